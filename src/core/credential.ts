@@ -1,0 +1,14 @@
+/**
+ * What a caller shows to say who it is. An empty or absent ticket is not an invalid one: its bearer is the
+ * anonymous user (operations.md 0.3).
+ */
+export type Credential =
+  | { readonly kind: 'anonymous' }
+  | { readonly kind: 'ticket'; readonly secret: string }
+  | { readonly kind: 'api-key'; readonly secret: string };
+
+/** Where a call comes from; written to history with every change. */
+export interface CallContext {
+  readonly api: string;
+  readonly requestId: string;
+}

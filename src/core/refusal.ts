@@ -1,0 +1,24 @@
+/**
+ * Every reason for which a well-formed call is turned down. A refusal is an ordinary value: nothing was
+ * changed, nothing is wrong with the server, and each dialect has its own words for it.
+ */
+export type Refusal =
+  | 'anonymous'
+  | 'ticket-invalid'
+  | 'ticket-malformed'
+  | 'authentication-failed'
+  | 'tickets-not-allowed'
+  | 'task-not-found'
+  | 'user-not-found'
+  | 'access-denied'
+  | 'status-not-eligible'
+  | 'due-date-past'
+  | 'document-offline';
+
+export interface Refused {
+  readonly refused: Refusal;
+}
+
+export const refused = (refusal: Refusal): Refused => ({ refused: refusal });
+
+export const isRefused = (outcome: object): outcome is Refused => 'refused' in outcome;

@@ -1,0 +1,23 @@
+/** A request as a dialect sees it: no socket, no framework. */
+export interface Message {
+  readonly method: string;
+  /** The path as the client spelled it, still percent-encoded, without the query string. */
+  readonly path: string;
+  /** The raw query string without its question mark; '' when there is none. */
+  readonly query: string;
+  /** Header names in lower case, as node:http gives them. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Buffer;
+  /** True when the body was longer than MAX_BODY_BYTES; `body` is then empty. */
+  readonly bodyTooLarge: boolean;
+  /** Scheme, host and port the client used, or PUBLIC_URL: "http://localhost:8080". */
+  readonly origin: string;
+  readonly requestId: string;
+}
+
+/** What a dialect answers. The server adds Content-Length and Date, and compresses when asked to. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
