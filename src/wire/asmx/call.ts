@@ -1,0 +1,22 @@
+import type { Operation, Value } from '../../contract/operation.ts';
+import type { XmlElement } from './document.ts';
+
+/** The four bindings of the contract, as the log names them. */
+export type Binding = 'http-get' | 'http-post' | 'soap11' | 'soap12';
+
+/** A call that has been read: operation known, parameters typed as the WSDL says. */
+export interface AsmxCall {
+  readonly operation: Operation;
+  /** One entry for each parameter of the operation, under its name as the WSDL spells it. */
+  readonly values: Readonly<Record<string, Value>>;
+  readonly binding: Binding;
+  /** The `ticket` cookie, which three operations fall back to (operations.md 0.3); '' when there is none. */
+  readonly ticketCookie: string;
+  readonly requestId: string;
+}
+
+/** Runs the operation and builds its answer document; a refusal is a document too. Throws only on a fault. */
+export type Dispatch = (call: AsmxCall) => Promise<XmlElement>;
+
+/** A request that names no known operation or carries a value its type cannot hold; `message` is for the client. */
+export class UnreadableCall extends Error {}
