@@ -7,6 +7,8 @@ export interface Parameter {
   readonly type: ScalarType;
   /** May be left out on GET and POST form (operations.md calls it optional); a SOAP call may leave out any. */
   readonly optional: boolean;
+  /** What it means, for the help page. */
+  readonly description: string;
 }
 
 export interface Operation {

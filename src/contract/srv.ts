@@ -1,0 +1,87 @@
+// Generated from wsdl/srv.wsdl by npm run contract; change the WSDL instead.
+import type { Operation } from './operation.ts';
+
+/** The operations of wsdl/srv.wsdl by name, in its order. */
+export const srv = {
+  AuthenticateUser: {
+    name: "AuthenticateUser",
+    description: "Signs a user in with login name and password and answers an authentication ticket.",
+    parameters: [
+      { name: "UID", type: "string", optional: false, description: "Login name; upper and lower case are the same." },
+      { name: "PWD", type: "string", optional: false, description: "Password of that user." },
+    ],
+  },
+  AuthenticateUser1: {
+    name: "AuthenticateUser1",
+    description: "Signs a user in as AuthenticateUser does, and sets the language of the session.",
+    parameters: [
+      { name: "UID", type: "string", optional: false, description: "Login name; upper and lower case are the same." },
+      { name: "PWD", type: "string", optional: false, description: "Password of that user." },
+      { name: "Lang", type: "string", optional: true, description: "Language of the session. Empty: the language stored for the user." },
+    ],
+  },
+  isValidTicket: {
+    name: "isValidTicket",
+    description: "Tells whose ticket this is and when it expires, without prolonging it.",
+    parameters: [
+      { name: "AuthenticationTicket", type: "string", optional: true, description: "Authentication ticket to look at. Empty: the ticket in the cookie named ticket." },
+    ],
+  },
+  RenewTicket: {
+    name: "RenewTicket",
+    description: "Signs a user in again, prolonging a ticket that is still alive or answering a new one.",
+    parameters: [
+      { name: "UID", type: "string", optional: false, description: "Login name; upper and lower case are the same." },
+      { name: "PWD", type: "string", optional: false, description: "Password of that user." },
+      { name: "Lang", type: "string", optional: true, description: "Language of the session. Empty: the language stored for the user." },
+      { name: "OldTicket", type: "string", optional: true, description: "Ticket to prolong. Empty: the ticket in the cookie named ticket, else a new one is made." },
+    ],
+  },
+  LogOut: {
+    name: "LogOut",
+    description: "Ends the session of a ticket, which is of no use afterwards.",
+    parameters: [
+      { name: "AuthenticationTicket", type: "string", optional: true, description: "Authentication ticket to end. Empty: the ticket in the cookie named ticket." },
+    ],
+  },
+  CreateTicketforUser: {
+    name: "CreateTicketforUser",
+    description: "Answers a ticket for any user to a trusted application that knows the secret of this server.",
+    parameters: [
+      { name: "TrustedUserPwd", type: "string", optional: false, description: "Secret that the operator of this server gave to the application." },
+      { name: "UserName", type: "string", optional: false, description: "Login name of the user to act for." },
+    ],
+  },
+  GetCurrentUser: {
+    name: "GetCurrentUser",
+    description: "Describes the user to whom a ticket belongs.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket, as AuthenticateUser answers it." },
+    ],
+  },
+  ServerInfo: {
+    name: "ServerInfo",
+    description: "Describes this server: version, clock and what is switched on.",
+    parameters: [],
+  },
+  GetTask: {
+    name: "GetTask",
+    description: "Describes one task in full, including its current status.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket, as AuthenticateUser answers it." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+    ],
+  },
+  ReassignTask: {
+    name: "ReassignTask",
+    description: "Reassigns an active workflow task to a different user with a new due date and instructions.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket, as AuthenticateUser answers it." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task to reassign." },
+      { name: "reassignTo", type: "string", optional: false, description: "Login name of the user to reassign the task to; not a display name or an ID." },
+      { name: "newDueDate", type: "dateTime", optional: false, description: "New due date, in the future. Recommended format: yyyy-MM-ddTHH:mm:ss." },
+      { name: "newInstructions", type: "string", optional: false, description: "Instructions for the new assignee. Empty: the original instructions are used again, unless this server is set to clear them." },
+      { name: "sendTaskNotice", type: "boolean", optional: false, description: "true sends an e-mail about the task to the new assignee; false does not." },
+    ],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { readOperations } from '../../src/contract/read-operations.ts';
+import { renderModule } from '../../src/contract/render-module.ts';
+import { readWsdl } from '../../src/contract/wsdl.ts';
+
+describe('src/contract/srv.ts', () => {
+  it('is what the WSDL generates; after a change of wsdl/srv.wsdl run npm run contract', () => {
+    const committed = readFileSync(new URL('../../src/contract/srv.ts', import.meta.url), 'utf8');
+
+    expect(committed).to.equal(renderModule(readOperations(readWsdl())));
+  });
+});
