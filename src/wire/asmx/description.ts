@@ -1,0 +1,62 @@
+import { readWsdl } from '../../contract/wsdl.ts';
+import type { Answer, Message } from '../answer.ts';
+import { escapeText } from './document.ts';
+
+/** The address that wsdl/srv.wsdl carries in place of the one the client used. */
+const PLACEHOLDER = 'http://HOST/srv.asmx';
+
+/** The file in the form ASP.NET sends: without comments and annotations, CR LF, no newline at the end (asmx-wire.md 4). */
+const WSDL = readWsdl()
+  .replace(/<!--.*?-->\n/gs, '')
+  .replace(/>\s*<s:annotation>.*?<\/s:annotation>\s*<\/s:element>/gs, ' />')
+  .trimEnd()
+  .replaceAll('\n', '\r\n');
+
+const DISCO = `<?xml version="1.0" encoding="utf-8"?>
+<discovery xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.xmlsoap.org/disco/">
+  <contractRef ref="${PLACEHOLDER}?wsdl" docRef="${PLACEHOLDER}" xmlns="http://schemas.xmlsoap.org/disco/scl/" />
+  <soap address="${PLACEHOLDER}" xmlns:q1="http://tempuri.org/" binding="q1:SrvSoap" xmlns="http://schemas.xmlsoap.org/disco/soap/" />
+  <soap address="${PLACEHOLDER}" xmlns:q2="http://tempuri.org/" binding="q2:SrvSoap12" xmlns="http://schemas.xmlsoap.org/disco/soap/" />
+</discovery>`.replaceAll('\n', '\r\n');
+
+/**
+ * Answers a GET on the service's own address that asks for its WSDL or disco document (asmx-wire.md 1, 4, 5),
+ * with the origin and the path the client used as the service's address; null when the query asks for neither.
+ */
+export function describe(message: Message): Answer | null {
+  const { bare, names } = readQuery(message.query);
+  if (names.has('schema')) return notFound('Schema not found.');
+  if (names.has('wsdl')) return notFound('XML Web service description was not found.');
+  if (bare === 'wsdl') return document(WSDL, message);
+  if (bare === 'disco') return document(DISCO, message);
+  return null;
+}
+
+/**
+ * Splits a query as .NET's QueryString does: `a=b` has a name, a bare `a` has none, and two bare words are one
+ * value with a comma, which names nothing we know.
+ */
+function readQuery(query: string): { readonly bare: string; readonly names: ReadonlySet<string> } {
+  const pairs = query.split('&').filter((pair) => pair !== '');
+  const bare = decoded(pairs.filter((pair) => !pair.includes('=')));
+  const names = decoded(pairs.filter((pair) => pair.includes('=')));
+  return { bare: bare.join(','), names: new Set(names) };
+}
+
+const decoded = (pairs: readonly string[]): readonly string[] =>
+  [...new URLSearchParams(pairs.join('&')).keys()].map((name) => name.toLowerCase());
+
+function document(template: string, { origin, path }: Message): Answer {
+  const address = escapeText(origin + path).replaceAll('"', '&quot;');
+  return {
+    status: 200,
+    headers: { 'Cache-Control': 'private, max-age=0', 'Content-Type': 'text/xml; charset=utf-8' },
+    body: template.replaceAll(PLACEHOLDER, () => address),
+  };
+}
+
+const notFound = (text: string): Answer => ({
+  status: 500,
+  headers: { 'Cache-Control': 'private', 'Content-Type': 'text/plain; charset=utf-8' },
+  body: `${text}\r\n`,
+});

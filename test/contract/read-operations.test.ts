@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { readOperations } from '../../src/contract/read-operations.ts';
+import { readWsdl } from '../../src/contract/wsdl.ts';
+
+describe('readOperations', () => {
+  it('reads which parameters may be left out on GET and POST form', () => {
+    const optional = readOperations(readWsdl()).flatMap(({ name, parameters }) =>
+      parameters.filter((each) => each.optional).map((each) => `${name}.${each.name}`),
+    );
+
+    expect(optional).to.include.members([
+      'AuthenticateUser1.Lang',
+      'isValidTicket.AuthenticationTicket',
+      'RenewTicket.Lang',
+      'RenewTicket.OldTicket',
+      'LogOut.AuthenticationTicket',
+    ]);
+    expect(optional).to.not.include('ReassignTask.newInstructions');
+  });
+
+  const broken = {
+    'a type no dialect reads': { from: 'type="s:dateTime"', to: 'type="s:date"', says: 'newDueDate has the type date' },
+    'a note it does not know': { from: '>optional<', to: '>sometimes<', says: 'Lang has the note sometimes' },
+    'a parameter nobody explained': {
+      from: /<s:documentation>.*?<\/s:documentation>/,
+      to: '',
+      says: 's:documentation',
+    },
+    'a missing port type': { from: 'portType name="SrvSoap"', to: 'portType name="srvSoap"', says: 'named SrvSoap' },
+  };
+  for (const [what, { from, to, says }] of Object.entries(broken)) {
+    it(`refuses ${what}`, () => {
+      expect(() => readOperations(readWsdl().replace(from, to))).to.throw(says);
+    });
+  }
+});

@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import { createClientAsync } from 'soap';
+import { srv } from '../../../src/contract/srv.ts';
+import type { Message } from '../../../src/wire/answer.ts';
+import { describe as descriptionFor } from '../../../src/wire/asmx/description.ts';
+import { asmxWsdl } from '../../contract/asmx-wsdl.ts';
+
+const get = (query: string, more: Partial<Message> = {}): Message => ({
+  method: 'GET',
+  path: '/srv.asmx',
+  query,
+  headers: {},
+  body: Buffer.alloc(0),
+  bodyTooLarge: false,
+  origin: 'http://example.com:8080',
+  requestId: 'test',
+  ...more,
+});
+
+const bodyFor = (query: string, more: Partial<Message> = {}): string => descriptionFor(get(query, more))?.body ?? '';
+
+describe('describe', () => {
+  it('serves the WSDL that ASP.NET would write for the operations of the contract', () => {
+    const served = bodyFor('wsdl').split('\r\n');
+
+    expect(served).to.deep.equal(asmxWsdl(Object.values(srv), 'http://example.com:8080/srv.asmx').split('\n'));
+  });
+
+  it('sends WSDL and disco with the headers of a document', () => {
+    for (const query of ['wsdl', 'disco']) {
+      const answer = descriptionFor(get(query));
+
+      expect(answer?.status).to.equal(200);
+      expect(answer?.headers).to.deep.equal({
+        'Cache-Control': 'private, max-age=0',
+        'Content-Type': 'text/xml; charset=utf-8',
+      });
+    }
+  });
+
+  it('gives the address as the client wrote it', () => {
+    const more = { origin: 'https://tasks.example', path: '/SRV.asmx' };
+
+    expect(bodyFor('WSDL', more).match(/ location="http[^"]*"/g)).to.deep.equal(
+      Array(4).fill(' location="https://tasks.example/SRV.asmx"'),
+    );
+    expect(bodyFor('disco', more)).to.include('docRef="https://tasks.example/SRV.asmx"');
+  });
+
+  it('lets no address out of its attribute', () => {
+    const served = bodyFor('wsdl', { path: `/srv.asmx"><b>&$&` });
+
+    expect(served).to.include('location="http://example.com:8080/srv.asmx&quot;&gt;&lt;b&gt;&amp;$&amp;"');
+  });
+
+  it('serves a disco document that points at the WSDL and both SOAP bindings', () => {
+    expect(bodyFor('disco')).to.equal(
+      [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<discovery xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.xmlsoap.org/disco/">',
+        '  <contractRef ref="http://example.com:8080/srv.asmx?wsdl" docRef="http://example.com:8080/srv.asmx" xmlns="http://schemas.xmlsoap.org/disco/scl/" />',
+        '  <soap address="http://example.com:8080/srv.asmx" xmlns:q1="http://tempuri.org/" binding="q1:SrvSoap" xmlns="http://schemas.xmlsoap.org/disco/soap/" />',
+        '  <soap address="http://example.com:8080/srv.asmx" xmlns:q2="http://tempuri.org/" binding="q2:SrvSoap12" xmlns="http://schemas.xmlsoap.org/disco/soap/" />',
+        '</discovery>',
+      ].join('\r\n'),
+    );
+  });
+
+  for (const query of ['wsdl', 'WSDL', 'Wsdl', 'x=1&wsdl', 'wsdl&x=1', '%77sdl', 'op=GetTask&wsdl']) {
+    it(`answers ?${query} with the WSDL`, () => {
+      expect(bodyFor(query)).to.include('<wsdl:definitions ');
+    });
+  }
+
+  for (const query of ['', 'singleWsdl', 'op=GetTask', 'op=wsdl', '=wsdl', 'wsdl&disco', 'wsdls', 'w%FFsdl']) {
+    it(`leaves ?${query} to the help page`, () => {
+      expect(descriptionFor(get(query))).to.equal(null);
+    });
+  }
+
+  const missing = {
+    'wsdl=': 'XML Web service description was not found.\r\n',
+    'wsdl=wsdl0': 'XML Web service description was not found.\r\n',
+    'WSDL=x&disco': 'XML Web service description was not found.\r\n',
+    'schema=x': 'Schema not found.\r\n',
+    'wsdl=x&Schema=x': 'Schema not found.\r\n',
+  };
+  for (const [query, text] of Object.entries(missing)) {
+    it(`answers ?${query} that there is no such document`, () => {
+      expect(descriptionFor(get(query))).to.deep.equal({
+        status: 500,
+        headers: { 'Cache-Control': 'private', 'Content-Type': 'text/plain; charset=utf-8' },
+        body: text,
+      });
+    });
+  }
+
+  it('serves a WSDL from which node-soap builds a client with every operation', async () => {
+    const client = await createClientAsync(bodyFor('wsdl'));
+
+    const services = client.describe() as Record<string, Record<string, object>>;
+    expect(services.Srv?.SrvSoap).to.have.all.keys(Object.keys(srv));
+    expect(services.Srv?.SrvSoap12).to.have.all.keys(Object.keys(srv));
+  });
+});
