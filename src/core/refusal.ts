@@ -13,7 +13,9 @@ export type Refusal =
   | 'access-denied'
   | 'status-not-eligible'
   | 'due-date-past'
-  | 'document-offline';
+  | 'document-offline'
+  /** Somebody else kept changing the same thing while this call tried to. */
+  | 'conflict';
 
 export interface Refused {
   readonly refused: Refusal;

@@ -1,0 +1,14 @@
+/** The legacy API's own words and numbers for a task's state (operations.md 1.1). */
+export const TASK_STATUS_NUMBERS = {
+  Reassigned: -2,
+  Dropped: -1,
+  NotStarted: 0,
+  InProgress: 10,
+  DueDateChanged: 20,
+  Completed: 30,
+} as const;
+
+export type TaskStatus = keyof typeof TASK_STATUS_NUMBERS;
+
+/** Somebody is working on it: the states in which a task can be reassigned, completed or given a new due date. */
+export const isOpen = (status: TaskStatus): boolean => status === 'InProgress' || status === 'DueDateChanged';
