@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
+const wholeNumber = (least: number, most: number) =>
+  z.string().regex(/^\d+$/, 'expected a whole number').transform(Number).pipe(z.number().min(least).max(most));
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `expected an address such as ${example}` });
+
+const settings = z.object({
+  PORT: wholeNumber(0, 65535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  // Not a WHATWG URL: PostgreSQL's own form may leave the host out (postgresql://user@/db?host=/var/run/postgresql).
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, 'expected an address such as postgresql://user:password@host:5432/database')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_POOL: wholeNumber(2, 100).default(8),
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').optional(),
+  MAIL_FROM: z.string().min(3).default('Handover <handover@localhost>'),
+  PUBLIC_URL: url(/^https?$/, 'https://tasks.example.com')
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
+  SERVER_TIME_ZONE: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin').optional(),
+  TICKET_DAYS: wholeNumber(1, 3650).default(30),
+  EMPTY_INSTRUCTIONS: z.enum(['reuse', 'clear']).default('reuse'),
+  ERROR_CODES: onOff.default(false),
+  TRUSTED_USER_PASSWORD: z.string().min(1).optional(),
+  HTTP_GET: onOff.default(true),
+  HTTP_POST: onOff.default(true),
+  MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824).default(4 * 1024 * 1024),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  METRICS: onOff.default(true),
+});
+
+/** The settings of one process, read once at start. Names and defaults: the README's table. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absent: embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Connections to PostgreSQL at the most. */
+  readonly databasePool: number;
+  /** Absent: mail is written to `dataDir`/mail. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** Without a slash at the end. */
+  readonly publicUrl: string | undefined;
+  readonly serverTimeZone: string | undefined;
+  readonly ticketDays: number;
+  readonly emptyInstructions: 'reuse' | 'clear';
+  readonly errorCodes: boolean;
+  readonly trustedUserPassword: string | undefined;
+  readonly httpGet: boolean;
+  readonly httpPost: boolean;
+  readonly maxBodyBytes: number;
+  readonly logLevel: string;
+  readonly metrics: boolean;
+}
+
+/** Its message is for the operator: one line for each setting that is wrong, never with the value of a secret. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the settings; a variable that is set but empty counts as absent.
+ *
+ * @throws ConfigError naming every variable that is wrong and what was expected
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+  }
+  const read = parsed.data;
+  return Object.freeze({
+    port: read.PORT,
+    host: read.HOST,
+    databaseUrl: read.DATABASE_URL,
+    dataDir: read.DATA_DIR,
+    databasePool: read.DATABASE_POOL,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    publicUrl: read.PUBLIC_URL,
+    serverTimeZone: read.SERVER_TIME_ZONE,
+    ticketDays: read.TICKET_DAYS,
+    emptyInstructions: read.EMPTY_INSTRUCTIONS,
+    errorCodes: read.ERROR_CODES,
+    trustedUserPassword: read.TRUSTED_USER_PASSWORD,
+    httpGet: read.HTTP_GET,
+    httpPost: read.HTTP_POST,
+    maxBodyBytes: read.MAX_BODY_BYTES,
+    logLevel: read.LOG_LEVEL,
+    metrics: read.METRICS,
+  });
+}
