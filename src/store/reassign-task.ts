@@ -1,0 +1,195 @@
+import type { Knex } from 'knex';
+import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/reassign-task.ts';
+import type { Person } from '../core/redirection.ts';
+import type { TaskStatus } from '../core/task-status.ts';
+import { digestOfTicket } from './digest.ts';
+import { execute, type Statement } from './statement.ts';
+
+/** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
+const READ: Statement = {
+  name: 'reassign-task-read',
+  text: `
+select now() as "now",
+       callers.id as "callerId",
+       tasks.id as "taskId",
+       tasks.version,
+       tasks.status,
+       (tasks.assignee_id = callers.id
+         or exists (select from team_members m where m.team_id = tasks.team_id and m.user_id = callers.id)
+       ) is true as "callerIsAssignee",
+       (tasks.supervisor_id = callers.id
+         or exists (select from workflow_supervisors s where s.workflow_id = tasks.workflow_id and s.user_id = callers.id)
+         or exists (select from workflow_supervisor_teams s join team_members m using (team_id)
+                     where s.workflow_id = tasks.workflow_id and m.user_id = callers.id)
+       ) is true as "callerIsSupervisor",
+       documents.offline is true as "documentOffline",
+       documents.version as "documentVersion",
+       targets.id as "targetId",
+       targets.full_name as "targetFullName",
+       targets.enabled as "targetEnabled",
+       case when redirections.user_id is not null then (
+         with recursive hops as (
+           select redirections.target_id as id, array[targets.id, redirections.target_id] as path, 1 as step
+           union all
+           select next.target_id, hops.path || next.target_id, hops.step + 1
+             from hops join redirections next on next.user_id = hops.id
+            where next.starts_at <= now() and (next.ends_at > now() or next.ends_at is null)
+              and not next.target_id = any (hops.path)
+         )
+         select json_agg(json_build_object('id', users.id, 'fullName', users.full_name, 'enabled', users.enabled)
+                         order by hops.step)
+           from hops join users on users.id = hops.id
+       ) end as "redirections"
+  from unnest($1::bytea[], $2::int[], $3::text[]) with ordinality as calls (digest, task_id, login, position)
+  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
+  left join users callers on callers.id = tickets.user_id and callers.enabled
+  left join tasks on tasks.id = calls.task_id
+  left join documents on documents.id = tasks.document_id
+  left join users targets on lower(targets.login) = lower(btrim(calls.login))
+  left join redirections on redirections.user_id = targets.id
+        and redirections.starts_at <= now() and (redirections.ends_at > now() or redirections.ends_at is null)
+ order by calls.position`,
+};
+
+interface ReadRow {
+  readonly now: Date;
+  readonly callerId: number | null;
+  readonly taskId: number | null;
+  readonly version: number;
+  readonly status: TaskStatus;
+  readonly callerIsAssignee: boolean;
+  readonly callerIsSupervisor: boolean;
+  readonly documentOffline: boolean;
+  readonly documentVersion: number | null;
+  readonly targetId: number | null;
+  readonly targetFullName: string;
+  readonly targetEnabled: boolean;
+  readonly redirections: readonly Person[] | null;
+}
+
+/** Reads one snapshot a request, in the order of the requests. */
+export async function readReassignments(
+  knex: Knex,
+  requests: readonly ReassignmentRequest[],
+): Promise<ReassignmentSnapshot[]> {
+  const rows = await execute<ReadRow>(knex, READ, [
+    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ taskId }) => taskId),
+    requests.map(({ reassignTo }) => reassignTo),
+  ]);
+  return rows.map((row) => ({
+    now: row.now,
+    caller: row.callerId === null ? null : { id: row.callerId },
+    task: row.taskId === null ? null : { ...row, id: row.taskId },
+    target:
+      row.targetId === null ? null : { id: row.targetId, fullName: row.targetFullName, enabled: row.targetEnabled },
+    redirections: row.redirections ?? [],
+  }));
+}
+
+/**
+ * The whole reassignment, for any number of plans at once: closes the original if it still has the version
+ * the plan was made on, opens its successor, copies attachments, queues mail, writes history. A plan whose
+ * version has moved on changes nothing and is absent from the answer.
+ *
+ * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each
+ * other instead of deadlocking.
+ */
+const WRITE: Statement = {
+  name: 'reassign-task-write',
+  text: `
+with planned as (
+  select *
+    from json_to_recordset($1) as plan (
+      position int, "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
+      "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
+      "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text)
+), locked as materialized (
+  select tasks.id
+    from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
+   order by tasks.id
+     for update of tasks
+), closed as (
+  update tasks
+     set status = 'Reassigned',
+         version = tasks.version + 1,
+         updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond'),
+         reassigned_to_id = nextval('tasks_id_seq')
+    from locked join planned on planned."taskId" = locked.id
+   where tasks.id = locked.id
+  returning planned.*, tasks.id as original_id, tasks.reassigned_to_id as successor_id,
+            tasks.assignee_id as old_assignee_id, tasks.team_id as old_team_id, tasks.due_at as old_due_at,
+            tasks.assigned_by_id as old_assigned_by_id, tasks.instructions as old_instructions,
+            tasks.priority, tasks.right_type, tasks.supervisor_id, tasks.document_id, tasks.workflow_id,
+            tasks.step_number, tasks.definition_id, tasks.template_id, tasks.start_version, tasks.reminder_hours,
+            tasks.supervisor_notice_hours, tasks.allowed_start_hours, tasks.notify_on_completion, tasks.parent_id,
+            tasks.name, tasks.step_name, tasks.permissions, tasks.requirements
+), opened as (
+  insert into tasks (
+    id, status, assignee_id, assigned_by_id, redirected_from_id, due_at, started_at, deadline_hours, instructions,
+    start_version, reassigned_from_id, priority, right_type, supervisor_id, document_id, workflow_id, step_number,
+    definition_id, template_id, reminder_hours, supervisor_notice_hours, allowed_start_hours, notify_on_completion,
+    parent_id, name, step_name, permissions, requirements)
+  select successor_id, 'InProgress', "assigneeId", "callerId", "redirectedFromId", "dueAt", now(), "deadlineHours",
+         coalesce(instructions, old_instructions), coalesce("startVersion", start_version), original_id, priority,
+         right_type, supervisor_id, document_id, workflow_id, step_number, definition_id, template_id, reminder_hours,
+         supervisor_notice_hours, allowed_start_hours, notify_on_completion, parent_id, name, step_name, permissions,
+         requirements
+    from closed
+), attached as (
+  insert into task_attachments (
+    task_id, document_id, version, attached_by_id, attached_at, workflow_id, step_number, step_name)
+  select closed.successor_id, a.document_id, a.version, a.attached_by_id, a.attached_at, a.workflow_id,
+         a.step_number, a.step_name
+    from closed join task_attachments a on a.task_id = closed.original_id
+), queued as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select successor_id, topic, recipient_id, "callerId"
+    from closed cross join lateral (
+      select 'TaskReassigned', old_assignee_id
+      union select 'TaskReassigned', user_id from team_members where team_id = old_team_id
+      union select 'TaskReassigned', old_assigned_by_id
+      union select 'TaskAssigned', "assigneeId" where "sendTaskNotice"
+    ) as mail (topic, recipient_id)
+   where recipient_id is not null
+), recorded as (
+  insert into history (
+    task_id, user_id, credential, api, operation, old_status, new_status, old_assignee_id, new_assignee_id,
+    old_due_at, new_due_at, successor_id, reason, redirect_path, request_id)
+  select original_id, "callerId", credential, api, 'ReassignTask', "oldStatus", 'Reassigned', old_assignee_id,
+         "assigneeId", old_due_at, "dueAt", successor_id, instructions, "redirectPath", "requestId"
+    from closed
+)
+select position, successor_id as "successorId" from closed`,
+};
+
+/** Writes plans; gives the successor's task id for each, or null where somebody else changed the task first. */
+export async function writeReassignments(
+  knex: Knex,
+  plans: readonly ReassignmentPlan[],
+): Promise<({ readonly successorId: number } | null)[]> {
+  const rows = await execute<{ position: number; successorId: number }>(knex, WRITE, [
+    JSON.stringify(
+      plans.map((plan, position) => ({
+        position,
+        taskId: plan.taskId,
+        version: plan.version,
+        oldStatus: plan.oldStatus,
+        assigneeId: plan.assigneeId,
+        callerId: plan.callerId,
+        redirectedFromId: plan.redirectedFrom?.id,
+        redirectPath: plan.redirectPath,
+        dueAt: plan.dueAt,
+        deadlineHours: plan.deadlineHours,
+        instructions: plan.instructions,
+        startVersion: plan.startVersion,
+        sendTaskNotice: plan.sendTaskNotice,
+        credential: plan.credentialKind,
+        api: plan.context.api,
+        requestId: plan.context.requestId,
+      })),
+    ),
+  ]);
+  const successors = new Map(rows.map(({ position, successorId }) => [position, { successorId }]));
+  return plans.map((_, position) => successors.get(position) ?? null);
+}
