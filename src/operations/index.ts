@@ -1,0 +1,52 @@
+import type { Credential } from '../core/credential.ts';
+import { decideGetTask, type Task } from '../core/get-task.ts';
+import {
+  decideReassignment,
+  type EmptyInstructions,
+  type Reassignment,
+  type ReassignmentRequest,
+} from '../core/reassign-task.ts';
+import { isRefused, type Refused } from '../core/refusal.ts';
+import { run } from './run.ts';
+import type { Store } from './store.ts';
+import { createTicketOperations, type TicketOperations, type TicketPolicy } from './tickets.ts';
+
+export interface Policy extends TicketPolicy {
+  readonly emptyInstructions: EmptyInstructions;
+}
+
+/** Everything the server can do, for every dialect. Each answers a value or a refusal, and throws on a fault. */
+export interface Operations extends TicketOperations {
+  getTask(request: {
+    readonly credential: Credential;
+    readonly taskId: number;
+  }): Promise<{ readonly task: Task } | Refused>;
+  reassignTask(request: ReassignmentRequest): Promise<Reassignment | Refused>;
+}
+
+export function createOperations(store: Store, policy: Policy): Operations {
+  return {
+    ...createTicketOperations(store, policy),
+
+    async getTask(request) {
+      const decision = decideGetTask(request.credential, await store.readTask(request));
+      if (!isRefused(decision)) store.extendTicket(request.credential);
+      return decision;
+    },
+
+    async reassignTask(request) {
+      const done = await run(
+        {
+          read: store.readReassignment,
+          decide: (asked, snapshot) => decideReassignment(asked, snapshot, policy.emptyInstructions),
+          write: store.writeReassignment,
+        },
+        request,
+      );
+      if (isRefused(done)) return done;
+      store.extendTicket(request.credential);
+      const { assigneeId, assigneeFullName, redirectedFrom } = done.plan;
+      return { taskId: done.written.successorId, assigneeId, assigneeFullName, redirectedFrom };
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { isRefused, refused, type Refused } from '../core/refusal.ts';
+
+/** One intention: how to read what it depends on, decide it, and write what was decided. */
+export interface Change<Request, Snapshot, Plan extends object, Written extends object> {
+  read(request: Request): Promise<Snapshot>;
+  decide(request: Request, snapshot: Snapshot): Plan | Refused;
+  /** Null when what the plan was made on has changed since. */
+  write(plan: Plan): Promise<Written | null>;
+}
+
+const ATTEMPTS = 3;
+
+/**
+ * Reads, decides, writes; reads again when somebody else wrote first. This loop is the only place where the
+ * three meet.
+ */
+export async function run<Request, Snapshot, Plan extends object, Written extends object>(
+  change: Change<Request, Snapshot, Plan, Written>,
+  request: Request,
+): Promise<{ readonly plan: Plan; readonly written: Written } | Refused> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const plan = change.decide(request, await change.read(request));
+    if (isRefused(plan)) return plan;
+    const written = await change.write(plan);
+    if (written) return { plan, written };
+  }
+  return refused('conflict');
+}
