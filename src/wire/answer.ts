@@ -20,4 +20,13 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** What the call was, for its line in the log; absent when the request named no operation. */
+  readonly call?: AnsweredCall;
+}
+
+export interface AnsweredCall {
+  readonly operation: string;
+  readonly binding: string;
+  /** 'done', the word of a refusal, or 'unreadable'. */
+  readonly outcome: string;
 }

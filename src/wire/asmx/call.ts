@@ -1,4 +1,5 @@
 import type { Operation, Value } from '../../contract/operation.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import type { XmlElement } from './document.ts';
 
 /** The four bindings of the contract, as the log names them. */
@@ -15,8 +16,14 @@ export interface AsmxCall {
   readonly requestId: string;
 }
 
+export interface Dispatched {
+  readonly document: XmlElement;
+  /** For the log. */
+  readonly outcome: 'done' | Refusal;
+}
+
 /** Runs the operation and builds its answer document; a refusal is a document too. Throws only on a fault. */
-export type Dispatch = (call: AsmxCall) => Promise<XmlElement>;
+export type Dispatch = (call: AsmxCall) => Promise<Dispatched>;
 
 /** A request that names no known operation or carries a value its type cannot hold; `message` is for the client. */
 export class UnreadableCall extends Error {}

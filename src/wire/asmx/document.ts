@@ -27,7 +27,8 @@ const ESCAPES_IN_ATTRIBUTE: Readonly<Record<string, string>> = {
  * nobody can read loses more than the character, so we leave it out.
  */
 // eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
 /** Escapes as XmlTextWriter does in text: quotes, tab, CR and LF stay raw (asmx-wire.md 2). */
 export const escapeText = (text: string): string =>

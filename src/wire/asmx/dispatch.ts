@@ -1,0 +1,47 @@
+import type { OperationName } from '../../contract/parameters.ts';
+import type { Value } from '../../contract/operation.ts';
+import type { Dispatch } from './call.ts';
+import type { Handler, HandlerMeans } from './handler.ts';
+import { authenticateUser, authenticateUser1 } from './operations/authenticate-user.ts';
+import { createTicketForUser } from './operations/create-ticket-for-user.ts';
+import { getCurrentUser } from './operations/get-current-user.ts';
+import { getTask } from './operations/get-task.ts';
+import { isValidTicket } from './operations/is-valid-ticket.ts';
+import { logOut } from './operations/log-out.ts';
+import { reassignTask } from './operations/reassign-task.ts';
+import { renewTicket } from './operations/renew-ticket.ts';
+import { serverInfo } from './operations/server-info.ts';
+
+/** One handler an operation of the WSDL; the compiler names the one that is missing. */
+type Handlers = { readonly [Name in OperationName]: Handler<Name> };
+
+const handlers: Handlers = {
+  AuthenticateUser: authenticateUser,
+  AuthenticateUser1: authenticateUser1,
+  isValidTicket,
+  RenewTicket: renewTicket,
+  LogOut: logOut,
+  CreateTicketforUser: createTicketForUser,
+  GetCurrentUser: getCurrentUser,
+  ServerInfo: serverInfo,
+  GetTask: getTask,
+  ReassignTask: reassignTask,
+};
+
+const isOperationName = (name: string): name is OperationName => Object.hasOwn(handlers, name);
+
+/** PostgreSQL's text holds neither U+0000 nor half a surrogate pair; the original's database dropped them too. */
+const storable = (value: Value): Value =>
+  typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
+
+/** Sends each call to its operation's handler. */
+export function createDispatch(means: HandlerMeans): Dispatch {
+  return (call) => {
+    const { name } = call.operation;
+    if (!isOperationName(name)) throw new Error(`no handler for operation ${name}`);
+    const values = Object.fromEntries(Object.entries(call.values).map(([key, value]) => [key, storable(value)]));
+    // The readers fill `values` from the same table the handlers' parameter types are computed from.
+    const handler = handlers[name] as Handler<OperationName>;
+    return handler(values as never, call, means);
+  };
+}

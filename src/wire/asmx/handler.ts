@@ -1,0 +1,24 @@
+import type { OperationName, Parameters } from '../../contract/parameters.ts';
+import type { CallContext, Credential } from '../../core/credential.ts';
+import type { Operations } from '../../operations/index.ts';
+import type { AsmxCall, Dispatched } from './call.ts';
+import type { Outcomes } from './outcome.ts';
+
+/** Answers one operation: parameters as the WSDL types them in, document out. */
+export type Handler<Name extends OperationName> = (
+  parameters: Parameters<Name>,
+  call: AsmxCall,
+  means: HandlerMeans,
+) => Promise<Dispatched>;
+
+export interface HandlerMeans {
+  readonly operations: Operations;
+  readonly outcomes: Outcomes;
+  readonly clock: () => Date;
+}
+
+/** An absent or empty ticket is not an invalid one: its bearer is anonymous (operations.md 0.3). */
+export const ticket = (text: string | null): Credential =>
+  text ? { kind: 'ticket', secret: text } : { kind: 'anonymous' };
+
+export const contextOf = ({ requestId }: AsmxCall): CallContext => ({ api: 'asmx', requestId });

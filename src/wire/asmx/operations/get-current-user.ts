@@ -1,0 +1,45 @@
+import { isRefused } from '../../../core/refusal.ts';
+import type { CurrentUser } from '../../../core/session.ts';
+import { localDateTime } from '../date-texts.ts';
+import { element, type XmlElement } from '../document.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { redirectionElement } from './redirection-element.ts';
+
+/** The user as operations.md 3.4 lists it. Preferences nobody can set here have the original's defaults. */
+const userElement = (user: CurrentUser): XmlElement =>
+  element(
+    'User',
+    [
+      element('Preferences', [], {
+        Language: user.language,
+        DefaultPortal: '',
+        ShowArchives: 'FALSE',
+        ShowHiddens: 'FALSE',
+        NotificationType: 'INSTANT',
+        NotificationTypeId: '1',
+        EmailType: 'HTML',
+        AttachDocumentToEmail: 'FALSE',
+      }),
+      user.redirection ? redirectionElement(user.redirection) : element('TaskRedirection'),
+    ],
+    {
+      exists: 'true',
+      UserID: String(user.id),
+      FirstName: user.firstName,
+      LastName: user.lastName,
+      Email: user.email,
+      Enabled: 'TRUE',
+      UserName: user.login,
+      Domain: '',
+      LastLogonDate: localDateTime(user.lastLogonAt),
+      LastPasswordChangeDate: localDateTime(user.lastPasswordChangeAt),
+      AuthenticationAuthority: 'Native',
+      ReadOnlyUser: 'FALSE',
+    },
+  );
+
+/** operations.md 5 GetCurrentUser; an anonymous caller is told what an expired ticket is told. */
+export const getCurrentUser: Handler<'GetCurrentUser'> = async (parameters, _, { operations, outcomes }) => {
+  const user = await operations.currentUser(ticket(parameters.authenticationTicket));
+  return isRefused(user) ? outcomes.refused('root', user) : outcomes.done('root', [userElement(user)]);
+};

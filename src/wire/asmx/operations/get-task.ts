@@ -1,0 +1,12 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { taskElement } from './task-element.ts';
+
+/** operations.md 6 GetTask. */
+export const getTask: Handler<'GetTask'> = async (parameters, _, { operations, outcomes }) => {
+  const outcome = await operations.getTask({
+    credential: ticket(parameters.authenticationTicket),
+    taskId: parameters.taskId,
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root', [taskElement(outcome.task)]);
+};

@@ -1,0 +1,8 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { ticket, type Handler } from '../handler.ts';
+
+/** operations.md 5 LogOut: a second one fails. */
+export const logOut: Handler<'LogOut'> = async (parameters, call, { operations, outcomes }) => {
+  const outcome = await operations.logOut(ticket(parameters.AuthenticationTicket || call.ticketCookie));
+  return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root');
+};

@@ -1,0 +1,29 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { element } from '../document.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { OwnWords } from '../outcome.ts';
+
+const WORDS: OwnWords = { 'task-not-found': { code: 4041 } };
+
+/** The heart: the ReassignTask document, operations.md 6 ReassignTask. */
+export const reassignTask: Handler<'ReassignTask'> = async (parameters, call, { operations, outcomes }) => {
+  const outcome = await operations.reassignTask({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    taskId: parameters.taskId,
+    reassignTo: parameters.reassignTo ?? '',
+    newDueAt: parameters.newDueDate,
+    newInstructions: parameters.newInstructions,
+    sendTaskNotice: parameters.sendTaskNotice,
+  });
+  if (isRefused(outcome)) return outcomes.refused('response', outcome, WORDS);
+  return outcomes.done('response', [
+    element('Value', [
+      element('TaskId', String(outcome.taskId)),
+      element('AssigneeId', String(outcome.assigneeId)),
+      element('AssigneeFullName', outcome.assigneeFullName),
+      element('RedirectedfromUserId', String(outcome.redirectedFrom?.id ?? 0)),
+      element('RedirectedfromUserFullName', outcome.redirectedFrom?.fullName ?? ''),
+    ]),
+  ]);
+};

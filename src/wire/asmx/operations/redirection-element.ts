@@ -1,0 +1,14 @@
+import type { RedirectionParty } from '../../../core/session.ts';
+import { localDate } from '../date-texts.ts';
+import { element, type XmlElement } from '../document.ts';
+
+/** One redirection seen from one of its ends (operations.md 3.3). */
+export const redirectionElement = (party: RedirectionParty): XmlElement =>
+  element('TaskRedirection', [
+    element('UserId', String(party.userId)),
+    element('UserName', party.login),
+    element('FullName', party.fullName),
+    element('Email', party.email),
+    element('StartDate', localDate(party.startsAt)),
+    element('EndDate', localDate(party.endsAt)),
+  ]);

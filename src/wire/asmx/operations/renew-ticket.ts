@@ -1,0 +1,19 @@
+import { isRefused } from '../../../core/refusal.ts';
+import type { Handler } from '../handler.ts';
+import type { OwnWords } from '../outcome.ts';
+import { sessionAttributes } from './session-attributes.ts';
+
+/** RenewTicket and CreateTicketforUser refuse a barred account in words of their own (operations.md 2.1, sic). */
+export const BARRED: OwnWords = {
+  'tickets-not-allowed': { text: '[902] Ticket generation are not allowed for this user.' },
+};
+
+/** operations.md 5 RenewTicket. */
+export const renewTicket: Handler<'RenewTicket'> = async (parameters, call, { operations, outcomes }) => {
+  const session = await operations.renewTicket(
+    { login: parameters.UID ?? '', password: parameters.PWD ?? '', language: parameters.Lang },
+    parameters.OldTicket || call.ticketCookie,
+  );
+  if (isRefused(session)) return outcomes.refused('root', session, BARRED);
+  return outcomes.done('root', [], sessionAttributes(session, session.ticket));
+};

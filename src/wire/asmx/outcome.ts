@@ -1,0 +1,50 @@
+import type { Refusal, Refused } from '../../core/refusal.ts';
+import type { Dispatched } from './call.ts';
+import { element, type XmlElement } from './document.ts';
+
+/** The document element of an operation's answers (operations.md 4, column R). */
+export type Root = 'root' | 'response';
+
+interface Words {
+  /** The `error` attribute. */
+  readonly text: string;
+  /** The newer API's number, sent only when ERROR_CODES=on (operations.md 2.2). */
+  readonly code: number;
+}
+
+/** How the legacy API says no (operations.md 2.1 to 2.3); an operation that says it otherwise names its own words. */
+const WORDS: Readonly<Record<Refusal, Words>> = {
+  anonymous: { text: 'Access Denied', code: 4030 },
+  'ticket-invalid': { text: '[901] Session expired or Invalid ticket', code: 4010 },
+  'ticket-malformed': { text: 'invalid ticket format', code: 4000 },
+  'authentication-failed': { text: '[900] Authentication failed', code: 4010 },
+  'tickets-not-allowed': { text: '[902] Ticket generation not allowed', code: 4030 },
+  'task-not-found': { text: 'Task not found', code: 4000 },
+  'user-not-found': { text: 'User not found', code: 4041 },
+  'access-denied': { text: 'Access Denied', code: 4030 },
+  'status-not-eligible': { text: 'Invalid status', code: 4000 },
+  'due-date-past': { text: 'Past due date', code: 4000 },
+  'document-offline': { text: 'Document offline', code: 4000 },
+  conflict: { text: 'Invalid status', code: 4090 },
+};
+
+export type OwnWords = Partial<Readonly<Record<Refusal, Partial<Words>>>>;
+
+/** Builds the documents that answer calls. */
+export interface Outcomes {
+  done(root: Root, content?: readonly XmlElement[], attributes?: Readonly<Record<string, string>>): Dispatched;
+  refused(root: Root, refusal: Refused, own?: OwnWords): Dispatched;
+}
+
+export const createOutcomes = (errorCodes: boolean): Outcomes => ({
+  done: (root, content = [], attributes = {}) => ({
+    document: element(root, content, { success: 'true', ...attributes }),
+    outcome: 'done',
+  }),
+
+  refused(root, { refused: refusal }, own = {}) {
+    const { text, code } = { ...WORDS[refusal], ...own[refusal] };
+    const attributes = { success: 'false', error: text, ...(errorCodes ? { errorCode: String(code) } : {}) };
+    return { document: element(root, [], attributes), outcome: refusal };
+  },
+});
