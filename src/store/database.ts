@@ -1,0 +1,52 @@
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import type { EmbeddedConnection } from './embedded/start.ts';
+
+export type DatabaseAddress = { readonly url: string } | { readonly connection: EmbeddedConnection };
+
+const CONNECT_MS = 10_000;
+const IDLE_MS = 300_000;
+
+/**
+ * Set after connecting rather than as start-up options, which connection poolers refuse. Generic plans: the hot
+ * statements are prepared once and planned once. The timeouts are for what must never happen: a request that waits
+ * half a minute for a row has lost its client.
+ */
+const SESSION = `
+  set timezone to 'UTC';
+  set plan_cache_mode to force_generic_plan;
+  set jit to off;
+  set statement_timeout to '30s';
+  set idle_in_transaction_session_timeout to '60s'`;
+
+/** bigint and bigint[] read as numbers: history's ids, the only ones, stay below 2^53. */
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+
+/** Opens a pool of at most `poolSize` connections; none is made before the first query. */
+export function connect(options: DatabaseAddress & { readonly poolSize: number }): Knex {
+  const address = 'url' in options ? { connectionString: options.url } : options.connection;
+  return knex({
+    client: 'pg',
+    connection: {
+      ...address,
+      application_name: 'handover',
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      types: { getTypeParser },
+    },
+    acquireConnectionTimeout: CONNECT_MS,
+    pool: { min: 0, max: options.poolSize, idleTimeoutMillis: IDLE_MS, afterCreate: prepareSession },
+  });
+}
+
+function getTypeParser(oid: number, format: string): (text: string) => unknown {
+  const parse = pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (text: string) => unknown;
+  if (oid === INT8) return Number;
+  if (oid !== INT8_ARRAY) return parse;
+  return (text) => (parse(text) as (string | null)[]).map((item) => (item === null ? null : Number(item)));
+}
+
+function prepareSession(client: pg.Client, done: (error: Error | null, client: pg.Client) => void): void {
+  client.query(SESSION, (error: Error | null) => done(error, client));
+}

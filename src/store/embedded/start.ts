@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { findBinaries } from './binaries.ts';
+import { ensureCluster, SUPERUSER, USES_PASSWORD } from './cluster.ts';
+import { choosePlace } from './place.ts';
+import { claimCluster, readPostmaster } from './postmaster.ts';
+import { findProcess } from './process-table.ts';
+import { type Server, startServer } from './server.ts';
+
+const DATABASE = 'handover';
+
+export interface EmbeddedConnection {
+  /** The directory of PostgreSQL's Unix socket; 127.0.0.1 on Windows. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  /** Only on Windows. */
+  readonly password?: string;
+}
+
+export interface EmbeddedAddress {
+  readonly connection: EmbeddedConnection;
+  /** The same as a URL; on Windows it holds a password. */
+  readonly url: string;
+}
+
+export interface Embedded extends EmbeddedAddress {
+  /** Where PostgreSQL keeps the data: below the data directory unless its account cannot reach that. */
+  readonly directory: string;
+  /** Resolves when PostgreSQL has ended, asked to or not. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  readonly dataDirectory: string;
+  /** PostgreSQL settings that override ours. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Stands in for /var/lib/handover, which holds what root's PostgreSQL account could not reach otherwise. */
+  readonly systemDirectory?: string;
+}
+
+/**
+ * Starts the embedded PostgreSQL on a data directory, which the first start makes, with an empty database in it.
+ * @throws DataDirectoryInUse when it is served already.
+ * @throws EmbeddedStartFailed with the last lines of PostgreSQL's log.
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { settings = {}, systemDirectory } = options;
+  const dataDirectory = resolve(options.dataDirectory);
+  const { account, cluster, openCopies } = await choosePlace(dataDirectory, systemDirectory);
+  await claimCluster(cluster, dataDirectory);
+  const binaries = await findBinaries(account, openCopies);
+  const passwordFile = join(dataDirectory, 'password');
+  await ensureCluster(cluster, binaries, account, { durable: settings.fsync !== 'off', passwordFile });
+
+  const logFile = join(dataDirectory, 'postgres.log');
+  const server = await startServer(cluster, logFile, binaries, account, settings).catch(async (error: unknown) => {
+    // Somebody may have started between the claim and now: then that is the reason.
+    await claimCluster(cluster, dataDirectory);
+    throw error;
+  });
+  try {
+    const address = addressOf(server, await readPassword(dataDirectory));
+    await ensureDatabase(address.connection);
+    return { ...address, directory: cluster, ended: server.ended, stop: server.stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Finds the embedded PostgreSQL that another process runs on a data directory; null when none does. */
+export async function findEmbedded(dataDirectory: string): Promise<EmbeddedAddress | null> {
+  const postmaster = await readPostmaster(join(dataDirectory, 'cluster'));
+  if (!postmaster?.ready || !(await findProcess(postmaster.pid))) return null;
+  const { port, socketDirectory } = postmaster;
+  return addressOf({ host: socketDirectory || '127.0.0.1', port }, await readPassword(dataDirectory));
+}
+
+function addressOf({ host, port }: Pick<Server, 'host' | 'port'>, password: string | null): EmbeddedAddress {
+  const connection = { host, port, user: SUPERUSER, database: DATABASE, ...(password && { password }) };
+  const url = password
+    ? `postgresql://${SUPERUSER}:${password}@${host}:${port}/${DATABASE}`
+    : `postgresql://${SUPERUSER}@/${DATABASE}?host=${encodeURIComponent(host)}`;
+  return { connection, url };
+}
+
+const readPassword = async (dataDirectory: string) =>
+  USES_PASSWORD ? (await readFile(join(dataDirectory, 'password'), 'utf8')).trim() : null;
+
+/** Asked at every start: the first one may have ended between making the cluster and making the database. */
+async function ensureDatabase(connection: EmbeddedConnection): Promise<void> {
+  const client = new pg.Client({ ...connection, database: 'postgres' });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Knex } from 'knex';
+import { connect } from '../../src/store/database.ts';
+import { startEmbedded } from '../../src/store/embedded/start.ts';
+import { migrate } from '../../src/store/migrate.ts';
+
+export interface TestDatabase {
+  readonly knex: Knex;
+  /** What a child process takes as DATABASE_URL. */
+  readonly url: string;
+  /** Closes the pool and removes the database, or keeps it when a test failed and the server is one that stays. */
+  readonly drop: () => Promise<void>;
+}
+
+interface TestServer {
+  readonly admin: Knex;
+  readonly template: string;
+  readonly urlOf: (database: string) => string;
+  readonly stop: () => Promise<void>;
+}
+
+/** What is lost with the machine is of no use to a test. */
+const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
+
+let server: Promise<TestServer> | undefined;
+let failures = 0;
+
+/**
+ * Makes a migrated, empty database for one test file. The first call starts PostgreSQL, or takes the server that
+ * TEST_DATABASE_URL names, and migrates the template that every further call copies.
+ */
+export async function createTestDatabase(name: string): Promise<TestDatabase> {
+  server ??= process.env.TEST_DATABASE_URL ? useServer(process.env.TEST_DATABASE_URL) : startServer();
+  const { admin, template, urlOf } = await server;
+  const database = uniqueName(name);
+  await admin.raw('create database ?? template ??', [database, template]);
+  const url = urlOf(database);
+  const knex = connect({ url, poolSize: 8 });
+  const failuresBefore = failures;
+  const drop = async () => {
+    await knex.destroy();
+    if (process.env.TEST_DATABASE_URL && failures > failuresBefore) {
+      console.log(`    kept the database ${database}`);
+      return;
+    }
+    await admin.raw('drop database ?? with (force)', [database]);
+  };
+  return { knex, url, drop };
+}
+
+/** Counts a failed test: what is dropped after it is kept to be looked at. */
+export function noteFailure(): void {
+  failures += 1;
+}
+
+/** Stops what createTestDatabase started; nothing when no test asked for a database. */
+export async function stopTestServer(): Promise<void> {
+  const started = await server?.catch(() => undefined);
+  server = undefined;
+  await started?.stop();
+}
+
+async function startServer(): Promise<TestServer> {
+  const directory = await mkdtemp(join(tmpdir(), 'handover-test-'));
+  // Root's PostgreSQL runs as another account, which must be able to enter.
+  await chmod(directory, 0o755);
+  // For a run that ends without its teardown; PostgreSQL is stopped by its own hook.
+  const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', removeDirectory);
+  const embedded = await startEmbedded({ dataDirectory: directory, settings: FAST });
+  const { admin, template, urlOf } = await useServer(embedded.url);
+  const stop = async () => {
+    await admin.destroy();
+    await embedded.stop();
+    await rm(directory, { recursive: true });
+    process.off('exit', removeDirectory);
+  };
+  return { admin, template, urlOf, stop };
+}
+
+async function useServer(url: string): Promise<TestServer> {
+  const admin = connect({ url, poolSize: 2 });
+  const urlOf = (database: string) => {
+    // Not new URL(): it refuses the empty host that goes with a socket directory.
+    const [, before = '', query = ''] = /^(\w+:\/\/[^/]*)[^?]*(.*)$/s.exec(url) ?? [];
+    return `${before}/${database}${query}`;
+  };
+  const template = uniqueName('template');
+  await admin.raw('create database ??', [template]);
+  const knex = connect({ url: urlOf(template), poolSize: 1 });
+  await migrate(knex).finally(() => knex.destroy());
+  const stop = async () => {
+    await admin.raw('drop database ?? with (force)', [template]);
+    await admin.destroy();
+  };
+  return { admin, template, urlOf, stop };
+}
+
+/** Says that it may be deleted, and lets two runs share a server. */
+const uniqueName = (name: string) =>
+  `handover_test_${name.replace(/\W+/g, '_').toLowerCase().slice(0, 30)}_${randomBytes(4).toString('hex')}`;
