@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import type { Fixture } from '../fixture.ts';
+import { assignIds } from './bulk.ts';
+import type { Row } from './bulk.ts';
+import type { KnownDocument } from './documents.ts';
+import type { Loading } from './loading.ts';
+import type { People } from './people.ts';
+import type { Problems } from './problems.ts';
+import { checkFree } from './register.ts';
+import type { Register } from './register.ts';
+import { RIGHT_TYPES } from './vocabulary.ts';
+import type { FindWorkflow } from './workflows.ts';
+
+type Task = Fixture['tasks'][number];
+
+/** What tasks refer to. */
+export interface Surroundings {
+  readonly people: People;
+  readonly documents: Register<KnownDocument>;
+  readonly findWorkflow: FindWorkflow;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Plans tasks and their attachments; gives the number of attachments. */
+export async function planTasks(loading: Loading, surroundings: Surroundings): Promise<number> {
+  const { trx, fixture, now, problems, insert } = loading;
+  await checkFree(trx, 'tasks', fixture.tasks, problems);
+  const ids = await assignIds(trx, 'tasks', fixture.tasks);
+  const successors = linkSuccessors(loading, ids);
+  const rows = fixture.tasks.map((task, index) => {
+    const id = ids[index] ?? 0;
+    const successor = successors.get(id) ?? null;
+    return { id, reassigned_to_id: successor, ...taskRow(task, `tasks[${index}]`, surroundings, now) };
+  });
+  const attachments = fixture.tasks.flatMap((task, index) =>
+    attachmentRows(task, rows[index] ?? {}, `tasks[${index}]`, surroundings, problems),
+  );
+
+  insert('tasks', rows);
+  insert('task_attachments', attachments);
+  return attachments.length;
+}
+
+/** A reassigned task and its successor know each other; the file names the origin only. */
+function linkSuccessors({ fixture, problems }: Loading, ids: readonly number[]): Map<number, number> {
+  const statuses = new Map(fixture.tasks.map(({ status }, index) => [ids[index], status]));
+  const successors = new Map<number, number>();
+  fixture.tasks.forEach(({ reassignedFrom }, index) => {
+    if (reassignedFrom === undefined) return;
+    const status = statuses.get(reassignedFrom);
+    const where = `tasks[${index}].reassignedFrom`;
+    if (status === undefined) problems.add(where, `no task in this file with id ${reassignedFrom}`);
+    else if (status !== 'Reassigned') problems.add(where, `task ${reassignedFrom} is ${status}, expected Reassigned`);
+    successors.set(reassignedFrom, ids[index] ?? 0);
+  });
+  return successors;
+}
+
+function taskRow(task: Task, where: string, { people, documents, findWorkflow }: Surroundings, now: Date): Row {
+  const { users, teams } = people;
+  const document = documents.find(`${where}.document`, task.document);
+  const ended = task.status === 'Completed' || task.status === 'Dropped';
+  const finishedAt = task.finishedAt ?? (ended ? now : null);
+  const startedAt = task.startedAt ?? (task.status === 'NotStarted' ? null : earlier(now, finishedAt));
+  return {
+    uuid: task.uuid ?? randomUUID(),
+    created_at: earlier(now, startedAt),
+    status: task.status,
+    approval_status: task.approvalStatus,
+    priority: task.priority,
+    right_type: RIGHT_TYPES.indexOf(task.rightType),
+    assignee_id: users.find(`${where}.assignee`, task.assignee),
+    team_id: teams.find(`${where}.team`, task.team),
+    assigned_by_id: users.find(`${where}.assignedBy`, task.assignedBy),
+    supervisor_id: users.find(`${where}.supervisor`, task.supervisor),
+    redirected_from_id: users.find(`${where}.redirectedFrom`, task.redirectedFrom),
+    document_id: document?.id ?? null,
+    workflow_id: findWorkflow(`${where}.workflow`, task.workflow),
+    step_number: task.step?.number ?? 0,
+    step_name: task.step?.name ?? '',
+    definition_id: task.definitionId,
+    start_version: document?.version ?? 1,
+    end_version: ended ? (document?.version ?? null) : null,
+    deadline_hours: wholeHours(startedAt ?? now, task.dueAt),
+    reminder_hours: task.reminderHours,
+    supervisor_notice_hours: task.supervisorNoticeHours,
+    allowed_start_hours: task.allowedStartHours,
+    notify_on_completion: task.notifyOnCompletion,
+    reassigned_from_id: task.reassignedFrom ?? null,
+    started_at: startedAt,
+    finished_at: finishedAt,
+    due_at: task.dueAt ?? null,
+    name: task.name,
+    instructions: task.instructions,
+    comments: task.comments,
+    permissions: [...new Set(task.permissions)],
+    requirements: task.requirements,
+  };
+}
+
+function attachmentRows(
+  task: Task,
+  row: Row,
+  where: string,
+  { people, documents }: Surroundings,
+  problems: Problems,
+): Row[] {
+  const first = new Map<string, number>();
+  return task.attachments.map((attachment, index) => {
+    const here = `${where}.attachments[${index}]`;
+    const document = documents.find(`${here}.document`, attachment.document);
+    const version = attachment.version ?? document?.version ?? 1;
+    const key = `${attachment.document.toLowerCase()} ${version}`;
+    const owner = first.get(key);
+    if (owner !== undefined) problems.add(here, `the same document and version as attachments[${owner}]`);
+    first.set(key, owner ?? index);
+    return {
+      task_id: row['id'],
+      document_id: document?.id ?? null,
+      version,
+      attached_by_id: people.users.find(`${here}.attachedBy`, attachment.attachedBy),
+      attached_at: attachment.attachedAt,
+      workflow_id: row['workflow_id'],
+      step_number: row['step_number'],
+      step_name: row['step_name'],
+    };
+  });
+}
+
+const earlier = (now: Date, other: Date | null): Date => (other !== null && other < now ? other : now);
+
+const wholeHours = (from: Date, to: Date | undefined): number =>
+  to === undefined ? 0 : Math.max(0, Math.floor((to.getTime() - from.getTime()) / HOUR_MS));
