@@ -5,9 +5,9 @@ import type { Operation } from './operation.ts';
 export const srv = {
   AuthenticateUser: {
     name: "AuthenticateUser",
-    description: "Signs a user in with login name and password and answers an authentication ticket.",
+    description: "Signs a user in with login name and password and returns an authentication ticket.",
     parameters: [
-      { name: "UID", type: "string", optional: false, description: "Login name; upper and lower case are the same." },
+      { name: "UID", type: "string", optional: false, description: "Login name; case does not matter." },
       { name: "PWD", type: "string", optional: false, description: "Password of that user." },
     ],
   },
@@ -15,38 +15,38 @@ export const srv = {
     name: "AuthenticateUser1",
     description: "Signs a user in as AuthenticateUser does, and sets the language of the session.",
     parameters: [
-      { name: "UID", type: "string", optional: false, description: "Login name; upper and lower case are the same." },
+      { name: "UID", type: "string", optional: false, description: "Login name; case does not matter." },
       { name: "PWD", type: "string", optional: false, description: "Password of that user." },
       { name: "Lang", type: "string", optional: true, description: "Language of the session. Empty: the language stored for the user." },
     ],
   },
   isValidTicket: {
     name: "isValidTicket",
-    description: "Tells whose ticket this is and when it expires, without prolonging it.",
+    description: "Tells whose ticket this is and when it expires, without extending it.",
     parameters: [
       { name: "AuthenticationTicket", type: "string", optional: true, description: "Authentication ticket to look at. Empty: the ticket in the cookie named ticket." },
     ],
   },
   RenewTicket: {
     name: "RenewTicket",
-    description: "Signs a user in again, prolonging a ticket that is still alive or answering a new one.",
+    description: "Signs a user in again, extending a ticket that is still valid or returning a new one.",
     parameters: [
-      { name: "UID", type: "string", optional: false, description: "Login name; upper and lower case are the same." },
+      { name: "UID", type: "string", optional: false, description: "Login name; case does not matter." },
       { name: "PWD", type: "string", optional: false, description: "Password of that user." },
       { name: "Lang", type: "string", optional: true, description: "Language of the session. Empty: the language stored for the user." },
-      { name: "OldTicket", type: "string", optional: true, description: "Ticket to prolong. Empty: the ticket in the cookie named ticket, else a new one is made." },
+      { name: "OldTicket", type: "string", optional: true, description: "Ticket to extend. Empty: the ticket in the cookie named ticket, else a new one is made." },
     ],
   },
   LogOut: {
     name: "LogOut",
-    description: "Ends the session of a ticket, which is of no use afterwards.",
+    description: "Ends the session of a ticket, which cannot be used afterwards.",
     parameters: [
       { name: "AuthenticationTicket", type: "string", optional: true, description: "Authentication ticket to end. Empty: the ticket in the cookie named ticket." },
     ],
   },
   CreateTicketforUser: {
     name: "CreateTicketforUser",
-    description: "Answers a ticket for any user to a trusted application that knows the secret of this server.",
+    description: "Returns a ticket for any user to a trusted application that knows the secret of this server.",
     parameters: [
       { name: "TrustedUserPwd", type: "string", optional: false, description: "Secret that the operator of this server gave to the application." },
       { name: "UserName", type: "string", optional: false, description: "Login name of the user to act for." },
@@ -56,7 +56,7 @@ export const srv = {
     name: "GetCurrentUser",
     description: "Describes the user to whom a ticket belongs.",
     parameters: [
-      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket, as AuthenticateUser answers it." },
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
     ],
   },
   ServerInfo: {
@@ -68,7 +68,7 @@ export const srv = {
     name: "GetTask",
     description: "Describes one task in full, including its current status.",
     parameters: [
-      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket, as AuthenticateUser answers it." },
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
       { name: "taskId", type: "int", optional: false, description: "ID of the task." },
     ],
   },
@@ -76,7 +76,7 @@ export const srv = {
     name: "ReassignTask",
     description: "Reassigns an active workflow task to a different user with a new due date and instructions.",
     parameters: [
-      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket, as AuthenticateUser answers it." },
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
       { name: "taskId", type: "int", optional: false, description: "ID of the task to reassign." },
       { name: "reassignTo", type: "string", optional: false, description: "Login name of the user to reassign the task to; not a display name or an ID." },
       { name: "newDueDate", type: "dateTime", optional: false, description: "New due date, in the future. Recommended format: yyyy-MM-ddTHH:mm:ss." },

@@ -1,0 +1,19 @@
+import type { Operation } from '../../../contract/operation.ts';
+import { fileOf, renderPage, type Place } from './layout.ts';
+import { markup } from './markup.ts';
+
+/** Renders the page at the service's own address: every operation in alphabetical order, and the way to the WSDL. */
+export function renderOperationList(operations: readonly Operation[], place: Place): string {
+  const file = fileOf(place);
+  const items = operations
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
+    .map(
+      ({ name, description }) =>
+        markup`<li><a href="${file}?op=${name}">${name}</a> <span>${description}</span></li>\n`,
+    );
+  const content = markup`<h1>Operations</h1>
+<p>The following operations are supported. For a formal definition, please review the <a href="${file}?WSDL">Service Description</a>.</p>
+<ul class="operations" role="list">
+${items}</ul>`;
+  return renderPage(place, 'Srv Web Service', content);
+}

@@ -1,0 +1,48 @@
+import type { Operation, Parameter, ScalarType } from '../../../contract/operation.ts';
+import type { Place } from './layout.ts';
+import { markup, type Markup } from './markup.ts';
+
+const PASSWORDS: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
+
+/** Values that may run over several lines, which a one-line input would silently join. */
+const MULTILINE: ReadonlySet<string> = new Set(['newInstructions', 'comments', 'xmlcriteria', 'xmlParameters']);
+
+/** How to write a value of a type that leaves a person in doubt (asmx-wire.md 9). */
+const FORMS: Readonly<Partial<Record<ScalarType, string>>> = {
+  boolean: 'true or false',
+  dateTime: 'yyyy-MM-ddTHH:mm:ss',
+};
+
+/** The id of the element that explains a parameter, for the form to refer to. */
+export const meaningId = ({ name }: Parameter): string => `${name}-meaning`;
+
+/** Renders the form that calls the operation over HTTP POST; every legal value can be entered. */
+export function renderTestForm({ name, parameters }: Operation, { origin, path }: Place): Markup {
+  return markup`<p>To test the operation using the HTTP POST protocol, click the 'Invoke' button.</p>
+<form method="post" action="${origin}${path}/${name}" target="_blank" rel="noopener" autocomplete="off">
+${parameters.map(renderField)}<button type="submit">Invoke</button>
+</form>`;
+}
+
+function renderField(parameter: Parameter): Markup {
+  const notes = [FORMS[parameter.type], parameter.optional ? 'optional' : undefined].filter(
+    (note) => note !== undefined,
+  );
+  const note = notes.length === 0 ? '' : markup`\n<small>${notes.join(', ')}</small>`;
+  return markup`<div class="field">
+<label for="${parameter.name}">${parameter.name}</label>
+${renderControl(parameter)}${note}
+</div>
+`;
+}
+
+function renderControl(parameter: Parameter): Markup {
+  const { name, type, optional } = parameter;
+  const attributes = markup`id="${name}" name="${name}" aria-describedby="${meaningId(parameter)}"`;
+  if (MULTILINE.has(name)) return markup`<textarea ${attributes} rows="3"></textarea>`;
+  if (PASSWORDS.has(name)) return markup`<input type="password" ${attributes} autocomplete="off">`;
+  // An empty string is a value, and so may a required one be: no instructions, no ticket.
+  const required = type === 'string' || optional ? '' : markup` required`;
+  const keyboard = type === 'int' ? markup` inputmode="numeric"` : '';
+  return markup`<input type="text" ${attributes} autocomplete="off" autocapitalize="none" spellcheck="false"${keyboard}${required}>`;
+}
