@@ -1,0 +1,73 @@
+/** What a mail says, before it is text or HTML. Everything but the instructions is on one line each. */
+export interface Body {
+  readonly language: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  readonly instructions: { readonly label: string; readonly text: string } | null;
+  readonly link: { readonly label: string; readonly url: string } | null;
+  readonly closing: string;
+}
+
+const linesOf = (text: string): string[] => text.replace(/\s+$/, '').split(/\r\n|\r|\n/);
+
+/** Writes the body as plain text: facts in a column, instructions quoted whole. */
+export function textOf({ paragraphs, facts, instructions, link, closing }: Body): string {
+  const width = Math.max(...facts.map(([label]) => label.length)) + 2;
+  const blocks = [
+    paragraphs.join('\n'),
+    facts.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`).join('\n'),
+    instructions &&
+      `${instructions.label}:\n${linesOf(instructions.text)
+        .map((line) => `> ${line}`.trimEnd())
+        .join('\n')}`,
+    link && `${link.label}: ${link.url}`,
+    closing,
+  ];
+  return `${blocks.filter((block) => block !== null).join('\n\n')}\n`;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+
+/**
+ * Writes the body as one HTML page: styles inline, nothing to load, and no colour but the reader's own, so
+ * that it is as legible in a dark client as in a light one.
+ */
+export function htmlOf({ language, title, paragraphs, facts, instructions, link, closing }: Body): string {
+  const cell = 'padding:2px 16px 2px 0;vertical-align:top;text-align:left';
+  return [
+    `<!DOCTYPE html>`,
+    `<html lang="${escaped(language)}" style="color-scheme:light dark">`,
+    `<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title></head>`,
+    `<body style="margin:16px;max-width:640px;font:15px/1.5 system-ui,'Segoe UI',Helvetica,Arial,sans-serif">`,
+    `<h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">${escaped(title)}</h1>`,
+    ...paragraphs.map((paragraph) => `<p style="margin:0 0 8px">${escaped(paragraph)}</p>`),
+    `<table role="presentation" style="margin:16px 0;border-collapse:collapse;font-size:15px">`,
+    ...facts.map(
+      ([label, value]) =>
+        `<tr><th scope="row" style="${cell};font-weight:normal;opacity:.75">${escaped(label)}</th>` +
+        `<td style="${cell}">${escaped(value)}</td></tr>`,
+    ),
+    `</table>`,
+    ...(instructions
+      ? [
+          `<p style="margin:0 0 4px;opacity:.75">${escaped(instructions.label)}</p>`,
+          `<blockquote style="margin:0 0 16px;padding:4px 0 4px 12px;border-left:3px solid #888">` +
+            `${linesOf(instructions.text).map(escaped).join('<br>\n')}</blockquote>`,
+        ]
+      : []),
+    ...(link ? [`<p style="margin:0 0 16px"><a href="${escaped(link.url)}">${escaped(link.label)}</a></p>`] : []),
+    `<p style="margin:24px 0 0;font-size:13px;opacity:.75">${escaped(closing)}</p>`,
+    `</body>`,
+    `</html>`,
+    ``,
+  ].join('\n');
+}

@@ -1,0 +1,50 @@
+import type { Language } from './language.ts';
+
+const numbers = (id: number, originalId: number | null) => (originalId === null ? `${id}` : `${id}, was ${originalId}`);
+
+export const english = {
+  // Day before month and 24 hours, which every reader of English understands; "en-US" gets its own order.
+  locale: 'en-GB',
+  topics: {
+    TaskAssigned: {
+      subject: ({ title }) => `New task: ${title}`,
+      paragraphs: ({ actor, assignee, assigneeIsTeam, previousAssignee, redirectedFrom }) => {
+        const to = assigneeIsTeam && assignee !== null ? `your team ${assignee}` : 'you';
+        return [
+          actor === null ? `A task was assigned to ${to}.` : `${actor} assigned a task to ${to}.`,
+          previousAssignee && `It was assigned to ${previousAssignee} before.`,
+          redirectedFrom && `It was meant for ${redirectedFrom}, whose tasks are redirected to you at present.`,
+        ];
+      },
+    },
+    TaskReassigned: {
+      subject: ({ title, assignee }) => `Task reassigned${assignee === null ? '' : ` to ${assignee}`}: ${title}`,
+      paragraphs: (story) => {
+        const { title, actor, actorIsRecipient, assignee, previousAssignee, recipientWasAssignee, redirectedFrom } =
+          story;
+        const from = previousAssignee === null ? '' : ` from ${previousAssignee}`;
+        const to = assignee === null ? '' : ` to ${assignee}`;
+        const by = actorIsRecipient ? ' by you' : actor === null ? '' : ` by ${actor}`;
+        return [
+          `${title} was reassigned${from}${to}${by}.`,
+          redirectedFrom && `It was meant for ${redirectedFrom}, whose tasks are redirected${to} at present.`,
+          recipientWasAssignee ? 'It is no longer on your list; nothing is left for you to do.' : null,
+        ];
+      },
+    },
+  },
+  labels: {
+    task: 'Task',
+    document: 'Document',
+    workflow: 'Workflow',
+    assignee: 'Assigned to',
+    due: 'Due',
+    priority: 'Priority',
+    instructions: 'Instructions',
+    link: 'Open the task',
+  },
+  priorities: { 1: 'Low', 10: 'High', 11: 'Urgent' },
+  taskNumber: (id) => `Task ${id}`,
+  taskNamed: (name, id, originalId) => (name === '' ? numbers(id, originalId) : `${name} (${numbers(id, originalId)})`),
+  closing: 'This message was sent automatically.',
+} as const satisfies Language;

@@ -1,0 +1,57 @@
+import type { english } from './english.ts';
+import type { Language } from './language.ts';
+
+const numbers = (id: number, originalId: number | null) =>
+  originalId === null ? `${id}` : `${id}, zuvor ${originalId}`;
+
+export const german = {
+  locale: 'de-DE',
+  topics: {
+    TaskAssigned: {
+      subject: ({ title }) => `Neue Aufgabe: ${title}`,
+      paragraphs: ({ actor, assignee, assigneeIsTeam, previousAssignee, redirectedFrom }) => {
+        const to = assigneeIsTeam && assignee !== null ? `Ihrem Team ${assignee}` : 'Ihnen';
+        return [
+          actor === null
+            ? `${capitalized(to)} wurde eine Aufgabe zugewiesen.`
+            : `${actor} hat ${to} eine Aufgabe zugewiesen.`,
+          previousAssignee && `Bisher war sie ${previousAssignee} zugewiesen.`,
+          redirectedFrom && `Sie war für ${redirectedFrom} bestimmt; diese Aufgaben werden zurzeit an Sie umgeleitet.`,
+        ];
+      },
+    },
+    TaskReassigned: {
+      subject: ({ title, assignee }) => `Aufgabe weitergegeben${assignee === null ? '' : ` an ${assignee}`}: ${title}`,
+      paragraphs: (story) => {
+        const { title, actor, actorIsRecipient, assignee, previousAssignee, recipientWasAssignee, redirectedFrom } =
+          story;
+        const by = actorIsRecipient ? ' von Ihnen' : actor === null ? '' : ` von ${actor}`;
+        const to = assignee === null ? '' : ` an ${assignee}`;
+        return [
+          `${title} wurde${by}${to} weitergegeben.`,
+          previousAssignee && `Bisher war die Aufgabe ${previousAssignee} zugewiesen.`,
+          redirectedFrom && `Sie war für ${redirectedFrom} bestimmt; diese Aufgaben werden zurzeit${to} umgeleitet.`,
+          recipientWasAssignee ? 'Sie steht nicht mehr auf Ihrer Liste; für Sie bleibt nichts zu tun.' : null,
+        ];
+      },
+    },
+  },
+  labels: {
+    task: 'Aufgabe',
+    document: 'Dokument',
+    workflow: 'Workflow',
+    assignee: 'Zugewiesen an',
+    due: 'Fällig',
+    priority: 'Priorität',
+    instructions: 'Anweisungen',
+    link: 'Aufgabe öffnen',
+  },
+  priorities: { 1: 'Niedrig', 10: 'Hoch', 11: 'Dringend' },
+  taskNumber: (id) => `Aufgabe ${id}`,
+  taskNamed: (name, id, originalId) => (name === '' ? numbers(id, originalId) : `${name} (${numbers(id, originalId)})`),
+  closing: 'Diese Nachricht wurde automatisch versandt.',
+} as const satisfies Language<keyof typeof english.topics>;
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

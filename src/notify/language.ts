@@ -1,0 +1,35 @@
+/** What happened, as a topic's sentences need it: names on one line, null where there is none. */
+export interface Story {
+  /** The task's name, or its number in words. */
+  readonly title: string;
+  /** Null when nobody in particular did it. */
+  readonly actor: string | null;
+  readonly actorIsRecipient: boolean;
+  readonly assignee: string | null;
+  readonly assigneeIsTeam: boolean;
+  readonly previousAssignee: string | null;
+  readonly recipientWasAssignee: boolean;
+  readonly redirectedFrom: string | null;
+}
+
+/** The template of one topic: a subject without line breaks, and paragraphs; null for one that does not apply. */
+export interface Topic {
+  readonly subject: (story: Story) => string;
+  readonly paragraphs: (story: Story) => readonly (string | null)[];
+}
+
+/** All words of the mails in one language. A new language is one more of these in languages.ts. */
+export interface Language<TopicName extends string = string> {
+  /** For dates, when the reader's own language names no region. */
+  readonly locale: string;
+  readonly topics: Readonly<Record<TopicName, Topic>>;
+  readonly labels: Readonly<
+    Record<'task' | 'document' | 'workflow' | 'assignee' | 'due' | 'priority' | 'instructions' | 'link', string>
+  >;
+  /** By number (operations.md 1.2); a priority not listed goes without saying. */
+  readonly priorities: Readonly<Record<number, string>>;
+  readonly taskNumber: (id: number) => string;
+  /** "LegalReview (4813, was 4812)": the recipient may know either number. */
+  readonly taskNamed: (name: string, id: number, originalId: number | null) => string;
+  readonly closing: string;
+}
