@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Client, ClientRun, Reply } from './client.ts';
+import { readXml } from './xml.ts';
+
+/** Compilers and interpreters on a busy machine start slowly; a client that hangs must still end the run. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * A client in another language: a program that takes the WSDL's address and the binding's name, writes one line
+ * `{"operations": […]}` when it has built itself, then answers each line `{"operation", "parameters"}` on its
+ * standard input with a line `{"xml": "…"}` or `{"fault": {"code", "text"}}`.
+ */
+export function bridge(binding: ClientRun['binding'], command: string, ...args: readonly string[]): ClientRun['start'] {
+  return async (url) => {
+    const child = spawn(command, [...args, `${url}?wsdl`, binding], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let complaints = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+    const exited = Promise.race([once(child, 'exit'), once(child, 'error')]);
+    const lines = createInterface({ input: child.stdout, crlfDelay: Infinity })[Symbol.asyncIterator]();
+
+    const nextLine = async (): Promise<unknown> => {
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      const line = await lines.next();
+      clearTimeout(timer);
+      if (line.done === true) {
+        await exited;
+        throw new Error(`${command} ended without an answer: ${complaints.trim() || 'it said nothing'}`);
+      }
+      return JSON.parse(line.value);
+    };
+
+    const operations = readOperations(await nextLine());
+    const client: Client = {
+      operations,
+      call: async (operation, parameters) => {
+        child.stdin.write(`${JSON.stringify({ operation, parameters })}\n`);
+        return readReply(await nextLine());
+      },
+      close: async () => {
+        child.stdin.end();
+        const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+        await exited;
+        clearTimeout(timer);
+      },
+    };
+    return client;
+  };
+}
+
+function readOperations(line: unknown): readonly string[] {
+  if (!isRecord(line) || !Array.isArray(line.operations)) throw new Error(`not a greeting: ${JSON.stringify(line)}`);
+  return line.operations.map(String);
+}
+
+function readReply(line: unknown): Reply {
+  if (isRecord(line) && typeof line.xml === 'string') return { kind: 'document', root: readXml(line.xml) };
+  if (isRecord(line) && isRecord(line.fault)) {
+    const { code, text } = line.fault;
+    return { kind: 'fault', code: String(code), text: String(text) };
+  }
+  throw new Error(`not a reply: ${JSON.stringify(line)}`);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,0 +1,25 @@
+import type { XmlNode } from './xml.ts';
+
+export type ParameterValue = string | number | boolean;
+export type Parameters = Readonly<Record<string, ParameterValue>>;
+
+/** What a client made of an answer: the document, or the error its own library raised. */
+export type Reply =
+  | { readonly kind: 'document'; readonly root: XmlNode }
+  | { readonly kind: 'fault'; readonly code: string; readonly text: string };
+
+/** A client that has built itself from the WSDL and is ready to call. */
+export interface Client {
+  /** The operations the client found in the WSDL. */
+  readonly operations: readonly string[];
+  readonly call: (operation: string, parameters: Parameters) => Promise<Reply>;
+  readonly close: () => Promise<void>;
+}
+
+/** One client stack on one binding. */
+export interface ClientRun {
+  readonly name: string;
+  readonly binding: 'SOAP 1.1' | 'SOAP 1.2' | 'HTTP GET' | 'HTTP POST';
+  /** @param url the address of srv.asmx, without a query */
+  readonly start: (url: string) => Promise<Client>;
+}

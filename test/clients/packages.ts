@@ -1,0 +1,43 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+
+/** Debian's names of everything the suite runs; each is fetched without what it merely recommends. */
+const PACKAGES = [
+  'python3-zeep',
+  'python3-suds',
+  'php-cli',
+  'php-soap',
+  'libsoap-lite-perl',
+  'gsoap',
+  'libgsoap-dev',
+  'g++',
+  'curl',
+  'chromium',
+] as const;
+
+/**
+ * Makes sure that the packages are installed, with apt-get if it may.
+ * @returns null when they are, else one sentence saying what is missing and why it stays so
+ */
+export function ensurePackages(): string | null {
+  const missing = PACKAGES.filter((name) => !isInstalled(name));
+  if (missing.length === 0) return null;
+
+  const sentence = `These Debian packages are missing: ${missing.join(', ')}`;
+  if (spawnSync('apt-get', ['--version']).status !== 0) return `${sentence}; there is no apt-get to install them.`;
+  if (process.getuid?.() !== 0) return `${sentence}; only root can install them.`;
+
+  const environment = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore' } as const;
+  console.log(`installing ${missing.join(', ')}`);
+  try {
+    execFileSync('apt-get', ['update'], environment);
+    execFileSync('apt-get', ['install', '--yes', '--no-install-recommends', ...missing], environment);
+  } catch (error) {
+    return `${sentence}; apt-get could not install them: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+  return null;
+}
+
+const isInstalled = (name: string): boolean => {
+  const query = spawnSync('dpkg-query', ['--show', '--showformat', '${db:Status-Status}', name], { encoding: 'utf8' });
+  return query.stdout === 'installed';
+};
