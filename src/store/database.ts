@@ -23,6 +23,9 @@ const SESSION = `
 const INT8 = 20;
 const INT8_ARRAY = 1016;
 
+/** Knex writes to the console what it also throws; the console is the log's alone. */
+const silent = () => undefined;
+
 /** Opens a pool of at most `poolSize` connections; none is made before the first query. */
 export function connect(options: DatabaseAddress & { readonly poolSize: number }): Knex {
   const address = 'url' in options ? { connectionString: options.url } : options.connection;
@@ -36,6 +39,7 @@ export function connect(options: DatabaseAddress & { readonly poolSize: number }
       types: { getTypeParser },
     },
     acquireConnectionTimeout: CONNECT_MS,
+    log: { warn: silent, error: silent, deprecate: silent, debug: silent },
     pool: { min: 0, max: options.poolSize, idleTimeoutMillis: IDLE_MS, afterCreate: prepareSession },
   });
 }

@@ -68,10 +68,10 @@ async function startServer(): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'handover-test-'));
   // Root's PostgreSQL runs as another account, which must be able to enter.
   await chmod(directory, 0o755);
-  // For a run that ends without its teardown; PostgreSQL is stopped by its own hook.
-  const removeDirectory = () => rmSync(directory, { recursive: true, force: true });
-  process.once('exit', removeDirectory);
   const embedded = await startEmbedded({ dataDirectory: directory, settings: FAST });
+  // For a run that ends without its teardown; PostgreSQL, stopped by a hook of its own, may still be writing.
+  const removeDirectory = () => rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
+  process.once('exit', removeDirectory);
   const { admin, template, urlOf } = await useServer(embedded.url);
   const stop = async () => {
     await admin.destroy();

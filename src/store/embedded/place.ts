@@ -22,7 +22,9 @@ const SYSTEM_DIRECTORIES = ['/var/lib/handover', '/var/tmp/handover-root'];
  * directory starts afresh.
  */
 export async function choosePlace(dataDirectory: string, systemDirectory?: string): Promise<Place> {
-  await mkdir(dataDirectory, { recursive: true });
+  await mkdir(dataDirectory, { recursive: true }).catch((error: Error) => {
+    throw new EmbeddedStartFailed(`The data directory ${dataDirectory} cannot be made.`, error.message);
+  });
   const directory = await realpath(dataDirectory);
   const named = join(directory, 'cluster');
 

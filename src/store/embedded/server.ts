@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { chmod, chown, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Account, asAccount, canEnter, run } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -66,8 +67,11 @@ export async function startServer(
     () => removeSocketDirectory(address.host),
     () => removeSocketDirectory(address.host),
   );
-  // A process that exits without stopping its database still ends it; signals are all that can be sent by then.
-  const onExit = () => child.kill('SIGINT');
+  // A process that exits without stopping its database still ends it, though it cannot wait any more.
+  const onExit = () => {
+    child.kill('SIGINT');
+    if (isAbsolute(address.host)) rmSync(address.host, { recursive: true, force: true });
+  };
   process.once('exit', onExit);
   void ended.then(() => process.off('exit', onExit));
 
