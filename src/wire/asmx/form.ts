@@ -54,7 +54,8 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
     async answer(message, methodName) {
       if (isScriptCall(message)) return SCRIPT_CALL_REFUSED;
       const binding = bindingOf(message.method);
-      if (!binding) return failure(`Request format is unrecognized for URL unexpectedly ending in '/${methodName}'.`);
+      if (!binding || methodName === '')
+        return failure(`Request format is unrecognized for URL unexpectedly ending in '/${methodName}'.`);
       let method: Method | undefined;
       let values: Readonly<Record<string, Value>>;
       try {
