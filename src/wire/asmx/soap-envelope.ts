@@ -1,0 +1,151 @@
+import type { SaxesTagNS } from 'saxes';
+import type { Operation, Value } from '../../contract/operation.ts';
+import { UnreadableCall } from './call.ts';
+import type { SoapVersion } from './soap-fault.ts';
+import { ENVELOPE_NAMESPACE, rejectedByFault } from './soap-fault.ts';
+import type { Negotiation } from './soap-negotiation.ts';
+import { createNegotiation } from './soap-negotiation.ts';
+import type { CallReader } from './soap-parameters.ts';
+import { createCallReader } from './soap-parameters.ts';
+import type { Route } from './soap-route.ts';
+import { SERVICE_NAMESPACE } from './soap-route.ts';
+import type { Place } from './soap-xml.ts';
+import { parseStrictly, SKIPPED } from './soap-xml.ts';
+
+/** What a readable envelope says. */
+export interface Envelope {
+  readonly version: SoapVersion;
+  readonly operation: Operation;
+  readonly values: Readonly<Record<string, Value>>;
+}
+
+/**
+ * Reads an envelope in one pass and to its end. `elements` has the operations by the name of their body
+ * element; `now` is the day of times without a date. Of several problems the first in the document is
+ * reported (asmx-wire.md 8.2). Throws RejectedEnvelope.
+ */
+export function readEnvelope(
+  document: string,
+  route: Route,
+  elements: ReadonlyMap<string, Operation>,
+  now: Date,
+): Envelope {
+  const negotiation = createNegotiation(route, elements);
+  const header = createHeader();
+  const body = createBody(negotiation, (operation) => createCallReader(operation, document, now));
+  try {
+    negotiation.sawHeaders();
+    parseStrictly(document, outsideOf(negotiation, header.place, body.place));
+    const { operation, values } = body.call();
+    header.checkUnderstood(negotiation.version);
+    return { version: negotiation.version, operation, values };
+  } catch (error) {
+    throw error instanceof UnreadableCall ? negotiation.rejection(error) : error;
+  }
+}
+
+const missing = (element: string): UnreadableCall =>
+  new UnreadableCall(`Request format is invalid: Missing required soap:${element} element.`);
+
+const isBlank = (text: string): boolean => !/[^ \t\r\n]/.test(text);
+
+function outsideOf(negotiation: Negotiation, header: Place, body: Place): Place {
+  let namespace = '';
+  let seen: 'nothing' | 'header' | 'body' = 'nothing';
+
+  const envelope: Place = {
+    open({ uri, local }) {
+      if (seen === 'body') return SKIPPED;
+      if (uri === namespace && local === 'Body') {
+        seen = 'body';
+        return body;
+      }
+      if (uri === namespace && local === 'Header' && seen === 'nothing') {
+        seen = 'header';
+        return header;
+      }
+      negotiation.defer(missing('Body'));
+      return SKIPPED;
+    },
+    text(text) {
+      if (seen !== 'body' && !isBlank(text)) negotiation.defer(missing('Body'));
+    },
+    close() {
+      if (seen !== 'body') throw missing('Body');
+    },
+  };
+
+  return {
+    ...SKIPPED,
+    open({ uri, local }) {
+      namespace = uri;
+      negotiation.sawRoot(uri);
+      if (local !== 'Envelope') throw missing('Envelope');
+      return envelope;
+    },
+  };
+}
+
+interface Header {
+  readonly place: Place;
+  /** Throws RejectedEnvelope if a header entry demands to be understood: no operation understands any. */
+  checkUnderstood(version: SoapVersion): void;
+}
+
+function createHeader(): Header {
+  let notUnderstood: string | undefined;
+  return {
+    place: {
+      ...SKIPPED,
+      open(entry) {
+        if (demandsUnderstanding(entry)) notUnderstood ??= entry.local;
+        return SKIPPED;
+      },
+    },
+    checkUnderstood(version) {
+      if (notUnderstood === undefined) return;
+      throw rejectedByFault(version, 'MustUnderstand', `SOAP header ${notUnderstood} was not understood.`);
+    },
+  };
+}
+
+/** LEGACY: the actor does not matter, and other spellings of true are not taken for it (asmx-wire.md 8.2). */
+const demandsUnderstanding = ({ attributes }: SaxesTagNS): boolean =>
+  Object.values(attributes).some(
+    ({ local, uri, value }) =>
+      local === 'mustUnderstand' &&
+      (uri === ENVELOPE_NAMESPACE['1.1'] || uri === ENVELOPE_NAMESPACE['1.2']) &&
+      (value === '1' || value === 'true'),
+  );
+
+interface Body {
+  readonly place: Place;
+  /** The call, once the document has been read. Throws UnreadableCall. */
+  call(): Pick<Envelope, 'operation' | 'values'>;
+}
+
+function createBody(negotiation: Negotiation, readerOf: (operation: Operation) => CallReader): Body {
+  let reader: CallReader | undefined;
+  return {
+    place: {
+      open({ uri, local }) {
+        const operation = negotiation.sawCall(uri, local);
+        // LEGACY: an element of another name is passed over, which leaves all parameters out (asmx-wire.md 8.2).
+        if (reader || uri !== SERVICE_NAMESPACE || local !== operation.name) return SKIPPED;
+        reader = readerOf(operation);
+        return reader.place;
+      },
+      text(text) {
+        if (!negotiation.operation && !isBlank(text)) throw negotiation.unroutable();
+      },
+      close() {
+        if (!negotiation.operation) throw negotiation.unroutable();
+      },
+    },
+    call() {
+      const { operation } = negotiation;
+      if (!operation) throw negotiation.unroutable();
+      return { operation, values: (reader ?? readerOf(operation)).values() };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * The media type before the first semicolon, in lower case.
+ * LEGACY: white space before the semicolon belongs to it, so `text/xml ; charset=utf-8` is no SOAP media
+ * type (asmx-wire.md 8.2).
+ */
+export function mediaTypeOf(contentType: string): string {
+  const end = contentType.indexOf(';');
+  return (end < 0 ? contentType : contentType.slice(0, end)).toLowerCase();
+}
+
+/**
+ * A parameter of a Content-Type, without surrounding blanks and quotes of either kind; undefined when it is
+ * not given. Names compare ignoring case (asmx-wire.md 8.1, 10).
+ */
+export function mediaTypeParameter(contentType: string, name: string): string | undefined {
+  for (const declaration of contentType.split(';').slice(1)) {
+    const equals = declaration.indexOf('=');
+    if (equals < 0 || declaration.slice(0, equals).trim().toLowerCase() !== name) continue;
+    return declaration.slice(equals + 1).replace(/^[ \t'"]+|[ \t'"]+$/g, '');
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+import type { Operation } from '../../contract/operation.ts';
+import type { Message } from '../answer.ts';
+import type { SoapVersion } from './soap-fault.ts';
+import { MEDIA_TYPE, rejectedByFault } from './soap-fault.ts';
+import { mediaTypeOf, mediaTypeParameter } from './soap-media-type.ts';
+
+/** The namespace of the service: of its actions, its body elements and its answers. */
+export const SERVICE_NAMESPACE = 'http://tempuri.org/';
+
+/** What the headers of a SOAP request say; its envelope has the last word on the version. */
+export interface Route {
+  readonly contentType: string;
+  readonly mediaType: string;
+  /** The version in which to answer as long as no envelope has been seen. */
+  readonly version: SoapVersion;
+  /** The operation the action names; undefined when the first element of the body has to name it. */
+  readonly operation: Operation | undefined;
+  /** The fault text for a body element that names none either. */
+  readonly unroutable: string;
+}
+
+/** The content type as sent, '' when there is none. */
+export const contentTypeOf = ({ headers }: Message): string => headers['content-type'] ?? '';
+
+/** A request is taken for SOAP 1.1 by its SOAPAction header, unless its media type is SOAP 1.2's (asmx-wire.md 8.1). */
+const takenFor = (message: Message, mediaType: string): SoapVersion =>
+  message.headers.soapaction === undefined || mediaType === MEDIA_TYPE['1.2'] ? '1.2' : '1.1';
+
+/**
+ * Reads the operation off the headers as asmx-wire.md 8.1 says; `actions` has the operations by action.
+ * Throws RejectedEnvelope for a SOAPAction that no operation has.
+ */
+export function routeByHeaders(message: Message, actions: ReadonlyMap<string, Operation>): Route {
+  const contentType = contentTypeOf(message);
+  const mediaType = mediaTypeOf(contentType);
+  const version = takenFor(message, mediaType);
+  const action = version === '1.1' ? soapAction(message) : urlDecoded(mediaTypeParameter(contentType, 'action') ?? '');
+
+  const operation = actions.get(action);
+  if (version === '1.1' && !operation) {
+    throw rejectedByFault(
+      version,
+      'Client',
+      `Server did not recognize the value of HTTP Header SOAPAction: ${action}.`,
+    );
+  }
+
+  const unroutable = action
+    ? `Unable to handle request. The action '${action}' was not recognized.`
+    : 'Unable to handle request without a valid action parameter. Please supply a valid soap action.';
+  return { contentType, mediaType, version, operation, unroutable };
+}
+
+function soapAction({ headers }: Message): string {
+  const value = String(headers.soapaction);
+  return urlDecoded(/^"(.*)"$/s.exec(value)?.[1] ?? value);
+}
+
+/** Decodes `+` and percent-escapes of UTF-8; a bad escape stays as it is. */
+function urlDecoded(text: string): string {
+  if (!/[%+]/.test(text)) return text;
+  return text
+    .replaceAll('+', ' ')
+    .replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
+}

@@ -1,0 +1,80 @@
+import type { SaxesTagNS } from 'saxes';
+import { SaxesParser } from 'saxes';
+import { IllFormedXml, illFormedAt, illFormedBeforeRoot, illFormedByDepth, illFormedByEnd } from './soap-ill-formed.ts';
+
+/** What is done inside one element of a document that is being read. */
+export interface Place {
+  /** Takes a child element and says what is done inside it. */
+  open(child: SaxesTagNS): Place;
+  /** Takes a piece of the element's own text, references resolved. */
+  text(text: string): void;
+  /** Takes the end of the element; `end` is the offset behind its end tag. */
+  close(end: number): void;
+}
+
+/** The inside of an element that counts for nothing. */
+export const SKIPPED: Place = { open: () => SKIPPED, text: () => undefined, close: () => undefined };
+
+/** Far above what a call needs, security headers included; below what would make prefixes slow to resolve. */
+const MAX_DEPTH = 64;
+
+/** The parser's own table has Object.prototype behind it, which makes `&constructor;` an entity. */
+const ENTITIES = Object.assign(Object.create(null) as Record<string, string>, {
+  amp: '&',
+  apos: "'",
+  gt: '>',
+  lt: '<',
+  quot: '"',
+});
+
+/**
+ * Reads a namespace-well-formed XML 1.0 document without DTD to its last character; `outside` is the place
+ * of its root element. Throws IllFormedXml at the first fault, and whatever a place throws.
+ */
+export function parseStrictly(document: string, outside: Place): void {
+  const parser = new SaxesParser({ xmlns: true, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
+  parser.ENTITIES = ENTITIES;
+  const openNames: string[] = [];
+  const places = [outside];
+  let place = outside;
+  let sawRoot = false;
+  let atEnd = false;
+
+  const refuse = (): never => {
+    const reason = sawRoot ? undefined : illFormedBeforeRoot(document);
+    throw reason ?? (atEnd ? illFormedByEnd(document, openNames) : illFormedAt(document, parser.position - 1));
+  };
+  parser.on('error', refuse);
+  parser.on('doctype', refuse);
+  parser.on('xmldecl', ({ version }) => {
+    if (version !== '1.0') throw new IllFormedXml(`Version number '${version}' is invalid. Line 1, position 16.`);
+  });
+
+  parser.on('opentag', (tag) => {
+    sawRoot = true;
+    if (openNames.length >= MAX_DEPTH) throw illFormedByDepth(document, parser.position);
+    openNames.push(tag.name);
+    place = place.open(tag);
+    places.push(place);
+  });
+  parser.on('closetag', (tag) => {
+    // The parser reports an element as closed before it complains that the end tag is another's.
+    if (!tag.isSelfClosing && !isEndTag(document, tag.name, parser.position)) refuse();
+    openNames.pop();
+    places.pop();
+    place.close(parser.position);
+    place = places.at(-1) ?? outside;
+  });
+  const takeText = (text: string): void => place.text(text);
+  parser.on('text', takeText);
+  parser.on('cdata', takeText);
+
+  parser.write(document);
+  atEnd = true;
+  parser.close();
+}
+
+function isEndTag(document: string, name: string, end: number): boolean {
+  const start = document.lastIndexOf('</', end - 1);
+  return document.slice(start + 2, end - 1).trimEnd() === name;
+}
