@@ -31,6 +31,9 @@ const settings = z.object({
   PUBLIC_URL: url(/^https?$/, 'https://tasks.example.com')
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
+  TASK_URL: url(/^https?$/, 'https://dms.example.com/tasks/{taskId}')
+    .refine((address) => address.includes('{taskId}'), 'expected {taskId} in it')
+    .optional(),
   SERVER_TIME_ZONE: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin').optional(),
   TICKET_DAYS: wholeNumber(1, 3650).default(30),
   EMPTY_INSTRUCTIONS: z.enum(['reuse', 'clear']).default('reuse'),
@@ -57,6 +60,8 @@ export interface Config {
   readonly mailFrom: string;
   /** Without a slash at the end. */
   readonly publicUrl: string | undefined;
+  /** Where mail links to, with {taskId} in it. */
+  readonly taskUrl: string | undefined;
   readonly serverTimeZone: string | undefined;
   readonly ticketDays: number;
   readonly emptyInstructions: 'reuse' | 'clear';
@@ -93,6 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     publicUrl: read.PUBLIC_URL,
+    taskUrl: read.TASK_URL,
     serverTimeZone: read.SERVER_TIME_ZONE,
     ticketDays: read.TICKET_DAYS,
     emptyInstructions: read.EMPTY_INSTRUCTIONS,

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** A request as a dialect sees it: no socket, no framework. */
 export interface Message {
   readonly method: string;
@@ -6,7 +8,7 @@ export interface Message {
   /** The raw query string without its question mark; '' when there is none. */
   readonly query: string;
   /** Header names in lower case, as node:http gives them. */
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   /** True when the body was longer than MAX_BODY_BYTES; `body` is then empty. */
   readonly bodyTooLarge: boolean;
@@ -29,4 +31,12 @@ export interface AnsweredCall {
   readonly binding: string;
   /** 'done', the word of a refusal, or 'unreadable'. */
   readonly outcome: string;
+}
+
+/** A way of speaking to the server: a message in, an answer out. */
+export interface Dialect {
+  /** Throws only on a fault, never for anything the client can send. */
+  answer(message: Message): Promise<Answer>;
+  /** What a client of this dialect is told when the server itself has failed. */
+  fault(message: Message): Answer;
 }

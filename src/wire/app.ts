@@ -1,0 +1,37 @@
+import express, { type Express } from 'express';
+import type { Listener } from './http.ts';
+
+/** What a process tells about itself. */
+export interface Health {
+  /** Empty when the server can do its work; otherwise why not, one sentence each. */
+  problems(): Promise<readonly string[]>;
+  /** Null when metrics are off. */
+  readonly metrics: (() => Promise<{ readonly contentType: string; readonly text: string }>) | null;
+}
+
+/** The whole HTTP server: the dialects and what an operator asks for. */
+export function createApp(isServicePath: (path: string) => boolean, asmx: Listener, health: Health): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+
+  app.use((request, response, next) => (isServicePath(request.path) ? asmx(request, response) : next()));
+
+  app.get('/', (_request, response) => response.redirect('/srv.asmx'));
+  app.get('/healthz', (_request, response) => response.type('text/plain').send('ok\n'));
+  app.get('/readyz', async (_request, response) => {
+    const problems = await health.problems();
+    response
+      .status(problems.length === 0 ? 200 : 503)
+      .type('text/plain')
+      .send(problems.length === 0 ? 'ready\n' : `${problems.join('\n')}\n`);
+  });
+  app.get('/metrics', async (_request, response, next) => {
+    if (!health.metrics) return next();
+    const { contentType, text } = await health.metrics();
+    response.type(contentType).send(text);
+  });
+
+  app.use((_request, response) => response.status(404).type('text/plain').send('There is nothing at this address.\n'));
+  return app;
+}

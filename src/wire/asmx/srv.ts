@@ -1,0 +1,68 @@
+import type { Operation } from '../../contract/operation.ts';
+import { srv } from '../../contract/srv.ts';
+import type { Operations } from '../../operations/index.ts';
+import type { Answer, Dialect } from '../answer.ts';
+import { describe } from './description.ts';
+import { createDispatch } from './dispatch.ts';
+import { createFormDialect, formFault } from './form.ts';
+import { createOutcomes } from './outcome.ts';
+import { createPages } from './pages.ts';
+import { createSoapDialect, soapFault } from './soap.ts';
+
+export interface AsmxOptions {
+  readonly errorCodes: boolean;
+  readonly httpGet: boolean;
+  readonly httpPost: boolean;
+  readonly clock: () => Date;
+}
+
+const SERVICE = /^\/srv\.asmx(?=\/|$)/i;
+
+/** LEGACY: characters ASP.NET refuses in a decoded path (asmx-wire.md 7). */
+const FORBIDDEN_IN_PATH = /[<>*%&:\\?]/;
+
+/** Whether a request path, still percent-encoded, is the service's or below it; the file name ignores case. */
+export const isServicePath = (path: string): boolean => SERVICE.test(path);
+
+/** The legacy service: SOAP 1.1 and 1.2, GET, POST form, WSDL, disco and help pages, routed as asmx-wire.md 1 says. */
+export function createAsmxDialect(operations: Operations, options: AsmxOptions): Dialect {
+  const { errorCodes, clock } = options;
+  const dispatch = createDispatch({ operations, outcomes: createOutcomes(errorCodes), clock });
+  const table: Readonly<Record<string, Operation>> = srv;
+  const form = createFormDialect({ operations: table, dispatch, ...options });
+  const soap = createSoapDialect({ operations: table, dispatch, clock });
+  const pages = createPages({ operations: Object.values(table) });
+
+  return {
+    async answer(message) {
+      const path = percentDecoded(message.path);
+      const forbidden = FORBIDDEN_IN_PATH.exec(path);
+      if (forbidden)
+        return plain(400, `A potentially dangerous Request.Path value was detected from the client (${forbidden[0]}).`);
+      const pathInfo = path.replace(SERVICE, '');
+      if (pathInfo !== '') return form.answer(message, pathInfo.slice(1));
+      if (message.method === 'POST') return soap.answer(message);
+      if (message.method === 'GET') return describe(message) ?? pages.pageFor(message);
+      return plain(405, 'Request format is unrecognized.', { Allow: 'GET, POST' });
+    },
+
+    fault: (message) =>
+      message.method === 'POST' && /^\/[^/]+$/.test(message.path) ? soapFault(message) : formFault(),
+  };
+}
+
+function percentDecoded(path: string): string {
+  if (!path.includes('%')) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Where the original answers an HTML error page, a client that reads XML or text gets its sentence. */
+const plain = (status: number, text: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers: { 'Cache-Control': 'private', 'Content-Type': 'text/plain; charset=utf-8', ...headers },
+  body: `${text}\r\n`,
+});

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzip } from 'node:zlib';
+import type { Answer, Dialect, Message } from './answer.ts';
+
+export interface Observer {
+  answered(message: Message, answer: Answer, startedAt: bigint): void;
+  failed(message: Message, error: unknown): void;
+}
+
+export interface HttpOptions {
+  readonly maxBodyBytes: number;
+  /** Scheme, host and port to name in place of the request's own. */
+  readonly publicUrl: string | undefined;
+  readonly observer: Observer;
+}
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Below this a compressed body is hardly smaller, and the client still has to unpack it. */
+const COMPRESS_FROM_BYTES = 1400;
+
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+
+/** Puts a dialect on a socket: reads the body, asks for the answer, sends it, and reports both. */
+export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
+  return (request, response) => {
+    const startedAt = process.hrtime.bigint();
+    readBody(request, options.maxBodyBytes, (body, bodyTooLarge) => {
+      const message = messageOf(request, body, bodyTooLarge, options.publicUrl);
+      void answerOf(dialect, message, options.observer).then((answer) => {
+        send(message, answer, response);
+        options.observer.answered(message, answer, startedAt);
+      });
+    });
+  };
+}
+
+async function answerOf(dialect: Dialect, message: Message, observer: Observer): Promise<Answer> {
+  try {
+    return await dialect.answer(message);
+  } catch (error) {
+    observer.failed(message, error);
+    return dialect.fault(message);
+  }
+}
+
+/** A body over the limit is read to its end and thrown away, so that the client is there to hear the answer. */
+function readBody(request: IncomingMessage, limit: number, done: (body: Buffer, tooLarge: boolean) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+    else chunks.length = 0;
+  });
+  request.on('end', () => {
+    const [first] = chunks;
+    done(chunks.length === 1 && first ? first : Buffer.concat(chunks), size > limit);
+  });
+}
+
+function messageOf(
+  request: IncomingMessage,
+  body: Buffer,
+  bodyTooLarge: boolean,
+  publicUrl: string | undefined,
+): Message {
+  const { method = 'GET', url = '/', headers } = request;
+  const queryAt = url.indexOf('?');
+  const given = headers['x-request-id'];
+  return {
+    method,
+    path: queryAt === -1 ? url : url.slice(0, queryAt),
+    query: queryAt === -1 ? '' : url.slice(queryAt + 1),
+    headers,
+    body,
+    bodyTooLarge,
+    origin: publicUrl ?? `http://${headers.host ?? `${request.socket.localAddress}:${request.socket.localPort}`}`,
+    requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID(),
+  };
+}
+
+function send({ method, headers, requestId }: Message, answer: Answer, response: ServerResponse): void {
+  const body = Buffer.from(answer.body);
+  const finish = (content: Buffer, more: Readonly<Record<string, string>>): void => {
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      ...more,
+      'Content-Length': content.length,
+      'X-Request-Id': requestId,
+    });
+    response.end(method === 'HEAD' ? undefined : content);
+  };
+
+  const accepted = headers['accept-encoding'];
+  if (body.length < COMPRESS_FROM_BYTES || typeof accepted !== 'string' || !acceptsGzip(accepted)) {
+    return finish(body, {});
+  }
+  gzip(body, (error, packed) =>
+    error ? finish(body, {}) : finish(packed, { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' }),
+  );
+}
+
+const acceptsGzip = (accepted: string): boolean =>
+  accepted.split(',').some((coding) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding));
