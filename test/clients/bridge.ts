@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Client, ClientRun, Reply } from './client.ts';
+import type { Client, ClientRun, Parameters, Reply } from './client.ts';
+import { SERVER_TIME_ZONE } from './story.ts';
 import { readXml } from './xml.ts';
 
 /** Compilers and interpreters on a busy machine start slowly; a client that hangs must still end the run. */
@@ -12,9 +13,16 @@ const PATIENCE_MS = 60_000;
  * `{"operations": […]}` when it has built itself, then answers each line `{"operation", "parameters"}` on its
  * standard input with a line `{"xml": "…"}` or `{"fault": {"code", "text"}}`.
  */
-export function bridge(binding: ClientRun['binding'], command: string, ...args: readonly string[]): ClientRun['start'] {
+export function bridge(
+  binding: ClientRun['binding'],
+  command: string,
+  args: readonly string[] = [],
+  write: (operation: string, parameters: Parameters) => string = writeJson,
+): ClientRun['start'] {
   return async (url) => {
-    const child = spawn(command, [...args, `${url}?wsdl`, binding], { stdio: ['pipe', 'pipe', 'pipe'] });
+    // A client that sends local times with an offset is to mean the server's local time.
+    const env = { ...process.env, TZ: SERVER_TIME_ZONE };
+    const child = spawn(command, [...args, `${url}?wsdl`, binding], { env, stdio: ['pipe', 'pipe', 'pipe'] });
     let complaints = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
     const exited = Promise.race([once(child, 'exit'), once(child, 'error')]);
@@ -35,7 +43,7 @@ export function bridge(binding: ClientRun['binding'], command: string, ...args: 
     const client: Client = {
       operations,
       call: async (operation, parameters) => {
-        child.stdin.write(`${JSON.stringify({ operation, parameters })}\n`);
+        child.stdin.write(`${write(operation, parameters)}\n`);
         return readReply(await nextLine());
       },
       close: async () => {
@@ -48,6 +56,8 @@ export function bridge(binding: ClientRun['binding'], command: string, ...args: 
     return client;
   };
 }
+
+const writeJson = (operation: string, parameters: Parameters): string => JSON.stringify({ operation, parameters });
 
 function readOperations(line: unknown): readonly string[] {
   if (!isRecord(line) || !Array.isArray(line.operations)) throw new Error(`not a greeting: ${JSON.stringify(line)}`);

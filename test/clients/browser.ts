@@ -19,6 +19,8 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+const PATIENCE_MS = 10_000;
+
 const INSTRUCTIONS = `Größe prüfen: 日本語 🦊 €, 100% + 1 = "2" & <b>'drei'</b> ]]> %41 &#65; a;b`;
 
 /** A person at the help page, with scripts switched off: from the list of operations to a task handed on. */
@@ -26,6 +28,7 @@ export async function browse(url: string, scene: Scene, step: Step): Promise<voi
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   try {
     const context = await browser.newContext({ javaScriptEnabled: false });
+    context.setDefaultTimeout(PATIENCE_MS);
     await visit(context, url, scene, step);
   } finally {
     await browser.close();
@@ -40,6 +43,8 @@ async function visit(context: BrowserContext, url: string, scene: Scene, step: S
     if (new URL(request.url()).origin !== origin) strangers.push(request.url());
   });
   context.on('console', (message) => {
+    // Chromium asks every host for an icon; the service has none, as the original had none.
+    if (message.location().url === `${origin}/favicon.ico`) return;
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
 
@@ -108,7 +113,7 @@ async function invoke(
 ): Promise<XmlNode> {
   await page.goto(url);
   await page.getByRole('link', { name: operation, exact: true }).click();
-  for (const [name, value] of Object.entries(fields)) await page.locator(`input[name="${name}"]`).fill(value);
+  for (const [name, value] of Object.entries(fields)) await page.locator(`form [name="${name}"]`).fill(value);
 
   // The form opens a window of its own, as the original's did (asmx-wire.md 6).
   const [shown] = await Promise.all([

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { bridge } from './bridge.ts';
 import type { ClientRun } from './client.ts';
+import { gsoapRuns } from './gsoap.ts';
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -10,7 +11,7 @@ const PYTHON = '/usr/bin/python3';
 const run = (name: string, binding: ClientRun['binding'], command: string, ...args: readonly string[]): ClientRun => ({
   name,
   binding,
-  start: bridge(binding, command, ...args),
+  start: bridge(binding, command, args),
 });
 
 export const libraryRuns: readonly ClientRun[] = [
@@ -25,4 +26,5 @@ export const libraryRuns: readonly ClientRun[] = [
   run('suds', 'SOAP 1.1', PYTHON, pathOf('suds_client.py')),
   run('SOAP::Lite', 'SOAP 1.1', 'perl', pathOf('soap_lite.pl')),
   run('SOAP::Lite', 'SOAP 1.2', 'perl', pathOf('soap_lite.pl')),
+  ...gsoapRuns,
 ];

@@ -9,7 +9,8 @@ const PACKAGES = [
   'libsoap-lite-perl',
   'gsoap',
   'libgsoap-dev',
-  'g++',
+  'gcc',
+  'libc6-dev',
   'curl',
   'chromium',
 ] as const;

@@ -76,7 +76,9 @@ async function main(): Promise<void> {
     try {
       await play(server.url, sceneOf(run), (step, check) => count(`${name}: ${step}`, check));
     } catch (error) {
-      await count(`${name}: starts and ends`, () => Promise.reject(error));
+      await count(`${name}: starts and ends`, () => {
+        throw error;
+      });
     }
   }
   await count('the server stops when asked', server.stop);

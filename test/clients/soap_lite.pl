@@ -9,23 +9,54 @@ my ($wsdl, $binding) = @ARGV;
 my $json = JSON::PP->new->utf8;
 $| = 1;
 
-# The class that SOAP::Lite writes from the WSDL takes parameters by position and keeps their order to itself.
 my %methods = %{ SOAP::Schema->schema_url($wsdl)->parse('Srv')->services->{Srv} };
-my $stub = SOAP::Lite->service($wsdl);
-$stub->soapversion($binding eq 'SOAP 1.1' ? '1.1' : '1.2');
-$stub->want_som(1);
+my $call = $binding eq 'SOAP 1.1' ? calls_of_stub() : calls_by_hand();
 say_line({ operations => [ sort keys %methods ] });
 
 while (my $line = <STDIN>) {
     my $request = $json->decode($line);
     my ($operation, $given) = @{$request}{qw(operation parameters)};
-    my @values = map { text_of($given->{ $_->name }) } @{ $methods{$operation}{parameters} };
-    my $som = $stub->$operation(@values);
+    my $som = $call->($operation, map { [ $_, text_of($given->{ $_->name }) ] } @{ $methods{$operation}{parameters} });
     say_line(
         $som->fault
-        ? { fault => { code => $som->faultcode, text => $som->faultstring } }
+        ? { fault => fault_of($som) }
         : { xml => xml_of($som, '/Envelope/Body/[1]/[1]/[1]') }
     );
+}
+
+# SOAP::Lite has methods for the fault of SOAP 1.1 only.
+sub fault_of {
+    my ($som) = @_;
+    return { code => $som->faultcode, text => $som->faultstring } if $binding eq 'SOAP 1.1';
+    return { code => $som->valueof('//Fault/Code/Value'), text => $som->valueof('//Fault/Reason/Text') };
+}
+
+# The class that SOAP::Lite writes from the WSDL: it takes values by position, and speaks SOAP 1.1 only.
+sub calls_of_stub {
+    my $stub = SOAP::Lite->service($wsdl);
+    $stub->want_som(1);
+    return sub {
+        my ($operation, @parameters) = @_;
+        return $stub->$operation(map { $_->[1] } @parameters);
+    };
+}
+
+# What SOAP::Lite's manual shows for services whose class does not do.
+sub calls_by_hand {
+    my $soap = SOAP::Lite->soapversion('1.2')->default_ns('http://tempuri.org/');
+    return sub {
+        my ($operation, @parameters) = @_;
+        my ($endpoint, $action) = @{ $methods{$operation} }{qw(endpoint soapaction)};
+        $soap->proxy($endpoint->value)->on_action(sub { qq("$action") });
+        return $soap->call($operation, map { named(@$_) } @parameters);
+    };
+}
+
+# Without a type SOAP::Lite guesses one from the value, and takes umlauts for binary data.
+sub named {
+    my ($parameter, $value) = @_;
+    my ($type) = $parameter->type =~ /(\w+)$/;
+    return SOAP::Data->name($parameter->name)->type($type)->value($value);
 }
 
 sub text_of {

@@ -88,7 +88,7 @@ export async function tellStory(client: Client, scene: Scene, step: Step): Promi
     const reply = await client.call('GetTask', { authenticationTicket: ticket, taskId: 'abc' });
     if (reply.kind !== 'fault') throw new Error(`expected a fault, got <${reply.root.name}>`);
     expect(reply.text).to.contain('Input string was not in a correct format.');
-    expect(reply.code).to.match(/^(\w+:|\{[^}]*\})?(Client|Sender|500)$/);
+    expect(reply.code).to.match(/^([\w-]+:|\{[^}]*\})?(Client|Sender|500)$/);
   });
 
   await step('reassigns the task', async () => {
