@@ -1,0 +1,59 @@
+import { createTransport, type NodemailerError } from 'nodemailer';
+import { onOneLine } from './line.ts';
+import { DeliveryFault, type Transport } from './mail.ts';
+import { mimeOf } from './mime.ts';
+
+/** Connections to the mail server at a time; more than the relay has mails in hand would stay unused. */
+const CONNECTIONS = 4;
+
+/** For each wait on the server. The relay's own limit is on the whole mail. */
+const WAIT_MS = 10_000;
+
+/** Builds the transport that speaks to the server of SMTP_URL (smtp:// or smtps://, with user and password). */
+export function createSmtpTransport(smtpUrl: string, mailFrom: string): Transport {
+  const secrets = secretsOf(smtpUrl);
+  const pool = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    connectionTimeout: WAIT_MS,
+    greetingTimeout: WAIT_MS,
+    socketTimeout: WAIT_MS,
+    dnsTimeout: WAIT_MS,
+    // Once: the server may have closed a connection that was idle. More is the relay's business.
+    maxRequeues: 1,
+    idleTimeout: 30_000,
+  });
+  return {
+    async send(mail, signal) {
+      try {
+        await pool.sendMail({ ...mimeOf(mail, mailFrom), signal });
+      } catch (error) {
+        throw faultOf(error, secrets);
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** The service is closing (RFC 5321 4.2.3): said in the middle of a mail, but not about it. */
+const CLOSING = 421;
+
+function faultOf(error: unknown, secrets: readonly string[]): DeliveryFault {
+  const { code, command, responseCode, message }: NodemailerError =
+    error instanceof Error ? error : new Error('unknown error');
+  const refusedTheMail =
+    (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM' && responseCode !== CLOSING;
+  const said = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), onOneLine(message));
+  return new DeliveryFault(code === undefined ? said : `${code}: ${said}`, refusedTheMail ? 'mail' : 'transport');
+}
+
+/** The password as it is, as the URL spells it, and as AUTH PLAIN and LOGIN send it: a server may repeat any. */
+function secretsOf(smtpUrl: string): readonly string[] {
+  if (!URL.canParse(smtpUrl)) return [];
+  const url = new URL(smtpUrl);
+  if (url.password === '') return [];
+  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  return [password, url.password, base64(password), base64(`\u0000${user}\u0000${password}`)];
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { createFileTransport } from './file-transport.ts';
+import type { Transport } from './mail.ts';
+import { createSmtpTransport } from './smtp-transport.ts';
+
+export interface TransportSettings {
+  /** SMTP_URL; files are written without it. */
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** DATA_DIR; files go to its folder `mail`. */
+  readonly dataDir: string;
+}
+
+/** Builds the way mails leave the house: to the server of SMTP_URL, or into `DATA_DIR/mail` without one. */
+export const createMailTransport = ({ smtpUrl, mailFrom, dataDir }: TransportSettings): Transport =>
+  smtpUrl === undefined ? createFileTransport(join(dataDir, 'mail'), mailFrom) : createSmtpTransport(smtpUrl, mailFrom);
