@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, lchown, lstat, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,11 +30,14 @@ const CHILD = `
   process.stdin.resume().on('end', () => (process.argv[3] === 'exit' ? process.exit(3) : stop()));
 `;
 
+const children: ChildProcess[] = [];
+
 async function startElsewhere(options: EmbeddedOptions, { module = START, atEnd = 'stop' } = {}) {
   const args = ['--import', 'tsx', '--input-type=module', '--eval', CHILD, module, JSON.stringify(options), atEnd];
   const child = spawn(process.execPath, args, { cwd: ROOT, detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const readLine = async () => String((await lines.next()).value);
+  children.push(child);
   const exited = once(child, 'exit');
   const started = JSON.parse(await readLine()) as Pick<Embedded, 'url' | 'directory'>;
   return { ...started, pid: Number(child.pid), readLine, exited, end: () => child.stdin.end() };
@@ -56,18 +59,25 @@ const asRoot = process.getuid?.() === 0;
 describe('startEmbedded', () => {
   let home: string;
   let dataDirectory: string;
+  let umask: number;
   let embedded: Embedded | undefined;
 
   before(async () => {
+    // Under a tighter one root's database moves to the system's directory, which is a test of its own.
+    umask = process.umask(0o022);
     home = await mkdtemp(join(tmpdir(), 'handover-embedded-'));
     await chmod(home, 0o755);
     dataDirectory = join(home, 'data');
   });
   afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
     await embedded?.stop();
     embedded = undefined;
   });
-  after(() => rm(home, { recursive: true }));
+  after(async () => {
+    process.umask(umask);
+    await rm(home, { recursive: true });
+  });
 
   it('makes a database without a network port, whatever a crash had left half made', async () => {
     await mkdir(join(dataDirectory, 'cluster.partial-999999999-x'), { recursive: true });
