@@ -1,4 +1,3 @@
-import type { SaxesTagNS } from 'saxes';
 import type { Operation, Value } from '../../contract/operation.ts';
 import { UnreadableCall } from './call.ts';
 import type { SoapVersion } from './soap-fault.ts';
@@ -9,7 +8,7 @@ import type { CallReader } from './soap-parameters.ts';
 import { createCallReader } from './soap-parameters.ts';
 import type { Route } from './soap-route.ts';
 import { SERVICE_NAMESPACE } from './soap-route.ts';
-import type { Place } from './soap-xml.ts';
+import type { Place, StartTag } from './soap-xml.ts';
 import { parseStrictly, SKIPPED } from './soap-xml.ts';
 
 /** What a readable envelope says. */
@@ -37,8 +36,8 @@ export function readEnvelope(
     negotiation.sawHeaders();
     parseStrictly(document, outsideOf(negotiation, header.place, body.place));
     const { operation, values } = body.call();
-    header.checkUnderstood(negotiation.version);
-    return { version: negotiation.version, operation, values };
+    header.checkUnderstood(negotiation.version());
+    return { version: negotiation.version(), operation, values };
   } catch (error) {
     throw error instanceof UnreadableCall ? negotiation.rejection(error) : error;
   }
@@ -110,7 +109,7 @@ function createHeader(): Header {
 }
 
 /** LEGACY: the actor does not matter, and other spellings of true are not taken for it (asmx-wire.md 8.2). */
-const demandsUnderstanding = ({ attributes }: SaxesTagNS): boolean =>
+const demandsUnderstanding = ({ attributes }: StartTag): boolean =>
   Object.values(attributes).some(
     ({ local, uri, value }) =>
       local === 'mustUnderstand' &&
@@ -136,14 +135,14 @@ function createBody(negotiation: Negotiation, readerOf: (operation: Operation) =
         return reader.place;
       },
       text(text) {
-        if (!negotiation.operation && !isBlank(text)) throw negotiation.unroutable();
+        if (!negotiation.operation() && !isBlank(text)) throw negotiation.unroutable();
       },
       close() {
-        if (!negotiation.operation) throw negotiation.unroutable();
+        if (!negotiation.operation()) throw negotiation.unroutable();
       },
     },
     call() {
-      const { operation } = negotiation;
+      const operation = negotiation.operation();
       if (!operation) throw negotiation.unroutable();
       return { operation, values: (reader ?? readerOf(operation)).values() };
     },

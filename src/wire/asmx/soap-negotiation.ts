@@ -18,8 +18,10 @@ import { SERVICE_NAMESPACE } from './soap-route.ts';
 
 /** Which operation a message calls and in which version, as far as that is known while it is being read. */
 export interface Negotiation {
-  readonly version: SoapVersion;
-  readonly operation: Operation | undefined;
+  /** The version to answer in. */
+  version(): SoapVersion;
+  /** The operation, once it is known. */
+  operation(): Operation | undefined;
   /** Refuses content types that are not SOAP's when the action already names the operation. Throws RejectedEnvelope. */
   sawHeaders(): void;
   /** Takes the version from the namespace of the root element. Throws RejectedEnvelope. */
@@ -77,12 +79,8 @@ export function createNegotiation(route: Route, elements: ReadonlyMap<string, Op
   }
 
   return {
-    get version() {
-      return version;
-    },
-    get operation() {
-      return operation;
-    },
+    version: () => version,
+    operation: () => operation,
 
     sawHeaders() {
       if (operation) checkMediaType();
