@@ -29,10 +29,11 @@ export const envelopeRuns: readonly ClientRun[] = ENVELOPE_SHAPES.map((shape) =>
 }));
 
 async function start({ version, headers, write, options = [] }: EnvelopeShape, url: string): Promise<Client> {
+  const operations = await operationsOf(url, VERSIONS[version].port);
   const directory = await mkdtemp(join(tmpdir(), 'handover-envelope-'));
   const file = join(directory, 'envelope.xml');
   return {
-    operations: await operationsOf(url, VERSIONS[version].port),
+    operations,
     call: async (operation, parameters) => {
       await writeFile(file, write(operation, parameters));
       const headerOptions = headers(`http://tempuri.org/${operation}`).flatMap((header) => ['--header', header]);

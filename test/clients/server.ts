@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,8 @@ export interface RunningServer {
 /** Starts the real server on a free port and an embedded database of its own, with the fixture loaded. */
 export async function startServer(fixture: unknown): Promise<RunningServer> {
   const directory = await mkdtemp(join(tmpdir(), 'handover-clients-'));
+  // Started by root, PostgreSQL runs under another account; where that one cannot enter, the data would go elsewhere.
+  await chmod(directory, 0o755);
   const port = await freePort();
   const environment = {
     PATH: process.env.PATH,
@@ -32,7 +34,11 @@ export async function startServer(fixture: unknown): Promise<RunningServer> {
     SERVER_TIME_ZONE,
     LOG_LEVEL: 'warn',
   };
-  await seed(fixture, directory, environment);
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  await seed(fixture, directory, environment).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
 
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: PROJECT,
@@ -40,19 +46,19 @@ export async function startServer(fixture: unknown): Promise<RunningServer> {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const exited = once(child, 'exit');
-  const killed = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
 
   const stop = async (): Promise<void> => {
     child.kill('SIGINT');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS);
     await exited;
     clearTimeout(timer);
-    await rm(directory, { recursive: true, force: true });
+    await remove();
     if (child.exitCode !== 0) throw new Error(`the server left with ${child.exitCode ?? child.signalCode}`);
   };
 
   try {
-    await ready(`http://127.0.0.1:${port}/readyz`, killed);
+    await ready(`http://127.0.0.1:${port}/readyz`, hasEnded);
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;
