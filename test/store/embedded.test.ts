@@ -151,6 +151,12 @@ describe('startEmbedded', () => {
       .null;
   });
 
+  it('is not kept from starting by a process that has the number of one long gone', async () => {
+    await writeFile(join(dataDirectory, 'cluster', 'postmaster.pid'), `${process.pid}\n`);
+    embedded = await startEmbedded({ dataDirectory, settings: FAST });
+    expect(await query(embedded.url, 'select count(*)::int as count from kept')).to.deep.equal([{ count: 2 }]);
+  });
+
   it('ends with a process that exits without stopping it', async () => {
     const other = await startElsewhere({ dataDirectory, settings: FAST }, { atEnd: 'exit' });
     const pid = Number((await readPostmaster(other.directory))?.pid);
@@ -185,7 +191,8 @@ describe('startEmbedded', () => {
 
   if (!asRoot) return;
 
-  it('serves root from a clone that nobody else may enter', async () => {
+  it('serves root from a clone that nobody else may enter', async function () {
+    this.timeout(60_000); // Copies PostgreSQL and starts it three times.
     const locked = join(home, 'locked');
     await mkdir(locked, { mode: 0o700 });
     const module = await cloneEmbedded(join(locked, 'clone'), { installScripts: true });

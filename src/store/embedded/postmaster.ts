@@ -1,8 +1,8 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataDirectoryInUse, EmbeddedStartFailed } from './failure.ts';
-import { findProcess } from './process-table.ts';
+import { findProcess, type RunningProcess } from './process-table.ts';
 
 /** What PostgreSQL writes about itself into `postmaster.pid`. */
 export interface Postmaster {
@@ -45,14 +45,19 @@ export async function claimCluster(cluster: string, dataDirectory: string): Prom
   if (!running) return removeSocketDirectory(socketDirectory);
 
   // PostgreSQL takes any living process with the number in its file for itself, and would refuse to start.
-  const isPostgres = process.platform === 'win32' || running.command.includes(cluster);
-  if (!isPostgres) return rm(join(cluster, 'postmaster.pid'), { force: true });
+  if (!(await serves(running, cluster))) return rm(join(cluster, 'postmaster.pid'), { force: true });
 
   const owner = Number(/handover\.owner=(\d+)/.exec(running.command)?.[1] ?? Number.NaN);
   if (Number.isNaN(owner)) throw new DataDirectoryInUse(dataDirectory, pid);
   if (running.parent === owner) throw new DataDirectoryInUse(dataDirectory, owner);
   await stopOrphan(pid, cluster);
   await removeSocketDirectory(socketDirectory);
+}
+
+/** Reports whether a process is the PostgreSQL of a cluster: it works there, however the directory was named to it. */
+export async function serves(running: RunningProcess, cluster: string): Promise<boolean> {
+  if (process.platform === 'win32' || running.command.includes(cluster)) return true;
+  return running.directory === (await realpath(cluster));
 }
 
 async function stopOrphan(pid: number, cluster: string): Promise<void> {

@@ -1,10 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
 import { run } from './account.ts';
 
 export interface RunningProcess {
   readonly parent: number;
   /** Program and arguments, parted by spaces. */
   readonly command: string;
+  /** Where it works; empty when the system does not say. */
+  readonly directory: string;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface RunningProcess {
  */
 export async function findProcess(pid: number): Promise<RunningProcess | null> {
   if (process.platform === 'linux') return fromProc(pid);
-  if (process.platform === 'win32') return isAlive(pid) ? { parent: 0, command: '' } : null;
+  if (process.platform === 'win32') return isAlive(pid) ? { parent: 0, command: '', directory: '' } : null;
   return fromPs(pid);
 }
 
@@ -25,7 +27,8 @@ async function fromProc(pid: number): Promise<RunningProcess | null> {
     const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (state === 'Z' || state === 'X') return null;
     const command = await readFile(`/proc/${pid}/cmdline`, 'utf8');
-    return { parent: Number(parent), command: command.replaceAll('\0', ' ') };
+    const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+    return { parent: Number(parent), command: command.replaceAll('\0', ' '), directory };
   } catch {
     return null;
   }
@@ -35,7 +38,7 @@ async function fromPs(pid: number): Promise<RunningProcess | null> {
   const { output } = await run('ps', ['-ww', '-o', 'ppid=,stat=,command=', '-p', String(pid)], null);
   const found = /^\s*(\d+)\s+(\S+)\s+(.*)$/s.exec(output);
   if (!found || found[2]?.startsWith('Z')) return null;
-  return { parent: Number(found[1]), command: found[3] ?? '' };
+  return { parent: Number(found[1]), command: found[3] ?? '', directory: '' };
 }
 
 function isAlive(pid: number): boolean {

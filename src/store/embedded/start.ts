@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, SUPERUSER, USES_PASSWORD } from './cluster.ts';
 import { choosePlace } from './place.ts';
-import { claimCluster, readPostmaster } from './postmaster.ts';
+import { claimCluster, readPostmaster, serves } from './postmaster.ts';
 import { findProcess } from './process-table.ts';
 import { type Server, startServer } from './server.ts';
 
@@ -74,8 +74,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 
 /** Finds the embedded PostgreSQL that another process runs on a data directory; null when none does. */
 export async function findEmbedded(dataDirectory: string): Promise<EmbeddedAddress | null> {
-  const postmaster = await readPostmaster(join(dataDirectory, 'cluster'));
-  if (!postmaster?.ready || !(await findProcess(postmaster.pid))) return null;
+  const cluster = await realpath(join(dataDirectory, 'cluster')).catch(() => null);
+  const postmaster = cluster && (await readPostmaster(cluster));
+  if (!postmaster || !postmaster.ready) return null;
+  const running = await findProcess(postmaster.pid);
+  if (!running || !(await serves(running, cluster))) return null;
   const { port, socketDirectory } = postmaster;
   return addressOf({ host: socketDirectory || '127.0.0.1', port }, await readPassword(dataDirectory));
 }
