@@ -57,6 +57,13 @@ export function bridge(
   };
 }
 
+/** Writes a request for the clients whose language has no JSON of its own. */
+export const writeForm = (operation: string, parameters: Parameters): string =>
+  new URLSearchParams({
+    operation,
+    ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)])),
+  }).toString();
+
 const writeJson = (operation: string, parameters: Parameters): string => JSON.stringify({ operation, parameters });
 
 function readOperations(line: unknown): readonly string[] {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { bridge } from './bridge.ts';
 import type { ClientRun } from './client.ts';
-import { gsoapRuns } from './gsoap.ts';
+import { compiledRuns } from './compiled-clients.ts';
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
@@ -26,5 +26,5 @@ export const libraryRuns: readonly ClientRun[] = [
   run('suds', 'SOAP 1.1', PYTHON, pathOf('suds_client.py')),
   run('SOAP::Lite', 'SOAP 1.1', 'perl', pathOf('soap_lite.pl')),
   run('SOAP::Lite', 'SOAP 1.2', 'perl', pathOf('soap_lite.pl')),
-  ...gsoapRuns,
+  ...compiledRuns,
 ];

@@ -11,6 +11,8 @@ const PACKAGES = [
   'libgsoap-dev',
   'gcc',
   'libc6-dev',
+  'mono-mcs',
+  'libmono-system-web-services4.0-cil',
   'curl',
   'chromium',
 ] as const;
