@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
@@ -27,6 +27,7 @@ interface TestServer {
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
 
 let server: Promise<TestServer> | undefined;
+let stopped: Promise<void> | undefined;
 let failures = 0;
 
 /**
@@ -34,7 +35,7 @@ let failures = 0;
  * TEST_DATABASE_URL names, and migrates the template that every further call copies.
  */
 export async function createTestDatabase(name: string): Promise<TestDatabase> {
-  server ??= process.env.TEST_DATABASE_URL ? useServer(process.env.TEST_DATABASE_URL) : startServer();
+  server ??= openServer();
   const { admin, template, urlOf } = await server;
   const database = uniqueName(name);
   await admin.raw('create database ?? template ??', [database, template]);
@@ -58,26 +59,38 @@ export function noteFailure(): void {
 }
 
 /** Stops what createTestDatabase started; nothing when no test asked for a database. */
-export async function stopTestServer(): Promise<void> {
-  const started = await server?.catch(() => undefined);
-  server = undefined;
-  await started?.stop();
+export function stopTestServer(): Promise<void> {
+  // A server that did not start has failed the tests that asked for it; that is enough.
+  stopped ??= Promise.resolve(server).then(
+    (started) => started?.stop(),
+    () => undefined,
+  );
+  return stopped;
+}
+
+function openServer(): Promise<TestServer> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopInterrupted);
+  return process.env.TEST_DATABASE_URL ? useServer(process.env.TEST_DATABASE_URL) : startServer();
+}
+
+/** Ctrl-C reaches this process three times: mocha's outer process adds a SIGINT and a SIGTERM to the terminal's. */
+function stopInterrupted(): void {
+  void stopTestServer().finally(() => process.exit(130));
 }
 
 async function startServer(): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'handover-test-'));
   // Root's PostgreSQL runs as another account, which must be able to enter.
   await chmod(directory, 0o755);
-  const embedded = await startEmbedded({ dataDirectory: directory, settings: FAST });
-  // For a run that ends without its teardown; PostgreSQL, stopped by a hook of its own, may still be writing.
+  // At the exit, so that no way to end is forgotten; PostgreSQL, stopped by a hook of its own, may still be writing.
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
-  process.once('exit', removeDirectory);
+  const embedded = await startEmbedded({ dataDirectory: directory, settings: FAST }).finally(() =>
+    process.once('exit', removeDirectory),
+  );
   const { admin, template, urlOf } = await useServer(embedded.url);
   const stop = async () => {
     await admin.destroy();
     await embedded.stop();
-    await rm(directory, { recursive: true });
-    process.off('exit', removeDirectory);
   };
   return { admin, template, urlOf, stop };
 }
