@@ -230,7 +230,7 @@ describe('startEmbedded', () => {
     await mkdir(systemDirectory);
     await chown(systemDirectory, 65534, 65534);
     const error = await rejectionOf(startEmbedded({ dataDirectory: join(locked, 'data'), systemDirectory }));
-    expect(error.message).to.match(/needs a directory it can enter, but none of .*strange will do/);
+    expect(error.message).to.match(/needs a directory it can enter, and none of these will do: .*strange/);
     expect(await readdir(systemDirectory)).to.deep.equal([]);
   });
 

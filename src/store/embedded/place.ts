@@ -61,6 +61,7 @@ async function openSystemDirectory(account: Account | null, candidates: readonly
     if (safe && (await canEnter(account, candidate))) return candidate;
   }
   throw new EmbeddedStartFailed(
-    `PostgreSQL's account (uid ${account?.uid}) needs a directory it can enter, but none of ${candidates.join(', ')} will do.`,
+    `PostgreSQL's account (uid ${account?.uid}) needs a directory it can enter, and none of these will do: ` +
+      `${candidates.join(', ')}.`,
   );
 }
