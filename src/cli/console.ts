@@ -1,0 +1,17 @@
+import type { Readable } from 'node:stream';
+
+/** What a command reads and writes: standard input and output, or a test's. */
+export interface Console {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  /** Results, one line at a time. */
+  readonly print: (line: string) => void;
+  /** What a person sees beside the results: questions. */
+  readonly ask: (question: string) => void;
+}
+
+/** Standard input, output and error. */
+export const processConsole: Console = {
+  input: process.stdin,
+  print: (line) => void process.stdout.write(`${line}\n`),
+  ask: (question) => void process.stderr.write(question),
+};
