@@ -62,6 +62,9 @@ async function useServer(url: string, data: unknown): Promise<RunningServer> {
 }
 
 async function main(): Promise<void> {
+  const chosen = [...PLAYS.entries()].filter(([, [name]]) => name.includes(options.only ?? ''));
+  if (chosen.length === 0) throw new Error(`No run has "${options.only}" in its name.`);
+
   const lack = ensurePackages();
   if (lack !== null) {
     console.log(`The client tests were not run. ${lack}`);
@@ -71,8 +74,7 @@ async function main(): Promise<void> {
 
   const data = fixture(PLAYS.length);
   const server = options.url === undefined ? await startServer(data) : await useServer(options.url, data);
-  for (const [run, [name, play]] of PLAYS.entries()) {
-    if (!name.includes(options.only ?? '')) continue;
+  for (const [run, [name, play]] of chosen) {
     try {
       await play(server.url, sceneOf(run), (step, check) => count(`${name}: ${step}`, check));
     } catch (error) {
