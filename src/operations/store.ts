@@ -5,21 +5,21 @@ import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/ses
 
 /** What the operations need of the store. */
 export interface Store {
-  readReassignment(request: ReassignmentRequest): Promise<ReassignmentSnapshot>;
-  writeReassignment(plan: ReassignmentPlan): Promise<{ readonly successorId: number } | null>;
-  readTask(request: { readonly credential: Credential; readonly taskId: number }): Promise<TaskSnapshot>;
-  readAccount(login: string): Promise<Account | null>;
-  readCurrentUser(ticket: Credential): Promise<CurrentUser | null>;
-  readTicket(ticket: Credential): Promise<LiveTicket | null>;
-  issueTicket(userId: number, language: string): Promise<IssuedTicket>;
+  readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
+  readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
+  readonly readTask: (request: { readonly credential: Credential; readonly taskId: number }) => Promise<TaskSnapshot>;
+  readonly readAccount: (login: string) => Promise<Account | null>;
+  readonly readCurrentUser: (ticket: Credential) => Promise<CurrentUser | null>;
+  readonly readTicket: (ticket: Credential) => Promise<LiveTicket | null>;
+  readonly issueTicket: (userId: number, language: string) => Promise<IssuedTicket>;
   /** The new expiry; null when the ticket is not alive or not this account's. */
-  renewTicket(ticket: Credential, userId: number, language: string): Promise<Date | null>;
-  revokeTicket(ticket: Credential): Promise<boolean>;
+  readonly renewTicket: (ticket: Credential, userId: number, language: string) => Promise<Date | null>;
+  readonly revokeTicket: (ticket: Credential) => Promise<boolean>;
   /** Gives the ticket of a call that succeeded its full life again. */
-  extendTicket(ticket: Credential): void;
+  readonly extendTicket: (ticket: Credential) => void;
   /** The ticket in its one spelling; null when the text is not a GUID. */
-  canonicalTicket(text: string): string | null;
+  readonly canonicalTicket: (text: string) => string | null;
   /** Compares in a time that does not depend on where they differ. */
-  secretsEqual(one: string, other: string): boolean;
-  passwordMatches(hash: string | null, password: string): Promise<boolean>;
+  readonly secretsEqual: (one: string, other: string) => boolean;
+  readonly passwordMatches: (hash: string | null, password: string) => Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../core/credential.ts';
 import type { Store } from '../operations/store.ts';
+import { batched } from './batch.ts';
 import { readCurrentUser } from './current-user.ts';
 import { canonicalTicket, digestOfTicket, secretsEqual } from './digest.ts';
 import { readTasks } from './get-task.ts';
@@ -15,11 +16,8 @@ export interface StoreOptions {
   readonly reportFailure: (error: unknown) => void;
 }
 
-const only = <Row>(rows: readonly Row[]): Row => {
-  const [row] = rows;
-  if (row === undefined) throw new Error('a statement answered fewer rows than it was asked for');
-  return row;
-};
+/** Two lanes keep PostgreSQL busy while one waits for the disk; more would only make batches smaller. */
+const BATCHES = { lanes: 2, size: 64 };
 
 /** Everything the operations need of PostgreSQL; `stop` writes what is still on its way. */
 export function createStore(
@@ -29,9 +27,9 @@ export function createStore(
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
   return {
-    readReassignment: async (request) => only(await readReassignments(knex, [request])),
-    writeReassignment: async (plan) => only(await writeReassignments(knex, [plan])),
-    readTask: async (request) => only(await readTasks(knex, [request])),
+    readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
+    writeReassignment: batched((plans) => writeReassignments(knex, plans), BATCHES),
+    readTask: batched((requests) => readTasks(knex, requests), BATCHES),
     readAccount: (login) => readAccount(knex, login),
     readCurrentUser: (ticket) => readCurrentUser(knex, digestOfTicket(ticket)),
     async readTicket(ticket: Credential) {

@@ -101,7 +101,7 @@ const WRITE: Statement = {
 with planned as (
   select *
     from json_to_recordset($1) as plan (
-      position int, "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
+      "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
       "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
       "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text)
 ), locked as materialized (
@@ -160,18 +160,23 @@ with planned as (
          "assigneeId", old_due_at, "dueAt", successor_id, instructions, "redirectPath", "requestId"
     from closed
 )
-select position, successor_id as "successorId" from closed`,
+select "taskId", successor_id as "successorId" from closed`,
 };
 
-/** Writes plans; gives the successor's task id for each, or null where somebody else changed the task first. */
+/**
+ * Writes plans; gives the successor's task id for each, or null where somebody else changed the task first.
+ * Of several plans for one task the first is written.
+ */
 export async function writeReassignments(
   knex: Knex,
   plans: readonly ReassignmentPlan[],
 ): Promise<({ readonly successorId: number } | null)[]> {
-  const rows = await execute<{ position: number; successorId: number }>(knex, WRITE, [
+  const firstOf = new Map<number, ReassignmentPlan>();
+  for (const plan of plans) if (!firstOf.has(plan.taskId)) firstOf.set(plan.taskId, plan);
+
+  const rows = await execute<{ taskId: number; successorId: number }>(knex, WRITE, [
     JSON.stringify(
-      plans.map((plan, position) => ({
-        position,
+      [...firstOf.values()].map((plan) => ({
         taskId: plan.taskId,
         version: plan.version,
         oldStatus: plan.oldStatus,
@@ -190,6 +195,6 @@ export async function writeReassignments(
       })),
     ),
   ]);
-  const successors = new Map(rows.map(({ position, successorId }) => [position, { successorId }]));
-  return plans.map((_, position) => successors.get(position) ?? null);
+  const successors = new Map(rows.map(({ taskId, successorId }) => [taskId, { successorId }]));
+  return plans.map((plan) => (firstOf.get(plan.taskId) === plan ? (successors.get(plan.taskId) ?? null) : null));
 }

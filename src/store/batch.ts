@@ -1,0 +1,72 @@
+import { isRetriedAlone } from './faults.ts';
+
+/** Runs one statement for any number of items; gives one result an item, in their order. */
+export type RunBatch<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
+
+export interface BatchLimits {
+  /** Statements in flight at once. */
+  readonly lanes: number;
+  /** Items in one statement at the most. */
+  readonly size: number;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Natural batching: what arrives while every lane has a statement in flight goes together in the next one.
+ * There is no timer, so a lone item waits for nothing but the sockets that are readable at the same moment.
+ * When a batch fails as a whole, its members are run one by one: one bad item never spoils its neighbours.
+ */
+export function batched<Item, Result>(
+  run: RunBatch<Item, Result>,
+  { lanes, size }: BatchLimits,
+): (item: Item) => Promise<Result> {
+  let queue: Waiting<Item, Result>[] = [];
+  let inFlight = 0;
+  let scheduled = false;
+
+  const schedule = (): void => {
+    if (scheduled || inFlight >= lanes || queue.length === 0) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      while (inFlight < lanes && queue.length > 0) void take();
+    });
+  };
+
+  const take = async (): Promise<void> => {
+    const batch = queue.length <= size ? queue : queue.slice(0, size);
+    queue = queue.length <= size ? [] : queue.slice(size);
+    inFlight += 1;
+    await settle(run, batch);
+    inFlight -= 1;
+    schedule();
+  };
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      queue.push({ item, resolve, reject });
+      schedule();
+    });
+}
+
+async function settle<Item, Result>(
+  run: RunBatch<Item, Result>,
+  batch: readonly Waiting<Item, Result>[],
+): Promise<void> {
+  try {
+    const results = await run(batch.map(({ item }) => item));
+    if (results.length !== batch.length) throw new Error(`${batch.length} asked, ${results.length} answered`);
+    batch.forEach(({ resolve }, index) => resolve(results[index] as Result));
+  } catch (error) {
+    if (batch.length === 1 || !isRetriedAlone(error)) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const each of batch) await settle(run, [each]);
+  }
+}

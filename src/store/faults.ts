@@ -1,0 +1,11 @@
+/** SQLSTATE classes of a statement that was rolled back for what it said or for whom it met. */
+const ROLLED_BACK = /^(21|22|23|40|42|54|55|57014)/;
+
+const sqlStateOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/**
+ * Whether a batch that failed like this left nothing behind and may be tried again member by member. When the
+ * connection went away nobody knows what was written, and trying again would only wait for the same database.
+ */
+export const isRetriedAlone = (error: unknown): boolean => ROLLED_BACK.test(sqlStateOf(error));

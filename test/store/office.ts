@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import type { Knex } from 'knex';
+import type { Credential } from '../../src/core/credential.ts';
+import type { ReassignmentRequest } from '../../src/core/reassign-task.ts';
+import { loadFixture } from '../../src/store/seed/load.ts';
+import { issueTicket, readAccount } from '../../src/store/tickets.ts';
+
+const FIXTURE = new URL('office.json', import.meta.url);
+
+/** Loads the people and tasks the store tests work on, the user's own example among them. */
+export async function loadOffice(knex: Knex): Promise<void> {
+  await loadFixture(knex, await readFile(FIXTURE, 'utf8'), 'office.json', new Date());
+}
+
+/** A live ticket of somebody in the office. */
+export async function ticketOf(knex: Knex, login: string): Promise<Credential> {
+  const account = await readAccount(knex, login);
+  if (!account) throw new Error(`nobody is called ${login}`);
+  const { ticket } = await issueTicket(knex, account.id, 'en', 30);
+  return { kind: 'ticket', secret: ticket };
+}
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** A reassignment of the example's task, with what a test wants otherwise. */
+export const reassignment = (
+  credential: Credential,
+  otherwise: Partial<ReassignmentRequest> = {},
+): ReassignmentRequest => ({
+  credential,
+  context: { api: 'asmx', requestId: 'request-1' },
+  taskId: 4812,
+  reassignTo: 'alice.jones',
+  newDueAt: new Date(Date.now() + WEEK_MS),
+  newInstructions: 'Please review and approve by end of month.',
+  sendTaskNotice: true,
+  ...otherwise,
+});

@@ -1,0 +1,319 @@
+import { expect } from 'chai';
+import type { Credential } from '../../src/core/credential.ts';
+import { isRefused } from '../../src/core/refusal.ts';
+import { createOperations, type Operations } from '../../src/operations/index.ts';
+import type { Store } from '../../src/operations/store.ts';
+import { connect } from '../../src/store/database.ts';
+import { createStore } from '../../src/store/index.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { loadOffice, reassignment, ticketOf } from './office.ts';
+
+const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
+const reportFailure = (error: unknown): never => {
+  throw error;
+};
+
+describe('reassigning on a real database', () => {
+  let database: TestDatabase;
+  let store: Store & { stop(): Promise<void> };
+  let operations: Operations;
+  let jane: Credential;
+
+  beforeEach(async () => {
+    database = await createTestDatabase('reassign_task');
+    await loadOffice(database.knex);
+    store = createStore(database.knex, { ticketDays: 30, reportFailure });
+    operations = createOperations(store, policy);
+    jane = await ticketOf(database.knex, 'jane.doe');
+  });
+
+  afterEach(async () => {
+    await store.stop();
+    await database.drop();
+  });
+
+  const reassigned = async (request: Parameters<Operations['reassignTask']>[0]) => {
+    const outcome = await operations.reassignTask(request);
+    if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
+    return outcome;
+  };
+  const task = async (id: number) => (await database.knex('tasks').where({ id }).first()) as Record<string, unknown>;
+
+  it('answers the user’s own example', async () => {
+    expect(await reassigned(reassignment(jane))).to.deep.equal({
+      taskId: 4813,
+      assigneeId: 15,
+      assigneeFullName: 'Alice Jones',
+      redirectedFrom: null,
+    });
+  });
+
+  it('closes the original, opens its successor and ties the two together', async () => {
+    const before = await task(4812);
+    const request = reassignment(jane);
+    await reassigned(request);
+    const original = await task(4812);
+    expect(original).to.include({
+      status: 'Reassigned',
+      version: 2,
+      assignee_id: 12,
+      finished_at: null,
+      reassigned_to_id: 4813,
+    });
+    expect(original.instructions).to.equal(before.instructions);
+    const successor = await task(4813);
+    expect(successor).to.include({
+      status: 'InProgress',
+      version: 1,
+      assignee_id: 15,
+      assigned_by_id: 12,
+      supervisor_id: 7,
+      name: 'LegalReview',
+      workflow_id: 225,
+      step_name: 'Review',
+      instructions: request.newInstructions,
+      approval_status: 'NoResult',
+      comments: '',
+      reassigned_from_id: 4812,
+      start_version: 3,
+    });
+    expect(successor.deadline_hours).to.be.within(167, 168);
+    expect(successor.due_at).to.deep.equal(request.newDueAt);
+    expect(successor.permissions).to.deep.equal(['Postpone']);
+    expect(successor.requirements).to.deep.equal(before.requirements);
+    expect((original.updated_at as Date) > (before.updated_at as Date)).to.equal(true);
+  });
+
+  it('copies attachments with who attached them and when', async () => {
+    await reassigned(reassignment(jane));
+    const rows = await database.knex('task_attachments').orderBy('task_id').select('*');
+    const [original, copy] = rows as Record<string, unknown>[];
+    expect({ ...copy, task_id: 4812 }).to.deep.equal(original);
+  });
+
+  it('keeps the original’s instructions when none are given', async () => {
+    await reassigned(reassignment(jane, { newInstructions: '' }));
+    expect(await task(4813)).to.include({ instructions: 'Please review the contract carefully.' });
+  });
+
+  it('queues mail for the original assignee, the original assigner and the new assignee', async () => {
+    await reassigned(reassignment(jane));
+    const notices = await database
+      .knex('notices')
+      .orderBy(['topic', 'recipient_id'])
+      .select('task_id', 'topic', 'recipient_id', 'actor_id');
+    expect(notices).to.deep.equal([
+      { task_id: 4813, topic: 'TaskAssigned', recipient_id: 15, actor_id: 12 },
+      { task_id: 4813, topic: 'TaskReassigned', recipient_id: 7, actor_id: 12 },
+      { task_id: 4813, topic: 'TaskReassigned', recipient_id: 12, actor_id: 12 },
+    ]);
+  });
+
+  it('leaves the new assignee’s mail out when asked to', async () => {
+    await reassigned(reassignment(jane, { sendTaskNotice: false }));
+    expect(await database.knex('notices').where({ topic: 'TaskAssigned' })).to.deep.equal([]);
+  });
+
+  it('lets any member give away a team’s task, and tells them all', async () => {
+    const carol = await ticketOf(database.knex, 'carol.king');
+    await reassigned(reassignment(carol, { taskId: 4801 }));
+    expect(await task(4813)).to.include({ assignee_id: 15, team_id: null });
+    const told = await database
+      .knex('notices')
+      .where({ topic: 'TaskReassigned' })
+      .orderBy('recipient_id')
+      .pluck<number[]>('recipient_id');
+    expect(told).to.deep.equal([7, 12, 20]);
+  });
+
+  it('writes who did what to history', async () => {
+    await reassigned(reassignment(jane, { reassignTo: 'BOB.jones' }));
+    const [entry, ...more] = (await database.knex('history').select('*')) as Record<string, unknown>[];
+    expect(more).to.deep.equal([]);
+    expect(entry).to.include({
+      task_id: 4812,
+      user_id: 12,
+      credential: 'ticket',
+      api: 'asmx',
+      operation: 'ReassignTask',
+      old_status: 'InProgress',
+      new_status: 'Reassigned',
+      old_assignee_id: 12,
+      new_assignee_id: 15,
+      successor_id: 4813,
+      request_id: 'request-1',
+      reason: 'Please review and approve by end of month.',
+    });
+    expect(entry?.redirect_path).to.deep.equal([9, 15]);
+  });
+
+  describe('with redirections', () => {
+    it('follows one and names who was asked for', async () => {
+      const outcome = await reassigned(reassignment(jane, { reassignTo: 'bob.jones' }));
+      expect(outcome).to.include({ assigneeId: 15, assigneeFullName: 'Alice Jones' });
+      expect(outcome.redirectedFrom).to.deep.include({ id: 9, fullName: 'Bob Jones' });
+      expect(await task(4813)).to.include({ assignee_id: 15, redirected_from_id: 9 });
+    });
+    it('follows a chain to its end', async () => {
+      const outcome = await reassigned(reassignment(jane, { reassignTo: 'dave.hall' }));
+      expect(outcome.assigneeId).to.equal(15);
+      expect(outcome.redirectedFrom?.id).to.equal(21);
+    });
+    it('stops before a disabled account', async () => {
+      expect(await reassigned(reassignment(jane, { reassignTo: 'erin.west' }))).to.deep.include({
+        assigneeId: 22,
+        redirectedFrom: null,
+      });
+    });
+    it('does not go round a loop', async () => {
+      await database.knex('redirections').insert({ user_id: 15, target_id: 21, starts_at: new Date(0) });
+      expect((await reassigned(reassignment(jane, { reassignTo: 'bob.jones' }))).assigneeId).to.equal(21);
+    });
+    it('ignores one whose window is over or has not begun', async () => {
+      await database
+        .knex('redirections')
+        .where({ user_id: 9 })
+        .update({ starts_at: new Date(0), ends_at: new Date(1) });
+      expect((await reassigned(reassignment(jane, { reassignTo: 'bob.jones' }))).assigneeId).to.equal(9);
+      await database
+        .knex('redirections')
+        .where({ user_id: 9 })
+        .update({ starts_at: new Date(Date.now() + 60_000), ends_at: null });
+      expect((await reassigned(reassignment(jane, { taskId: 4810, reassignTo: 'bob.jones' }))).assigneeId).to.equal(9);
+    });
+  });
+
+  it('changes nothing when it refuses', async () => {
+    const { knex } = database;
+    const everything = async () =>
+      JSON.stringify([
+        await knex('tasks').orderBy('id'),
+        await knex('task_attachments').orderBy(['task_id', 'document_id']),
+        await knex('history'),
+        await knex('notices'),
+        await knex.raw('select last_value from tasks_id_seq').then(({ rows }: { rows: unknown }) => rows),
+      ]);
+    const before = await everything();
+    const stranger = await ticketOf(knex, 'alice.jones');
+    const calls = [
+      reassignment({ kind: 'anonymous' }),
+      reassignment({ kind: 'ticket', secret: '00000000-0000-0000-0000-000000000000' }),
+      reassignment(jane, { taskId: 1 }),
+      reassignment(jane, { reassignTo: 'nobody' }),
+      reassignment(jane, { reassignTo: 'gone.user' }),
+      reassignment(stranger),
+      ...[4807, 4808, 4809].map((taskId) => reassignment(jane, { taskId })),
+      reassignment(jane, { newDueAt: new Date() }),
+      reassignment(jane, { taskId: 4811 }),
+    ];
+    const outcomes = await Promise.all(calls.map((call) => operations.reassignTask(call)));
+    expect(outcomes.map((outcome) => isRefused(outcome) && outcome.refused)).to.deep.equal([
+      'anonymous',
+      'ticket-invalid',
+      'task-not-found',
+      'user-not-found',
+      'user-not-found',
+      'access-denied',
+      'status-not-eligible',
+      'status-not-eligible',
+      'status-not-eligible',
+      'due-date-past',
+      'document-offline',
+    ]);
+    expect(await everything()).to.equal(before);
+  });
+
+  describe('in a race', () => {
+    const ticketsOf = async (count: number) =>
+      Promise.all(Array.from({ length: count }, () => ticketOf(database.knex, 'jane.doe')));
+
+    it('lets exactly one of 32 callers win and refuses the others', async () => {
+      const callers = await ticketsOf(32);
+      const outcomes = await Promise.all(callers.map((caller) => operations.reassignTask(reassignment(caller))));
+      const refusals = outcomes.filter(isRefused).map(({ refused }) => refused);
+      expect(refusals).to.deep.equal(Array.from({ length: 31 }, () => 'status-not-eligible'));
+      expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
+      expect(await database.knex('history')).to.have.length(1);
+      expect(await database.knex('notices')).to.have.length(3);
+    });
+
+    it('lets exactly one win among four processes, and none deadlock', async () => {
+      const pools = Array.from({ length: 4 }, () => connect({ url: database.url, poolSize: 4 }));
+      const stores = pools.map((knex) => createStore(knex, { ticketDays: 30, reportFailure }));
+      await database.knex.raw(`
+        insert into tasks (status, assignee_id, document_id, workflow_id, due_at)
+        select 'InProgress', 12, 1024, 225, now() from generate_series(1, 40)`);
+      const ids = await database.knex('tasks').where('id', '>', 4812).orderBy('id').pluck<number[]>('id');
+      const calls = stores.flatMap((each, index) => {
+        const racing = createOperations(each, policy);
+        const order = index % 2 === 0 ? ids : [...ids].reverse();
+        return order.map((taskId) => racing.reassignTask(reassignment(jane, { taskId })));
+      });
+      const outcomes = await Promise.all(calls);
+      const refusals = outcomes.filter(isRefused).map(({ refused }) => refused);
+      expect(refusals).to.deep.equal(Array.from({ length: 120 }, () => 'status-not-eligible'));
+      expect(await database.knex('tasks').whereIn('reassigned_from_id', ids)).to.have.length(40);
+      for (const each of stores) await each.stop();
+      for (const pool of pools) await pool.destroy();
+    });
+
+    it('loses to a completion that comes between its read and its write', async () => {
+      const { writeReassignment } = store;
+      let completed = false;
+      const late = createOperations(
+        {
+          ...store,
+          async writeReassignment(plan) {
+            if (!completed)
+              await database.knex('tasks').where({ id: 4812 }).update({ status: 'Completed', version: 2 });
+            completed = true;
+            return writeReassignment(plan);
+          },
+        },
+        policy,
+      );
+      expect(await late.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'status-not-eligible' });
+      expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.deep.equal([]);
+    });
+
+    it('gives the task to one or the other target while a redirection is being changed, never to nobody', async () => {
+      await database.knex('users').insert({ id: 30, login: 'frank' });
+      const change = async () => {
+        for (let round = 0; round < 20; round++) {
+          await database
+            .knex('redirections')
+            .where({ user_id: 9 })
+            .update({ target_id: round % 2 === 0 ? 30 : 15 });
+        }
+      };
+      const john = await ticketOf(database.knex, 'john.smith');
+      const chain = async () => {
+        let taskId = 4812;
+        for (let round = 0; round < 20; round++) {
+          const outcome = await reassigned(reassignment(john, { taskId, reassignTo: 'bob.jones' }));
+          expect([15, 30]).to.include(outcome.assigneeId);
+          expect(outcome.redirectedFrom?.id).to.equal(9);
+          taskId = outcome.taskId;
+        }
+      };
+      await Promise.all([change(), chain()]);
+    });
+
+    it('gives up after three lost races', async () => {
+      let lost = 0;
+      const unlucky = createOperations({ ...store, writeReassignment: () => Promise.resolve((lost++, null)) }, policy);
+      expect(await unlucky.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'conflict' });
+      expect(lost).to.equal(3);
+    });
+  });
+
+  it('takes two exchanges with the database, and a refusal one', async () => {
+    const { knex } = database;
+    let queries = 0;
+    knex.on('query', () => queries++);
+    await reassigned(reassignment(jane));
+    expect(queries).to.equal(2);
+    await operations.reassignTask(reassignment(jane));
+    expect(queries).to.equal(3);
+  });
+});
