@@ -1,0 +1,70 @@
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { decideReassignment } from '../src/core/reassign-task.ts';
+import { isRefused } from '../src/core/refusal.ts';
+import { readTasks } from '../src/store/get-task.ts';
+import { readReassignments, writeReassignments } from '../src/store/reassign-task.ts';
+import { dueAt, INSTRUCTIONS } from './calls.ts';
+import { loginNumbered, type Sizes, ticketOf } from './data.ts';
+import type { Work } from './sample.ts';
+import type { TaskPool } from './task-pool.ts';
+
+/** What a server's own connections are set to (src/store/database.ts). */
+const SESSION = '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off';
+
+export interface Connections {
+  readonly clients: readonly pg.Client[];
+  readonly close: () => Promise<void>;
+}
+
+export async function openConnections(url: string, count: number): Promise<Connections> {
+  const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: url, options: SESSION }));
+  await Promise.all(clients.map((client) => client.connect()));
+  return { clients, close: async () => void (await Promise.all(clients.map((client) => client.end()))) };
+}
+
+/** The store's statements without Knex's pool around them: what is measured is PostgreSQL and its driver. */
+function bareKnex(client: pg.Client): Knex {
+  const raw = (text: string) => ({
+    options: (how: { readonly name: string; readonly values: unknown[] }) => client.query({ text, ...how }),
+  });
+  // The part of Knex that src/store/statement.ts uses.
+  return { raw } as unknown as Knex;
+}
+
+let requests = 0;
+
+/** The two statements of a reassignment and the decision between them, without a server. */
+export function reassignDirectly(client: pg.Client, pool: TaskPool, sizes: Sizes): Work {
+  const knex = bareKnex(client);
+  return async () => {
+    const { taskId, chief } = pool.take();
+    const request = {
+      credential: { kind: 'ticket', secret: ticketOf(chief) },
+      context: { api: 'bench', requestId: '00000000-0000-4000-8000-000000000000' },
+      taskId,
+      reassignTo: loginNumbered(requests++, sizes),
+      newDueAt: dueAt,
+      newInstructions: INSTRUCTIONS,
+      sendTaskNotice: true,
+    } as const;
+    const [snapshot] = await readReassignments(knex, [request]);
+    if (!snapshot) throw new Error('nothing read');
+    const plan = decideReassignment(request, snapshot, 'reuse');
+    if (isRefused(plan)) throw new Error(`refused: ${JSON.stringify(plan)}`);
+    const [written] = await writeReassignments(knex, [plan]);
+    if (!written) throw new Error('not written');
+    pool.put({ taskId: written.successorId, chief });
+  };
+}
+
+/** The one statement of GetTask. */
+export function readTaskDirectly(client: pg.Client, pool: TaskPool): Work {
+  const knex = bareKnex(client);
+  return async () => {
+    const { taskId, chief } = pool.take();
+    const [snapshot] = await readTasks(knex, [{ credential: { kind: 'ticket', secret: ticketOf(chief) }, taskId }]);
+    pool.put({ taskId, chief });
+    if (!snapshot?.task || !snapshot.caller) throw new Error('nothing read');
+  };
+}
