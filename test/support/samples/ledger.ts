@@ -1,0 +1,245 @@
+import type { Knex } from 'knex';
+import { generalise, matchesValue, momentWords, type Values } from './templates.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What happened to the rows of one table: new ones, new values by key, and keys of those that are gone. */
+export interface TableChanges {
+  readonly added?: readonly Row[];
+  readonly changed?: Readonly<Record<string, Row>>;
+  readonly removed?: readonly string[];
+}
+
+/** Everything that differs from the database as the fixture left it, by table. */
+export interface Changes {
+  /** Whose tickets got their full life again. */
+  readonly extended?: readonly string[];
+  readonly tables: Readonly<Record<string, TableChanges>>;
+}
+
+/** Knows what the database held when the ledger was opened. */
+export interface Ledger {
+  changes(): Promise<Changes>;
+  /** Puts everything back, ids to come included. */
+  restore(): Promise<void>;
+}
+
+interface Table {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly columns: string[];
+}
+
+interface Difference {
+  readonly table: string;
+  readonly before: Row | null;
+  readonly after: Row | null;
+}
+
+/** Keeps a copy of every table of a database; `ownerOf` names the owner of a ticket the runner made. */
+export async function openLedger(knex: Knex, ownerOf: (digest: unknown) => string | undefined): Promise<Ledger> {
+  const tables = await readTables(knex);
+  await knex.raw('create schema kept');
+  for (const { name } of tables) await knex.raw('create table kept.?? as table public.??', [name, name]);
+  const difference = tables.map((table) => differenceOf(table)).join(' union all ');
+  const sequences = await readSequences(knex);
+
+  const differences = async (): Promise<readonly Difference[]> =>
+    (await knex.raw<{ rows: Difference[] }>(difference)).rows;
+
+  return {
+    async changes() {
+      const found = await differences();
+      const extended = found.flatMap((row) => extendedBy(row, ownerOf) ?? []);
+      const told = found.filter((row) => extendedBy(row, ownerOf) === undefined);
+      const changes: Record<string, TableChanges> = {};
+      for (const { name, key } of tables) {
+        const rows = told.filter(({ table }) => table === name);
+        if (rows.length > 0) changes[name] = changesOf(rows, key, ownerOf);
+      }
+      return { ...(extended.length > 0 ? { extended: extended.sort() } : {}), tables: changes };
+    },
+
+    async restore() {
+      const dirty = new Set((await differences()).map(({ table }) => table));
+      await knex.transaction(async (trx) => {
+        // Rows come back in any order; their references are whole again at the end.
+        await trx.raw('set local session_replication_role = replica');
+        for (const { name, columns } of tables) {
+          if (!dirty.has(name)) continue;
+          await trx.raw('delete from public.??', [name]);
+          await trx.raw('insert into public.?? (??) overriding system value select ?? from kept.??', [
+            name,
+            columns,
+            columns,
+            name,
+          ]);
+        }
+        await trx.raw(sequences);
+      });
+    },
+  };
+}
+
+async function readTables(knex: Knex): Promise<Table[]> {
+  const { rows } = await knex.raw<{ rows: Table[] }>(`
+    select relname as name,
+           (select json_agg(attname order by array_position(indkey::int[], attnum::int))
+              from pg_attribute where attrelid = pg_class.oid and attnum = any (indkey)) as key,
+           (select json_agg(attname order by attnum) from pg_attribute
+             where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
+      from pg_class join pg_index on indrelid = pg_class.oid and indisprimary
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname !~ 'migration'
+     order by relname`);
+  return rows;
+}
+
+/** SQL that makes every sequence go on from where it is now. */
+async function readSequences(knex: Knex): Promise<string> {
+  const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'
+        and relname !~ 'migration'`,
+  );
+  const resets: string[] = [];
+  for (const { name } of rows) {
+    const state = await knex.raw<{ rows: { last: string; called: boolean }[] }>(
+      'select last_value as last, is_called as called from ??',
+      [name],
+    );
+    const { last, called } = state.rows[0] ?? { last: '1', called: false };
+    resets.push(`setval('${name}', ${last}, ${called})`);
+  }
+  return `select ${resets.join(', ')}`;
+}
+
+const differenceOf = ({ name, key }: Table): string => `
+  select '${name}' as "table", to_jsonb(kept_row) as before, to_jsonb(row) as after
+    from kept.${name} kept_row full join public.${name} row using (${key.join(', ')})
+   where to_jsonb(kept_row) is distinct from to_jsonb(row)`;
+
+type OwnerOf = (digest: unknown) => string | undefined;
+
+/** The owner of a ticket of which nothing but the expiry moved, and that forward. */
+function extendedBy({ table, before, after }: Difference, ownerOf: OwnerOf): string | undefined {
+  if (table !== 'tickets' || !before || !after) return undefined;
+  const same = JSON.stringify({ ...before, expires_at: 0 }) === JSON.stringify({ ...after, expires_at: 0 });
+  return same && String(after.expires_at) > String(before.expires_at) ? ownerOf(after.digest) : undefined;
+}
+
+function changesOf(rows: readonly Difference[], key: readonly string[], ownerOf: OwnerOf): TableChanges {
+  const keyOf = (row: Row): string =>
+    key.map((column) => (column === 'digest' && ownerOf(row[column])) || String(row[column])).join(',');
+  const added = rows.flatMap(({ before, after }) => (!before && after ? [after] : []));
+  const changed = rows.flatMap(({ before, after }) =>
+    before && after ? [[keyOf(after), newValues(before, after)] as const] : [],
+  );
+  const removed = rows.flatMap(({ before, after }) => (before && !after ? [keyOf(before)] : []));
+  return {
+    ...(added.length > 0 ? { added } : {}),
+    ...(changed.length > 0 ? { changed: Object.fromEntries(changed) } : {}),
+    ...(removed.length > 0 ? { removed } : {}),
+  };
+}
+
+const newValues = (before: Row, after: Row): Row =>
+  Object.fromEntries(
+    Object.entries(after).filter(([column, value]) => JSON.stringify(value) !== JSON.stringify(before[column])),
+  );
+
+/**
+ * The changes with every value that is what the expectation says replaced by the expectation; of added rows
+ * only the columns that it names are kept.
+ */
+export function changesInWordsOf(expected: Changes, actual: Changes, values: Values): Changes {
+  const tables = Object.entries(actual.tables).map(([name, { added, changed, removed }]) => {
+    const wanted = expected.tables[name] ?? {};
+    return [
+      name,
+      {
+        ...(added ? { added: addedInWordsOf(wanted.added ?? [], added, values) } : {}),
+        ...(changed
+          ? {
+              changed: Object.fromEntries(
+                Object.entries(changed).map(([key, row]) => [
+                  key,
+                  rowInWordsOf(wanted.changed?.[key] ?? {}, row, values),
+                ]),
+              ),
+            }
+          : {}),
+        ...(removed ? { removed } : {}),
+      },
+    ] as const;
+  });
+  return { ...actual, tables: Object.fromEntries(tables) };
+}
+
+/** Rows of an insert have no order: each expectation takes the first row it fits. */
+function addedInWordsOf(wanted: readonly Row[], added: readonly Row[], values: Values): Row[] {
+  const left = [...added];
+  const found: Row[] = [];
+  const missed: Row[] = [];
+  for (const row of wanted) {
+    const at = left.findIndex((candidate) => fits(row, candidate, values));
+    if (at !== -1) left.splice(at, 1);
+    (at === -1 ? missed : found).push(row);
+  }
+  const misfits = left.map((row, index) => {
+    const near = missed[index];
+    return near ? rowInWordsOf(near, only(row, Object.keys(near)), values) : row;
+  });
+  return [...found, ...misfits];
+}
+
+const fits = (wanted: Row, row: Row, values: Values): boolean =>
+  Object.entries(wanted).every(([column, value]) => matchesValue(value, row[column], values));
+
+const rowInWordsOf = (wanted: Row, row: Row, values: Values): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      column in wanted && matchesValue(wanted[column], value, values) ? wanted[column] : value,
+    ]),
+  );
+
+const only = (row: Row, columns: readonly string[]): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column]]));
+
+const UNTOLD_COLUMNS = new Set(['uuid', 'created_at', 'digest', 'request_id']);
+
+/** The changes with placeholders for what changes from run to run; for expectations that are written, not checked. */
+export function generaliseChanges(changes: Changes, values: Values): Changes {
+  const general = (row: Row): Row =>
+    Object.fromEntries(
+      Object.entries(row)
+        .filter(([column, value]) => value !== null && !UNTOLD_COLUMNS.has(column))
+        .map(([column, value]) => [column, generaliseValue(value, values)]),
+    );
+  const tables = Object.entries(changes.tables).map(([name, { added, changed, removed }]) => [
+    name,
+    {
+      ...(added ? { added: added.map(general) } : {}),
+      ...(changed
+        ? {
+            changed: Object.fromEntries(
+              Object.entries(changed).map(([key, row]) => [
+                key,
+                Object.fromEntries(
+                  Object.entries(row).map(([column, value]) => [column, generaliseValue(value, values)]),
+                ),
+              ]),
+            ),
+          }
+        : {}),
+      ...(removed ? { removed } : {}),
+    },
+  ]);
+  return { ...changes, tables: Object.fromEntries(tables) as Changes['tables'] };
+}
+
+function generaliseValue(value: unknown, values: Values): unknown {
+  if (typeof value !== 'string') return value;
+  if (!/^\d{4}-\d\d-\d\dT.*[+-]\d\d:\d\d$/.test(value)) return generalise(value, values);
+  const words = momentWords(new Date(value), values.loadedAt);
+  return words === null ? value : `{{${words}}}`;
+}

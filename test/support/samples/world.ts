@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Knex } from 'knex';
+import { digestOf } from '../../../src/store/digest.ts';
+import { loadFixture } from '../../../src/store/seed/load.ts';
+import { createTestDatabase } from '../database.ts';
+import { openLedger, type Changes } from './ledger.ts';
+import { startSampleServer, type SampleServer } from './servers.ts';
+import type { Values } from './templates.ts';
+
+/** What every sample's server is started with; a sample's settings.json goes on top. */
+const SETTINGS = { TRUSTED_USER_PASSWORD: 'trusted-secret' };
+
+/** The fixture in a database, and servers on it. */
+export interface World {
+  /** The server with these settings, started by the first sample that wants it. */
+  serverFor(settings: Readonly<Record<string, string>>): Promise<SampleServer>;
+  valuesFor(server: SampleServer): Values;
+  prepare(sql: string): Promise<void>;
+  changes(): Promise<Changes>;
+  restore(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(fixtureFile: URL): Promise<World> {
+  const { knex, drop } = await createTestDatabase('samples');
+  const loadedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
+  await loadFixture(knex, await readFile(fixtureFile, 'utf8'), 'fixture.json', loadedAt);
+  const tickets = await issueTickets(knex);
+  const owners = new Map([...tickets].map(([name, ticket]) => [`\\x${digestOf(ticket).toString('hex')}`, name]));
+  const ledger = await openLedger(knex, (digest) => owners.get(String(digest))?.replace(/^ticket:/, ''));
+  const servers = new Map<string, Promise<SampleServer>>();
+
+  return {
+    serverFor(settings) {
+      const key = JSON.stringify(settings);
+      const server = servers.get(key) ?? startSampleServer(knex, { ...SETTINGS, ...settings });
+      servers.set(key, server);
+      return server;
+    },
+    valuesFor: ({ port }) => ({ loadedAt, host: `127.0.0.1:${port}`, tickets }),
+    prepare: async (sql) => void (await knex.raw(sql)),
+    changes: () => ledger.changes(),
+    restore: () => ledger.restore(),
+    async close() {
+      for (const server of servers.values()) await (await server).stop();
+      await drop();
+    },
+  };
+}
+
+/** Gives everybody a ticket that lives for ten more days and one that has ended, both the same in every run. */
+async function issueTickets(knex: Knex): Promise<Map<string, string>> {
+  const users = await knex<{ id: number; login: string; language: string }>('users').select('id', 'login', 'language');
+  const tickets = users.flatMap(({ id, login, language }) =>
+    [
+      { name: `ticket:${login}`, expires_at: knex.raw("now() + interval '10 days'") },
+      { name: `expired:${login}`, expires_at: knex.raw("now() - interval '1 minute'") },
+    ].map(({ name, expires_at }) => ({ name, expires_at, ticket: guidOf(name), user_id: id, language })),
+  );
+  await knex('tickets').insert(
+    tickets.map(({ ticket, user_id, language, expires_at }) => ({
+      digest: digestOf(ticket),
+      user_id,
+      language,
+      expires_at,
+    })),
+  );
+  return new Map(tickets.map(({ name, ticket }) => [name, ticket]));
+}
+
+const guidOf = (name: string): string =>
+  createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
