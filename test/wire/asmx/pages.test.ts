@@ -147,6 +147,12 @@ describe('help pages', () => {
       expect(page('op=GetTask')).to.match(/<input type="text" id="authenticationTicket"[^>]* autocomplete="off"/);
     });
 
+    it('fills in what the link names, but never a secret', () => {
+      const html = page('op=GetTask&taskId=4813%22%3E&authenticationTicket=3f7a1b2c');
+      expect(html).to.match(/<input type="text" id="taskId"[^>]* value="4813&quot;(&gt;|>)"/);
+      expect(html).to.not.include('3f7a1b2c');
+    });
+
     it('lets instructions run over several lines', () => {
       expect(page('op=ReassignTask')).to.match(/<textarea id="newInstructions"/);
     });

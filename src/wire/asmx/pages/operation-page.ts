@@ -1,11 +1,12 @@
 import type { Operation, Parameter } from '../../../contract/operation.ts';
-import { fileOf, renderPage, type Place } from './layout.ts';
+import type { Message } from '../../answer.ts';
+import { fileOf, renderPage } from './layout.ts';
 import { markup, type Markup } from './markup.ts';
 import { samplesOf, type Sample } from './samples.ts';
 import { meaningId, renderTestForm } from './test-form.ts';
 
 /** Renders the page of one operation: its parameters, a form to try it, samples of all bindings. */
-export function renderOperationPage(operation: Operation, place: Place): string {
+export function renderOperationPage(operation: Operation, place: Pick<Message, 'origin' | 'path' | 'query'>): string {
   const samples = samplesOf(operation, place);
   const content = markup`<p class="back">Click <a href="${fileOf(place)}">here</a> for a complete list of operations.</p>
 <h1>${operation.name}</h1>
@@ -17,7 +18,7 @@ ${samples.map(({ title }) => markup`<li><a href="#${anchorOf(title)}">${title}</
 <h2 id="parameters">Parameters</h2>
 ${renderParameters(operation.parameters)}
 <h2 id="test">Test</h2>
-${renderTestForm(operation, place)}
+${renderTestForm(operation, place, new URLSearchParams(place.query))}
 ${samples.map((sample) => renderSample(sample, operation))}`;
   return renderPage(place, `${operation.name} – Srv Web Service`, content);
 }

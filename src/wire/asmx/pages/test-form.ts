@@ -16,33 +16,42 @@ const FORMS: Readonly<Partial<Record<ScalarType, string>>> = {
 /** The id of the element that explains a parameter, for the form to refer to. */
 export const meaningId = ({ name }: Parameter): string => `${name}-meaning`;
 
-/** Renders the form that calls the operation over HTTP POST; every legal value can be entered. */
-export function renderTestForm({ name, parameters }: Operation, { origin, path }: Place): Markup {
+/**
+ * Renders the form that calls the operation over HTTP POST; every legal value can be entered. `given` fills
+ * fields in, secrets apart: mail links to a task with its number.
+ */
+export function renderTestForm(
+  { name, parameters }: Operation,
+  { origin, path }: Place,
+  given: URLSearchParams,
+): Markup {
   return markup`<p>To test the operation using the HTTP POST protocol, click the 'Invoke' button.</p>
 <form method="post" action="${origin}${path}/${name}" target="_blank" rel="noopener" autocomplete="off">
-${parameters.map(renderField)}<button type="submit">Invoke</button>
+${parameters.map((parameter) => renderField(parameter, isSecret(parameter) ? '' : (given.get(parameter.name) ?? '')))}<button type="submit">Invoke</button>
 </form>`;
 }
 
-function renderField(parameter: Parameter): Markup {
+const isSecret = ({ name }: Parameter): boolean => PASSWORDS.has(name) || /ticket/i.test(name);
+
+function renderField(parameter: Parameter, value: string): Markup {
   const notes = [FORMS[parameter.type], parameter.optional ? 'optional' : undefined].filter(
     (note) => note !== undefined,
   );
   const note = notes.length === 0 ? '' : markup`\n<small>${notes.join(', ')}</small>`;
   return markup`<div class="field">
 <label for="${parameter.name}">${parameter.name}</label>
-${renderControl(parameter)}${note}
+${renderControl(parameter, value)}${note}
 </div>
 `;
 }
 
-function renderControl(parameter: Parameter): Markup {
+function renderControl(parameter: Parameter, value: string): Markup {
   const { name, type, optional } = parameter;
   const attributes = markup`id="${name}" name="${name}" aria-describedby="${meaningId(parameter)}"`;
-  if (MULTILINE.has(name)) return markup`<textarea ${attributes} rows="3"></textarea>`;
+  if (MULTILINE.has(name)) return markup`<textarea ${attributes} rows="3">${value}</textarea>`;
   if (PASSWORDS.has(name)) return markup`<input type="password" ${attributes} autocomplete="off">`;
   // An empty string is a value, and so may a required one be: no instructions, no ticket.
   const required = type === 'string' || optional ? '' : markup` required`;
   const keyboard = type === 'int' ? markup` inputmode="numeric"` : '';
-  return markup`<input type="text" ${attributes} autocomplete="off" autocapitalize="none" spellcheck="false"${keyboard}${required}>`;
+  return markup`<input type="text" ${attributes} autocomplete="off" autocapitalize="none" spellcheck="false" value="${value}"${keyboard}${required}>`;
 }
