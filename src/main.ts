@@ -3,7 +3,7 @@ import { loadDemoIfEmpty } from './demo.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { composeMail } from './notify/message.ts';
-import { startRelay } from './notify/relay.ts';
+import { startRelay, type Relay } from './notify/relay.ts';
 import { createMailTransport } from './notify/transport.ts';
 import { createOperations } from './operations/index.ts';
 import { createStore } from './store/index.ts';
@@ -58,8 +58,10 @@ interface Means {
 
 async function startServing(config: Config, { database, log, metrics, stops }: Means): Promise<string> {
   const { knex } = database;
+  let relay: Relay | undefined;
   const store = createStore(knex, {
     ticketDays: config.ticketDays,
+    noticesWritten: () => relay?.wake(),
     reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended'),
   });
   stops.push(() => store.stop());
@@ -78,13 +80,14 @@ async function startServing(config: Config, { database, log, metrics, stops }: M
   const listening = await listen(createApp(isServicePath, asmx, health), config);
   stops.push(() => listening.close());
 
-  const relay = startRelay({
+  relay = startRelay({
     notices: createNoticeStore(knex),
     compose: (notice, now) => composeMail(notice, now, mailSettings(config, listening.address)),
     transport: createMailTransport(config),
     log,
   });
-  stops.push(() => relay.stop());
+  const { stop } = relay;
+  stops.push(stop);
   return listening.address;
 }
 

@@ -82,6 +82,7 @@ export function startRelay(options: RelayOptions): Relay {
       idleLooks = claimed > 0 ? 0 : idleLooks + 1;
       // Fewer than asked for: nothing more is due at present.
       if (claimed < free) await sleeper.sleep(timing.pollMs * Math.min(1 + idleLooks / 10, 5));
+      else await sleeper.sleepThrough((claimed * 1000) / timing.perSecond);
     }
     await Promise.all(inHand);
     transport.close();

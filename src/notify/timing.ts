@@ -5,6 +5,11 @@ export interface RelayTiming {
   readonly pollMs: number;
   /** Mails in hand at a time. */
   readonly concurrency: number;
+  /**
+   * Mails begun in a second at the most, so that a burst of calls does not turn into a burst of mail: neither the
+   * mail server nor the calls that follow should feel it.
+   */
+  readonly perSecond: number;
   /** For one mail, everything included; it is aborted then. */
   readonly sendTimeoutMs: number;
   /** How long a claimed notice stays hidden from others; beyond sendTimeoutMs, so that no two send it at once. */
@@ -18,6 +23,7 @@ export interface RelayTiming {
 export const TIMING: RelayTiming = {
   pollMs: 1000,
   concurrency: 4,
+  perSecond: 20,
   sendTimeoutMs: 30_000,
   leaseMs: 90_000,
   retry: { firstMs: 30_000, longestMs: 3_600_000 },

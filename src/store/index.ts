@@ -12,6 +12,8 @@ import { extendTickets, issueTicket, readAccount, readTicket, renewTicket, revok
 
 export interface StoreOptions {
   readonly ticketDays: number;
+  /** Called after notices have been written. */
+  readonly noticesWritten?: () => void;
   /** Told of what fails behind the calls. */
   readonly reportFailure: (error: unknown) => void;
 }
@@ -22,13 +24,17 @@ const BATCHES = { lanes: 2, size: 64 };
 /** Everything the operations need of PostgreSQL; `stop` writes what is still on its way. */
 export function createStore(
   knex: Knex,
-  { ticketDays, reportFailure }: StoreOptions,
+  { ticketDays, noticesWritten = () => undefined, reportFailure }: StoreOptions,
 ): Store & { stop(): Promise<void> } {
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
   return {
     readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
-    writeReassignment: batched((plans) => writeReassignments(knex, plans), BATCHES),
+    writeReassignment: batched(async (plans) => {
+      const written = await writeReassignments(knex, plans);
+      noticesWritten();
+      return written;
+    }, BATCHES),
     readTask: batched((requests) => readTasks(knex, requests), BATCHES),
     readAccount: (login) => readAccount(knex, login),
     readCurrentUser: (ticket) => readCurrentUser(knex, digestOfTicket(ticket)),

@@ -18,6 +18,7 @@ import { insertManyNotices, insertNotice, insertOffice, readNotices, removeNotic
 /** The relay's own, a hundred times as fast. */
 const FAST: RelayTiming = {
   pollMs: 10,
+  perSecond: 1000,
   concurrency: 4,
   sendTimeoutMs: 2000,
   leaseMs: 6000,
