@@ -66,7 +66,8 @@ function messageOf(
   bodyTooLarge: boolean,
   publicUrl: string | undefined,
 ): Message {
-  const { method = 'GET', url = '/', headers } = request;
+  const { method = 'GET', headers } = request;
+  const url = originForm(request.url ?? '/');
   const queryAt = url.indexOf('?');
   const given = headers['x-request-id'];
   return {
@@ -80,6 +81,9 @@ function messageOf(
     requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID(),
   };
 }
+
+/** A client behind a forward proxy names scheme and host in the request line, which every server must accept (RFC 9112 3.2.2). */
+const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?]*(?=[/?]|$)/i, '') || '/';
 
 function send({ method, headers, requestId }: Message, answer: Answer, response: ServerResponse): void {
   const body = Buffer.from(answer.body);
