@@ -26,9 +26,7 @@ const ESCAPES_IN_ATTRIBUTE: Readonly<Record<string, string>> = {
  * Characters XML 1.0 forbids. The original wrote them as `&#x1;`, which no XML parser accepts; a document
  * nobody can read loses more than the character, so we leave it out.
  */
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const FORBIDDEN = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r\x7F-\x9F])\p{Cc}/gu;
 
 /** Escapes as XmlTextWriter does in text: quotes, tab, CR and LF stay raw (asmx-wire.md 2). */
 export const escapeText = (text: string): string =>
