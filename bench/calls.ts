@@ -1,5 +1,3 @@
-import { ticketOf } from './data.ts';
-
 export const BINDINGS = ['SOAP 1.1', 'SOAP 1.2', 'GET', 'POST'] as const;
 export type Binding = (typeof BINDINGS)[number];
 
@@ -63,8 +61,8 @@ function form(values: Values): string {
 export const INSTRUCTIONS = 'Please take this over, the deadline is close.';
 export const dueAt = new Date(Math.floor(Date.now() / 1000 + 20 * 86_400) * 1000);
 
-export const reassignTaskValues = (taskId: number, chief: number, login: string): Values => ({
-  authenticationTicket: ticketOf(chief),
+export const reassignTaskValues = (ticket: string, taskId: number, login: string): Values => ({
+  authenticationTicket: ticket,
   taskId: String(taskId),
   reassignTo: login,
   newDueDate: dueAt.toISOString().slice(0, 19),

@@ -1,17 +1,20 @@
 import pg from 'pg';
 import { hashPassword } from '../src/store/passwords.ts';
 
-/** Who calls: each supervises every eighth workflow. Users 1 to 8. */
+/** Who calls: each supervises every eighth workflow. Their ids are 1 to 8. */
 export const CHIEFS = 8;
 
 export const PASSWORD = 'bench-password';
 export const TASKS_PER_WORKFLOW = 10;
 
-/** Round-robin over the workflows, so that any caller's tasks are spread over the whole table. */
-export const chiefOf = (taskId: number): number => Math.floor((taskId - 1) / TASKS_PER_WORKFLOW) % CHIEFS;
+/** The user id of the task's chief: in turn, so that anybody's tasks are spread over the whole table. */
+export const chiefOf = (taskId: number): number => 1 + (Math.floor((taskId - 1) / TASKS_PER_WORKFLOW) % CHIEFS);
 
-export const ticketOf = (chief: number): string => `00000000-0000-4000-8000-00000000000${chief}`;
-export const loginOfChief = (chief: number): string => `chief.${chief}`;
+/** Users up to this one have a ticket: the chiefs, and some who have tasks to do. */
+const WITH_TICKET = 72;
+
+export const ticketOfUser = (userId: number): string => `${TICKET_PREFIX}${String(userId).padStart(6, '0')}`;
+export const TICKET_PREFIX = '00000000-0000-4000-8000-000000';
 
 export interface Sizes {
   readonly tasks: number;
@@ -28,9 +31,13 @@ export const sizesFor = (tasks: number): Sizes => ({
   workflows: Math.ceil(tasks / TASKS_PER_WORKFLOW),
 });
 
-/** Somebody a task can be given to: never a caller. */
-export const loginNumbered = (number: number, { users }: Sizes): string =>
-  `user.${CHIEFS + 1 + (number % (users - CHIEFS))}`;
+/** Somebody a task can be given to, in turn: never a chief. */
+export const assigneeLogin = (turn: number, { users }: Sizes): string =>
+  `user.${CHIEFS + 1 + (turn % (users - CHIEFS))}`;
+export const chiefLogin = (userId: number): string => `user.${userId}`;
+
+/** The user id of somebody with a ticket who is not a chief. */
+export const workerOf = (turn: number): number => CHIEFS + 1 + (turn % (WITH_TICKET - CHIEFS));
 
 /** Rows of one statement: enough to be fast, few enough to show progress. */
 const CHUNK = 500_000;
@@ -78,13 +85,13 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
 
 const peopleAndDocuments = ({ users, documents, workflows }: Sizes, passwordHash: string): string => `
 insert into users (id, login, password_hash, first_name, last_name, email)
-select n, case when n <= ${CHIEFS} then 'chief.' || n - 1 else 'user.' || n end, '${passwordHash}',
+select n, 'user.' || n, '${passwordHash}',
        'First' || n, 'Last' || n, 'user' || n || '@bench.invalid'
   from generate_series(1, ${users}) n;
 
 insert into tickets (digest, user_id, language, expires_at)
-select sha256(convert_to('00000000-0000-4000-8000-00000000000' || n, 'UTF8')), n + 1, 'en', now() + interval '30 days'
-  from generate_series(0, ${CHIEFS - 1}) n;
+select sha256(convert_to('${TICKET_PREFIX}' || lpad(n::text, 6, '0'), 'UTF8')), n, 'en', now() + interval '30 days'
+  from generate_series(1, ${WITH_TICKET}) n;
 
 insert into redirections (user_id, target_id, starts_at)
 select n, n - 1, now() - interval '1 day' from generate_series(${CHIEFS + 20}, ${users}, 20) n;

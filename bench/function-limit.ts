@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { dueAt, INSTRUCTIONS } from './calls.ts';
-import { CHIEFS, loginNumbered, type Sizes, TASKS_PER_WORKFLOW, ticketOf } from './data.ts';
+import { assigneeLogin, chiefOf, CHIEFS, type Sizes, TASKS_PER_WORKFLOW, TICKET_PREFIX, ticketOfUser } from './data.ts';
 import { openConnections } from './limit.ts';
 import { findPgbench, runPgbench } from './pgbench.ts';
 import { type CpuReading, type Sample, sample, type Window } from './sample.ts';
@@ -64,6 +64,7 @@ export async function createFunctionLimit(
     const after = await readCpu();
     return {
       calls,
+      allCalls: calls + warm.calls,
       seconds: calls / perSecond,
       perSecond,
       p50: Number.NaN,
@@ -83,8 +84,7 @@ export async function createFunctionLimit(
       if (used >= end) throw new Error('All tasks of this round are used: take a larger --size or fewer --seconds.');
       const position = used++;
       const taskId = range.first + ((position * STRIDE) % range.count);
-      const chief = Math.floor((taskId - 1) / TASKS_PER_WORKFLOW) % CHIEFS;
-      const values = [ticketOf(chief), taskId, loginNumbered(position, sizes), dueAt, INSTRUCTIONS, true];
+      const values = [ticketOfUser(chiefOf(taskId)), taskId, assigneeLogin(position, sizes), dueAt, INSTRUCTIONS, true];
       await client.query({ name: 'bench', text: 'select bench_reassign($1, $2, $3, $4, $5, $6)', values });
     };
     return sample(connections.clients.map(work), window, readCpu).finally(connections.close);
@@ -98,7 +98,7 @@ const script = ({ first, count }: TaskRange, { users }: Sizes, start: number): s
 \\set position ${start} + :n * ${FUNCTION_CONNECTIONS} + :client_id
 \\set n :n + 1
 \\set task ${first} + (:position * ${STRIDE}) % ${count}
-\\set chief ((:task - 1) / ${TASKS_PER_WORKFLOW}) % ${CHIEFS}
+\\set chief 1 + ((:task - 1) / ${TASKS_PER_WORKFLOW}) % ${CHIEFS}
 \\set assignee ${CHIEFS + 1} + :position % ${users - CHIEFS}
-select bench_reassign('${ticketOf(0).slice(0, -1)}' || :chief, :task, 'user.' || :assignee, to_timestamp(${dueAt.getTime() / 1000}), '${INSTRUCTIONS}', true);
+select bench_reassign('${TICKET_PREFIX}00000' || :chief, :task, 'user.' || :assignee, to_timestamp(${dueAt.getTime() / 1000}), '${INSTRUCTIONS}', true);
 `;

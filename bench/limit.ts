@@ -5,7 +5,7 @@ import { isRefused } from '../src/core/refusal.ts';
 import { readTasks } from '../src/store/get-task.ts';
 import { readReassignments, writeReassignments } from '../src/store/reassign-task.ts';
 import { dueAt, INSTRUCTIONS } from './calls.ts';
-import { loginNumbered, type Sizes, ticketOf } from './data.ts';
+import { assigneeLogin, type Sizes, ticketOfUser } from './data.ts';
 import type { Work } from './sample.ts';
 import type { TaskPool } from './task-pool.ts';
 
@@ -32,7 +32,7 @@ function bareKnex(client: pg.Client): Knex {
   return { raw } as unknown as Knex;
 }
 
-let requests = 0;
+let turn = 0;
 
 /** The two statements of a reassignment and the decision between them, without a server. */
 export function reassignDirectly(client: pg.Client, pool: TaskPool, sizes: Sizes): Work {
@@ -40,10 +40,10 @@ export function reassignDirectly(client: pg.Client, pool: TaskPool, sizes: Sizes
   return async () => {
     const { taskId, chief } = pool.take();
     const request = {
-      credential: { kind: 'ticket', secret: ticketOf(chief) },
+      credential: { kind: 'ticket', secret: ticketOfUser(chief) },
       context: { api: 'bench', requestId: '00000000-0000-4000-8000-000000000000' },
       taskId,
-      reassignTo: loginNumbered(requests++, sizes),
+      reassignTo: assigneeLogin(turn++, sizes),
       newDueAt: dueAt,
       newInstructions: INSTRUCTIONS,
       sendTaskNotice: true,
@@ -63,7 +63,7 @@ export function readTaskDirectly(client: pg.Client, pool: TaskPool): Work {
   const knex = bareKnex(client);
   return async () => {
     const { taskId, chief } = pool.take();
-    const [snapshot] = await readTasks(knex, [{ credential: { kind: 'ticket', secret: ticketOf(chief) }, taskId }]);
+    const [snapshot] = await readTasks(knex, [{ credential: { kind: 'ticket', secret: ticketOfUser(chief) }, taskId }]);
     pool.put({ taskId, chief });
     if (!snapshot?.task || !snapshot.caller) throw new Error('nothing read');
   };

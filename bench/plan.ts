@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Binding, Values } from './calls.ts';
-import { loginOfChief, PASSWORD, ticketOf } from './data.ts';
+import { type Binding, BINDINGS, type Values } from './calls.ts';
+import type { Sizes } from './data.ts';
 import { FUNCTION_CONNECTIONS, type FunctionLimit } from './function-limit.ts';
 import type { HttpConnection } from './http-connection.ts';
 import { openConnections, readTaskDirectly, reassignDirectly } from './limit.ts';
@@ -34,6 +34,7 @@ const LOGON_CONNECTIONS = 4;
 export function limitsOn(
   target: Target,
   url: string,
+  sizes: Sizes,
   functionLimit: FunctionLimit,
   connections: readonly number[],
 ): Measurement[] {
@@ -53,9 +54,7 @@ export function limitsOn(
       target: '',
       run: (window) => functionLimit.measure(window, target.readCpu),
     },
-    ...connections.map((count) =>
-      direct(LIMIT, count, (client) => reassignDirectly(client, target.pool, target.sizes)),
-    ),
+    ...connections.map((count) => direct(LIMIT, count, (client) => reassignDirectly(client, target.pool, sizes))),
     direct(READ_LIMIT, MANY, (client) => readTaskDirectly(client, target.pool)),
   ];
 }
@@ -66,14 +65,9 @@ async function withOwnCpu(readCpu: () => Promise<CpuReading>): Promise<CpuReadin
   return { ...(await readCpu()), server: user + system };
 }
 
-/** Everything asked of a server. `operations` are those its WSDL has. */
-export function callsTo(
-  target: Target,
-  connections: readonly number[],
-  operations: ReadonlySet<string>,
-): Measurement[] {
-  const { address, label, pool, sizes } = target;
-  const host = `${address.host}:${address.port}`;
+/** Everything asked of a server, as far as it has it. */
+export function callsTo(target: Target, connections: readonly number[]): Measurement[] {
+  const { address, label, pool, operations, callers } = target;
   const over = (count: number, work: (connection: HttpConnection, index: number) => Work) => async (window: Window) => {
     const open = await openAll(address, count);
     return sample(open.map(work), window, target.readCpu).finally(() => open.forEach((each) => each.close()));
@@ -84,45 +78,53 @@ export function callsTo(
     target: label,
     limit: LIMIT,
     reassigns: true,
-    run: over(count, (connection) => reassign(connection, host, binding, pool, sizes)),
+    run: over(count, (connection) => reassign(connection, binding, target)),
   });
-  const call = (operation: string, count: number, values: (index: number) => () => Values): Measurement => ({
-    name: `${operation} SOAP 1.1`,
+  const call = (operation: string, count: number, values: (turn: number) => Values): Measurement[] => {
+    const run = over(count, (connection, index) =>
+      ask(connection, address, 'SOAP 1.1', operation, () => values(index)),
+    );
+    return operations.has(operation) ? [{ name: `${operation} SOAP 1.1`, connections: count, target: label, run }] : [];
+  };
+
+  const idleEndpoint = connections.map((count) => ({
+    name: 'idle endpoint',
     connections: count,
     target: label,
-    run: over(count, (connection, index) => ask(connection, host, 'SOAP 1.1', operation, values(index))),
+    run: over(count, (connection) => idle(connection, address)),
+  }));
+  const logon = call('AuthenticateUser', LOGON_CONNECTIONS, (turn) => {
+    const { login, password } = callers.logon(turn);
+    return { UID: login, PWD: password };
   });
+  if (pool.size === 0) return [...idleEndpoint, ...logon];
 
-  const getTask = call('GetTask', MANY, () => () => {
-    const task = pool.take();
-    pool.put(task);
-    return { authenticationTicket: ticketOf(task.chief), taskId: String(task.taskId) };
-  });
-  const listing = (index: number): Values => ({
-    AuthenticationTicket: ticketOf(index % 8),
-    xmlcriteria: '<criteria><param><Name>STATUS</Name><Value>InProgress</Value></param></criteria>',
-  });
-  const others = [
-    { ...getTask, limit: READ_LIMIT },
-    call('AuthenticateUser', LOGON_CONNECTIONS, (index) => () => ({ UID: loginOfChief(index), PWD: PASSWORD })),
-    call('GetTasks1', MANY, (index) => () => ({
-      ...listing(index),
-      startingRow: '0',
-      rowCount: '20',
-      SortBy: 'DueDate',
-      AscendingOrder: 'true',
-    })),
-  ].filter(({ name }) => operations.has(name.split(' ')[0] ?? ''));
-
-  return [
-    ...connections.map((count) => ({
-      name: 'idle endpoint',
-      connections: count,
-      target: label,
-      run: over(count, (connection) => idle(connection, host)),
-    })),
-    ...connections.flatMap((count) => (['SOAP 1.1', 'GET', 'POST'] as const).map((each) => reassignment(each, count))),
-    reassignment('SOAP 1.2', MANY),
-    ...others,
-  ];
+  const reassignments = connections.flatMap((count) => MAIN_BINDINGS.map((binding) => reassignment(binding, count)));
+  const getTask = call('GetTask', MANY, () => {
+    const { taskId, chief } = pool.turn();
+    return { authenticationTicket: callers.ticketOf(chief), taskId: String(taskId) };
+  }).map((each) => ({ ...each, limit: READ_LIMIT }));
+  const { worker } = callers;
+  const listings =
+    worker === null
+      ? []
+      : [
+          ...call('getTasks', MANY, (turn) => ({ ...criteria(worker(turn)), ...ORDER })),
+          ...call('GetTasks1', MANY, (turn) => ({
+            ...criteria(worker(turn)),
+            startingRow: '0',
+            rowCount: '20',
+            ...ORDER,
+          })),
+        ];
+  return [...idleEndpoint, ...reassignments, reassignment('SOAP 1.2', MANY), ...getTask, ...logon, ...listings];
 }
+
+const MAIN_BINDINGS = BINDINGS.filter((binding) => binding !== 'SOAP 1.2');
+
+/** What a client's task list asks for. */
+const criteria = ({ userId, ticket }: { readonly userId: number; readonly ticket: string }): Values => ({
+  AuthenticationTicket: ticket,
+  xmlcriteria: `<criteria><param NAME="ASSIGNEEID" VALUE="${userId}" /><param NAME="TASKCOMPLETIONSTATUS" VALUE="Due" /></criteria>`,
+});
+const ORDER: Values = { SortBy: 'DueDate', AscendingOrder: 'true' };

@@ -24,11 +24,11 @@ export async function cpuOfPostgres(postmasterPid: number): Promise<number | nul
     .reduce((sum, usage) => sum + (usage?.own ?? 0), postmaster.own + postmaster.reapedChildren);
 }
 
-/** Resident memory at its highest, in bytes; null where there is no /proc. */
-export async function peakMemoryOf(pid: number): Promise<number | null> {
+/** Resident memory in bytes, and at its highest; null where there is no /proc. */
+export async function memoryOf(pid: number): Promise<{ readonly now: number; readonly highest: number } | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
-  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
+  const bytes = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1024;
+  return status === '' ? null : { now: bytes('VmRSS'), highest: bytes('VmHWM') };
 }
 
 async function processes(): Promise<number[]> {

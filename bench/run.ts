@@ -1,93 +1,26 @@
 import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { chiefOf, fill, sizesFor } from './data.ts';
+import { resolve } from 'node:path';
+import { check } from './check.ts';
+import { checkOut, describeWorkingTree, type Checkout } from './checkout.ts';
+import { renderComparison } from './comparison.ts';
+import { sizesFor } from './data.ts';
 import { createFunctionLimit } from './function-limit.ts';
-import { describeMachine, type Machine } from './machine.ts';
+import { describeMachine } from './machine.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
-import { callsTo, limitsOn } from './plan.ts';
-import { cpuOf, cpuOfPostgres, peakMemoryOf } from './process-cpu.ts';
-import { measureInRounds } from './rounds.ts';
+import { startOwnTarget, type OwnTarget } from './own-target.ts';
+import { callsTo, limitsOn, type Measurement } from './plan.ts';
+import { memoryOf } from './process-cpu.ts';
+import { describe, type Report } from './report.ts';
+import { measureInRounds, type Results } from './rounds.ts';
+import { useRunningServer } from './running-target.ts';
 import { type Scratch, startScratch } from './scratch.ts';
-import { startServer } from './server.ts';
-import { type Row, summarise } from './summary.ts';
+import { summarise } from './summary.ts';
 import { renderTable } from './table.ts';
-import { createTaskPool, scattered } from './task-pool.ts';
-
-const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+import { warmUp } from './warm-up.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-async function bench(options: Options, scratch: Scratch): Promise<void> {
-  const database = 'bench';
-  const url = scratch.urlOf(database);
-  await scratch.createDatabase(database);
-  progress('starting the server');
-  const server = await startServer({
-    root: ROOT,
-    databaseUrl: url,
-    dataDir: join(scratch.directory, 'server'),
-    profileDir: options.profile,
-  });
-  try {
-    const sizes = sizesFor(options.size);
-    await fill(url, sizes, progress);
-    const half = Math.floor(sizes.tasks / 2);
-    const target = {
-      label: '',
-      address: server,
-      sizes,
-      pool: createTaskPool(scattered(half).map((n) => ({ taskId: n + 1, chief: chiefOf(n + 1) }))),
-      readCpu: async () => ({
-        server: await cpuOf(server.pid),
-        database: await cpuOfPostgres(scratch.postmasterPid),
-      }),
-    };
-    const range = { first: half + 1, count: sizes.tasks - half };
-    const functionLimit = await createFunctionLimit(scratch, database, range, options.rounds, sizes);
-    const wsdl = await (await fetch(`http://${server.host}:${server.port}/srv.asmx?wsdl`)).text();
-    const operations = new Set([...wsdl.matchAll(/<s:element name="(\w+)">/g)].map(([, name = '']) => name));
-
-    const measurements = [
-      ...limitsOn(target, url, functionLimit, options.connections),
-      ...callsTo(target, options.connections, operations).filter(({ name }) => options.only.test(name)),
-    ];
-    const window = { warmUpMs: options.warmUp * 1000, ms: options.seconds * 1000 };
-    const results = await measureInRounds(measurements, options.rounds, window, progress);
-
-    const report = {
-      date: new Date().toISOString(),
-      machine: await describeMachine(url),
-      options: { ...options, only: options.only.source },
-      functionLimitBy: functionLimit.measuredBy,
-      serverMemory: await peakMemoryOf(server.pid),
-      rows: summarise(results),
-    };
-    process.stdout.write(`${describe(report)}\n\n${renderTable(report.rows)}\n`);
-    if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(report, null, 2)}\n`);
-    if (report.rows.some(({ errors }) => errors > 0)) process.exitCode = 1;
-  } finally {
-    await server.stop();
-  }
-}
-
-interface Report {
-  readonly date: string;
-  readonly machine: Machine;
-  readonly options: { readonly size: number; readonly rounds: number; readonly seconds: number };
-  readonly functionLimitBy: string;
-  readonly serverMemory: number | null;
-  readonly rows: readonly Row[];
-}
-
-function describe({ date, machine, options, functionLimitBy, serverMemory }: Report): string {
-  const { processors, memory, system, node, postgresql, commitMs } = machine;
-  const used = serverMemory === null ? '' : ` The server took ${Math.round(serverMemory / 2 ** 20)} MB at the most.`;
-  return (
-    `${date.slice(0, 10)}: ${processors}, ${memory}, ${system}, ${node}, ${postgresql}; a commit takes ` +
-    `${commitMs.toFixed(2)} ms. ${options.size} open tasks; medians of ${options.rounds} rounds of ` +
-    `${options.seconds} s (lowest–highest). L by ${functionLimitBy}.${used}`
-  );
-}
+const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
@@ -95,13 +28,107 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const options = readOptions(args);
+  if (options.url !== undefined) return benchRunning(options.url, options);
   progress('starting PostgreSQL');
   const scratch = await startScratch(options.dir);
   try {
-    await bench(options, scratch);
+    await (options.check ? runCheck(scratch) : benchOwn(options, scratch));
   } finally {
     await scratch.stop();
   }
+}
+
+async function runCheck(scratch: Scratch): Promise<void> {
+  const problems = await check(scratch, ROOT, progress);
+  for (const problem of problems) process.stdout.write(`${problem}\n`);
+  process.stdout.write(`${problems.length === 0 ? 'Nothing' : problems.length} wrong.\n`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+
+async function benchRunning(url: string, options: Options): Promise<void> {
+  const target = await useRunningServer(url, options, process.env);
+  const calls = callsTo(target, options.connections).filter(({ name }) => options.only.test(name));
+  await finish(await measure(calls, options), options, {
+    machine: null,
+    commit: null,
+    url,
+    openTasks: options.tasks.length,
+    functionLimitBy: null,
+    servers: [],
+  });
+}
+
+/** Starts one server, or two, and measures them beside the limits; the first one's database is the limits'. */
+async function benchOwn(options: Options, scratch: Scratch): Promise<void> {
+  const { against, of, size, connections, only, profile, rounds } = options;
+  const sizes = sizesFor(size);
+  const checkouts: Checkout[] = [];
+  const targets: OwnTarget[] = [];
+  try {
+    for (const revision of [of, against]) if (revision !== undefined) checkouts.push(await checkOut(ROOT, revision));
+    const own = { label: against === undefined ? '' : 'working tree', root: ROOT };
+    const subjects = of === undefined ? [own, ...checkouts] : checkouts;
+    for (const [index, { label, root }] of subjects.entries()) {
+      const started = { label, root, database: `bench_${index + 1}`, sizes, progress };
+      targets.push(await startOwnTarget(scratch, { ...started, profileDir: index === 0 ? profile : undefined }));
+    }
+    const [first] = targets;
+    if (!first) throw new Error('nothing to measure');
+
+    const url = scratch.urlOf(first.database);
+    const functionLimit = await createFunctionLimit(scratch, first.database, first.rest, rounds, sizes);
+    const measurements = [
+      ...limitsOn(first, url, sizes, functionLimit, connections),
+      ...sideBySide(targets.map((target) => callsTo(target, connections))),
+    ].filter(({ name }) => only.test(name) || name.startsWith('L:'));
+    for (const target of targets) await warmUp(target, progress);
+    await finish(await measure(measurements, options), options, {
+      machine: await describeMachine(url),
+      commit: of ?? (await describeWorkingTree(ROOT)),
+      url: null,
+      openTasks: size,
+      functionLimitBy: functionLimit.measuredBy,
+      servers: await Promise.all(targets.map(async ({ label, pid }) => ({ label, memory: await memoryOf(pid) }))),
+    });
+  } finally {
+    for (const target of targets) await target.stop();
+    for (const checkout of checkouts) await checkout.remove();
+  }
+}
+
+/** The same call to each server, then the next call: nearer in time, nearer in circumstances. */
+const sideBySide = ([first = [], ...others]: readonly (readonly Measurement[])[]): Measurement[] => {
+  const left = others.map((each) => [...each]);
+  const paired = first.flatMap((measurement) => [
+    measurement,
+    ...left.flatMap((list) => {
+      const at = list.findIndex(
+        ({ name, connections }) => name === measurement.name && connections === measurement.connections,
+      );
+      return at === -1 ? [] : list.splice(at, 1);
+    }),
+  ]);
+  return [...paired, ...left.flat()];
+};
+
+const measure = (
+  measurements: readonly Measurement[],
+  { rounds, seconds, warmUp: before }: Options,
+): Promise<Results> => measureInRounds(measurements, rounds, { warmUpMs: before * 1000, ms: seconds * 1000 }, progress);
+
+/** Prints the tables, writes the JSON, and remembers errors for the exit code. */
+async function finish(
+  results: Results,
+  { rounds, seconds, json }: Options,
+  about: Omit<Report, 'date' | 'rounds' | 'seconds' | 'rows'>,
+): Promise<void> {
+  const rows = summarise(results);
+  const report: Report = { date: new Date().toISOString(), ...about, rounds, seconds, rows };
+  process.stdout.write(`${describe(report)}\n\n${renderTable(rows)}\n`);
+  const [first, second] = about.servers;
+  if (first && second) process.stdout.write(`\n${renderComparison(results, first.label, second.label)}\n`);
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
+  if (rows.some(({ errors }) => errors > 0)) process.exitCode = 1;
 }
 
 await main(process.argv.slice(2)).catch((error: unknown) => {

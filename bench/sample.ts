@@ -8,7 +8,10 @@ export interface CpuReading {
 }
 
 export interface Sample {
+  /** In the window. */
   readonly calls: number;
+  /** Those before and after it, too. */
+  readonly allCalls: number;
   readonly seconds: number;
   readonly perSecond: number;
   /** ms */
@@ -33,6 +36,7 @@ export async function sample(
   readCpu: () => Promise<CpuReading>,
 ): Promise<Sample> {
   const latencies: number[] = [];
+  let allCalls = 0;
   let errors = 0;
   let firstError: string | null = null;
   let counting = false;
@@ -49,6 +53,7 @@ export async function sample(
         // A server that is gone fails at once: do not spin.
         if (errors > 1000) return;
       }
+      allCalls += 1;
       if (counting) latencies.push(performance.now() - startedAt);
     }
   };
@@ -71,6 +76,7 @@ export async function sample(
     from === null || to === null || calls === 0 ? null : (to - from) / calls;
   return {
     calls,
+    allCalls,
     seconds,
     perSecond: calls / seconds,
     p50: percentile(sorted, 0.5),

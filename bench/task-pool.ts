@@ -1,8 +1,6 @@
-import { CHIEFS } from './data.ts';
-
 export interface OpenTask {
   readonly taskId: number;
-  /** Who may give it away. */
+  /** The user id of somebody who may give it away; 0 when there is only one caller. */
   readonly chief: number;
 }
 
@@ -10,27 +8,38 @@ export interface OpenTask {
 export interface TaskPool {
   readonly take: () => OpenTask;
   readonly put: (task: OpenTask) => void;
+  /** The first one, which goes to the end: for whoever only reads it. */
+  readonly turn: () => OpenTask;
+  /** How many there were at the start. */
+  readonly size: number;
 }
+
+/** More than there are chiefs. */
+const CALLERS = 16;
 
 /** @param tasks in the order in which they are to be used */
 export function createTaskPool(tasks: readonly OpenTask[]): TaskPool {
   // Two numbers in one: a ring of a million objects would be the garbage collector's benchmark.
   const ring = new Float64Array(tasks.length + 1);
-  tasks.forEach(({ taskId, chief }, index) => (ring[index] = taskId * CHIEFS + chief));
+  tasks.forEach(({ taskId, chief }, index) => (ring[index] = taskId * CALLERS + chief));
   let first = 0;
   let free = tasks.length;
-  return {
-    take() {
-      if (first === free) throw new Error('There are fewer open tasks than connections.');
-      const packed = ring[first] ?? 0;
-      first = (first + 1) % ring.length;
-      return { taskId: Math.floor(packed / CHIEFS), chief: packed % CHIEFS };
-    },
-    put({ taskId, chief }) {
-      ring[free] = taskId * CHIEFS + chief;
-      free = (free + 1) % ring.length;
-    },
+  const take = (): OpenTask => {
+    if (first === free) throw new Error('There are fewer open tasks than connections.');
+    const packed = ring[first] ?? 0;
+    first = (first + 1) % ring.length;
+    return { taskId: Math.floor(packed / CALLERS), chief: packed % CALLERS };
   };
+  const put = ({ taskId, chief }: OpenTask): void => {
+    ring[free] = taskId * CALLERS + chief;
+    free = (free + 1) % ring.length;
+  };
+  const turn = (): OpenTask => {
+    const task = take();
+    put(task);
+    return task;
+  };
+  return { take, put, turn, size: tasks.length };
 }
 
 /** Every number below `count` once, in an order that jumps about as callers do. */

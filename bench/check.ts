@@ -1,0 +1,88 @@
+import { assigneeLogin, sizesFor, ticketOfUser } from './data.ts';
+import { dueAt, INSTRUCTIONS } from './calls.ts';
+import { countExchanges, type ExchangeCounter } from './exchanges.ts';
+import { createFunctionLimit } from './function-limit.ts';
+import { openConnections } from './limit.ts';
+import { openAll, reassign } from './load.ts';
+import { startOwnTarget, type OwnTarget } from './own-target.ts';
+import { callsTo, limitsOn, type Measurement } from './plan.ts';
+import { compareRows } from './same-rows.ts';
+import type { Scratch } from './scratch.ts';
+
+const SIZE = 5000;
+const CONNECTIONS = [1, 16];
+const WINDOW = { warmUpMs: 100, ms: 500 };
+
+/** A read and a write. */
+const EXCHANGES = 2;
+/** What the server does on its own: extending tickets, looking for notices. */
+const BACKGROUND_PER_SECOND = 5;
+
+/**
+ * Runs everything once, for moments: gives one sentence for each thing that is wrong. Errors, a call that needs more
+ * than two round trips to the database, and a limit that no longer does the server's work are wrong; slowness is not.
+ */
+export async function check(scratch: Scratch, root: string, progress: (text: string) => void): Promise<string[]> {
+  const counter = await countExchanges(scratch);
+  const database = 'bench';
+  const sizes = sizesFor(SIZE);
+  const databaseUrl = counter.urlOf(database);
+  const target = await startOwnTarget(scratch, { label: '', root, database, sizes, databaseUrl, progress });
+  try {
+    const url = scratch.urlOf(database);
+    const functionLimit = await createFunctionLimit(scratch, database, target.rest, 1, sizes);
+    const problems: string[] = [];
+    const different = await differenceOfRows(target, url);
+    if (different !== null) problems.push(different);
+    for (const measurement of [
+      ...limitsOn(target, url, sizes, functionLimit, CONNECTIONS),
+      ...callsTo(target, CONNECTIONS),
+    ]) {
+      const { sample, exchanges, seconds } = await counted(measurement, counter);
+      const title = `${measurement.name}, ${measurement.connections} connections`;
+      const each = (exchanges / sample.allCalls).toFixed(2);
+      progress(`${title}: ${sample.calls} calls, ${each} round trips each, ${sample.errors} errors`);
+      if (sample.errors > 0) problems.push(`${title}: ${sample.errors} errors, the first: ${sample.firstError}`);
+      if (sample.calls === 0) problems.push(`${title}: no call was answered.`);
+      if (exchanges > EXCHANGES * sample.allCalls + BACKGROUND_PER_SECOND * seconds) {
+        problems.push(`${title}: ${each} round trips to the database a call, more than ${EXCHANGES}.`);
+      }
+    }
+    return problems;
+  } finally {
+    await target.stop();
+    counter.close();
+  }
+}
+
+async function counted(measurement: Measurement, counter: ExchangeCounter) {
+  const startedAt = performance.now();
+  const before = exchangesOf(counter);
+  const sample = await measurement.run(WINDOW);
+  return { sample, exchanges: exchangesOf(counter) - before, seconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** What a new connection is set to is no part of a call. */
+const exchangesOf = ({ counts }: ExchangeCounter): number =>
+  [...counts()].reduce((sum, [statement, count]) => (statement.startsWith('set ') ? sum : sum + count), 0);
+
+/** The first task is reassigned by the server, another by the function. */
+async function differenceOfRows(target: OwnTarget, url: string): Promise<string | null> {
+  const byServer = target.pool.take();
+  const [connection] = await openAll(target.address, 1);
+  const { clients, close } = await openConnections(url, 1);
+  const [client] = clients;
+  try {
+    if (!connection || !client) throw new Error('no connection');
+    const callers = { ...target.callers, assignee: () => assigneeLogin(0, sizesFor(SIZE)) };
+    const pool = { ...target.pool, take: () => byServer, put: () => undefined };
+    await reassign(connection, 'SOAP 1.1', { ...target, callers, pool })();
+    const byFunction = target.pool.take();
+    const values = [ticketOfUser(byFunction.chief), byFunction.taskId, callers.assignee(), dueAt, INSTRUCTIONS, true];
+    await client.query('select bench_reassign($1, $2, $3, $4, $5, $6)', values);
+    return await compareRows(client, byServer, byFunction);
+  } finally {
+    connection?.close();
+    await close();
+  }
+}

@@ -1,0 +1,55 @@
+import type { Machine } from './machine.ts';
+import type { Row } from './summary.ts';
+
+/** What a run has found: the content of --json. */
+export interface Report {
+  readonly date: string;
+  /** Null when a server elsewhere was measured. */
+  readonly machine: Machine | null;
+  readonly commit: string | null;
+  readonly url: string | null;
+  readonly openTasks: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly functionLimitBy: string | null;
+  readonly servers: readonly ServerMemory[];
+  readonly rows: readonly Row[];
+}
+
+export interface ServerMemory {
+  readonly label: string;
+  readonly memory: { readonly now: number; readonly highest: number } | null;
+}
+
+/** Says in a paragraph what was measured where. */
+export function describe({
+  date,
+  machine,
+  commit,
+  url,
+  openTasks,
+  rounds,
+  seconds,
+  functionLimitBy,
+  servers,
+}: Report): string {
+  const sentences = [
+    `${date.slice(0, 10)}${commit === null ? '' : `, commit ${commit}`}${url === null ? '' : `, ${url}`}.`,
+  ];
+  if (machine) {
+    const { processors, memory, system, node, postgresql, commitMs } = machine;
+    sentences.push(
+      `${[processors, memory, system, node, postgresql].join(', ')}; a commit takes ${commitMs.toFixed(2)} ms.`,
+    );
+  }
+  sentences.push(`${openTasks} open tasks; medians of ${rounds} rounds of ${seconds} s (lowest–highest).`);
+  if (functionLimitBy !== null) sentences.push(`L by ${functionLimitBy}.`);
+  for (const { label, memory } of servers) {
+    if (!memory) continue;
+    const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
+    sentences.push(
+      `${label === '' ? 'The server' : label} takes ${megabytes(memory.now)} MB after it, at the most ${megabytes(memory.highest)} MB.`,
+    );
+  }
+  return sentences.join(' ');
+}
