@@ -1,0 +1,129 @@
+import type { Knex } from 'knex';
+import type { TaskChange, TaskFields } from '../core/task-change.ts';
+import { writeFirstPerTask } from './first-per-task.ts';
+import { instantText } from './instant.ts';
+import { execute, type Statement } from './statement.ts';
+
+/**
+ * New values for tasks, for any number of changes at once: each is written if its task still has the version the
+ * change was decided on, with the notices it queues or forgets and a row of history that keeps the old values. A
+ * change whose version has moved on does nothing and is absent from the answer.
+ *
+ * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each other
+ * instead of deadlocking. Status and due date have columns of their own in history, everything else goes to details.
+ */
+const WRITE: Statement = {
+  name: 'task-change-write',
+  text: `
+with planned as (
+  select *
+    from json_to_recordset($1) as plan (
+      "taskId" int, version int, operation text, fields jsonb, notices json, "forgottenTopics" text[],
+      "removesAttachments" boolean, "callerId" int, credential text, api text, "requestId" text)
+), locked as materialized (
+  select tasks.id, tasks as before
+    from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
+   order by tasks.id
+     for update of tasks
+), changed as (
+  update tasks
+     set status = after.status,
+         approval_status = after.approval_status,
+         priority = after.priority,
+         comments = after.comments,
+         started_at = after.started_at,
+         finished_at = after.finished_at,
+         due_at = after.due_at,
+         allowed_start_hours = after.allowed_start_hours,
+         end_version = after.end_version,
+         version = tasks.version + 1,
+         updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
+    from locked
+    join planned on planned."taskId" = locked.id
+   cross join lateral jsonb_populate_record(locked.before, planned.fields) as after
+   where tasks.id = locked.id
+  returning planned.*, locked.before, tasks.status as new_status, tasks.due_at as new_due_at
+), forgotten as (
+  delete from notices using changed
+   where notices.task_id = changed."taskId" and notices.topic = any (changed."forgottenTopics")
+), detached as (
+  delete from task_attachments using changed
+   where task_attachments.task_id = changed."taskId" and changed."removesAttachments"
+  returning task_attachments.task_id, task_attachments.document_id, task_attachments.version
+), queued as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select "taskId", mail.topic, mail."recipientId", "callerId"
+    from changed cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int)
+), recorded as (
+  insert into history (
+    task_id, user_id, credential, api, operation, old_status, new_status, old_due_at, new_due_at, request_id, details)
+  select "taskId", "callerId", credential, api, operation, (before).status, new_status,
+         case when changed.fields -> 'due_at' is not null then (before).due_at end,
+         case when changed.fields -> 'due_at' is not null then new_due_at end,
+         "requestId",
+         case when replaced.fields is not null or removed.attachments is not null then jsonb_build_object(
+           'old', coalesce(replaced.fields, '{}') || coalesce(removed.attachments, '{}'),
+           'new', changed.fields - 'status' - 'due_at') end
+    from changed
+   cross join lateral (
+     select jsonb_object_agg(key, to_jsonb(before) -> key)
+       from jsonb_object_keys(changed.fields - 'status' - 'due_at') as key
+   ) as replaced (fields)
+    left join lateral (
+     select jsonb_build_object('attachments', jsonb_agg(jsonb_build_object(
+              'document_id', detached.document_id, 'version', detached.version)))
+       from detached where detached.task_id = changed."taskId" having count(*) > 0
+   ) as removed (attachments) on true
+)
+select "taskId" from changed`,
+};
+
+/** The columns of tasks that changes may write. */
+const COLUMNS: Readonly<Record<keyof TaskFields, string>> = {
+  status: 'status',
+  approvalStatus: 'approval_status',
+  priority: 'priority',
+  comments: 'comments',
+  startedAt: 'started_at',
+  finishedAt: 'finished_at',
+  dueAt: 'due_at',
+  allowedStartHours: 'allowed_start_hours',
+  endVersion: 'end_version',
+};
+
+const columnsOf = (fields: TaskFields): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    (Object.keys(COLUMNS) as (keyof TaskFields)[])
+      .filter((field) => fields[field] !== undefined)
+      .map((field) => [COLUMNS[field], textOf(fields[field])]),
+  );
+
+const textOf = (value: unknown): unknown => (value instanceof Date ? instantText(value) : value);
+
+/**
+ * Writes changes; gives null for each whose task somebody else changed first. Of several changes of one task the
+ * first is written.
+ */
+export const writeTaskChanges = (
+  knex: Knex,
+  changes: readonly TaskChange[],
+): Promise<({ readonly taskId: number } | null)[]> =>
+  writeFirstPerTask(changes, (firsts) =>
+    execute<{ taskId: number }>(knex, WRITE, [
+      JSON.stringify(
+        firsts.map((change) => ({
+          taskId: change.taskId,
+          version: change.version,
+          operation: change.operation,
+          fields: columnsOf(change.fields),
+          notices: change.notices,
+          forgottenTopics: change.forgottenTopics,
+          removesAttachments: change.removesAttachments,
+          callerId: change.callerId,
+          credential: change.credentialKind,
+          api: change.context.api,
+          requestId: change.context.requestId,
+        })),
+      ),
+    ]),
+  );
