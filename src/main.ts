@@ -11,7 +11,7 @@ import { pendingMigrations } from './store/migrate.ts';
 import { createNoticeStore } from './store/notices.ts';
 import { openDatabase, type Database } from './store/open.ts';
 import { welcome } from './welcome.ts';
-import { createApp, type Health } from './wire/app.ts';
+import { createApp, inFrontOf, type Health } from './wire/app.ts';
 import { createAsmxDialect, isServicePath } from './wire/asmx/srv.ts';
 import { listen } from './wire/listen.ts';
 import { listenerFor, type Observer } from './wire/http.ts';
@@ -77,7 +77,8 @@ async function startServing(config: Config, { database, log, metrics, stops }: M
     publicUrl: config.publicUrl,
     observer: observerOf(log, metrics),
   });
-  const listening = await listen(createApp(isServicePath, asmx, health), config);
+  const app = createApp(isServicePath, asmx, health);
+  const listening = await listen(inFrontOf(app, isServicePath, asmx), config);
   stops.push(() => listening.close());
 
   relay = startRelay({

@@ -21,8 +21,21 @@ export const digestOf = (secret: string): Buffer => createHash('sha256').update(
 
 const NOBODY = Buffer.alloc(0);
 
-/** The digest to look a caller up by; an empty buffer, which no row has, for a caller without a usable ticket. */
+const digests = new WeakMap<Credential, Buffer>();
+
+/**
+ * The digest to look a caller up by; an empty buffer, which no row has, for a caller without a usable ticket.
+ * A call looks its caller up and afterwards extends the ticket: it is computed once for both.
+ */
 export function digestOfTicket(credential: Credential): Buffer {
+  const known = digests.get(credential);
+  if (known) return known;
+  const digest = computeDigest(credential);
+  digests.set(credential, digest);
+  return digest;
+}
+
+function computeDigest(credential: Credential): Buffer {
   const ticket = credential.kind === 'ticket' ? canonicalTicket(credential.secret) : null;
   return ticket === null ? NOBODY : digestOf(ticket);
 }
