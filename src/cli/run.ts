@@ -8,15 +8,13 @@ import { explain } from './failure.ts';
 import { HELP, UsageError } from './usage.ts';
 import { prepareUser } from './user.ts';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Runs one command and gives its exit code: 0 when done, 1 when refused or failed, 2 when the command line cannot
  * be understood. Never throws; what went wrong is told through `complain`.
  */
 export async function runCommand(
   args: readonly string[],
-  env: Environment,
+  env: NodeJS.ProcessEnv,
   console: Console,
   complain: (line: string) => void,
 ): Promise<number> {
@@ -30,7 +28,11 @@ export async function runCommand(
   }
 }
 
-async function dispatch([command, ...args]: readonly string[], env: Environment, console: Console): Promise<void> {
+async function dispatch(
+  [command, ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+  console: Console,
+): Promise<void> {
   if (command === 'serve') return serve(args, env);
   if (command === 'migrate') return migrateTables(args, env, console);
   if (command === 'seed') return seed(args, env, console);
@@ -44,14 +46,14 @@ async function dispatch([command, ...args]: readonly string[], env: Environment,
   console.print(HELP.trimEnd());
 }
 
-async function serve(args: readonly string[], env: Environment): Promise<void> {
+async function serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   if (args.length > 0) throw new UsageError('serve takes no arguments: its settings are environment variables');
   // Loaded when asked for: the other commands need neither the server nor the time it takes to load.
   const main = await import('../main.ts');
   await main.serve(env);
 }
 
-async function migrateTables(args: readonly string[], env: Environment, { print }: Console): Promise<void> {
+async function migrateTables(args: readonly string[], env: NodeJS.ProcessEnv, { print }: Console): Promise<void> {
   if (args.length > 0) throw new UsageError('migrate takes no arguments');
   await withDatabase(readConfig(env), (_knex, migrated) => {
     for (const name of migrated) print(`Applied ${name}.`);
@@ -71,13 +73,16 @@ const SECTIONS = [
   ['apiKeys', 'API key'],
 ] as const;
 
-async function seed(args: readonly string[], env: Environment, { print }: Console): Promise<void> {
+async function seed(args: readonly string[], env: NodeJS.ProcessEnv, { print }: Console): Promise<void> {
   const [file, ...more] = args;
   if (file === undefined || file.startsWith('-') || more.length > 0) throw new UsageError('expected seed FILE');
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Error(`${file} cannot be read (${error.code}).`);
   });
-  const counts = await withDatabase(readConfig(env), (knex) => loadFixture(knex, text, basename(file), new Date()));
+  const config = readConfig(env);
+  // As the server does: a date without a zone means the same in a file and in a call.
+  if (config.serverTimeZone !== undefined) env.TZ = config.serverTimeZone;
+  const counts = await withDatabase(config, (knex) => loadFixture(knex, text, basename(file), new Date()));
   const loaded = SECTIONS.filter(([section]) => counts[section] > 0);
   const words = loaded.map(([section, word]) => `${counts[section]} ${word}${counts[section] === 1 ? '' : 's'}`);
   print(words.length === 0 ? `${file} is empty.` : `Loaded ${words.join(', ')}.`);

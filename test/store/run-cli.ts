@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly complaint: string;
+}
+
+/** Runs the command line as a person would, on the database of a test, with `input` on standard input. */
+export function runCli(url: string, args: readonly string[], input = ''): Promise<Ended> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, DATABASE_URL: url },
+  });
+  const text = { output: '', complaint: '' };
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.output += chunk));
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.complaint += chunk));
+  // A command that reads no input may have ended before it is written.
+  child.stdin.on('error', () => undefined).end(input);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (exitCode) => resolve({ exitCode, ...text }));
+  });
+}
