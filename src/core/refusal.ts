@@ -12,8 +12,19 @@ export type Refusal =
   | 'user-not-found'
   | 'access-denied'
   | 'status-not-eligible'
+  | 'task-not-started'
+  | 'task-not-completed'
+  | 'task-completed'
+  | 'task-dropped'
+  | 'task-reassigned'
   | 'due-date-past'
   | 'document-offline'
+  | 'document-not-found'
+  | 'version-not-found'
+  | 'priority-unknown'
+  | 'decision-unknown'
+  /** The task belongs to a workflow whose definition is another one by now. */
+  | 'definition-changed'
   /** Somebody else kept changing the same thing while this call tried to. */
   | 'conflict';
 

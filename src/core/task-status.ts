@@ -1,3 +1,5 @@
+import type { Refusal } from './refusal.ts';
+
 /** The legacy API's own words and numbers for a task's state (operations.md 1.1). */
 export const TASK_STATUS_NUMBERS = {
   Reassigned: -2,
@@ -12,3 +14,15 @@ export type TaskStatus = keyof typeof TASK_STATUS_NUMBERS;
 
 /** Somebody is working on it: the states in which a task can be reassigned, completed or given a new due date. */
 export const isOpen = (status: TaskStatus): boolean => status === 'InProgress' || status === 'DueDateChanged';
+
+const CLOSED: Readonly<Record<TaskStatus, Refusal | null>> = {
+  Reassigned: 'task-reassigned',
+  Dropped: 'task-dropped',
+  NotStarted: 'task-not-started',
+  InProgress: null,
+  DueDateChanged: null,
+  Completed: 'task-completed',
+};
+
+/** Why nobody works on a task in this state; null for one that is open. */
+export const refusalOfClosed = (status: TaskStatus): Refusal | null => CLOSED[status];

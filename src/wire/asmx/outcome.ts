@@ -23,8 +23,18 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'user-not-found': { text: 'User not found', code: 4041 },
   'access-denied': { text: 'Access Denied', code: 4030 },
   'status-not-eligible': { text: 'Invalid status', code: 4000 },
+  'task-not-started': { text: 'Task not started', code: 4000 },
+  'task-not-completed': { text: 'Task not completed', code: 4000 },
+  'task-completed': { text: 'Task completed', code: 4000 },
+  'task-dropped': { text: 'Task dropped', code: 4000 },
+  'task-reassigned': { text: 'Task reassigned', code: 4000 },
   'due-date-past': { text: 'Past due date', code: 4000 },
   'document-offline': { text: 'Document offline', code: 4000 },
+  'document-not-found': { text: 'Document not found', code: 4041 },
+  'version-not-found': { text: 'Version not found', code: 4041 },
+  'priority-unknown': { text: 'Invalid priority', code: 4000 },
+  'decision-unknown': { text: 'Invalid decision', code: 4000 },
+  'definition-changed': { text: 'Workflow mismatch', code: 4000 },
   conflict: { text: 'Invalid status', code: 4090 },
 };
 
