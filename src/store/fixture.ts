@@ -12,6 +12,7 @@ import {
   RIGHT_TYPES,
   ROLES,
 } from './seed/vocabulary.ts';
+import { wordsFor, writePlace } from './seed/wording.ts';
 
 /** Everything a fixture says, with its defaults filled in; documented in docs/fixtures.md. */
 export type Fixture = z.infer<ReturnType<typeof fixtureSchema>>;
@@ -187,30 +188,3 @@ export function readFixture(json: string, now: Date, problems: Problems): Fixtur
   problems.stopIfAny();
   return read.data;
 }
-
-const EXPECTED: Readonly<Record<string, string>> = {
-  string: 'text',
-  int: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-};
-
-/** Says what was expected in words of JSON; undefined leaves the wording to the schema library. */
-function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'unrecognized_keys') return `unknown key ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
-  const got = issue.input === undefined ? 'is missing; expected' : 'expected';
-  if (issue.code === 'invalid_type') return `${got} ${EXPECTED[issue.expected] ?? issue.expected}`;
-  if (issue.code === 'invalid_value') return `${got} one of ${issue.values.map(String).join(', ')}`;
-  if (issue.code === 'too_small')
-    return issue.origin === 'string' ? 'expected text' : `${got} ${issue.minimum} or more`;
-  if (issue.code === 'too_big') return `${got} ${issue.maximum} or less`;
-  return undefined;
-}
-
-const writePlace = (path: readonly PropertyKey[]): string =>
-  path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '');
