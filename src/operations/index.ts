@@ -9,6 +9,7 @@ import {
 import { isRefused, type Refused } from '../core/refusal.ts';
 import { run } from './run.ts';
 import type { Store } from './store.ts';
+import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTicketOperations, type TicketOperations, type TicketPolicy } from './tickets.ts';
 
 export interface Policy extends TicketPolicy {
@@ -16,7 +17,7 @@ export interface Policy extends TicketPolicy {
 }
 
 /** Everything the server can do, for every dialect. Each answers a value or a refusal, and throws on a fault. */
-export interface Operations extends TicketOperations {
+export interface Operations extends TicketOperations, TaskChangeOperations {
   getTask(request: {
     readonly credential: Credential;
     readonly taskId: number;
@@ -27,6 +28,7 @@ export interface Operations extends TicketOperations {
 export function createOperations(store: Store, policy: Policy): Operations {
   return {
     ...createTicketOperations(store, policy),
+    ...createTaskChangeOperations(store),
 
     async getTask(request) {
       const decision = decideGetTask(request.credential, await store.readTask(request));

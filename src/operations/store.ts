@@ -2,9 +2,10 @@ import type { Credential } from '../core/credential.ts';
 import type { TaskSnapshot } from '../core/get-task.ts';
 import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/reassign-task.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/session.ts';
+import type { TaskChangeStore } from './task-changes.ts';
 
 /** What the operations need of the store. */
-export interface Store {
+export interface Store extends TaskChangeStore {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
   readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
   readonly readTask: (request: { readonly credential: Credential; readonly taskId: number }) => Promise<TaskSnapshot>;

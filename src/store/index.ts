@@ -3,12 +3,16 @@ import type { Credential } from '../core/credential.ts';
 import type { Store } from '../operations/store.ts';
 import { batched } from './batch.ts';
 import { readCurrentUser } from './current-user.ts';
+import { removeTasks } from './delete-task.ts';
 import { canonicalTicket, digestOfTicket, secretsEqual } from './digest.ts';
 import { readTasks } from './get-task.ts';
 import { verifyPassword } from './passwords.ts';
 import { readReassignments, writeReassignments } from './reassign-task.ts';
+import { writeTaskChanges } from './task-change.ts';
+import { readTaskFacts } from './task-facts.ts';
 import { createTicketExtensions } from './ticket-extensions.ts';
 import { extendTickets, issueTicket, readAccount, readTicket, renewTicket, revokeTicket } from './tickets.ts';
+import { readAttachmentFacts, writeAttachments } from './workflow-attachment.ts';
 
 export interface StoreOptions {
   readonly ticketDays: number;
@@ -36,6 +40,15 @@ export function createStore(
       return written;
     }, BATCHES),
     readTask: batched((requests) => readTasks(knex, requests), BATCHES),
+    readTaskFacts: batched((requests) => readTaskFacts(knex, requests), BATCHES),
+    changeTask: batched(async (changes) => {
+      const written = await writeTaskChanges(knex, changes);
+      if (changes.some(({ notices }) => notices)) noticesWritten();
+      return written;
+    }, BATCHES),
+    removeTask: batched((removals) => removeTasks(knex, removals), BATCHES),
+    readAttachmentFacts: batched((requests) => readAttachmentFacts(knex, requests), BATCHES),
+    writeAttachment: batched((plans) => writeAttachments(knex, plans), BATCHES),
     readAccount: (login) => readAccount(knex, login),
     readCurrentUser: (ticket) => readCurrentUser(knex, digestOfTicket(ticket)),
     async readTicket(ticket: Credential) {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TaskChange, TaskFields } from '../core/task-change.ts';
+import type { TaskChange, TaskFields, TaskWrite } from '../core/task-change.ts';
 import { writeFirstPerTask } from './first-per-task.ts';
 import { instantText } from './instant.ts';
 import { execute, type Statement } from './statement.ts';
@@ -100,6 +100,17 @@ const columnsOf = (fields: TaskFields): Readonly<Record<string, unknown>> =>
 
 const textOf = (value: unknown): unknown => (value instanceof Date ? instantText(value) : value);
 
+/** What the statements that write tasks call the parts of a TaskWrite. */
+export const writeRow = (write: TaskWrite): Readonly<Record<string, unknown>> => ({
+  taskId: write.taskId,
+  version: write.version,
+  operation: write.operation,
+  callerId: write.callerId,
+  credential: write.credentialKind,
+  api: write.context.api,
+  requestId: write.context.requestId,
+});
+
 /**
  * Writes changes; gives null for each whose task somebody else changed first. Of several changes of one task the
  * first is written.
@@ -112,17 +123,11 @@ export const writeTaskChanges = (
     execute<{ taskId: number }>(knex, WRITE, [
       JSON.stringify(
         firsts.map((change) => ({
-          taskId: change.taskId,
-          version: change.version,
-          operation: change.operation,
+          ...writeRow(change),
           fields: columnsOf(change.fields),
           notices: change.notices,
           forgottenTopics: change.forgottenTopics,
           removesAttachments: change.removesAttachments,
-          callerId: change.callerId,
-          credential: change.credentialKind,
-          api: change.context.api,
-          requestId: change.context.requestId,
         })),
       ),
     ]),
