@@ -84,4 +84,78 @@ export const srv = {
       { name: "sendTaskNotice", type: "boolean", optional: false, description: "true sends an e-mail about the task to the new assignee; false does not." },
     ],
   },
+  DeleteTask: {
+    name: "DeleteTask",
+    description: "Removes a task, or drops an ad hoc one whose workflow definition has changed since.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task to remove." },
+    ],
+  },
+  ChangeTaskDueDate: {
+    name: "ChangeTaskDueDate",
+    description: "Moves the due date of an active task; the task becomes DueDateChanged.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "newDueDate", type: "dateTime", optional: false, description: "New due date; must be a future date/time. Recommended format: yyyy-MM-ddTHH:mm:ss." },
+      { name: "allowedStartTimeSpan", type: "int", optional: false, description: "Hours before the new due date from which the task may be completed; 0 for no such limit." },
+    ],
+  },
+  UpdateTaskFinishDate: {
+    name: "UpdateTaskFinishDate",
+    description: "Corrects the finish date of a completed task.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the completed task." },
+      { name: "finishDate", type: "dateTime", optional: false, description: "When the task was finished, past or future. Recommended format: yyyy-MM-ddTHH:mm:ss." },
+    ],
+  },
+  SetTaskComment: {
+    name: "SetTaskComment",
+    description: "Stores the assignee's comment on an active task, which stays open.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "comments", type: "string", optional: false, description: "Comment to store in place of the present one. Empty: the present one is cleared." },
+    ],
+  },
+  SetTaskPriority: {
+    name: "SetTaskPriority",
+    description: "Sets the priority of a task that is not completed.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "taskPriority", type: "int", optional: false, description: "0 none, 1 low, 5 normal, 10 high, 11 urgent." },
+    ],
+  },
+  SetTaskApprovalStatus: {
+    name: "SetTaskApprovalStatus",
+    description: "Records the assignee's decision on an active task, which stays open.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "approvalDecision", type: "int", optional: false, description: "0 clears the decision, 5 rejects, 6 approves." },
+    ],
+  },
+  AddWorkflowAttachment: {
+    name: "AddWorkflowAttachment",
+    description: "Attaches a version of a document to an active task.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "documentPath", type: "string", optional: false, description: "Full path of the document." },
+      { name: "versionNumber", type: "int", optional: false, description: "Version to attach as major*1000000 + minor*1000 + revision; 0 for the current one." },
+    ],
+  },
+  RemoveWorkflowAttachment: {
+    name: "RemoveWorkflowAttachment",
+    description: "Takes an attached version of a document off an active task.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "documentPath", type: "string", optional: false, description: "Full path of the document." },
+      { name: "versionNumber", type: "int", optional: false, description: "Attached version as major*1000000 + minor*1000 + revision; 0 for the current one." },
+    ],
+  },
 } as const satisfies Record<string, Operation>;

@@ -2,15 +2,23 @@ import type { OperationName } from '../../contract/parameters.ts';
 import type { Value } from '../../contract/operation.ts';
 import type { Dispatch } from './call.ts';
 import type { Handler, HandlerMeans } from './handler.ts';
+import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';
 import { authenticateUser, authenticateUser1 } from './operations/authenticate-user.ts';
+import { changeTaskDueDate } from './operations/change-task-due-date.ts';
 import { createTicketForUser } from './operations/create-ticket-for-user.ts';
+import { deleteTask } from './operations/delete-task.ts';
 import { getCurrentUser } from './operations/get-current-user.ts';
 import { getTask } from './operations/get-task.ts';
 import { isValidTicket } from './operations/is-valid-ticket.ts';
 import { logOut } from './operations/log-out.ts';
 import { reassignTask } from './operations/reassign-task.ts';
+import { removeWorkflowAttachment } from './operations/remove-workflow-attachment.ts';
 import { renewTicket } from './operations/renew-ticket.ts';
 import { serverInfo } from './operations/server-info.ts';
+import { setTaskApprovalStatus } from './operations/set-task-approval-status.ts';
+import { setTaskComment } from './operations/set-task-comment.ts';
+import { setTaskPriority } from './operations/set-task-priority.ts';
+import { updateTaskFinishDate } from './operations/update-task-finish-date.ts';
 
 /** One handler an operation of the WSDL; the compiler names the one that is missing. */
 type Handlers = { readonly [Name in OperationName]: Handler<Name> };
@@ -26,6 +34,14 @@ const handlers: Handlers = {
   ServerInfo: serverInfo,
   GetTask: getTask,
   ReassignTask: reassignTask,
+  DeleteTask: deleteTask,
+  ChangeTaskDueDate: changeTaskDueDate,
+  UpdateTaskFinishDate: updateTaskFinishDate,
+  SetTaskComment: setTaskComment,
+  SetTaskPriority: setTaskPriority,
+  SetTaskApprovalStatus: setTaskApprovalStatus,
+  AddWorkflowAttachment: addWorkflowAttachment,
+  RemoveWorkflowAttachment: removeWorkflowAttachment,
 };
 
 const isOperationName = (name: string): name is OperationName => Object.hasOwn(handlers, name);

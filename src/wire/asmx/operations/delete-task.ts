@@ -1,0 +1,15 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { OwnWords } from '../outcome.ts';
+
+const WORDS: OwnWords = { 'access-denied': { text: 'Permission error', code: 4000 } };
+
+/** operations.md 6 DeleteTask. */
+export const deleteTask: Handler<'DeleteTask'> = async (parameters, call, { operations, outcomes }) => {
+  const outcome = await operations.deleteTask({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    taskId: parameters.taskId,
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome, WORDS) : outcomes.done('root');
+};

@@ -1,0 +1,14 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+
+/** operations.md 6 SetTaskApprovalStatus. */
+export const setTaskApprovalStatus: Handler<'SetTaskApprovalStatus'> = async (parameters, call, means) => {
+  const { operations, outcomes } = means;
+  const outcome = await operations.setTaskApprovalStatus({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    taskId: parameters.taskId,
+    decision: parameters.approvalDecision,
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root');
+};

@@ -1,0 +1,16 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { OwnWords } from '../outcome.ts';
+
+const WORDS: OwnWords = { 'access-denied': { code: 4000 } };
+
+/** operations.md 6 SetTaskPriority. */
+export const setTaskPriority: Handler<'SetTaskPriority'> = async (parameters, call, { operations, outcomes }) => {
+  const outcome = await operations.setTaskPriority({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    taskId: parameters.taskId,
+    priority: parameters.taskPriority,
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome, WORDS) : outcomes.done('root');
+};

@@ -1,0 +1,14 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+
+/** operations.md 6 UpdateTaskFinishDate. */
+export const updateTaskFinishDate: Handler<'UpdateTaskFinishDate'> = async (parameters, call, means) => {
+  const { operations, outcomes } = means;
+  const outcome = await operations.updateTaskFinishDate({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    taskId: parameters.taskId,
+    finishedAt: parameters.finishDate,
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root');
+};
