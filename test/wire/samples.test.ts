@@ -38,7 +38,6 @@ describe('wire samples', function () {
       const server = await world.serverFor(sample.settings);
       if (sample.before) await world.prepare(sample.before);
       for (const step of sample.exchanges) await checkExchange(step, server);
-      await server.settle();
       checkChanges(sample, await world.changes(), server);
     });
   }
@@ -51,7 +50,8 @@ describe('wire samples', function () {
     if (updating) return writeExpectation(responseFile, expectationFrom(response, shown, values));
     expect(inWordsOf(response, shown, values)).to.equal(response);
     const length = answer.heads.at(-1)?.find((line) => line.startsWith('Content-Length: '));
-    if (length !== undefined) expect(length).to.equal(`Content-Length: ${answer.body.length}`);
+    if (length !== undefined && !request.includes('\nHEAD '))
+      expect(length).to.equal(`Content-Length: ${answer.body.length}`);
   }
 
   function checkChanges({ database, databaseFile }: Sample, changes: Changes, server: SampleServer): void {

@@ -27,7 +27,7 @@ export interface Ledger {
 interface Table {
   readonly name: string;
   readonly key: readonly string[];
-  readonly columns: string[];
+  readonly columns: readonly string[];
 }
 
 interface Difference {
@@ -46,10 +46,13 @@ export async function openLedger(knex: Knex, ownerOf: (digest: unknown) => strin
 
   const differences = async (): Promise<readonly Difference[]> =>
     (await knex.raw<{ rows: Difference[] }>(difference)).rows;
+  /** Found by the last look at the database; unknown when there was none since it was restored. */
+  let dirty: ReadonlySet<string> | undefined;
 
   return {
     async changes() {
       const found = await differences();
+      dirty = new Set(found.map(({ table }) => table));
       const extended = found.flatMap((row) => extendedBy(row, ownerOf) ?? []);
       const told = found.filter((row) => extendedBy(row, ownerOf) === undefined);
       const changes: Record<string, TableChanges> = {};
@@ -61,22 +64,11 @@ export async function openLedger(knex: Knex, ownerOf: (digest: unknown) => strin
     },
 
     async restore() {
-      const dirty = new Set((await differences()).map(({ table }) => table));
-      await knex.transaction(async (trx) => {
-        // Rows come back in any order; their references are whole again at the end.
-        await trx.raw('set local session_replication_role = replica');
-        for (const { name, columns } of tables) {
-          if (!dirty.has(name)) continue;
-          await trx.raw('delete from public.??', [name]);
-          await trx.raw('insert into public.?? (??) overriding system value select ?? from kept.??', [
-            name,
-            columns,
-            columns,
-            name,
-          ]);
-        }
-        await trx.raw(sequences);
-      });
+      const lost = dirty ?? new Set((await differences()).map(({ table }) => table));
+      dirty = undefined;
+      const restorations = tables.filter(({ name }) => lost.has(name)).map(restorationOf);
+      // Rows come back in any order; their references are whole again at the end. One exchange is one transaction.
+      await knex.raw(`set local session_replication_role = replica; ${restorations.join('')} ${sequences}`);
     },
   };
 }
@@ -116,6 +108,11 @@ const differenceOf = ({ name, key }: Table): string => `
   select '${name}' as "table", to_jsonb(kept_row) as before, to_jsonb(row) as after
     from kept.${name} kept_row full join public.${name} row using (${key.join(', ')})
    where to_jsonb(kept_row) is distinct from to_jsonb(row)`;
+
+const restorationOf = ({ name, columns }: Table): string => `
+  delete from public.${name};
+  insert into public.${name} (${columns.join(', ')}) overriding system value
+  select ${columns.join(', ')} from kept.${name};`;
 
 type OwnerOf = (digest: unknown) => string | undefined;
 

@@ -45,7 +45,7 @@ function answerIn(received: Buffer, ended: boolean): RawAnswer | null {
     at = end + HEAD_END.length;
     if (/^HTTP\/1\.1 1\d\d /.test(head[0] ?? '')) continue;
     const length = lengthOf(head);
-    if (length === null ? !ended : received.length < at + length) return null;
+    if (!ended && (length === null || received.length < at + length)) return null;
     return { heads, body: received.subarray(at) };
   }
 }

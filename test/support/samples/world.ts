@@ -11,6 +11,9 @@ import type { Values } from './templates.ts';
 /** What every sample's server is started with; a sample's settings.json goes on top. */
 const SETTINGS = { TRUSTED_USER_PASSWORD: 'trusted-secret' };
 
+const MINUTE_MS = 60_000;
+const TEN_DAYS_MS = 10 * 24 * 60 * MINUTE_MS;
+
 /** The fixture in a database, and servers on it. */
 export interface World {
   /** The server with these settings, started by the first sample that wants it. */
@@ -26,10 +29,13 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
   const { knex, drop } = await createTestDatabase('samples');
   const loadedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
   await loadFixture(knex, await readFile(fixtureFile, 'utf8'), 'fixture.json', loadedAt);
-  const tickets = await issueTickets(knex);
+  const tickets = await issueTickets(knex, loadedAt);
   const owners = new Map([...tickets].map(([name, ticket]) => [`\\x${digestOf(ticket).toString('hex')}`, name]));
   const ledger = await openLedger(knex, (digest) => owners.get(String(digest))?.replace(/^ticket:/, ''));
   const servers = new Map<string, Promise<SampleServer>>();
+  const settle = async (): Promise<void> => {
+    for (const server of servers.values()) await (await server).settle();
+  };
 
   return {
     serverFor(settings) {
@@ -40,8 +46,14 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
     },
     valuesFor: ({ port }) => ({ loadedAt, host: `127.0.0.1:${port}`, tickets }),
     prepare: async (sql) => void (await knex.raw(sql)),
-    changes: () => ledger.changes(),
-    restore: () => ledger.restore(),
+    async changes() {
+      await settle();
+      return ledger.changes();
+    },
+    async restore() {
+      await settle();
+      await ledger.restore();
+    },
     async close() {
       for (const server of servers.values()) await (await server).stop();
       await drop();
@@ -50,12 +62,12 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
 }
 
 /** Gives everybody a ticket that lives for ten more days and one that has ended, both the same in every run. */
-async function issueTickets(knex: Knex): Promise<Map<string, string>> {
+async function issueTickets(knex: Knex, loadedAt: Date): Promise<Map<string, string>> {
   const users = await knex<{ id: number; login: string; language: string }>('users').select('id', 'login', 'language');
   const tickets = users.flatMap(({ id, login, language }) =>
     [
-      { name: `ticket:${login}`, expires_at: knex.raw("now() + interval '10 days'") },
-      { name: `expired:${login}`, expires_at: knex.raw("now() - interval '1 minute'") },
+      { name: `ticket:${login}`, expires_at: new Date(loadedAt.getTime() + TEN_DAYS_MS) },
+      { name: `expired:${login}`, expires_at: new Date(loadedAt.getTime() - MINUTE_MS) },
     ].map(({ name, expires_at }) => ({ name, expires_at, ticket: guidOf(name), user_id: id, language })),
   );
   await knex('tickets').insert(
