@@ -91,7 +91,8 @@ function fixtureSchema(now: Date) {
   const workflow = z.strictObject({
     id: maybe(id),
     name,
-    definition: maybe(z.strictObject({ id: maybe(id), name })),
+    definition: maybe(z.strictObject({ id: maybe(id), name, revision: maybe(version) })),
+    definitionRevision: maybe(version),
     document: maybe(path),
     supervisors: list(name),
     supervisorTeams: list(name),

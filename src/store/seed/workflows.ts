@@ -11,6 +11,8 @@ import type { Register } from './register.ts';
 /** Finds the workflow a task names by id or by a name that only one workflow of the file has. */
 export type FindWorkflow = (where: string, wanted: number | string | undefined) => number | null;
 
+const FIRST_REVISION = 1;
+
 /** Plans running workflows with their supervisors, and the definitions they are the first to name. */
 export async function planWorkflows(
   loading: Loading,
@@ -38,13 +40,14 @@ export async function planWorkflows(
       .findAll(`workflows[${index}].supervisorTeams`, workflow.supervisorTeams)
       .map((team) => ({ workflow_id: ids[index], team_id: team })),
   );
-  const definitionIds = await planDefinitions(loading);
+  const definitions = await planDefinitions(loading);
 
   insert(
     'workflows',
-    fixture.workflows.map(({ name }, index) => ({
+    fixture.workflows.map(({ name, definitionRevision }, index) => ({
       id: ids[index],
-      definition_id: definitionIds[index],
+      definition_id: definitions[index]?.id,
+      definition_revision: definitionRevision ?? definitions[index]?.revision,
       document_id: documentIds[index],
       name,
     })),
@@ -54,11 +57,18 @@ export async function planWorkflows(
   return createFinder(await readIds(trx, fixture, ids), fixture, ids, problems);
 }
 
+interface Definition {
+  readonly id: number | undefined;
+  readonly revision: number;
+}
+
 /** A workflow without a definition has one of its own name. */
-async function planDefinitions({ trx, fixture, problems, insert }: Loading): Promise<(number | undefined)[]> {
-  const wanted = fixture.workflows.map(({ name, definition }) => definition ?? { id: undefined, name });
+async function planDefinitions({ trx, fixture, problems, insert }: Loading): Promise<Definition[]> {
+  const wanted = fixture.workflows.map(
+    ({ name, definition }) => definition ?? { id: undefined, name, revision: undefined },
+  );
   const known = (await trx('workflow_definitions')
-    .select('id', 'name')
+    .select('id', 'name', 'revision')
     .whereIn(
       'id',
       wanted.flatMap(({ id }) => id ?? []),
@@ -66,7 +76,7 @@ async function planDefinitions({ trx, fixture, problems, insert }: Loading): Pro
     .orWhereIn(
       'name',
       wanted.map(({ name }) => name),
-    )) as { id: number; name: string }[];
+    )) as { id: number; name: string; revision: number }[];
   const names = new Map(known.map(({ id, name }) => [id, name]));
   const ids = new Map(known.map(({ id, name }) => [name, id]));
 
@@ -86,11 +96,24 @@ async function planDefinitions({ trx, fixture, problems, insert }: Loading): Pro
 
   const createdIds = await assignIds(trx, 'workflow_definitions', created);
   created.forEach(({ name }, index) => ids.set(name, createdIds[index] ?? 0));
+  const definitionIds = wanted.map(({ id, name }) => id ?? ids.get(name));
+  const revisions = new Map<number | undefined, number>(known.map(({ id, revision }) => [id, revision]));
+  wanted.forEach(({ revision }, index) => {
+    const id = definitionIds[index];
+    const taken = revisions.get(id);
+    if (revision === undefined || taken === revision) return;
+    if (taken === undefined) revisions.set(id, revision);
+    else problems.add(`workflows[${index}].definition.revision`, `the definition is at revision ${taken}`);
+  });
+
   insert(
     'workflow_definitions',
-    created.map(({ name }, index) => ({ id: createdIds[index], name })),
+    created.map(({ name }, index) => {
+      const id = createdIds[index];
+      return { id, name, revision: revisions.get(id) ?? FIRST_REVISION };
+    }),
   );
-  return wanted.map(({ id, name }) => id ?? ids.get(name));
+  return definitionIds.map((id) => ({ id, revision: revisions.get(id) ?? FIRST_REVISION }));
 }
 
 /** The ids a task may name: those of this file and those the database had before. */
