@@ -26,6 +26,7 @@ const settings = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_POOL: wholeNumber(2, 100).default(8),
+  PROCESSES: wholeNumber(1, 64).default(1),
   SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').optional(),
   MAIL_FROM: z.string().min(3).default('Handover <handover@localhost>'),
   PUBLIC_URL: url(/^https?$/, 'https://tasks.example.com')
@@ -55,6 +56,8 @@ export interface Config {
   readonly dataDir: string;
   /** Connections to PostgreSQL at the most. */
   readonly databasePool: number;
+  /** Server processes behind the one port. */
+  readonly processes: number;
   /** Absent: mail is written to `dataDir`/mail. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -95,6 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
     databasePool: read.DATABASE_POOL,
+    processes: read.PROCESSES,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     publicUrl: read.PUBLIC_URL,

@@ -1,4 +1,5 @@
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import cluster, { type Cluster } from 'node:cluster';
+import { AggregatorRegistry, Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 export interface Metrics {
   /** @param seconds from the first byte of the request read to the last of the answer handed over */
@@ -7,12 +8,22 @@ export interface Metrics {
     seconds: number,
   ): void;
   failed(): void;
-  render(): Promise<{ readonly contentType: string; readonly text: string }>;
+  render(): Promise<Rendered>;
+}
+
+interface Rendered {
+  readonly contentType: string;
+  readonly text: string;
 }
 
 /** Counts calls and their durations for Prometheus; labels have a bounded number of values. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
+  if (cluster.isWorker) {
+    // Constructing one is what makes this process answer the first one's requests for its counts.
+    new AggregatorRegistry();
+    AggregatorRegistry.setRegistries(registry);
+  }
   collectDefaultMetrics({ register: registry });
   const calls = new Histogram({
     name: 'handover_call_duration_seconds',
@@ -29,6 +40,38 @@ export function createMetrics(): Metrics {
   return {
     answered: (call, seconds) => calls.observe({ ...call }, seconds),
     failed: () => faults.inc(),
-    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    render: async () =>
+      cluster.isWorker ? askFirstProcess() : { contentType: registry.contentType, text: await registry.metrics() },
   };
+}
+
+const ASK = 'handover:metrics';
+
+const isAnswer = (message: unknown): message is { readonly [ASK]: string } =>
+  typeof message === 'object' && message !== null && ASK in message && typeof message[ASK] === 'string';
+
+/** A scrape reaches one process of several; the first one adds up what all have counted. */
+function askFirstProcess(): Promise<Rendered> {
+  return new Promise((resolve) => {
+    const listen = (message: unknown): void => {
+      if (!isAnswer(message)) return;
+      process.off('message', listen);
+      resolve({ contentType: Registry.PROMETHEUS_CONTENT_TYPE, text: message[ASK] });
+    };
+    process.on('message', listen);
+    process.send?.(ASK);
+  });
+}
+
+/** Lets the processes of a cluster ask for the metrics of them all. */
+export function answerMetricsRequests(processes: Cluster): void {
+  const aggregate = new AggregatorRegistry();
+  processes.on('message', (worker, message: unknown) => {
+    if (message !== ASK) return;
+    void aggregate
+      .clusterMetrics()
+      // A process that ended in the middle of the sum: the next scrape has the others'.
+      .catch(() => '')
+      .then((text) => worker.send({ [ASK]: text }));
+  });
 }

@@ -101,7 +101,7 @@ async function openTasksSupervisedBy(knex: Knex, userId: number): Promise<number
     .leftJoin('workflow_supervisors', 'workflow_supervisors.workflow_id', 'tasks.workflow_id')
     .whereIn('tasks.status', ['InProgress', 'DueDateChanged'])
     .whereRaw('documents.offline is not true')
-    .where((either) => either.where('workflow_supervisors.user_id', userId).orWhere('tasks.supervisor_id', userId))
+    .whereRaw('(workflow_supervisors.user_id = :userId or tasks.supervisor_id = :userId)', { userId })
     .orderBy('tasks.id', 'desc')
     .limit(4)
     .distinct()

@@ -5,6 +5,8 @@ import { migrate } from './migrate.ts';
 
 export interface Database {
   readonly knex: Knex;
+  /** For other processes that work on it; on Windows an embedded one's holds a password. */
+  readonly url: string;
   /** Where the embedded PostgreSQL keeps its data; null when the database is somebody else's. */
   readonly embeddedIn: string | null;
   /** Resolves when an embedded PostgreSQL has ended by itself; never for another database. */
@@ -35,6 +37,7 @@ export async function openDatabase({ databaseUrl, dataDir, databasePool }: Datab
   }
   return {
     knex,
+    url: embedded?.url ?? databaseUrl ?? '',
     embeddedIn: embedded?.directory ?? null,
     ended: embedded?.ended ?? new Promise(() => undefined),
     close,

@@ -1,0 +1,101 @@
+import { type Config } from './config.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { composeMail } from './notify/message.ts';
+import { startRelay } from './notify/relay.ts';
+import { createMailTransport } from './notify/transport.ts';
+import { createOperations } from './operations/index.ts';
+import { createStore } from './store/index.ts';
+import { pendingMigrations } from './store/migrate.ts';
+import { createNoticeStore } from './store/notices.ts';
+import type { Database } from './store/open.ts';
+import { pruneTickets } from './store/tickets.ts';
+import { createApp, inFrontOf, type Health } from './wire/app.ts';
+import { createAsmxDialect, isServicePath } from './wire/asmx/srv.ts';
+import { listenerFor, type Observer } from './wire/http.ts';
+import { listen } from './wire/listen.ts';
+
+/** How to stop what has been started. */
+export type Stop = () => Promise<void> | void;
+
+export interface Means {
+  readonly database: Database;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Takes what stops each thing as it is started, to be run last in first out. */
+  readonly stops: Stop[];
+}
+
+const PRUNE_MS = 3_600_000;
+
+/** Starts store, operations, dialects, socket and mail relay on an open database; gives the address served. */
+export async function startServing(config: Config, { database, log, metrics, stops }: Means): Promise<string> {
+  const { knex } = database;
+  let wakeRelay = (): void => undefined;
+  const store = createStore(knex, {
+    ticketDays: config.ticketDays,
+    noticesWritten: () => wakeRelay(),
+    reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended'),
+  });
+  stops.push(() => store.stop());
+
+  const operations = createOperations(store, {
+    emptyInstructions: config.emptyInstructions,
+    trustedUserPassword: config.trustedUserPassword ?? null,
+  });
+  const asmx = listenerFor(createAsmxDialect(operations, { ...config, clock: () => new Date() }), {
+    maxBodyBytes: config.maxBodyBytes,
+    publicUrl: config.publicUrl,
+    observer: observerOf(log, metrics),
+  });
+  const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null));
+  const listening = await listen(inFrontOf(app, isServicePath, asmx), config);
+  stops.push(() => listening.close());
+
+  const relay = startRelay({
+    notices: createNoticeStore(knex),
+    compose: (notice, now) => composeMail(notice, now, mailSettings(config, listening.address)),
+    transport: createMailTransport(config),
+    log,
+  });
+  wakeRelay = relay.wake;
+  stops.push(() => relay.stop());
+
+  const pruning = setInterval(() => {
+    pruneTickets(knex).catch((error: unknown) => log.error({ err: error }, 'dead tickets could not be removed'));
+  }, PRUNE_MS);
+  stops.push(() => clearInterval(pruning));
+  return listening.address;
+}
+
+const healthOf = ({ knex }: Database, metrics: Metrics | null): Health => ({
+  async problems() {
+    try {
+      const pending = await pendingMigrations(knex);
+      return pending.length === 0 ? [] : [`The database lacks the migrations ${pending.join(', ')}.`];
+    } catch {
+      return ['The database does not answer.'];
+    }
+  },
+  metrics: metrics && (() => metrics.render()),
+});
+
+const mailSettings = (config: Config, address: string) => {
+  const link = config.taskUrl ?? `${config.publicUrl ?? address}/srv.asmx?op=GetTask&taskId={taskId}`;
+  return {
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    taskLink: (taskId: number) => link.replaceAll('{taskId}', String(taskId)),
+  };
+};
+
+const observerOf = (log: Log, metrics: Metrics): Observer => ({
+  answered({ requestId, method, path }, { status, call }, startedAt) {
+    const ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
+    if (call) metrics.answered(call, ms / 1000);
+    log.info({ requestId, ...(call ?? { method, path }), status, ms: Math.round(ms * 1000) / 1000 });
+  },
+  failed({ requestId, method, path }, error) {
+    metrics.failed();
+    log.error({ requestId, method, path, err: error }, 'a call failed');
+  },
+});
