@@ -44,10 +44,13 @@ export interface Task {
   readonly assigneeId: number | null;
   readonly assigneeIsTeam: boolean;
   readonly assigneeLogin: string | null;
+  readonly assigneeFullName: string | null;
   readonly assignedById: number | null;
   readonly assignedByLogin: string | null;
+  readonly assignedByFullName: string | null;
   readonly supervisorId: number | null;
   readonly supervisorLogin: string | null;
+  readonly supervisorFullName: string | null;
   readonly documentId: number | null;
   readonly documentName: string | null;
   readonly documentVersion: number | null;
@@ -60,9 +63,11 @@ export interface Task {
   readonly libraryName: string | null;
   readonly checkedOutById: number | null;
   readonly checkedOutByLogin: string | null;
+  readonly checkedOutByFullName: string | null;
   readonly templateId: number;
   readonly redirectedFromId: number | null;
   readonly redirectedFromLogin: string | null;
+  readonly redirectedFromFullName: string | null;
   readonly deadlineHours: number;
   readonly rightType: number;
   readonly permissions: readonly string[];

@@ -7,9 +7,11 @@ import {
   type ReassignmentRequest,
 } from '../core/reassign-task.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
+import { createCompletionOperations, type CompletionOperations } from './completion.ts';
 import { run } from './run.ts';
 import type { Store } from './store.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
+import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
 import { createTicketOperations, type TicketOperations, type TicketPolicy } from './tickets.ts';
 
 export interface Policy extends TicketPolicy {
@@ -17,7 +19,7 @@ export interface Policy extends TicketPolicy {
 }
 
 /** Everything the server can do, for every dialect. Each answers a value or a refusal, and throws on a fault. */
-export interface Operations extends TicketOperations, TaskChangeOperations {
+export interface Operations extends TicketOperations, TaskChangeOperations, CompletionOperations, TaskListOperations {
   getTask(request: {
     readonly credential: Credential;
     readonly taskId: number;
@@ -29,6 +31,8 @@ export function createOperations(store: Store, policy: Policy): Operations {
   return {
     ...createTicketOperations(store, policy),
     ...createTaskChangeOperations(store),
+    ...createCompletionOperations(store),
+    ...createTaskListOperations(store),
 
     async getTask(request) {
       const decision = decideGetTask(request.credential, await store.readTask(request));

@@ -2,10 +2,12 @@ import type { Credential } from '../core/credential.ts';
 import type { TaskSnapshot } from '../core/get-task.ts';
 import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/reassign-task.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/session.ts';
+import type { CompletionStore } from './completion.ts';
 import type { TaskChangeStore } from './task-changes.ts';
+import type { TaskListStore } from './task-lists.ts';
 
 /** What the operations need of the store. */
-export interface Store extends TaskChangeStore {
+export interface Store extends CompletionStore, TaskChangeStore, TaskListStore {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
   readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
   readonly readTask: (request: { readonly credential: Credential; readonly taskId: number }) => Promise<TaskSnapshot>;

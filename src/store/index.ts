@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Credential } from '../core/credential.ts';
 import type { Store } from '../operations/store.ts';
 import { batched } from './batch.ts';
+import { readCompletionFacts } from './completion-facts.ts';
 import { readCurrentUser } from './current-user.ts';
 import { removeTasks } from './delete-task.ts';
 import { canonicalTicket, digestOfTicket, secretsEqual } from './digest.ts';
@@ -10,6 +11,7 @@ import { verifyPassword } from './passwords.ts';
 import { readReassignments, writeReassignments } from './reassign-task.ts';
 import { writeTaskChanges } from './task-change.ts';
 import { readTaskFacts } from './task-facts.ts';
+import { createTaskListStore } from './task-lists.ts';
 import { createTicketExtensions } from './ticket-extensions.ts';
 import { extendTickets, issueTicket, readAccount, readTicket, renewTicket, revokeTicket } from './tickets.ts';
 import { readAttachmentFacts, writeAttachments } from './workflow-attachment.ts';
@@ -33,6 +35,7 @@ export function createStore(
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
   return {
+    ...createTaskListStore(knex),
     readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
     writeReassignment: batched(async (plans) => {
       const written = await writeReassignments(knex, plans);
@@ -41,9 +44,10 @@ export function createStore(
     }, BATCHES),
     readTask: batched((requests) => readTasks(knex, requests), BATCHES),
     readTaskFacts: batched((requests) => readTaskFacts(knex, requests), BATCHES),
+    readCompletionFacts: batched((requests) => readCompletionFacts(knex, requests), BATCHES),
     changeTask: batched(async (changes) => {
       const written = await writeTaskChanges(knex, changes);
-      if (changes.some(({ notices }) => notices)) noticesWritten();
+      if (changes.some(({ notices, advancesWorkflow }) => notices ?? advancesWorkflow)) noticesWritten();
       return written;
     }, BATCHES),
     removeTask: batched((removals) => removeTasks(knex, removals), BATCHES),

@@ -1,0 +1,128 @@
+import { decideCaller } from '../core/caller.ts';
+import type { Credential } from '../core/credential.ts';
+import {
+  decideGetDocumentTasks,
+  type DocumentTasksPlan,
+  type DocumentTasksRequest,
+  type DocumentTasksSnapshot,
+} from '../core/get-document-tasks.ts';
+import type { DueTaskDocument } from '../core/get-due-task-documents.ts';
+import type { Task } from '../core/get-task.ts';
+import { decideGetTasks, type TaskListPlan, type TaskListRequest } from '../core/get-tasks.ts';
+import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/get-tasks1.ts';
+import type { TaskStatistic } from '../core/get-users-task-performance.ts';
+import { isRefused, type Refused } from '../core/refusal.ts';
+import type { Caller } from '../core/task-facts.ts';
+import type { Store } from './store.ts';
+
+/** What the lists need of the store. */
+export interface TaskListStore {
+  readonly readCaller: (credential: Credential) => Promise<Caller | null>;
+  /** @param page null for the whole list */
+  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
+  readonly readDocumentTasks: (request: DocumentTasksRequest) => Promise<DocumentTasksSnapshot>;
+  readonly readDocumentTaskIds: (plan: DocumentTasksPlan) => Promise<Int32Array>;
+  /** In the order of the ids; without those that are gone by now. */
+  readonly readListedTasks: (ids: readonly number[]) => Promise<readonly Task[]>;
+  readonly readDueTaskDocuments: (userId: number) => Promise<readonly DueTaskDocument[]>;
+  readonly readTaskStatistics: () => Promise<readonly TaskStatistic[]>;
+}
+
+export interface FoundTasks {
+  readonly ids: Int32Array;
+  /** On all pages. */
+  readonly taskCount: number;
+}
+
+/** Tasks at once where they are few; one batch after the other, each read when it is asked for, where they are many. */
+export type Tasks = readonly Task[] | AsyncIterable<readonly Task[]>;
+
+export interface TaskList {
+  readonly tasks: Tasks;
+  readonly taskCount: number;
+}
+
+export interface TaskPage extends TaskList {
+  readonly startingRow: number;
+  /** Tasks on this page; `taskCount` is those on all pages. */
+  readonly rowCount: number;
+}
+
+/** The operations that list tasks and what belongs to them (operations.md 6). */
+export interface TaskListOperations {
+  getTasks(request: TaskListRequest): Promise<TaskList | Refused>;
+  getTasks1(request: TaskPageRequest): Promise<TaskPage | Refused>;
+  getDocumentTasks(request: DocumentTasksRequest): Promise<{ readonly tasks: Tasks } | Refused>;
+  getDueTaskDocuments(credential: Credential): Promise<{ readonly documents: readonly DueTaskDocument[] } | Refused>;
+  getUsersTaskPerformance(credential: Credential): Promise<{ readonly statistics: readonly TaskStatistic[] } | Refused>;
+}
+
+/** Rows read, written and forgotten together: some 400 KB of answer, a few milliseconds of one thread. */
+const BATCH = 100;
+
+export function createTaskListOperations(store: Store): TaskListOperations {
+  const findTasks = async (request: TaskListRequest, page: TaskPagePlan | null): Promise<FoundTasks | Refused> => {
+    const { credential } = request;
+    const plan = decideGetTasks(request, await (credential.kind === 'anonymous' ? null : store.readCaller(credential)));
+    return isRefused(plan) ? plan : store.readTaskIds(plan, page);
+  };
+
+  const callerOf = async (credential: Credential): Promise<Caller | Refused> =>
+    decideCaller(credential, await store.readCaller(credential));
+
+  const batchAt = (ids: Int32Array, start: number) => store.readListedTasks([...ids.subarray(start, start + BATCH)]);
+
+  async function* following(first: readonly Task[], ids: Int32Array): AsyncIterable<readonly Task[]> {
+    yield first;
+    for (let start = BATCH; start < ids.length; start += BATCH) yield await batchAt(ids, start);
+  }
+
+  /** Reads the first batch before there is an answer, so that a database that is away is a fault like any other. */
+  const readTasks = async (ids: Int32Array): Promise<Tasks> => {
+    const first = ids.length === 0 ? [] : await batchAt(ids, 0);
+    return ids.length <= BATCH ? first : following(first, ids);
+  };
+
+  return {
+    async getTasks(request) {
+      const found = await findTasks(request, null);
+      if (isRefused(found)) return found;
+      const tasks = await readTasks(found.ids);
+      store.extendTicket(request.credential);
+      return { tasks, taskCount: found.taskCount };
+    },
+
+    async getTasks1(request) {
+      const page = planPage(request);
+      const found = await findTasks(request, page);
+      if (isRefused(found)) return found;
+      const tasks = await readTasks(found.ids);
+      store.extendTicket(request.credential);
+      return { tasks, taskCount: found.taskCount, startingRow: page.startingRow, rowCount: found.ids.length };
+    },
+
+    async getDocumentTasks(request) {
+      const plan = decideGetDocumentTasks(request, await store.readDocumentTasks(request));
+      if (isRefused(plan)) return plan;
+      const tasks = await readTasks(await store.readDocumentTaskIds(plan));
+      store.extendTicket(request.credential);
+      return { tasks };
+    },
+
+    async getDueTaskDocuments(credential) {
+      const caller = await callerOf(credential);
+      if (isRefused(caller)) return caller;
+      const documents = await store.readDueTaskDocuments(caller.id);
+      store.extendTicket(credential);
+      return { documents };
+    },
+
+    async getUsersTaskPerformance(credential) {
+      const caller = await callerOf(credential);
+      if (isRefused(caller)) return caller;
+      const statistics = await store.readTaskStatistics();
+      store.extendTicket(credential);
+      return { statistics };
+    },
+  };
+}
