@@ -17,13 +17,21 @@ export interface Message {
   readonly requestId: string;
 }
 
+/** A body at once, or in pieces where it is too long to be held. */
+export type Body = string | AsyncIterable<string>;
+
 /** What a dialect answers. The server adds Content-Length and Date, and compresses when asked to. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: Body;
   /** What the call was, for its line in the log; absent when the request named no operation. */
   readonly call?: AnsweredCall;
+}
+
+/** An answer whose body is there at once. */
+export interface TextAnswer extends Answer {
+  readonly body: string;
 }
 
 export interface AnsweredCall {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
 import type { Answer, Dialect, Message } from './answer.ts';
+import { sendPieces } from './stream.ts';
 
 export interface Observer {
   answered(message: Message, answer: Answer, startedAt: bigint): void;
@@ -29,8 +30,13 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
     readBody(request, options.maxBodyBytes, (body, bodyTooLarge) => {
       const message = messageOf(request, body, bodyTooLarge, options.publicUrl);
       void answerOf(dialect, message, options.observer).then((answer) => {
-        send(message, answer, response);
-        options.observer.answered(message, answer, startedAt);
+        const { observer } = options;
+        const sent = send(message, answer, response);
+        if (!sent) return observer.answered(message, answer, startedAt);
+        sent.then(
+          () => observer.answered(message, answer, startedAt),
+          (error: unknown) => observer.failed(message, error),
+        );
       });
     });
   };
@@ -85,7 +91,12 @@ function messageOf(
 /** A client behind a forward proxy names scheme and host in the request line, which every server must accept (RFC 9112 3.2.2). */
 const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?]*(?=[/?]|$)/i, '') || '/';
 
-function send({ method, headers, requestId }: Message, answer: Answer, response: ServerResponse): void {
+/** Gives a promise where sending takes as long as the client takes; a body in pieces only answers GET and POST. */
+function send(
+  { method, headers, requestId }: Message,
+  answer: Answer,
+  response: ServerResponse,
+): Promise<void> | undefined {
   // A string goes out in one piece with the head; a buffer would cost a second one.
   const finish = (content: string | Buffer, length: number, more: Readonly<Record<string, string>>): void => {
     response.writeHead(answer.status, {
@@ -98,17 +109,24 @@ function send({ method, headers, requestId }: Message, answer: Answer, response:
   };
 
   const { body } = answer;
-  const length = Buffer.byteLength(body);
   const accepted = headers['accept-encoding'];
-  if (length < COMPRESS_FROM_BYTES || typeof accepted !== 'string' || !acceptsGzip(accepted)) {
-    return finish(body, length, {});
+  if (typeof body !== 'string') {
+    const compressed = typeof accepted === 'string' && acceptsGzip(accepted);
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      ...(compressed ? GZIPPED : {}),
+      'X-Request-Id': requestId,
+    });
+    return sendPieces(body, response, compressed);
   }
-  gzip(body, (error, packed) =>
-    error
-      ? finish(body, length, {})
-      : finish(packed, packed.length, { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' }),
-  );
+  const length = Buffer.byteLength(body);
+  if (length < COMPRESS_FROM_BYTES || typeof accepted !== 'string' || !acceptsGzip(accepted)) {
+    return void finish(body, length, {});
+  }
+  gzip(body, (error, packed) => (error ? finish(body, length, {}) : finish(packed, packed.length, GZIPPED)));
 }
+
+const GZIPPED = { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
 
 const acceptsGzip = (accepted: string): boolean =>
   accepted.split(',').some((coding) => /^\s*(gzip|\*)\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding));

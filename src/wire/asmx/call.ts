@@ -1,6 +1,6 @@
 import type { Operation, Value } from '../../contract/operation.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import type { XmlElement } from './document.ts';
+import type { XmlDocument } from './document.ts';
 
 /** The four bindings of the contract, as the log names them. */
 export type Binding = 'http-get' | 'http-post' | 'soap11' | 'soap12';
@@ -17,7 +17,7 @@ export interface AsmxCall {
 }
 
 export interface Dispatched {
-  readonly document: XmlElement;
+  readonly document: XmlDocument;
   /** For the log. */
   readonly outcome: 'done' | Refusal;
 }

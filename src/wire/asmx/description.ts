@@ -1,5 +1,5 @@
 import { readWsdl } from '../../contract/wsdl.ts';
-import type { Answer, Message } from '../answer.ts';
+import type { Message, TextAnswer } from '../answer.ts';
 import { escapeText } from './document.ts';
 
 /** The address that wsdl/srv.wsdl carries in place of the one the client used. */
@@ -23,7 +23,7 @@ const DISCO = `<?xml version="1.0" encoding="utf-8"?>
  * Answers a GET on the service's own address that asks for its WSDL or disco document (asmx-wire.md 1, 4, 5),
  * with the origin and the path the client used as the service's address; null when the query asks for neither.
  */
-export function describe(message: Message): Answer | null {
+export function describe(message: Message): TextAnswer | null {
   const { bare, names } = readQuery(message.query);
   if (names.has('schema')) return notFound('Schema not found.');
   if (names.has('wsdl')) return notFound('XML Web service description was not found.');
@@ -46,7 +46,7 @@ function readQuery(query: string): { readonly bare: string; readonly names: Read
 const decoded = (pairs: readonly string[]): readonly string[] =>
   [...new URLSearchParams(pairs.join('&')).keys()].map((name) => name.toLowerCase());
 
-function document(template: string, { origin, path }: Message): Answer {
+function document(template: string, { origin, path }: Message): TextAnswer {
   const address = escapeText(origin + path).replaceAll('"', '&quot;');
   return {
     status: 200,
@@ -55,7 +55,7 @@ function document(template: string, { origin, path }: Message): Answer {
   };
 }
 
-const notFound = (text: string): Answer => ({
+const notFound = (text: string): TextAnswer => ({
   status: 500,
   headers: { 'Cache-Control': 'private', 'Content-Type': 'text/plain; charset=utf-8' },
   body: `${text}\r\n`,

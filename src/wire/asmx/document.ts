@@ -1,3 +1,5 @@
+import type { Body } from '../answer.ts';
+
 /** An answer document: elements without a namespace, attributes in the order they are written. */
 export interface XmlElement {
   readonly name: string;
@@ -5,6 +7,17 @@ export interface XmlElement {
   /** Text, or child elements; an empty list is written `<name />`, an empty text `<name></name>`. */
   readonly content: string | readonly XmlElement[];
 }
+
+/** A document too long to be held: its root has one child, whose children come in batches. */
+export interface StreamedDocument {
+  /** Without content. */
+  readonly root: XmlElement;
+  /** The name of the child. */
+  readonly list: string;
+  readonly batches: AsyncIterable<readonly XmlElement[]>;
+}
+
+export type XmlDocument = XmlElement | StreamedDocument;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -40,10 +53,22 @@ const startOf = ({ name, attributes }: XmlElement, more = ''): string =>
 
 /**
  * Writes the document as GET and POST form answers carry it: declaration, CR LF, two spaces a level,
- * nothing after the root's end tag (asmx-wire.md 2).
+ * nothing after the root's end tag (asmx-wire.md 2). A streamed document looks the same, in pieces.
  */
-export const renderIndented = (root: XmlElement): string =>
-  `<?xml version="1.0" encoding="utf-8"?>\r\n${indented(root, '')}`;
+export function renderIndented(document: XmlElement): string;
+export function renderIndented(document: XmlDocument): Body;
+export function renderIndented(document: XmlDocument): Body {
+  const declaration = '<?xml version="1.0" encoding="utf-8"?>\r\n';
+  if (!('batches' in document)) return declaration + indented(document, '');
+  const { root, list } = document;
+  return listed(document, {
+    before: `${declaration}${startOf(root)}>\r\n  <${list}`,
+    opened: '>',
+    each: (child) => `\r\n${indented(child, '    ')}`,
+    closed: `\r\n  </${list}>`,
+    after: `\r\n</${root.name}>`,
+  });
+}
 
 function indented(node: XmlElement, margin: string): string {
   const { name, content } = node;
@@ -57,11 +82,56 @@ function indented(node: XmlElement, margin: string): string {
  * Writes the document as SOAP answers carry it: on one line, out of the envelope's default namespace by
  * `xmlns=""`, which comes last in the start tag (asmx-wire.md 3).
  */
-export const renderInline = (root: XmlElement): string => inline(root, ' xmlns=""');
+export function renderInline(document: XmlElement): string;
+export function renderInline(document: XmlDocument): Body;
+export function renderInline(document: XmlDocument): Body {
+  if (!('batches' in document)) return inline(document, ' xmlns=""');
+  const { root, list } = document;
+  return listed(document, {
+    before: `${startOf(root, ' xmlns=""')}><${list}`,
+    opened: '>',
+    each: (child) => inline(child, ''),
+    closed: `</${list}>`,
+    after: `</${root.name}>`,
+  });
+}
 
 function inline(node: XmlElement, more: string): string {
   const { name, content } = node;
   if (typeof content === 'string') return `${startOf(node, more)}>${escapeText(content)}</${name}>`;
   if (content.length === 0) return `${startOf(node, more)} />`;
   return `${startOf(node, more)}>${content.map((child) => inline(child, '')).join('')}</${name}>`;
+}
+
+interface ListPieces {
+  readonly before: string;
+  readonly opened: string;
+  readonly each: (child: XmlElement) => string;
+  readonly closed: string;
+  readonly after: string;
+}
+
+/** An empty list is written as any empty element is, but that is known at its end only. */
+async function* listed({ batches }: StreamedDocument, pieces: ListPieces): AsyncIterable<string> {
+  yield pieces.before;
+  let empty = true;
+  for await (const batch of batches) {
+    if (batch.length === 0) continue;
+    yield (empty ? pieces.opened : '') + batch.map(pieces.each).join('');
+    empty = false;
+  }
+  yield (empty ? ' />' : pieces.closed) + pieces.after;
+}
+
+/** Puts text before and after what has been rendered. */
+export function surround(before: string, body: string, after: string): string;
+export function surround(before: string, body: Body, after: string): Body;
+export function surround(before: string, body: Body, after: string): Body {
+  return typeof body === 'string' ? before + body + after : surrounded(before, body, after);
+}
+
+async function* surrounded(before: string, pieces: AsyncIterable<string>, after: string): AsyncIterable<string> {
+  yield before;
+  yield* pieces;
+  yield after;
 }

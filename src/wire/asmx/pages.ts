@@ -1,12 +1,12 @@
 import type { Operation } from '../../contract/operation.ts';
-import type { Answer, Message } from '../answer.ts';
+import type { Message, TextAnswer } from '../answer.ts';
 import { renderMethodNotFound } from './pages/method-not-found.ts';
 import { renderOperationList } from './pages/operation-list.ts';
 import { renderOperationPage } from './pages/operation-page.ts';
 
 export interface Pages {
   /** Answers a GET on the service's own address that asks for no document: the list, or one operation by `op=`. */
-  readonly pageFor: (message: Message) => Answer;
+  readonly pageFor: (message: Message) => TextAnswer;
 }
 
 /** Builds the help pages of a service with these operations (asmx-wire.md 6). */

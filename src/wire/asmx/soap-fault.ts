@@ -1,7 +1,7 @@
-import type { Answer } from '../answer.ts';
+import type { Answer, Body } from '../answer.ts';
 import type { Binding } from './call.ts';
 import { UnreadableCall } from './call.ts';
-import { escapeText } from './document.ts';
+import { escapeText, surround } from './document.ts';
 
 export type SoapVersion = '1.1' | '1.2';
 
@@ -41,13 +41,17 @@ const headersOf = (version: SoapVersion, cacheControl: string): Answer['headers'
   'Content-Type': `${MEDIA_TYPE[version]}; charset=utf-8`,
 });
 
-const envelope = (version: SoapVersion, body: string, header = ''): string =>
-  `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${ENVELOPE_NAMESPACE[version]}"` +
-  ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">' +
-  `${header}<soap:Body>${body}</soap:Body></soap:Envelope>`;
+const envelope = (version: SoapVersion, body: Body, header = ''): Body =>
+  surround(
+    `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${ENVELOPE_NAMESPACE[version]}"` +
+      ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">' +
+      `${header}<soap:Body>`,
+    body,
+    '</soap:Body></soap:Envelope>',
+  );
 
 /** Wraps the body's XML in an envelope that reports success (asmx-wire.md 3). */
-export const successAnswer = (version: SoapVersion, body: string): Answer => ({
+export const successAnswer = (version: SoapVersion, body: Body): Answer => ({
   status: 200,
   headers: headersOf(version, 'private, max-age=0'),
   body: envelope(version, body),

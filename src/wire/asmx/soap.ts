@@ -2,7 +2,7 @@ import type { Operation } from '../../contract/operation.ts';
 import type { Answer, AnsweredCall, Message } from '../answer.ts';
 import type { Dispatch } from './call.ts';
 import { ticketCookieOf } from './cookie.ts';
-import { renderInline } from './document.ts';
+import { renderInline, surround } from './document.ts';
 import { decodeEnvelope } from './soap-encoding.ts';
 import { readEnvelope } from './soap-envelope.ts';
 import type { SoapVersion } from './soap-fault.ts';
@@ -52,9 +52,13 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
       requestId: message.requestId,
     });
     const { name } = operation;
-    const result = `<${name}Result>${renderInline(document)}</${name}Result>`;
+    const body = surround(
+      `<${name}Response xmlns="${SERVICE_NAMESPACE}"><${name}Result>`,
+      renderInline(document),
+      `</${name}Result></${name}Response>`,
+    );
     return {
-      ...successAnswer(version, `<${name}Response xmlns="${SERVICE_NAMESPACE}">${result}</${name}Response>`),
+      ...successAnswer(version, body),
       call: { operation: name, binding, outcome },
     };
   }
