@@ -9,6 +9,7 @@ import { callsTo, limitsOn, type Measurement } from './plan.ts';
 import { compareRows } from './same-rows.ts';
 import type { Scratch } from './scratch.ts';
 
+const DATABASE = 'bench';
 const SIZE = 5000;
 const CONNECTIONS = [1, 16];
 const WINDOW = { warmUpMs: 100, ms: 500 };
@@ -24,42 +25,46 @@ const BACKGROUND_PER_SECOND = 5;
  */
 export async function check(scratch: Scratch, root: string, progress: (text: string) => void): Promise<string[]> {
   const counter = await countExchanges(scratch);
-  const database = 'bench';
   const sizes = sizesFor(SIZE);
-  const databaseUrl = counter.urlOf(database);
-  const target = await startOwnTarget(scratch, { label: '', root, database, sizes, databaseUrl, progress });
+  const databaseUrl = counter.urlOf(DATABASE);
+  let target: OwnTarget | undefined;
   try {
-    const url = scratch.urlOf(database);
-    const functionLimit = await createFunctionLimit(scratch, database, target.rest, 1, sizes);
+    target = await startOwnTarget(scratch, { label: '', root, database: DATABASE, sizes, databaseUrl, progress });
+    const url = scratch.urlOf(DATABASE);
+    const functionLimit = await createFunctionLimit(scratch, DATABASE, target.rest, 1, sizes);
+    const measurements = [...limitsOn(target, url, sizes, functionLimit, CONNECTIONS), ...callsTo(target, CONNECTIONS)];
     const problems: string[] = [];
     const different = await differenceOfRows(target, url);
     if (different !== null) problems.push(different);
-    for (const measurement of [
-      ...limitsOn(target, url, sizes, functionLimit, CONNECTIONS),
-      ...callsTo(target, CONNECTIONS),
-    ]) {
-      const { sample, exchanges, seconds } = await counted(measurement, counter);
-      const title = `${measurement.name}, ${measurement.connections} connections`;
-      const each = (exchanges / sample.allCalls).toFixed(2);
-      progress(`${title}: ${sample.calls} calls, ${each} round trips each, ${sample.errors} errors`);
-      if (sample.errors > 0) problems.push(`${title}: ${sample.errors} errors, the first: ${sample.firstError}`);
-      if (sample.calls === 0) problems.push(`${title}: no call was answered.`);
-      if (exchanges > EXCHANGES * sample.allCalls + BACKGROUND_PER_SECOND * seconds) {
-        problems.push(`${title}: ${each} round trips to the database a call, more than ${EXCHANGES}.`);
-      }
-    }
+    for (const measurement of measurements) problems.push(...(await problemsOf(measurement, counter, progress)));
     return problems;
   } finally {
-    await target.stop();
+    await target?.stop();
     counter.close();
   }
 }
 
-async function counted(measurement: Measurement, counter: ExchangeCounter) {
+async function problemsOf(
+  measurement: Measurement,
+  counter: ExchangeCounter,
+  progress: (text: string) => void,
+): Promise<string[]> {
   const startedAt = performance.now();
   const before = exchangesOf(counter);
-  const sample = await measurement.run(WINDOW);
-  return { sample, exchanges: exchangesOf(counter) - before, seconds: (performance.now() - startedAt) / 1000 };
+  const { calls, allCalls, errors, firstError } = await measurement.run(WINDOW);
+  const exchanges = exchangesOf(counter) - before;
+  const seconds = (performance.now() - startedAt) / 1000;
+
+  const title = `${measurement.name}, ${measurement.connections} connections`;
+  const each = (exchanges / allCalls).toFixed(2);
+  progress(`${title}: ${calls} calls, ${each} round trips each, ${errors} errors`);
+  const problems: string[] = [];
+  if (errors > 0) problems.push(`${title}: ${errors} errors, the first: ${firstError}`);
+  if (calls === 0) problems.push(`${title}: no call was answered.`);
+  if (exchanges > EXCHANGES * allCalls + BACKGROUND_PER_SECOND * seconds) {
+    problems.push(`${title}: ${each} round trips to the database a call, more than ${EXCHANGES}.`);
+  }
+  return problems;
 }
 
 /** What a new connection is set to is no part of a call. */

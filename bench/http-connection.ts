@@ -37,6 +37,7 @@ export async function openHttpConnection(host: string, port: number): Promise<Ht
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
+        if (socket.destroyed) return reject(new Error('the server closed the connection'));
         asked = { resolve, reject };
         socket.write(request, 'latin1');
       }),

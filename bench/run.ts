@@ -20,7 +20,13 @@ import { warmUp } from './warm-up.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+let interrupted = false;
+
+/** Every step tells that it is done: where a step can end is where the whole can, with everything taken down again. */
+function progress(text: string): void {
+  process.stderr.write(`${text}\n`);
+  if (interrupted) throw new Error('interrupted');
+}
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
@@ -28,6 +34,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const options = readOptions(args);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (interrupted = true));
   if (options.url !== undefined) return benchRunning(options.url, options);
   progress('starting PostgreSQL');
   const scratch = await startScratch(options.dir);
@@ -132,6 +139,6 @@ async function finish(
 }
 
 await main(process.argv.slice(2)).catch((error: unknown) => {
-  progress(error instanceof Error ? error.message : String(error));
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

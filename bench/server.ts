@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 export interface RunningServer {
   readonly pid: number;
@@ -23,11 +25,12 @@ export interface ServerOptions {
 const START_MS = 60_000;
 const HOST = '127.0.0.1';
 
-/** Starts the real process, as `npm start` does, and waits until it is ready. Its log goes nowhere, but is written. */
+/** Starts the real process, what `npm start` starts, and waits until it is ready. Its log is written, to nowhere. */
 export async function startServer({ root, databaseUrl, dataDir, profileDir }: ServerOptions): Promise<RunningServer> {
+  const command = await prepareStart(root);
   const port = await freePort();
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
-  const child = spawn(process.execPath, [...profile, '--import', 'tsx', join('src', 'main.ts')], {
+  const child = spawn(process.execPath, [...profile, ...command], {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -66,8 +69,23 @@ export async function startServer({ root, databaseUrl, dataDir, profileDir }: Se
   throw new Error(`The server was not ready after ${START_MS / 1000} s: ${said}`);
 }
 
+/** Does what goes before `npm start` in this checkout, and gives the arguments of node. */
+async function prepareStart(root: string): Promise<string[]> {
+  const text = await readFile(join(root, 'package.json'), 'utf8');
+  const { scripts = {} } = JSON.parse(text) as { readonly scripts?: Readonly<Record<string, string>> };
+  if (scripts.prestart !== undefined) {
+    await promisify(execFile)('npm', ['run', '--silent', 'prestart'], {
+      cwd: root,
+      shell: process.platform === 'win32',
+    });
+  }
+  const [program, ...args] = (scripts.start ?? '').split(' ');
+  if (program !== 'node') throw new Error(`npm start of ${root} does not start node.`);
+  return args;
+}
+
 /** Between finding the port and using it somebody else may take it; the server then says so and the run ends. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const probe = createServer().listen(0, HOST);
   await once(probe, 'listening');
   const address = probe.address();
