@@ -1,0 +1,1 @@
+update tasks set permissions = '{ChangeFinishdate}' where id = 4804;
