@@ -23,6 +23,7 @@ export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion
       ...write,
       fields: { status: 'Dropped', finishedAt: facts.now, endVersion: task.documentVersion },
       removesAttachments: true,
+      advancesWorkflow: true,
     },
   };
 }

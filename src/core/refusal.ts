@@ -25,6 +25,14 @@ export type Refusal =
   | 'decision-unknown'
   /** The task belongs to a workflow whose definition is another one by now. */
   | 'definition-changed'
+  | 'comments-required'
+  | 'document-unread'
+  | 'start-not-allowed-yet'
+  | 'document-checked-out'
+  | 'review-required'
+  | 'edit-required'
+  | 'approval-required'
+  | 'attachment-required'
   /** Somebody else kept changing the same thing while this call tried to. */
   | 'conflict';
 

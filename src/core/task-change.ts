@@ -23,6 +23,8 @@ export interface TaskEffects {
   /** Topics whose notices about this task, sent or not, are forgotten, so that they may come again. */
   readonly forgottenTopics?: readonly string[];
   readonly removesAttachments?: boolean;
+  /** Ends or gives up the task: if its step waited for nothing else, the next step's tasks start. */
+  readonly advancesWorkflow?: boolean;
 }
 
 /** Who changes which task by what; it holds only while the task still has `version`. */

@@ -60,10 +60,10 @@ export const isPermitted = (task: TaskFact, permission: TaskPermission): boolean
  * Gives the caller and the task, or the refusal with which every operation on one task begins: no ticket at all,
  * a ticket that is not alive, no such task, in this order (operations.md 4, validation order).
  */
-export function callerAndTask(
+export function callerAndTask<Task extends TaskFact>(
   { credential }: Pick<TaskRequest, 'credential'>,
-  { caller, task }: Pick<TaskFacts, 'caller' | 'task'>,
-): { readonly caller: Caller; readonly task: TaskFact } | Refused {
+  { caller, task }: { readonly caller: Caller | null; readonly task: Task | null },
+): { readonly caller: Caller; readonly task: Task } | Refused {
   if (credential.kind === 'anonymous') return refused('anonymous');
   if (!caller) return refused('ticket-invalid');
   if (!task) return refused('task-not-found');

@@ -3,6 +3,16 @@ import type { TaskChange, TaskFields, TaskWrite } from '../core/task-change.ts';
 import { writeFirstPerTask } from './first-per-task.ts';
 import { instantText } from './instant.ts';
 import { execute, type Statement } from './statement.ts';
+import { LOCKED_WITH_WORKFLOW, WORKFLOW_ADVANCED } from './workflow-advance.ts';
+
+/** The plans that hold: their tasks still have the version they were decided on. */
+const LOCKED = `
+locked as materialized (
+  select tasks.id, tasks as before
+    from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
+   order by tasks.id
+     for update of tasks
+)`;
 
 /**
  * New values for tasks, for any number of changes at once: each is written if its task still has the version the
@@ -12,20 +22,14 @@ import { execute, type Statement } from './statement.ts';
  * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each other
  * instead of deadlocking. Status and due date have columns of their own in history, everything else goes to details.
  */
-const WRITE: Statement = {
-  name: 'task-change-write',
-  text: `
+const textOfWrite = (locked: string, more = ''): string => `
 with planned as (
   select *
     from json_to_recordset($1) as plan (
       "taskId" int, version int, operation text, fields jsonb, notices json, "forgottenTopics" text[],
-      "removesAttachments" boolean, "callerId" int, credential text, api text, "requestId" text)
-), locked as materialized (
-  select tasks.id, tasks as before
-    from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
-   order by tasks.id
-     for update of tasks
-), changed as (
+      "removesAttachments" boolean, "advancesWorkflow" boolean, "callerId" int, credential text, api text,
+      "requestId" text)
+), ${locked.trimStart()}, changed as (
   update tasks
      set status = after.status,
          approval_status = after.approval_status,
@@ -74,8 +78,15 @@ with planned as (
               'document_id', detached.document_id, 'version', detached.version)))
        from detached where detached.task_id = changed."taskId" having count(*) > 0
    ) as removed (attachments) on true
-)
-select "taskId" from changed`,
+)${more}
+select "taskId" from changed`;
+
+const WRITE: Statement = { name: 'task-change-write', text: textOfWrite(LOCKED) };
+
+/** Looks at the other tasks of a workflow too, which most changes have no reason to. */
+const WRITE_ADVANCING: Statement = {
+  name: 'task-change-advance-write',
+  text: textOfWrite(LOCKED_WITH_WORKFLOW, `, ${WORKFLOW_ADVANCED.trimStart()}`),
 };
 
 /** The columns of tasks that changes may write. */
@@ -111,6 +122,8 @@ export const writeRow = (write: TaskWrite): Readonly<Record<string, unknown>> =>
   requestId: write.context.requestId,
 });
 
+const advances = ({ advancesWorkflow }: TaskChange): boolean => advancesWorkflow === true;
+
 /**
  * Writes changes; gives null for each whose task somebody else changed first. Of several changes of one task the
  * first is written.
@@ -120,7 +133,7 @@ export const writeTaskChanges = (
   changes: readonly TaskChange[],
 ): Promise<({ readonly taskId: number } | null)[]> =>
   writeFirstPerTask(changes, (firsts) =>
-    execute<{ taskId: number }>(knex, WRITE, [
+    execute<{ taskId: number }>(knex, firsts.some(advances) ? WRITE_ADVANCING : WRITE, [
       JSON.stringify(
         firsts.map((change) => ({
           ...writeRow(change),
@@ -128,6 +141,7 @@ export const writeTaskChanges = (
           notices: change.notices,
           forgottenTopics: change.forgottenTopics,
           removesAttachments: change.removesAttachments,
+          advancesWorkflow: change.advancesWorkflow,
         })),
       ),
     ]),

@@ -46,7 +46,8 @@ export interface TaskFactsRow extends Omit<TaskFact, 'id'> {
   readonly taskId: number | null;
 }
 
-export const taskFactsOf = ({ now, callerId, callerRoles, taskId, ...task }: TaskFactsRow): TaskFacts => ({
+/** Takes a row apart; what the statement reads of the task beyond the columns above stays with the task. */
+export const taskFactsOf = <Row extends TaskFactsRow>({ now, callerId, callerRoles, taskId, ...task }: Row) => ({
   now,
   caller: callerId === null ? null : { id: callerId, roles: callerRoles },
   task: taskId === null ? null : { ...task, id: taskId },

@@ -35,6 +35,17 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'priority-unknown': { text: 'Invalid priority', code: 4000 },
   'decision-unknown': { text: 'Invalid decision', code: 4000 },
   'definition-changed': { text: 'Workflow mismatch', code: 4000 },
+  'comments-required': { text: 'This task cannot be completed. It requires a comment.', code: 4000 },
+  'document-unread': { text: 'This task cannot be completed. You did not read the document.', code: 4000 },
+  'start-not-allowed-yet': {
+    text: 'This task cannot be completed. Its allowed start date is not reached.',
+    code: 4000,
+  },
+  'document-checked-out': { text: 'This task cannot be completed. You have checked out the document.', code: 4000 },
+  'review-required': { text: 'This task cannot be completed. It requires a review of the document.', code: 4000 },
+  'edit-required': { text: 'This task cannot be completed. You did not edit the document.', code: 4000 },
+  'approval-required': { text: 'This task cannot be completed. It requires a decision.', code: 4000 },
+  'attachment-required': { text: 'This task cannot be completed. It requires an attachment.', code: 4000 },
   conflict: { text: 'Invalid status', code: 4090 },
 };
 

@@ -1,0 +1,53 @@
+import { decideCompletion, type CommentedChange, type CompletionRequest } from '../core/complete-task.ts';
+import type { CompletionFacts } from '../core/completion-facts.ts';
+import type { Credential } from '../core/credential.ts';
+import { isRefused, refused, type Refused } from '../core/refusal.ts';
+import type { TaskChange } from '../core/task-change.ts';
+import type { TaskRequest } from '../core/task-facts.ts';
+import { decideCompletionTest, type CompletionTest } from '../core/test-task-completion.ts';
+import { decideStatus, type StatusRequest } from '../core/update-task-status.ts';
+import { run } from './run.ts';
+
+type Done = { readonly taskId: number };
+
+/** What completing needs of the store; the write answers null when the task has changed since it was decided. */
+export interface CompletionStore {
+  readonly readCompletionFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<CompletionFacts>;
+  readonly changeTask: (change: TaskChange) => Promise<Done | null>;
+  readonly extendTicket: (ticket: Credential) => void;
+}
+
+/** The operations that end a task, or say what stands in the way (operations.md 6). */
+export interface CompletionOperations {
+  completeTask(request: CompletionRequest): Promise<Done | Refused>;
+  testTaskCompletion(request: CompletionTest): Promise<{ readonly completable: true } | Refused>;
+  updateTaskStatus(request: StatusRequest): Promise<Done | Refused>;
+}
+
+export function createCompletionOperations(store: CompletionStore): CompletionOperations {
+  const commented =
+    <Request extends TaskRequest>(
+      decide: (request: Request, facts: CompletionFacts) => CommentedChange | Refused,
+    ): ((request: Request) => Promise<Done | Refused>) =>
+    async (request) => {
+      const done = await run(
+        { read: store.readCompletionFacts, decide, write: ({ change }: CommentedChange) => store.changeTask(change) },
+        request,
+      );
+      if (isRefused(done)) return done;
+      if (done.plan.refusal) return refused(done.plan.refusal);
+      store.extendTicket(request.credential);
+      return { taskId: request.taskId };
+    };
+
+  return {
+    completeTask: commented(decideCompletion),
+    updateTaskStatus: commented(decideStatus),
+
+    async testTaskCompletion(request) {
+      const decision = decideCompletionTest(request, await store.readCompletionFacts(request));
+      if (!isRefused(decision)) store.extendTicket(request.credential);
+      return decision;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * What a statement adds that ends or gives up tasks (operations.md 6 CompleteTask, effect 4): when a step waits for
+ * nothing any more, the tasks of the next one start and their assignees are told; behind the last step the workflow is
+ * finished. Tasks outside steps take no part. Steps go on in their order: a step that was done early starts nothing
+ * while an earlier one is being worked on.
+ *
+ * Two people may end the last two tasks of a step at the same moment. The workflow is locked first, so the second
+ * statement waits for the first; but it goes on seeing the tasks as they were when it began. Locking them as well
+ * gives each as it is now. Only what was inserted meanwhile stays out of sight: a task that turns out to have been
+ * reassigned has a successor we do not know, so its workflow's plans are held back and decided again.
+ *
+ * Locks: workflows, then tasks, each in the order of their ids.
+ */
+
+/**
+ * From `planned` ("taskId", version, fields, "advancesWorkflow") to `locked` (id, before), the plans that hold, and
+ * `starting` (id), the tasks that start. A plan for a task that is about to start is held back too: a statement cannot
+ * change a row twice.
+ */
+export const LOCKED_WITH_WORKFLOW = `
+flows as materialized (
+  select workflows.id
+    from workflows
+   where workflows.id in (
+     select tasks.workflow_id
+       from planned join tasks on tasks.id = planned."taskId"
+      where planned."advancesWorkflow" and tasks.step_number > 0)
+   order by workflows.id
+     for no key update
+), concerned as (
+  select "taskId" as id from planned
+   union
+  select tasks.id
+    from flows join tasks on tasks.workflow_id = flows.id
+   where tasks.step_number > 0 and tasks.status in ('NotStarted', 'InProgress', 'DueDateChanged')
+), held as materialized (
+  select tasks.id, tasks as before, seen.status as seen_status
+    from concerned
+    join tasks seen on seen.id = concerned.id
+    join tasks on tasks.id = seen.id
+   order by tasks.id
+     for update of tasks
+), moved as (
+  select (before).workflow_id as id
+    from held
+   where (before).status = 'Reassigned' and seen_status <> 'Reassigned'
+), holding as (
+  select held.id, held.before, planned."advancesWorkflow", (planned.fields ->> 'status')::task_status as new_status
+    from planned
+    join held on held.id = planned."taskId" and (held.before).version = planned.version
+   where planned."advancesWorkflow" is not true
+      or not exists (select from moved where moved.id = (held.before).workflow_id)
+), unfinished as (
+  select held.id, (held.before).workflow_id, (held.before).step_number,
+         coalesce(holding.new_status, (held.before).status) as status
+    from held left join holding on holding.id = held.id
+   where (held.before).workflow_id in (select id from flows) and (held.before).step_number > 0
+     and coalesce(holding.new_status, (held.before).status) in ('NotStarted', 'InProgress', 'DueDateChanged')
+), advancing as (
+  select ended.workflow_id as id, next.step_number as next_step
+    from (select (before).workflow_id, min((before).step_number) as step_number
+            from holding where "advancesWorkflow" and (before).step_number > 0 group by 1) as ended
+   cross join lateral (
+     select min(unfinished.step_number) from unfinished where unfinished.workflow_id = ended.workflow_id
+   ) as next (step_number)
+   where next.step_number is null or next.step_number > ended.step_number
+), starting as (
+  select unfinished.id, unfinished.workflow_id
+    from advancing
+    join unfinished on unfinished.workflow_id = advancing.id and unfinished.step_number = advancing.next_step
+   where unfinished.status = 'NotStarted'
+), locked as (
+  select holding.id, holding.before
+    from holding
+   where not exists (select from starting where starting.id = holding.id)
+)`;
+
+/** From `starting`, `advancing` and `changed` (planned.*, before) to what starts and ends, with its lines of history. */
+export const WORKFLOW_ADVANCED = `
+started as (
+  update tasks
+     set status = 'InProgress',
+         started_at = clock_timestamp(),
+         version = tasks.version + 1,
+         updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
+    from starting
+   where tasks.id = starting.id
+  returning tasks.id, tasks.workflow_id, tasks.assignee_id, tasks.team_id, tasks.assigned_by_id
+), started_told as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select started.id, 'TaskAssigned', recipient_id, assigned_by_id
+    from started cross join lateral (
+      select assignee_id
+      union select user_id from team_members where team_id = started.team_id
+    ) as mail (recipient_id)
+   where recipient_id is not null
+      on conflict do nothing
+), started_recorded as (
+  insert into history (
+    task_id, user_id, credential, api, operation, old_status, new_status, request_id, details)
+  select started.id, cause."callerId", cause.credential, cause.api, cause.operation, 'NotStarted', 'InProgress',
+         cause."requestId", jsonb_build_object('new', jsonb_build_object('startedBehind', cause."taskId"))
+    from started
+    join lateral (
+      select changed.*
+        from changed
+       where (changed.before).workflow_id = started.workflow_id and changed."advancesWorkflow"
+       order by (changed.before).step_number desc, changed."taskId" desc
+       limit 1
+    ) as cause on true
+), finished as (
+  update workflows
+     set finished_at = clock_timestamp()
+    from advancing
+   where workflows.id = advancing.id and advancing.next_step is null
+)`;
