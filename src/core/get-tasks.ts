@@ -26,22 +26,22 @@ export type SortKey =
   | 'DocumentName'
   | 'SuperVisor';
 
-/** Conditions a task has to meet, all of them; one that is left out lets every task pass. */
+/** Conditions a task has to meet, all of them; one that is undefined lets every task pass. */
 export interface TaskFilter {
-  readonly completion?: Completion;
-  readonly priority?: number;
-  readonly startedFrom?: Date;
+  readonly completion?: Completion | undefined;
+  readonly priority?: number | undefined;
+  readonly startedFrom?: Date | undefined;
   /** Exclusive. */
-  readonly startedBefore?: Date;
-  readonly libraryId?: number;
-  readonly assigneeId?: number;
-  readonly assignedById?: number;
-  readonly supervisorId?: number;
-  readonly workflowDefinitionId?: number;
-  readonly documentId?: number;
-  readonly workflowId?: number;
+  readonly startedBefore?: Date | undefined;
+  readonly libraryId?: number | undefined;
+  readonly assigneeId?: number | undefined;
+  readonly assignedById?: number | undefined;
+  readonly supervisorId?: number | undefined;
+  readonly workflowDefinitionId?: number | undefined;
+  readonly documentId?: number | undefined;
+  readonly workflowId?: number | undefined;
   /** A name, matched ignoring case. */
-  readonly documentType?: string;
+  readonly documentType?: string | undefined;
 }
 
 export interface TaskOrder {

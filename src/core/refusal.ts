@@ -33,6 +33,8 @@ export type Refusal =
   | 'edit-required'
   | 'approval-required'
   | 'attachment-required'
+  /** What to list is not said in words the contract knows. */
+  | 'criteria-invalid'
   /** Somebody else kept changing the same thing while this call tried to. */
   | 'conflict';
 

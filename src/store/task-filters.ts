@@ -110,7 +110,9 @@ export function composeList({ filter, order, visibleTo }: TaskListPlan): ListCla
   };
   const { completion, ...criteria } = filter;
   const conditions = [
-    ...Object.entries(criteria).map(([name, value]) => withValue(CONDITIONS[name as keyof typeof criteria], value)),
+    ...Object.entries(criteria)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => withValue(CONDITIONS[name as keyof typeof criteria], value)),
     ...(completion ? [COMPLETIONS[completion]] : []),
     ...(visibleTo === null ? [] : [withValue(VISIBLE, visibleTo)]),
   ];

@@ -1,6 +1,6 @@
 import type { Refusal, Refused } from '../../core/refusal.ts';
 import type { Dispatched } from './call.ts';
-import { element, type XmlElement } from './document.ts';
+import { element, type StreamedDocument, type XmlElement } from './document.ts';
 
 /** The document element of an operation's answers (operations.md 4, column R). */
 export type Root = 'root' | 'response';
@@ -46,20 +46,30 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'edit-required': { text: 'This task cannot be completed. You did not edit the document.', code: 4000 },
   'approval-required': { text: 'This task cannot be completed. It requires a decision.', code: 4000 },
   'attachment-required': { text: 'This task cannot be completed. It requires an attachment.', code: 4000 },
+  'criteria-invalid': { text: 'xmlcriteria parsing error:', code: 4000 },
   conflict: { text: 'Invalid status', code: 4090 },
 };
 
 export type OwnWords = Partial<Readonly<Record<Refusal, Partial<Words>>>>;
 
+type Attributes = Readonly<Record<string, string>>;
+
 /** Builds the documents that answer calls. */
 export interface Outcomes {
-  done(root: Root, content?: readonly XmlElement[], attributes?: Readonly<Record<string, string>>): Dispatched;
+  done(root: Root, content?: readonly XmlElement[], attributes?: Attributes): Dispatched;
+  /** Reports success with a list too long to be held: the only child of the root, named `list`. */
+  streamed(root: Root, list: string, batches: StreamedDocument['batches'], attributes?: Attributes): Dispatched;
   refused(root: Root, refusal: Refused, own?: OwnWords): Dispatched;
 }
 
 export const createOutcomes = (errorCodes: boolean): Outcomes => ({
   done: (root, content = [], attributes = {}) => ({
     document: element(root, content, { success: 'true', ...attributes }),
+    outcome: 'done',
+  }),
+
+  streamed: (root, list, batches, attributes = {}) => ({
+    document: { root: element(root, [], { success: 'true', ...attributes }), list, batches },
     outcome: 'done',
   }),
 
