@@ -1,0 +1,187 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { openHeldCall } from '../support/held-call.ts';
+import { commandsIn, runPrinted } from '../support/printed-commands.ts';
+import {
+  endServerProcesses,
+  runServerProcess,
+  startServerProcess,
+  type ServerProcess,
+} from '../support/server-process.ts';
+
+/** A first start makes a database cluster. */
+const START_PATIENCE_MS = 60_000;
+
+describe('the first hour with the server', function () {
+  this.timeout(START_PATIENCE_MS);
+  let directory: string;
+  let server: ServerProcess;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'handover-acceptance-'));
+    // Root's PostgreSQL runs as another account, which must be able to enter.
+    await chmod(directory, 0o755);
+    server = await startServerProcess({ DATA_DIR: directory });
+  });
+
+  after(async () => {
+    await endServerProcesses();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
+  });
+
+  describe('started for the first time', () => {
+    it('names the help page and the WSDL, and both are there', async () => {
+      for (const path of ['/srv.asmx', '/srv.asmx?wsdl']) {
+        expect(server.said()).to.include(`${server.address}${path}\n`);
+        expect((await fetch(server.address + path)).status).to.equal(200);
+      }
+    });
+
+    it('names two people who can log in', async () => {
+      const logins = [...server.said().matchAll(/(\S+) \/ (\S+) \((?:supervisor|assignee)\)/g)];
+      expect(logins).to.have.length(2);
+      for (const [, login = '', password = ''] of logins) {
+        expect(await logIn(server, login, password)).to.include(`username="${login}"`);
+      }
+    });
+
+    it('prints four commands that reassign a task', () => reassignsAsPrinted(server));
+
+    it('tells that it is alive and ready', async () => {
+      expect(await textOf(server, '/healthz')).to.equal('200 ok\n');
+      expect(await textOf(server, '/readyz')).to.equal('200 ready\n');
+    });
+
+    it('counts what it did', async () => {
+      const metrics = await textOf(server, '/metrics');
+      expect(metrics).to.match(/^\w+\{[^}]*operation="ReassignTask"[^}]*\} [1-9]/m);
+      expect(metrics).not.to.match(SECRET);
+    });
+
+    it('leaves its data directory to nobody else', async () => {
+      const second = await runServerProcess({ DATA_DIR: directory });
+      expect(second).to.include({ code: 1, logged: '' });
+      expect(second.said).to.match(ONE_SENTENCE).and.to.include(`${directory} is in use`);
+    });
+
+    it('says no without telling a secret, whatever it is sent', async () => {
+      const ticket = ticketIn(server);
+      await fetch(`${server.address}/srv.asmx/GetTask?authenticationTicket=${ticket}&taskId=abc`);
+      await fetch(`${server.address}/srv.asmx/Nope?authenticationTicket=${ticket}`);
+      await fetch(`${server.address}/elsewhere?ticket=${ticket}`);
+      await fetch(`${server.address}/srv.asmx`, { method: 'POST', body: `<ticket>${ticket}` });
+      await logIn(server, 'jane.doe', `wrong-${PASSWORD}`);
+    });
+
+    it('stops on Ctrl-C and takes its PostgreSQL with it', async () => {
+      const postgres = postmasterIn(directory);
+      server.kill('SIGINT');
+      expect(await server.ended).to.deep.equal({ code: 0, signal: null });
+      expect(() => process.kill(postgres, 0)).to.throw('ESRCH');
+    });
+  });
+
+  describe('its log', () => {
+    it('has one JSON object a line', () => {
+      expect(linesOf(server)).not.to.be.empty;
+    });
+
+    it('tells of every call what it was, how it came, how it ended and how long it took', () => {
+      const calls = linesOf(server).filter(({ operation }) => operation === 'ReassignTask');
+      expect(calls.map(({ binding }) => binding)).to.have.members(['http-get', 'http-post', 'soap11', 'soap12']);
+      for (const call of calls) {
+        expect(call.requestId).to.match(/^[0-9a-f-]{36}$/);
+        expect(call.outcome).to.equal('done');
+        expect(call.ms).to.be.a('number').above(0);
+      }
+    });
+
+    it('tells what became of calls that were not done', () => {
+      const outcomes = linesOf(server).map(({ operation, outcome }) => `${String(operation)} ${String(outcome)}`);
+      expect(outcomes).to.include('GetTask unreadable');
+      expect(outcomes).to.include('AuthenticateUser authentication-failed');
+    });
+
+    it('holds no ticket and no password', () => {
+      expect(server.logged()).not.to.include(ticketIn(server));
+      expect(server.logged()).not.to.match(SECRET);
+    });
+  });
+
+  describe('started again', () => {
+    before(async () => {
+      server = await startServerProcess({ DATA_DIR: directory });
+    });
+
+    it('still has what was done', async () => {
+      const found = await textOf(server, `/srv.asmx/GetTask?authenticationTicket=${ticketIn(server)}&taskId=4812`);
+      expect(found).to.include('<TaskStatus>Reassigned</TaskStatus>');
+    });
+
+    it('prints four commands that work', () => reassignsAsPrinted(server));
+
+    it('answers the call in flight when it is told to stop', async () => {
+      const call = await openHeldCall(server.address, `authenticationTicket=${ticketIn(server)}&taskId=4812`);
+      server.kill('SIGTERM');
+      await untilRefused(server.address);
+      expect(await call.finish())
+        .to.match(/^HTTP\/1\.1 200 OK\r\n/)
+        .and.to.include('<TaskID>4812</TaskID>');
+      expect(await server.ended).to.deep.equal({ code: 0, signal: null });
+    });
+  });
+});
+
+/** One line for a person, and no stack. */
+const ONE_SENTENCE = /^[^\n]+\.\n$/;
+
+const PASSWORD = 'opensesame-7731';
+
+/** Passwords of the demo people and of this test. */
+const SECRET = /-demo|opensesame/;
+
+const textOf = async (server: ServerProcess, path: string): Promise<string> => {
+  const response = await fetch(server.address + path);
+  return `${response.status} ${await response.text()}`;
+};
+
+const logIn = (server: ServerProcess, login: string, password: string): Promise<string> =>
+  textOf(server, `/srv.asmx/AuthenticateUser?UID=${login}&PWD=${password}`);
+
+async function reassignsAsPrinted(server: ServerProcess): Promise<void> {
+  const commands = commandsIn(server.said());
+  expect(commands).to.have.length(4);
+  for (const command of commands) expect(await runPrinted(command), command).to.include('<response success="true"');
+}
+
+const ticketIn = (server: ServerProcess): string =>
+  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(server.said())?.[0] ?? '';
+
+const linesOf = (server: ServerProcess): Record<string, unknown>[] =>
+  server
+    .logged()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+/** The process id of the PostgreSQL whose data is somewhere below a folder. */
+function postmasterIn(directory: string): number {
+  const file = readdirSync(directory, { recursive: true, encoding: 'utf8' }).find((path) =>
+    path.endsWith('postmaster.pid'),
+  );
+  return Number(readFileSync(join(directory, file ?? 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+/** Resolves when nobody new is let in. */
+async function untilRefused(address: string): Promise<void> {
+  for (;;) {
+    const refused = await fetch(`${address}/healthz`, { headers: { connection: 'close' } }).then(
+      () => false,
+      () => true,
+    );
+    if (refused) return;
+  }
+}

@@ -1,0 +1,157 @@
+import { expect } from 'chai';
+import { createClientAsync, type Client } from 'soap';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  endServerProcesses,
+  runCommand,
+  runServerProcess,
+  startServerProcess,
+  type ServerProcess,
+} from '../support/server-process.ts';
+
+/** One line for a person, and no stack. */
+const ONE_SENTENCE = /^[^\n]+\.\n$/;
+
+/** Open tasks that the demo data gives to jane.doe. */
+const CONTESTED_TASK = 4806;
+const SOAP_TASKS = { '1.1': 4812, '1.2': 4810 } as const;
+
+describe('operating the server', function () {
+  this.timeout(60_000);
+  let database: TestDatabase;
+  let one: ServerProcess;
+  let other: ServerProcess;
+
+  before(async () => {
+    database = await createTestDatabase('operating');
+    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    [one, other] = await Promise.all([
+      startServerProcess({ DATABASE_URL: database.url }),
+      startServerProcess({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' }),
+    ]);
+  });
+
+  after(async () => {
+    await endServerProcesses();
+    await database.drop();
+  });
+
+  it('names every setting that cannot be used, and no secret', async () => {
+    const refused = await runServerProcess({
+      PORT: '99999',
+      TICKET_DAYS: 'many',
+      METRICS: 'maybe',
+      SERVER_TIME_ZONE: 'Mars/Olympus',
+      DATABASE_URL: 'mysql://somebody:opensesame@db.example.com/tasks',
+    });
+    expect(refused).to.include({ code: 1, logged: '' });
+    for (const name of ['PORT', 'TICKET_DAYS', 'METRICS', 'SERVER_TIME_ZONE', 'DATABASE_URL']) {
+      expect(refused.said).to.match(new RegExp(`^${name}: `, 'm'));
+    }
+    expect(refused.said)
+      .not.to.include('opensesame')
+      .and.not.to.match(/^ +at /m);
+  });
+
+  it('says that a port is taken', async () => {
+    const refused = await runServerProcess({ DATABASE_URL: database.url, PORT: new URL(one.address).port });
+    expect(refused).to.include({ code: 1, logged: '' });
+    expect(refused.said)
+      .to.match(ONE_SENTENCE)
+      .and.to.include(`Port ${new URL(one.address).port} `);
+  });
+
+  it('says that there is no database', async () => {
+    const refused = await runServerProcess({ DATABASE_URL: 'postgresql://somebody:opensesame@127.0.0.1:1/tasks' });
+    expect(refused).to.include({ code: 1, logged: '' });
+    expect(refused.said)
+      .not.to.include('opensesame')
+      .and.not.to.match(/^ +at /m);
+  });
+
+  it('shows no demo account on a database of somebody', () => {
+    expect(one.said()).not.to.include('curl').and.not.to.include('john-demo');
+  });
+
+  it('shares tickets between two processes on one database', async () => {
+    const ticket = await ticketOf(one, 'john.smith', 'john-demo');
+    const ask = (server: ServerProcess, operation: string) =>
+      textOf(server, `/srv.asmx/${operation}?AuthenticationTicket=${ticket}`);
+    expect(await ask(other, 'isValidTicket')).to.include('username="john.smith"');
+    expect(await ask(other, 'LogOut')).to.include('success="true"');
+    expect(await ask(one, 'isValidTicket')).to.include('[901]');
+  });
+
+  it('lets exactly one of two reassign a task at the same moment', async () => {
+    const ticket = await ticketOf(one, 'jane.doe', 'jane-demo');
+    const reassign = (server: ServerProcess, to: string) =>
+      textOf(
+        server,
+        `/srv.asmx/ReassignTask?authenticationTicket=${ticket}&taskId=${CONTESTED_TASK}&reassignTo=${to}` +
+          '&newDueDate=2098-12-31T17:00:00&newInstructions=&sendTaskNotice=false',
+      );
+    const answers = await Promise.all([
+      ...['alice.jones', 'carol.white', 'daniel.okafor'].map((to) => reassign(one, to)),
+      ...['alice.jones', 'carol.white', 'daniel.okafor'].map((to) => reassign(other, to)),
+    ]);
+    expect(answers.filter((answer) => answer.includes('success="true"'))).to.have.length(1);
+    expect(answers.filter((answer) => answer.includes('error="Invalid status"'))).to.have.length(5);
+  });
+
+  for (const version of ['1.1', '1.2'] as const) {
+    it(`serves a client that node-soap builds from the WSDL, over SOAP ${version}`, async () => {
+      const client = await createClientAsync(`${one.address}/srv.asmx?wsdl`, { forceSoap12Headers: version === '1.2' });
+      const { ticket } = (await call(client, 'AuthenticateUser', { UID: 'jane.doe', PWD: 'jane-demo' })).root
+        .attributes;
+      const task = { authenticationTicket: ticket, taskId: SOAP_TASKS[version] };
+      const found = await call(client, 'GetTask', task);
+      expect(found.root.Task).to.include({ TaskID: String(task.taskId), AssigneeName: 'jane.doe' });
+
+      const reassignment = {
+        ...task,
+        reassignTo: 'alice.jones',
+        newDueDate: '2098-12-31T17:00:00',
+        newInstructions: 'Größe & <Maß> prüfen',
+        sendTaskNotice: true,
+      };
+      const done = await call(client, 'ReassignTask', reassignment);
+      expect(done.response.Value).to.include({ AssigneeFullName: 'Alice Jones', RedirectedfromUserId: '0' });
+      const successor = await call(client, 'GetTask', { ...task, taskId: Number(done.response.Value?.TaskId) });
+      expect(successor.root.Task).to.include({ AssigneeName: 'alice.jones', ShortInstruction: 'Größe & <Maß> prüfen' });
+
+      const again = await call(client, 'ReassignTask', reassignment);
+      expect(again.response.attributes).to.deep.equal({ success: 'false', error: 'Invalid status' });
+    });
+  }
+
+  it('stops when it is told to', async () => {
+    one.kill('SIGTERM');
+    other.kill('SIGINT');
+    expect(await one.ended).to.deep.equal({ code: 0, signal: null });
+    expect(await other.ended).to.deep.equal({ code: 0, signal: null });
+  });
+});
+
+interface Element {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly Task?: Readonly<Record<string, unknown>>;
+  readonly Value?: Readonly<Record<string, string>>;
+}
+
+type Document = Readonly<Record<'root' | 'response', Element>>;
+
+async function call(client: Client, operation: string, parameters: object): Promise<Document> {
+  const method = client[`${operation}Async`] as (parameters: object) => Promise<[Readonly<Record<string, Document>>]>;
+  const [answer] = await method.call(client, parameters);
+  const document = answer[`${operation}Result`];
+  if (!document) throw new Error(`no ${operation}Result in the answer`);
+  return document;
+}
+
+const textOf = async (server: ServerProcess, path: string): Promise<string> =>
+  (await fetch(server.address + path)).text();
+
+async function ticketOf(server: ServerProcess, login: string, password: string): Promise<string> {
+  const answer = await textOf(server, `/srv.asmx/AuthenticateUser?UID=${login}&PWD=${password}`);
+  return / ticket="([^"]+)"/.exec(answer)?.[1] ?? '';
+}
