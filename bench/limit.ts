@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { decideReassignment } from '../src/core/reassign-task.ts';
 import { isRefused } from '../src/core/refusal.ts';
+import { isRepeated } from '../src/core/retry.ts';
 import { readTasks } from '../src/store/get-task.ts';
 import { readReassignments, writeReassignments } from '../src/store/reassign-task.ts';
 import { dueAt, INSTRUCTIONS } from './calls.ts';
@@ -51,7 +52,7 @@ export function reassignDirectly(client: pg.Client, pool: TaskPool, sizes: Sizes
     const [snapshot] = await readReassignments(knex, [request]);
     if (!snapshot) throw new Error('nothing read');
     const plan = decideReassignment(request, snapshot, 'reuse');
-    if (isRefused(plan)) throw new Error(`refused: ${JSON.stringify(plan)}`);
+    if (isRefused(plan) || isRepeated(plan)) throw new Error(`refused: ${JSON.stringify(plan)}`);
     const [written] = await writeReassignments(knex, [plan]);
     if (!written) throw new Error('not written');
     pool.put({ taskId: written.successorId, chief });

@@ -37,6 +37,7 @@ const settings = z.object({
     .optional(),
   SERVER_TIME_ZONE: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin').optional(),
   TICKET_DAYS: wholeNumber(1, 3650).default(30),
+  RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
   EMPTY_INSTRUCTIONS: z.enum(['reuse', 'clear']).default('reuse'),
   ERROR_CODES: onOff.default(false),
   TRUSTED_USER_PASSWORD: z.string().min(1).optional(),
@@ -67,6 +68,8 @@ export interface Config {
   readonly taskUrl: string | undefined;
   readonly serverTimeZone: string | undefined;
   readonly ticketDays: number;
+  /** A call that is the same in every parameter gets the first one's answer for so long; 0: never. */
+  readonly retryWindowSeconds: number;
   readonly emptyInstructions: 'reuse' | 'clear';
   readonly errorCodes: boolean;
   readonly trustedUserPassword: string | undefined;
@@ -105,6 +108,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     taskUrl: read.TASK_URL,
     serverTimeZone: read.SERVER_TIME_ZONE,
     ticketDays: read.TICKET_DAYS,
+    retryWindowSeconds: read.RETRY_WINDOW_SECONDS,
     emptyInstructions: read.EMPTY_INSTRUCTIONS,
     errorCodes: read.ERROR_CODES,
     trustedUserPassword: read.TRUSTED_USER_PASSWORD,

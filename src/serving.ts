@@ -34,6 +34,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
   let wakeRelay = (): void => undefined;
   const store = createStore(knex, {
     ticketDays: config.ticketDays,
+    retryWindowSeconds: config.retryWindowSeconds,
     noticesWritten: () => wakeRelay(),
     reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended'),
   });

@@ -1,6 +1,7 @@
 import type { CallContext, Credential } from './credential.ts';
 import { followRedirections, type Person } from './redirection.ts';
 import { refused, type Refused } from './refusal.ts';
+import type { Repeated, Retry } from './retry.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
 export interface ReassignmentRequest {
@@ -14,6 +15,10 @@ export interface ReassignmentRequest {
   readonly newInstructions: string | null;
   /** Whether the new assignee gets a mail; the original assignee and assigner always do. */
   readonly sendTaskNotice: boolean;
+  /** The Idempotency-Key header; absent or '' when the client sent none. */
+  readonly idempotencyKey?: string;
+  /** Present when the call may be a repeat. */
+  readonly retry?: Retry | undefined;
 }
 
 /** The facts a reassignment is decided on, as they stood at one instant of the database. */
@@ -27,6 +32,8 @@ export interface ReassignmentSnapshot {
   readonly target: Person | null;
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
+  /** What an earlier call under the same `retry` was told; null when there was none. */
+  readonly earlier: Reassignment | null;
 }
 
 export interface ReassignableTask {
@@ -61,6 +68,7 @@ export interface ReassignmentPlan {
   readonly sendTaskNotice: boolean;
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
+  readonly retry?: Retry | undefined;
 }
 
 /** What the caller is told. */
@@ -89,11 +97,12 @@ export function decideReassignment(
   request: ReassignmentRequest,
   snapshot: ReassignmentSnapshot,
   emptyInstructions: EmptyInstructions,
-): ReassignmentPlan | Refused {
+): ReassignmentPlan | Refused | Repeated<Reassignment> {
   const { now, caller, task, target } = snapshot;
 
   if (request.credential.kind === 'anonymous') return refused('anonymous');
   if (!caller) return refused('ticket-invalid');
+  if (snapshot.earlier) return { repeated: snapshot.earlier };
   if (!task) return refused('task-not-found');
   if (!target?.enabled) return refused('user-not-found');
   if (!task.callerIsAssignee && !task.callerIsSupervisor) return refused('access-denied');
@@ -120,5 +129,6 @@ export function decideReassignment(
     sendTaskNotice: request.sendTaskNotice,
     credentialKind: request.credential.kind,
     context: request.context,
+    retry: request.retry,
   };
 }

@@ -4,9 +4,11 @@ import {
   decideReassignment,
   type EmptyInstructions,
   type Reassignment,
+  type ReassignmentPlan,
   type ReassignmentRequest,
 } from '../core/reassign-task.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
+import { isRepeated } from '../core/retry.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
 import { run } from './run.ts';
 import type { Store } from './store.ts';
@@ -45,14 +47,19 @@ export function createOperations(store: Store, policy: Policy): Operations {
         {
           read: store.readReassignment,
           decide: (asked, snapshot) => decideReassignment(asked, snapshot, policy.emptyInstructions),
-          write: store.writeReassignment,
+          write: async (plan) =>
+            isRepeated(plan) ? plan.repeated : answerTo(plan, await store.writeReassignment(plan)),
         },
-        request,
+        { ...request, retry: store.retryOf(request) },
       );
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
-      const { assigneeId, assigneeFullName, redirectedFrom } = done.plan;
-      return { taskId: done.written.successorId, assigneeId, assigneeFullName, redirectedFrom };
+      return done.written;
     },
   };
 }
+
+const answerTo = (
+  { assigneeId, assigneeFullName, redirectedFrom }: ReassignmentPlan,
+  written: { readonly successorId: number } | null,
+): Reassignment | null => written && { taskId: written.successorId, assigneeId, assigneeFullName, redirectedFrom };

@@ -1,6 +1,7 @@
 import type { Credential } from '../core/credential.ts';
 import type { TaskSnapshot } from '../core/get-task.ts';
 import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/reassign-task.ts';
+import type { Retry } from '../core/retry.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/session.ts';
 import type { CompletionStore } from './completion.ts';
 import type { TaskChangeStore } from './task-changes.ts';
@@ -9,6 +10,8 @@ import type { TaskListStore } from './task-lists.ts';
 /** What the operations need of the store. */
 export interface Store extends CompletionStore, TaskChangeStore, TaskListStore {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
+  /** Present when the request may be a repeat of one already answered. */
+  readonly retryOf: (request: ReassignmentRequest) => Retry | undefined;
   readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
   readonly readTask: (request: { readonly credential: Credential; readonly taskId: number }) => Promise<TaskSnapshot>;
   readonly readAccount: (login: string) => Promise<Account | null>;

@@ -12,12 +12,15 @@ import { readReassignments, writeReassignments } from './reassign-task.ts';
 import { writeTaskChanges } from './task-change.ts';
 import { readTaskFacts } from './task-facts.ts';
 import { createTaskListStore } from './task-lists.ts';
+import { retryOf } from './retry.ts';
 import { createTicketExtensions } from './ticket-extensions.ts';
 import { extendTickets, issueTicket, readAccount, readTicket, renewTicket, revokeTicket } from './tickets.ts';
 import { readAttachmentFacts, writeAttachments } from './workflow-attachment.ts';
 
 export interface StoreOptions {
   readonly ticketDays: number;
+  /** 0: only calls with an Idempotency-Key may be repeats. */
+  readonly retryWindowSeconds?: number;
   /** Called after notices have been written. */
   readonly noticesWritten?: () => void;
   /** Told of what fails behind the calls. */
@@ -30,13 +33,14 @@ const BATCHES = { lanes: 2, size: 64 };
 /** Everything the operations need of PostgreSQL; `stop` writes what is still on its way. */
 export function createStore(
   knex: Knex,
-  { ticketDays, noticesWritten = () => undefined, reportFailure }: StoreOptions,
+  { ticketDays, retryWindowSeconds = 0, noticesWritten = () => undefined, reportFailure }: StoreOptions,
 ): Store & { stop(): Promise<void> } {
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
   return {
     ...createTaskListStore(knex),
     readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
+    retryOf: (request) => retryOf(request, retryWindowSeconds),
     writeReassignment: batched(async (plans) => {
       const written = await writeReassignments(knex, plans);
       noticesWritten();

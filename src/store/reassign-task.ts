@@ -1,5 +1,10 @@
 import type { Knex } from 'knex';
-import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/reassign-task.ts';
+import type {
+  Reassignment,
+  ReassignmentPlan,
+  ReassignmentRequest,
+  ReassignmentSnapshot,
+} from '../core/reassign-task.ts';
 import type { Person } from '../core/redirection.ts';
 import type { TaskStatus } from '../core/task-status.ts';
 import { digestOfTicket } from './digest.ts';
@@ -39,8 +44,10 @@ select now() as "now",
          select json_agg(json_build_object('id', users.id, 'fullName', users.full_name, 'enabled', users.enabled)
                          order by hops.step)
            from hops join users on users.id = hops.id
-       ) end as "redirections"
-  from unnest($1::bytea[], $2::int[], $3::text[]) with ordinality as calls (digest, task_id, login, position)
+       ) end as "redirections",
+       retries.answer as earlier
+  from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
+       with ordinality as calls (digest, task_id, login, retry, position)
   left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
   left join users callers on callers.id = tickets.user_id and callers.enabled
   left join tasks on tasks.id = calls.task_id
@@ -48,6 +55,7 @@ select now() as "now",
   left join users targets on lower(targets.login) = lower(btrim(calls.login))
   left join redirections on redirections.user_id = targets.id
         and redirections.starts_at <= now() and (redirections.ends_at > now() or redirections.ends_at is null)
+  left join retries on retries.digest = decode(calls.retry, 'hex') and retries.expires_at > now()
  order by calls.position`,
 };
 
@@ -65,6 +73,7 @@ interface ReadRow {
   readonly targetFullName: string;
   readonly targetEnabled: boolean;
   readonly redirections: readonly Person[] | null;
+  readonly earlier: Reassignment | null;
 }
 
 /** Reads one snapshot a request, in the order of the requests. */
@@ -76,6 +85,7 @@ export async function readReassignments(
     requests.map(({ credential }) => digestOfTicket(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(({ reassignTo }) => reassignTo),
+    requests.map(({ retry }) => retry?.digest ?? null),
   ]);
   return rows.map((row) => ({
     now: row.now,
@@ -84,6 +94,7 @@ export async function readReassignments(
     target:
       row.targetId === null ? null : { id: row.targetId, fullName: row.targetFullName, enabled: row.targetEnabled },
     redirections: row.redirections ?? [],
+    earlier: row.earlier,
   }));
 }
 
@@ -103,7 +114,8 @@ with planned as (
     from json_to_recordset($1) as plan (
       "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
       "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
-      "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text)
+      "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text,
+      retry text, "retrySeconds" int, answer jsonb)
 ), locked as materialized (
   select tasks.id
     from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
@@ -159,6 +171,13 @@ with planned as (
   select original_id, "callerId", credential, api, 'ReassignTask', "oldStatus", 'Reassigned', old_assignee_id,
          "assigneeId", old_due_at, "dueAt", successor_id, instructions, "redirectPath", "requestId"
     from closed
+), remembered as (
+  insert into retries (digest, answer, expires_at)
+  select decode(retry, 'hex'), jsonb_set(answer, '{taskId}', to_jsonb(successor_id)),
+         now() + make_interval(secs => "retrySeconds")
+    from closed
+   where retry is not null
+      on conflict (digest) do update set answer = excluded.answer, expires_at = excluded.expires_at
 )
 select "taskId", successor_id as "successorId" from closed`,
 };
@@ -192,6 +211,16 @@ export async function writeReassignments(
         credential: plan.credentialKind,
         api: plan.context.api,
         requestId: plan.context.requestId,
+        ...(plan.retry && {
+          retry: plan.retry.digest,
+          retrySeconds: plan.retry.windowSeconds,
+          answer: {
+            taskId: 0,
+            assigneeId: plan.assigneeId,
+            assigneeFullName: plan.assigneeFullName,
+            redirectedFrom: plan.redirectedFrom,
+          },
+        }),
       })),
     ),
   ]);

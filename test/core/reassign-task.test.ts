@@ -7,6 +7,7 @@ import {
   type ReassignmentSnapshot,
 } from '../../src/core/reassign-task.ts';
 import { isRefused, type Refusal } from '../../src/core/refusal.ts';
+import { isRepeated } from '../../src/core/retry.ts';
 import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/task-status.ts';
 
 const now = new Date('2024-04-01T12:00:00Z');
@@ -35,7 +36,7 @@ const task: ReassignableTask = {
   documentVersion: 3,
 };
 
-const snapshot: ReassignmentSnapshot = { now, caller: jane, task, target: alice, redirections: [] };
+const snapshot: ReassignmentSnapshot = { now, caller: jane, task, target: alice, redirections: [], earlier: null };
 
 function planned(
   facts: Partial<ReassignmentSnapshot> = {},
@@ -44,6 +45,7 @@ function planned(
 ): ReassignmentPlan {
   const outcome = decideReassignment({ ...request, ...asked }, { ...snapshot, ...facts }, emptyInstructions);
   if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
+  if (isRepeated(outcome)) throw new Error('repeated');
   return outcome;
 }
 
@@ -122,6 +124,15 @@ describe('deciding a reassignment', () => {
       return refusalOf(facts, { ...wrong[from]?.[1] });
     };
     expect(wrong.map((_, from) => firstWrong(from))).to.deep.equal(order);
+  });
+
+  it('answers a repeat as the first call was answered, whatever has changed since', () => {
+    const earlier = { taskId: 4813, assigneeId: 15, assigneeFullName: 'Alice Jones', redirectedFrom: null };
+    const facts = { ...snapshot, task: { ...task, status: 'Reassigned' as const }, earlier };
+    expect(decideReassignment(request, facts, 'reuse')).to.deep.equal({ repeated: earlier });
+    expect(decideReassignment(request, { ...facts, caller: null }, 'reuse')).to.deep.equal({
+      refused: 'ticket-invalid',
+    });
   });
 
   it('plans on the version it has read', () => {

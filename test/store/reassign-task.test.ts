@@ -223,6 +223,55 @@ describe('reassigning on a real database', () => {
     expect(await everything()).to.equal(before);
   });
 
+  describe('when a call is repeated', () => {
+    const all = async () => [
+      await database.knex('tasks'),
+      await database.knex('history'),
+      await database.knex('notices'),
+    ];
+
+    it('answers an Idempotency-Key as the first time, and does the work once', async () => {
+      const request = reassignment(jane, { reassignTo: 'bob.jones', idempotencyKey: 'order-7' });
+      const first = await reassigned(request);
+      const after = await all();
+      expect(await reassigned(request)).to.deep.equal(first);
+      expect(await reassigned({ ...request, newInstructions: 'other' })).to.deep.equal(first);
+      expect(await all()).to.deep.equal(after);
+    });
+
+    it('knows the key by its ticket: somebody else’s is another', async () => {
+      await reassigned(reassignment(jane, { idempotencyKey: 'order-7' }));
+      const john = await ticketOf(database.knex, 'john.smith');
+      const other = await reassigned(reassignment(john, { taskId: 4810, idempotencyKey: 'order-7' }));
+      expect(other.taskId).to.equal(4814);
+    });
+
+    it('refuses the second call without a key, as the document says', async () => {
+      await reassigned(reassignment(jane));
+      expect(await operations.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'status-not-eligible' });
+    });
+
+    it('takes the same parameters for a repeat while a retry window is open', async () => {
+      const windowed = createStore(database.knex, { ticketDays: 30, retryWindowSeconds: 60, reportFailure });
+      const inWindow = createOperations(windowed, policy);
+      const request = reassignment(jane);
+      const first = await inWindow.reassignTask(request);
+      expect(first).to.include({ taskId: 4813 });
+      expect(await inWindow.reassignTask(request)).to.deep.equal(first);
+      const changed = await inWindow.reassignTask({ ...request, reassignTo: 'carol.king' });
+      expect(changed).to.deep.equal({ refused: 'status-not-eligible' });
+      await database.knex('retries').update({ expires_at: new Date(0) });
+      expect(await inWindow.reassignTask(request)).to.deep.equal({ refused: 'status-not-eligible' });
+      await windowed.stop();
+    });
+
+    it('does the work once when the repeats come at the same moment', async () => {
+      const request = reassignment(jane, { idempotencyKey: 'order-7' });
+      const outcomes = await Promise.all(Array.from({ length: 8 }, () => reassigned(request)));
+      expect(new Set(outcomes.map(({ taskId }) => taskId))).to.deep.equal(new Set([4813]));
+    });
+  });
+
   describe('in a race', () => {
     const ticketsOf = async (count: number) =>
       Promise.all(Array.from({ length: count }, () => ticketOf(database.knex, 'jane.doe')));

@@ -14,6 +14,8 @@ export interface AsmxCall {
   /** The `ticket` cookie, which three operations fall back to (operations.md 0.3); '' when there is none. */
   readonly ticketCookie: string;
   readonly requestId: string;
+  /** The Idempotency-Key header; '' when there is none. */
+  readonly idempotencyKey: string;
 }
 
 export interface Dispatched {

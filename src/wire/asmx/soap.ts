@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Answer, AnsweredCall, Message } from '../answer.ts';
 import type { Dispatch } from './call.ts';
-import { ticketCookieOf } from './cookie.ts';
+import { callHeaders } from './call-headers.ts';
 import { renderInline, surround } from './document.ts';
 import { decodeEnvelope } from './soap-encoding.ts';
 import { readEnvelope } from './soap-envelope.ts';
@@ -48,8 +48,7 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
       operation,
       values,
       binding,
-      ticketCookie: ticketCookieOf(message.headers),
-      requestId: message.requestId,
+      ...callHeaders(message),
     });
     const { name } = operation;
     const body = surround(

@@ -102,6 +102,7 @@ describe('the GET and POST form dialect', () => {
         values: { authenticationTicket: 'abc', taskId: 5 },
         binding: 'http-get',
         ticketCookie: '',
+        idempotencyKey: '',
         requestId: 'r1',
       },
     ]);

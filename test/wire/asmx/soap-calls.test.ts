@@ -56,6 +56,7 @@ describe('A SOAP call', () => {
       },
       binding: 'soap11',
       ticketCookie: 'from-cookie',
+      idempotencyKey: '',
       requestId: 'r1',
     });
   });

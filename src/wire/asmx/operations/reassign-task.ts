@@ -15,6 +15,7 @@ export const reassignTask: Handler<'ReassignTask'> = async (parameters, call, { 
     newDueAt: parameters.newDueDate,
     newInstructions: parameters.newInstructions,
     sendTaskNotice: parameters.sendTaskNotice,
+    idempotencyKey: call.idempotencyKey,
   });
   if (isRefused(outcome)) return outcomes.refused('response', outcome, WORDS);
   return outcomes.done('response', [
