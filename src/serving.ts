@@ -9,6 +9,7 @@ import { createStore } from './store/index.ts';
 import { pendingMigrations } from './store/migrate.ts';
 import { createNoticeStore } from './store/notices.ts';
 import type { Database } from './store/open.ts';
+import { pruneRetries } from './store/retry.ts';
 import { pruneTickets } from './store/tickets.ts';
 import { createApp, inFrontOf, type Health } from './wire/app.ts';
 import { createAsmxDialect, isServicePath } from './wire/asmx/srv.ts';
@@ -63,7 +64,9 @@ export async function startServing(config: Config, { database, log, metrics, sto
   stops.push(() => relay.stop());
 
   const pruning = setInterval(() => {
-    pruneTickets(knex).catch((error: unknown) => log.error({ err: error }, 'dead tickets could not be removed'));
+    Promise.all([pruneTickets(knex), pruneRetries(knex)]).catch((error: unknown) =>
+      log.error({ err: error }, 'what has expired could not be removed'),
+    );
   }, PRUNE_MS);
   stops.push(() => clearInterval(pruning));
   return listening.address;

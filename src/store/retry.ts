@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
 import type { ReassignmentRequest } from '../core/reassign-task.ts';
 import type { Retry } from '../core/retry.ts';
 import { digestOfTicket } from './digest.ts';
@@ -22,3 +23,7 @@ const digest = ({ credential }: ReassignmentRequest, parts: readonly unknown[]):
     .update(digestOfTicket(credential))
     .update(JSON.stringify(['ReassignTask', ...parts]))
     .digest('hex');
+
+/** Forgets the answers that are no longer given; returns how many. */
+export const pruneRetries = async (knex: Knex): Promise<number> =>
+  knex('retries').whereRaw('expires_at < now()').delete();
