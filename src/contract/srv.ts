@@ -84,6 +84,44 @@ export const srv = {
       { name: "sendTaskNotice", type: "boolean", optional: false, description: "true sends an e-mail about the task to the new assignee; false does not." },
     ],
   },
+  getTasks: {
+    name: "getTasks",
+    description: "Lists every task the caller may see that meets the criteria.",
+    parameters: [
+      { name: "AuthenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "xmlcriteria", type: "string", optional: false, description: "XML text: one root element whose children have the attributes NAME and VALUE, such as <criteria><param NAME=\"ASSIGNEEID\" VALUE=\"12\"/></criteria>. A root without children: all tasks." },
+      { name: "SortBy", type: "string", optional: false, description: "What to sort by, such as DefaultSort, DueDate, Priority or DocumentName." },
+      { name: "AscendingOrder", type: "boolean", optional: false, description: "true sorts in ascending order; false in descending." },
+    ],
+  },
+  GetTasks1: {
+    name: "GetTasks1",
+    description: "Lists tasks as getTasks does, a page at a time.",
+    parameters: [
+      { name: "AuthenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "xmlcriteria", type: "string", optional: false, description: "XML text: one root element whose children have the attributes NAME and VALUE, such as <criteria><param NAME=\"ASSIGNEEID\" VALUE=\"12\"/></criteria>. A root without children: all tasks." },
+      { name: "startingRow", type: "int", optional: false, description: "First task of the page, counted from 0." },
+      { name: "rowCount", type: "int", optional: false, description: "Most tasks the page may have. 0: 100." },
+      { name: "SortBy", type: "string", optional: false, description: "What to sort by, such as DefaultSort, DueDate, Priority or DocumentName." },
+      { name: "AscendingOrder", type: "boolean", optional: false, description: "true sorts in ascending order; false in descending." },
+    ],
+  },
+  GetDocumentTasks: {
+    name: "GetDocumentTasks",
+    description: "Lists the tasks of a document by due date.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "documentPath", type: "string", optional: false, description: "Path of the document, such as /Library/Folder/Name.pdf." },
+      { name: "filter", type: "string", optional: true, description: "current_tasks for open tasks, task_history for closed ones. Anything else: all tasks." },
+    ],
+  },
+  GetDueTaskDocuments: {
+    name: "GetDueTaskDocuments",
+    description: "Lists the documents the caller has open tasks on that are not overdue.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+    ],
+  },
   DeleteTask: {
     name: "DeleteTask",
     description: "Removes a task, or drops an ad hoc one whose workflow definition has changed since.",
@@ -156,6 +194,13 @@ export const srv = {
       { name: "taskId", type: "int", optional: false, description: "ID of the task." },
       { name: "documentPath", type: "string", optional: false, description: "Full path of the document." },
       { name: "versionNumber", type: "int", optional: false, description: "Attached version as major*1000000 + minor*1000 + revision; 0 for the current one." },
+    ],
+  },
+  GetUsersTaskPerformance: {
+    name: "GetUsersTaskPerformance",
+    description: "Counts the open and the overdue tasks of every user who has any.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
     ],
   },
 } as const satisfies Record<string, Operation>;

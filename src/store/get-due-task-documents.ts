@@ -10,7 +10,11 @@ select documents.id, documents.name, documents.path, folders.path as "folderPath
        holders.id as "checkedOutById", holders.login as "checkedOutByLogin",
        owners.id as "ownerId", owners.login as "ownerLogin", owners.full_name as "ownerFullName",
        documents.created_at as "createdAt", documents.modified_at as "modifiedAt", documents.version,
-       libraries.id as "libraryId", libraries.name as "libraryName"
+       libraries.id as "libraryId", libraries.name as "libraryName",
+       (select case when max(reads.version) >= coalesce(documents.published_version, documents.version) then 2
+                    when count(*) > 0 then 1 else 0 end
+          from document_reads reads
+         where reads.document_id = documents.id and reads.user_id = $1) as "viewStatus"
   from (select tasks.document_id, min(tasks.due_at) as earliest
           from tasks
          where tasks.assignee_id = $1

@@ -11,6 +11,9 @@ export const taskDate = (at: Date | null): string => (at ? `${dateOf(at)} ${time
 /** Server local time with a T and no zone; empty where there is none. */
 export const localDateTime = (at: Date | null): string => (at ? `${dateOf(at)}T${timeOf(at)}` : '');
 
+/** How GetDocumentTasks shows a moment: the first moment of the calendar where there is none (operations.md 0.2). */
+export const sentinelDateTime = (at: Date | null): string => (at ? localDateTime(at) : '0001-01-01T00:00:00');
+
 /** The day alone, server local; empty where there is none. */
 export const localDate = (at: Date | null): string => (at ? dateOf(at) : '');
 

@@ -8,7 +8,12 @@ import { changeTaskDueDate } from './operations/change-task-due-date.ts';
 import { createTicketForUser } from './operations/create-ticket-for-user.ts';
 import { deleteTask } from './operations/delete-task.ts';
 import { getCurrentUser } from './operations/get-current-user.ts';
+import { getDocumentTasks } from './operations/get-document-tasks.ts';
+import { getDueTaskDocuments } from './operations/get-due-task-documents.ts';
 import { getTask } from './operations/get-task.ts';
+import { getTasks } from './operations/get-tasks.ts';
+import { getTasks1 } from './operations/get-tasks1.ts';
+import { getUsersTaskPerformance } from './operations/get-users-task-performance.ts';
 import { isValidTicket } from './operations/is-valid-ticket.ts';
 import { logOut } from './operations/log-out.ts';
 import { reassignTask } from './operations/reassign-task.ts';
@@ -34,6 +39,11 @@ const handlers: Handlers = {
   ServerInfo: serverInfo,
   GetTask: getTask,
   ReassignTask: reassignTask,
+  getTasks,
+  GetTasks1: getTasks1,
+  GetDocumentTasks: getDocumentTasks,
+  GetDueTaskDocuments: getDueTaskDocuments,
+  GetUsersTaskPerformance: getUsersTaskPerformance,
   DeleteTask: deleteTask,
   ChangeTaskDueDate: changeTaskDueDate,
   UpdateTaskFinishDate: updateTaskFinishDate,

@@ -1,22 +1,8 @@
 import type { Attachment, Requirement, Task } from '../../../core/get-task.ts';
 import { taskDate } from '../date-texts.ts';
 import { element, type XmlElement } from '../document.ts';
-import { PERMISSIONS, PRIORITY_NAMES, REQUIREMENT_NUMBERS, RIGHT_TYPES } from '../vocabulary.ts';
-
-const HOUR_MS = 3_600_000;
-const SHORT_LENGTH = 255;
-
-/** The first 255 characters, counted so that none is cut in half (operations.md 3.5). */
-const short = (text: string): string =>
-  text.length <= SHORT_LENGTH ? text : [...text].slice(0, SHORT_LENGTH).join('');
-
-const number = (name: string, value: number | null): XmlElement => element(name, String(value ?? 0));
-const text = (name: string, value: string | null): XmlElement => element(name, value ?? '');
-const bool = (value: boolean): string => (value ? 'True' : 'False');
-
-/** A moment some hours before the due date; none when the span is off or nothing is due. */
-const before = (dueAt: Date | null, hours: number): Date | null =>
-  dueAt && hours > 0 ? new Date(dueAt.getTime() - hours * HOUR_MS) : null;
+import { PRIORITY_NAMES, REQUIREMENT_NUMBERS } from '../vocabulary.ts';
+import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
 
 const requirementElement = ({ type, objectId, definition }: Requirement): XmlElement =>
   element('Requirement', [
@@ -38,16 +24,35 @@ const attachmentElement = (attachment: Attachment): XmlElement =>
     number('UserId', attachment.attachedById),
   ]);
 
-const rightTypeElement = (rightType: number): XmlElement => {
-  const { name, label } = RIGHT_TYPES[rightType] ?? { name: '', label: '' };
-  return element('RightType', [], { RightTypeId: String(rightType), RightTypeName: name, RightTypeText: label });
-};
-
-const permissionElements = (granted: readonly string[]): XmlElement[] =>
-  PERMISSIONS.map((name) => element('Permission', [], { Name: name, Value: bool(granted.includes(name)) }));
+/** What the operations that answer tasks show differently. */
+interface Rendering {
+  /** Which of a person's names. */
+  readonly name: (login: string | null, fullName: string | null) => string | null;
+  readonly version: (number: number | null) => string;
+  /** Elements 52 and 53. */
+  readonly fullTexts: (task: Task) => readonly XmlElement[];
+}
 
 /** A task as GetTask shows it: 54 elements, their order and spelling as they always were (operations.md 3.1). */
 export const taskElement = (task: Task): XmlElement =>
+  render(task, {
+    name: (login) => login,
+    version: (number) => String(number ?? 0),
+    fullTexts: ({ instructions, comments }) => [
+      text('extendedInstruction', instructions),
+      text('extendedComment', comments),
+    ],
+  });
+
+/** A task as getTasks and GetTasks1 show it: display names, `major.minor` versions, no full texts (operations.md Q16, Q17). */
+export const listedTaskElement = (task: Task): XmlElement =>
+  render(task, {
+    name: (_, fullName) => fullName,
+    version: (number) => `${number ?? 0}.0`,
+    fullTexts: () => [],
+  });
+
+const render = (task: Task, { name, version, fullTexts }: Rendering): XmlElement =>
   element('Task', [
     number('TaskID', task.id),
     text('TaskName', task.name),
@@ -69,29 +74,29 @@ export const taskElement = (task: Task): XmlElement =>
     number('LinkedTaskID', task.linkedTaskId),
     number('AssigneeID', task.assigneeId),
     text('AssigneeType', task.assigneeIsTeam ? 'Group' : 'User'),
-    text('AssigneeName', task.assigneeLogin),
+    text('AssigneeName', name(task.assigneeLogin, task.assigneeFullName)),
     number('AssignedByID', task.assignedById),
-    text('AssignedByName', task.assignedByLogin),
+    text('AssignedByName', name(task.assignedByLogin, task.assignedByFullName)),
     number('SuperVisorID', task.supervisorId),
-    text('SupervisorName', task.supervisorLogin),
+    text('SupervisorName', name(task.supervisorLogin, task.supervisorFullName)),
     number('DocumentID', task.documentId),
     text('DocumentName', task.documentName),
-    number('StartVersionNumber', task.startVersion),
-    number('EndVersionNumber', task.endVersion ?? task.documentVersion),
+    text('StartVersionNumber', version(task.startVersion)),
+    text('EndVersionNumber', version(task.endVersion ?? task.documentVersion)),
     number('DocumentTypeId', task.documentTypeId),
     text('DocumentTypeName', task.documentTypeName),
     number('DocumentFolderID', task.folderId),
     number('DocumentLibraryID', task.libraryId),
     text('DocumentLibraryName', task.libraryName),
     number('DocumentCheckedOutByID', task.checkedOutById),
-    text('DocumentCheckedOutByName', task.checkedOutByLogin),
+    text('DocumentCheckedOutByName', name(task.checkedOutByLogin, task.checkedOutByFullName)),
     number('DocumentTemplateID', task.templateId),
     number('RedirectedFrom_UserID', task.redirectedFromId),
-    text('RedirectedFrom_UserName', task.redirectedFromLogin),
+    text('RedirectedFrom_UserName', name(task.redirectedFromLogin, task.redirectedFromFullName)),
     text('AdHoc', bool(task.workflowId === null)),
     number('DeadLine', task.deadlineHours),
     rightTypeElement(task.rightType),
-    element('Permissions', permissionElements(task.permissions)),
+    permissionsElement(task.permissions),
     element('RequirementDetails', task.requirements.map(requirementElement)),
     text('Requirements', ''),
     number('Supervisor_NotificationOnDue', task.supervisorNoticeHours),
@@ -100,7 +105,6 @@ export const taskElement = (task: Task): XmlElement =>
     text('AllowedStartDate', taskDate(before(task.dueAt, task.allowedStartHours))),
     number('ReminderTimeSpan', task.reminderHours),
     text('ReminderDate', taskDate(before(task.dueAt, task.reminderHours))),
-    text('extendedInstruction', task.instructions),
-    text('extendedComment', task.comments),
+    ...fullTexts(task),
     element('Attachments', task.attachments.map(attachmentElement)),
   ]);

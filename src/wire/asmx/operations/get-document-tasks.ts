@@ -1,0 +1,20 @@
+import type { DocumentTaskFilter } from '../../../core/get-document-tasks.ts';
+import { isRefused } from '../../../core/refusal.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { taskList } from './task-list.ts';
+import { workflowExecutingTaskElement } from './workflow-executing-task-element.ts';
+
+/** Case-sensitive; any other word, and none, asks for all (operations.md 1.8). */
+const filterOf = (text: string | null): DocumentTaskFilter =>
+  text === 'current_tasks' || text === 'task_history' ? text : 'all';
+
+/** operations.md 6 GetDocumentTasks. */
+export const getDocumentTasks: Handler<'GetDocumentTasks'> = async (parameters, _, { operations, outcomes }) => {
+  const found = await operations.getDocumentTasks({
+    credential: ticket(parameters.authenticationTicket),
+    documentPath: parameters.documentPath ?? '',
+    filter: filterOf(parameters.filter),
+  });
+  if (isRefused(found)) return outcomes.refused('response', found);
+  return taskList(outcomes, found.tasks, { list: 'Value', each: workflowExecutingTaskElement });
+};

@@ -1,0 +1,45 @@
+import type { DueTaskDocument } from '../../../core/get-due-task-documents.ts';
+import { isRefused } from '../../../core/refusal.ts';
+import { taskDate } from '../date-texts.ts';
+import { element, type XmlElement } from '../document.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { mimeTypeOf } from '../mime-types.ts';
+
+/**
+ * The attributes of operations.md 6, then three that clients of the newer API read; their names differ in case only
+ * (Q30). This server keeps what tasks need of a document, not its contents: no size, importance or expiry.
+ */
+const documentElement = (document: DueTaskDocument): XmlElement =>
+  element('document', [], {
+    id: String(document.id),
+    name: document.name,
+    path: document.path,
+    checkedout: String(document.checkedOutById !== null),
+    checkoutby: document.checkedOutByLogin ?? '',
+    checkoutbyid: String(document.checkedOutById ?? 0),
+    owner: document.ownerLogin ?? '',
+    ownerid: String(document.ownerId ?? 0),
+    ownerFullName: document.ownerFullName ?? '',
+    createdate: taskDate(document.createdAt),
+    modifydate: taskDate(document.modifiedAt),
+    versioncount: String(document.version),
+    currentversion: String(document.version),
+    size: '0',
+    mimetype: mimeTypeOf(document.name),
+    importance: '',
+    expired: 'false',
+    expirationdate: '',
+    domainname: document.libraryName,
+    domainid: String(document.libraryId),
+    UserViewStatus: String(document.viewStatus),
+    DocumentID: String(document.id),
+    Name: document.name,
+    Path: document.folderPath.replaceAll('/', '\\'),
+  });
+
+/** operations.md 6 GetDueTaskDocuments. */
+export const getDueTaskDocuments: Handler<'GetDueTaskDocuments'> = async (parameters, _, { operations, outcomes }) => {
+  const found = await operations.getDueTaskDocuments(ticket(parameters.authenticationTicket));
+  if (isRefused(found)) return outcomes.refused('root', found);
+  return outcomes.done('root', found.documents.map(documentElement));
+};

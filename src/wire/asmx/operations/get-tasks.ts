@@ -1,0 +1,18 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { readSelection } from '../criteria.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { listedTaskElement } from './task-element.ts';
+import { listRefused, taskList } from './task-list.ts';
+
+/** operations.md 6 getTasks. */
+export const getTasks: Handler<'getTasks'> = async (parameters, _, { operations, outcomes, clock }) => {
+  const selection = readSelection(parameters, clock());
+  const credential = ticket(parameters.AuthenticationTicket);
+  const found = await operations.getTasks({ credential, selection });
+  if (isRefused(found)) return listRefused(outcomes, found, selection);
+  return taskList(outcomes, found.tasks, {
+    list: 'tasks',
+    each: listedTaskElement,
+    attributes: { taskCount: String(found.taskCount) },
+  });
+};

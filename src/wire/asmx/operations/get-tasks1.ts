@@ -1,0 +1,23 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { readSelection } from '../criteria.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { listedTaskElement } from './task-element.ts';
+import { listRefused, taskList } from './task-list.ts';
+
+/** operations.md 6 GetTasks1: getTasks, a page at a time. */
+export const getTasks1: Handler<'GetTasks1'> = async (parameters, _, { operations, outcomes, clock }) => {
+  const { startingRow, rowCount } = parameters;
+  const selection = readSelection(parameters, clock());
+  const credential = ticket(parameters.AuthenticationTicket);
+  const page = await operations.getTasks1({ credential, selection, startingRow, rowCount });
+  if (isRefused(page)) return listRefused(outcomes, page, selection);
+  return taskList(outcomes, page.tasks, {
+    list: 'tasks',
+    each: listedTaskElement,
+    attributes: {
+      taskCount: String(page.taskCount),
+      startingRow: String(page.startingRow),
+      rowCount: String(page.rowCount),
+    },
+  });
+};

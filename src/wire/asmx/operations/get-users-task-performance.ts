@@ -1,0 +1,27 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { element } from '../document.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { LIST_WORDS } from './task-list.ts';
+
+/** operations.md 6 GetUsersTaskPerformance; the wrapper is the one both samples print (Q37). */
+export const getUsersTaskPerformance: Handler<'GetUsersTaskPerformance'> = async (
+  parameters,
+  _,
+  { operations, outcomes },
+) => {
+  const found = await operations.getUsersTaskPerformance(ticket(parameters.authenticationTicket));
+  if (isRefused(found)) return outcomes.refused('response', found, LIST_WORDS);
+  return outcomes.done('response', [
+    element(
+      'ArrayOfUserTaskStatisticModel',
+      found.statistics.map(({ assigneeId, assigneeFullName, dueCount, overdueCount }) =>
+        element('UserTaskStatisticModel', [
+          element('AssigneeId', String(assigneeId)),
+          element('AssigneeName', assigneeFullName),
+          element('DueCount', String(dueCount)),
+          element('OverdueCount', String(overdueCount)),
+        ]),
+      ),
+    ),
+  ]);
+};

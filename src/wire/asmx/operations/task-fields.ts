@@ -1,0 +1,35 @@
+import { element, type XmlElement } from '../document.ts';
+import { PERMISSIONS, RIGHT_TYPES } from '../vocabulary.ts';
+
+const HOUR_MS = 3_600_000;
+const SHORT_LENGTH = 255;
+
+/** The first 255 characters, counted so that none is cut in half (operations.md 3.5). */
+export const short = (text: string): string =>
+  text.length <= SHORT_LENGTH ? text : [...text].slice(0, SHORT_LENGTH).join('');
+
+/** A number; 0 for none. */
+export const number = (name: string, value: number | null): XmlElement => element(name, String(value ?? 0));
+
+/** A text; empty for none. */
+export const text = (name: string, value: string | null): XmlElement => element(name, value ?? '');
+
+/** As tasks spell a truth (operations.md 9). */
+export const bool = (value: boolean): string => (value ? 'True' : 'False');
+
+/** A moment some hours before the due date; none when the span is off or nothing is due. */
+export const before = (dueAt: Date | null, hours: number): Date | null =>
+  dueAt && hours > 0 ? new Date(dueAt.getTime() - hours * HOUR_MS) : null;
+
+/** operations.md 1.4. */
+export const rightTypeElement = (rightType: number): XmlElement => {
+  const { name, label } = RIGHT_TYPES[rightType] ?? { name: '', label: '' };
+  return element('RightType', [], { RightTypeId: String(rightType), RightTypeName: name, RightTypeText: label });
+};
+
+/** All permissions, granted or not, in their fixed order (operations.md 1.8). */
+export const permissionsElement = (granted: readonly string[]): XmlElement =>
+  element(
+    'Permissions',
+    PERMISSIONS.map((name) => element('Permission', [], { Name: name, Value: bool(granted.includes(name)) })),
+  );

@@ -1,0 +1,44 @@
+import type { Task } from '../../../core/get-task.ts';
+import type { Refused } from '../../../core/refusal.ts';
+import type { Tasks } from '../../../operations/task-lists.ts';
+import type { Dispatched } from '../call.ts';
+import type { UnreadableSelection } from '../criteria.ts';
+import { element, type XmlElement } from '../document.ts';
+import type { Outcomes, OwnWords } from '../outcome.ts';
+
+/** How the three operations of operations.md 2.1 turn down who may not ask; one lacks a space it has elsewhere (Q13). */
+export const LIST_WORDS: OwnWords = {
+  'ticket-invalid': { text: '[901]Session expired or Invalid ticket' },
+  anonymous: { text: '[2730]Insufficient rights. Anonymous users cannot perform this action' },
+};
+
+interface Rendering {
+  /** The element around the tasks. */
+  readonly list: string;
+  readonly each: (task: Task) => XmlElement;
+  readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Writes tasks at once where they are at hand, and as they come where they are too many. */
+export const taskList = (outcomes: Outcomes, tasks: Tasks, { list, each, attributes }: Rendering): Dispatched =>
+  Symbol.asyncIterator in tasks
+    ? outcomes.streamed('response', list, eachOf(tasks, each), attributes)
+    : outcomes.done('response', [element(list, tasks.map(each))], attributes);
+
+async function* eachOf(
+  batches: AsyncIterable<readonly Task[]>,
+  each: (task: Task) => XmlElement,
+): AsyncIterable<readonly XmlElement[]> {
+  for await (const batch of batches) yield batch.map(each);
+}
+
+/** Turns down a getTasks or GetTasks1; what cannot be read is named in the words it was found with. */
+export const listRefused = (
+  outcomes: Outcomes,
+  refusal: Refused,
+  selection: object | UnreadableSelection,
+): Dispatched =>
+  outcomes.refused('response', refusal, {
+    ...LIST_WORDS,
+    ...('text' in selection ? { 'criteria-invalid': { text: selection.text } } : {}),
+  });
