@@ -11,14 +11,15 @@ export interface Change<Request, Snapshot, Plan extends object, Written extends 
 const ATTEMPTS = 3;
 
 /**
- * Reads, decides, writes; reads again when somebody else wrote first. This loop is the only place where the
- * three meet.
+ * Reads, decides, writes; reads again when somebody else wrote first, and gives up when that many attempts are lost.
+ * This loop is the only place where the three meet.
  */
 export async function run<Request, Snapshot, Plan extends object, Written extends object>(
   change: Change<Request, Snapshot, Plan, Written>,
   request: Request,
+  attempts = ATTEMPTS,
 ): Promise<{ readonly plan: Plan; readonly written: Written } | Refused> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
     const plan = change.decide(request, await change.read(request));
     if (isRefused(plan)) return plan;
     const written = await change.write(plan);

@@ -37,6 +37,12 @@ export interface TaskChangeOperations {
   deleteTask(request: TaskRequest): Promise<Done | Refused>;
 }
 
+/**
+ * More than one who hands a task over gets: a comment and a priority do not contradict each other, and a client may
+ * attach a whole folder at once. Each attempt that is lost was somebody else's change made.
+ */
+const ATTEMPTS = 64;
+
 export function createTaskChangeOperations(store: TaskChangeStore): TaskChangeOperations {
   const change =
     <Request extends TaskRequest, Snapshot, Plan extends object>(
@@ -45,7 +51,7 @@ export function createTaskChangeOperations(store: TaskChangeStore): TaskChangeOp
       write: (plan: Plan) => Promise<object | null>,
     ) =>
     async (request: Request): Promise<Done | Refused> => {
-      const done = await run({ read, decide, write }, request);
+      const done = await run({ read, decide, write }, request, ATTEMPTS);
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
       return { taskId: request.taskId };
