@@ -1,6 +1,6 @@
 import type { Value } from '../../contract/operation.ts';
 import type { Completion, SortKey, TaskFilter, TaskSelection } from '../../core/get-tasks.ts';
-import { refused, type Refused } from '../../core/refusal.ts';
+import type { Refused } from '../../core/refusal.ts';
 import { UnreadableCall } from './call.ts';
 import { readClr } from './clr-scalars.ts';
 import { SKIPPED, parseStrictly, type Place } from './soap-xml.ts';
@@ -31,7 +31,7 @@ export function readSelection(texts: CriteriaTexts, now: Date): TaskSelection | 
     const filter = readFilter(readCriteria(texts.xmlcriteria ?? ''), now);
     return { filter, order: { key, ascending: texts.AscendingOrder } };
   } catch (error) {
-    if (error instanceof UnreadableCriteria) return { ...refused('criteria-invalid'), text: error.message };
+    if (error instanceof UnreadableCriteria) return { refused: 'criteria-invalid', text: error.message };
     throw error;
   }
 }
