@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { acceptRawTargets } from './raw-target.ts';
 
 export interface Listening {
   /** "http://127.0.0.1:8080", with the port that was taken when any free one was asked for. */
@@ -9,6 +10,7 @@ export interface Listening {
 
 /** A connection that is still busy after this long is cut off. */
 const CLOSE_MS = 10_000;
+const SWEEP_MS = 50;
 
 /** @throws Error with one sentence when the address cannot be had */
 export async function listen(
@@ -16,6 +18,7 @@ export async function listen(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 65_000 }, listener);
+  acceptRawTargets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(sentenceFor(error, host, port))));
     server.listen(port, host, resolve);
@@ -28,8 +31,11 @@ export async function listen(
     close: () =>
       new Promise((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+        // A kept-alive connection is idle only once its last call has been answered.
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
         server.close(() => {
           clearTimeout(cut);
+          clearInterval(sweep);
           resolve();
         });
         server.closeIdleConnections();

@@ -1,0 +1,58 @@
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import { acceptRawTargets } from '../../src/wire/raw-target.ts';
+
+describe('a request line with raw UTF-8', () => {
+  let server: Server;
+
+  before(async () => {
+    server = createServer((request, response) => {
+      request.on('data', () => undefined);
+      request.on('end', () => response.end(`<${request.method} ${request.url}>`));
+    });
+    acceptRawTargets(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  });
+  after(() => new Promise((resolve) => server.close(resolve)));
+
+  const send = (...packets: (string | Buffer)[]): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += chunk.toString();
+        const next = packets.shift();
+        if (next) socket.write(next);
+        else socket.end();
+      });
+      socket.on('close', () => resolve(text));
+      socket.on('error', reject);
+      socket.write(packets.shift() ?? '');
+    });
+
+  it('is read as if it were percent-encoded', async () => {
+    const answer = await send('GET /a?x=größer&y=日 HTTP/1.1\r\nHost: h\r\n\r\n');
+    expect(answer).to.include('<GET /a?x=gr%C3%B6%C3%9Fer&y=%E6%97%A5>');
+  });
+
+  it('leaves the connection as good as any other', async () => {
+    const answer = await send(
+      'GET /é HTTP/1.1\r\nHost: h\r\n\r\n',
+      'GET /plain HTTP/1.1\r\nHost: h\r\n\r\n',
+      'GET /ü HTTP/1.1\r\nHost: h\r\n\r\n',
+      'POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc',
+    );
+    expect(answer.match(/<.*?>/g)).to.deep.equal(['<GET /%C3%A9>', '<GET /plain>', '<GET /%C3%BC>', '<POST /p>']);
+  });
+
+  it('may bring a body', async () => {
+    expect(await send('POST /é HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc')).to.include('<POST /%C3%A9>');
+  });
+
+  it('is refused when that does not make it one', async () => {
+    for (const line of ['GET /é\u0001 HTTP/1.1', 'GET /a b c HTTP/1.1', 'é / HTTP/1.1', 'hello']) {
+      expect(await send(`${line}\r\nHost: h\r\n\r\n`)).to.match(/^HTTP\/1.1 400 Bad Request/);
+    }
+  });
+});
