@@ -74,10 +74,12 @@ async function prepareStart(root: string): Promise<string[]> {
   const text = await readFile(join(root, 'package.json'), 'utf8');
   const { scripts = {} } = JSON.parse(text) as { readonly scripts?: Readonly<Record<string, string>> };
   if (scripts.prestart !== undefined) {
-    await promisify(execFile)('npm', ['run', '--silent', 'prestart'], {
-      cwd: root,
-      shell: process.platform === 'win32',
-    });
+    const shell = process.platform === 'win32';
+    await promisify(execFile)('npm', ['run', '--silent', 'prestart'], { cwd: root, shell }).catch(
+      (error: Error & { readonly stdout?: string }) => {
+        throw new Error(`npm start would fail in ${root}: ${error.stdout ?? error.message}`);
+      },
+    );
   }
   const [program, ...args] = (scripts.start ?? '').split(' ');
   if (program !== 'node') throw new Error(`npm start of ${root} does not start node.`);
