@@ -9,6 +9,7 @@ import {
   PERMISSIONS,
   PRIORITIES,
   REQUIREMENT_TYPES,
+  REVIEW_KINDS,
   RIGHT_TYPES,
   ROLES,
 } from './seed/vocabulary.ts';
@@ -86,6 +87,10 @@ function fixtureSchema(now: Date) {
     checkedOutBy: maybe(name),
     owner: maybe(name),
     version: otherwise(version, 1),
+    publishedVersion: maybe(version),
+    versions: list(z.strictObject({ version, author: maybe(name), at: otherwise(moment, now) })),
+    reads: list(z.strictObject({ user: name, version: maybe(version), at: otherwise(moment, now) })),
+    reviews: list(z.strictObject({ kind: z.enum(REVIEW_KINDS), user: maybe(name), at: otherwise(moment, now) })),
   });
 
   const workflow = z.strictObject({

@@ -4,12 +4,12 @@
  * finished. Tasks outside steps take no part. Steps go on in their order: a step that was done early starts nothing
  * while an earlier one is being worked on.
  *
- * Two people may end the last two tasks of a step at the same moment. The workflow is locked first, so the second
- * statement waits for the first; but it goes on seeing the tasks as they were when it began. Locking them as well
- * gives each as it is now. Only what was inserted meanwhile stays out of sight: a task that turns out to have been
- * reassigned has a successor we do not know, so its workflow's plans are held back and decided again.
+ * Two people may end the last two tasks of a step at the same moment, and a statement sees other tasks as they were when
+ * it began. So all unfinished tasks of the workflow are locked: whoever comes second waits for the first, and gets from
+ * the lock each task as it is by then. Only what was inserted meanwhile stays out of sight: a task that turns out to
+ * have been reassigned has a successor we do not know, so the plans of its workflow are held back and decided again.
  *
- * Locks: workflows, then tasks, each in the order of their ids.
+ * Locks are taken in the order of task ids, as everywhere.
  */
 
 /**
@@ -18,15 +18,10 @@
  * change a row twice.
  */
 export const LOCKED_WITH_WORKFLOW = `
-flows as materialized (
-  select workflows.id
-    from workflows
-   where workflows.id in (
-     select tasks.workflow_id
-       from planned join tasks on tasks.id = planned."taskId"
-      where planned."advancesWorkflow" and tasks.step_number > 0)
-   order by workflows.id
-     for no key update
+flows as (
+  select distinct tasks.workflow_id as id
+    from planned join tasks on tasks.id = planned."taskId"
+   where planned."advancesWorkflow" and tasks.step_number > 0
 ), concerned as (
   select "taskId" as id from planned
    union

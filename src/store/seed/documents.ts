@@ -1,5 +1,6 @@
 import { assignIds } from './bulk.ts';
 import type { Row } from './bulk.ts';
+import { planDocumentLog } from './document-log.ts';
 import type { Loading } from './loading.ts';
 import type { People } from './people.ts';
 import { checkFree, createRegister, readNamed } from './register.ts';
@@ -11,7 +12,8 @@ export interface KnownDocument {
 }
 
 /** Plans documents, and the libraries, folders and document types they are the first to name. */
-export async function planDocuments(loading: Loading, { users }: People): Promise<Register<KnownDocument>> {
+export async function planDocuments(loading: Loading, people: People): Promise<Register<KnownDocument>> {
+  const { users } = people;
   const { trx, fixture, insert } = loading;
   const documents = await registerDocuments(loading);
   const ids = await assignIds(trx, 'documents', fixture.documents);
@@ -48,17 +50,19 @@ export async function planDocuments(loading: Loading, { users }: People): Promis
 
   insert(
     'documents',
-    fixture.documents.map(({ path, type, version, offline }, index) => ({
+    fixture.documents.map(({ path, type, version, publishedVersion, offline }, index) => ({
       id: ids[index],
       folder_id: folders.get(placeOf(path).folder.toLowerCase()),
       name: placeOf(path).name,
       path,
       type_id: type === undefined ? null : types.get(type.toLowerCase()),
       version,
+      published_version: publishedVersion ?? null,
       offline,
       ...owners[index],
     })),
   );
+  planDocumentLog(loading, people, ids);
   return documents;
 }
 

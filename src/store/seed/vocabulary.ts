@@ -48,4 +48,7 @@ export const PERMISSIONS = [
   'EditAllSteps',
 ] as const;
 
+/** What a document can be reviewed by, for the requirements ISOReview and SOXReview. */
+export const REVIEW_KINDS = ['ISO', 'SOX'] as const;
+
 export const ROLES = ['administrator', 'userManager', 'libraryManager'] as const;
