@@ -29,6 +29,8 @@ interface Rendering {
   /** Which of a person's names. */
   readonly name: (login: string | null, fullName: string | null) => string | null;
   readonly version: (number: number | null) => string;
+  /** GetTask: the document's current version; lists: the one it had at the task's end (operations.md 3.1). */
+  readonly endVersion: (task: Task) => number | null;
   /** Elements 52 and 53. */
   readonly fullTexts: (task: Task) => readonly XmlElement[];
 }
@@ -38,6 +40,7 @@ export const taskElement = (task: Task): XmlElement =>
   render(task, {
     name: (login) => login,
     version: (number) => String(number ?? 0),
+    endVersion: ({ documentVersion, endVersion }) => documentVersion ?? endVersion,
     fullTexts: ({ instructions, comments }) => [
       text('extendedInstruction', instructions),
       text('extendedComment', comments),
@@ -49,10 +52,11 @@ export const listedTaskElement = (task: Task): XmlElement =>
   render(task, {
     name: (_, fullName) => fullName,
     version: (number) => `${number ?? 0}.0`,
+    endVersion: ({ documentVersion, endVersion }) => endVersion ?? documentVersion,
     fullTexts: () => [],
   });
 
-const render = (task: Task, { name, version, fullTexts }: Rendering): XmlElement =>
+const render = (task: Task, { name, version, endVersion, fullTexts }: Rendering): XmlElement =>
   element('Task', [
     number('TaskID', task.id),
     text('TaskName', task.name),
@@ -82,7 +86,7 @@ const render = (task: Task, { name, version, fullTexts }: Rendering): XmlElement
     number('DocumentID', task.documentId),
     text('DocumentName', task.documentName),
     text('StartVersionNumber', version(task.startVersion)),
-    text('EndVersionNumber', version(task.endVersion ?? task.documentVersion)),
+    text('EndVersionNumber', version(endVersion(task))),
     number('DocumentTypeId', task.documentTypeId),
     text('DocumentTypeName', task.documentTypeName),
     number('DocumentFolderID', task.folderId),
