@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import ts from 'typescript';
 import { readSourceFiles, walk, type Import, type SourceFile } from './support/source-files.ts';
 
-/** What a folder of src may import: the table "Import rules" of the README. */
+/** What a folder of src may import: the table of docs/decisions/0007-import-rules.md. */
 interface Rule {
   /** Other folders of ours from which values may come. */
   readonly folders: readonly string[];
