@@ -122,6 +122,24 @@ export const srv = {
       { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
     ],
   },
+  CompleteTask: {
+    name: "CompleteTask",
+    description: "Completes a task of the user, once everything the task requires is done.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "comments", type: "string", optional: true, description: "Comment to keep with the task. Empty: the present comment stays." },
+    ],
+  },
+  TestTaskCompletion: {
+    name: "TestTaskCompletion",
+    description: "Tells whether the user could complete a task now, and if not, what is missing first.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "exceptTaskComments", type: "boolean", optional: false, description: "true: a comment that is still missing does not count." },
+    ],
+  },
   DeleteTask: {
     name: "DeleteTask",
     description: "Removes a task, or drops an ad hoc one whose workflow definition has changed since.",
@@ -138,6 +156,17 @@ export const srv = {
       { name: "taskId", type: "int", optional: false, description: "ID of the task." },
       { name: "newDueDate", type: "dateTime", optional: false, description: "New due date; must be a future date/time. Recommended format: yyyy-MM-ddTHH:mm:ss." },
       { name: "allowedStartTimeSpan", type: "int", optional: false, description: "Hours before the new due date from which the task may be completed; 0 for no such limit." },
+    ],
+  },
+  UpdateTaskStatus: {
+    name: "UpdateTaskStatus",
+    description: "Puts a task of the user into another state.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "ID of the task." },
+      { name: "taskStatus", type: "int", optional: false, description: "-2 Reassigned, -1 Dropped, 0 NotStarted, 10 InProgress, 20 DueDateChanged, 30 Completed." },
+      { name: "finishDate", type: "dateTime", optional: false, description: "When the task was finished, for -1 and 30 if the task allows to say so. 0001-01-01T00:00:00: now." },
+      { name: "comments", type: "string", optional: false, description: "New comment. Empty clears it; only spaces leave it as it is." },
     ],
   },
   UpdateTaskFinishDate: {

@@ -5,6 +5,7 @@ import type { Handler, HandlerMeans } from './handler.ts';
 import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';
 import { authenticateUser, authenticateUser1 } from './operations/authenticate-user.ts';
 import { changeTaskDueDate } from './operations/change-task-due-date.ts';
+import { completeTask } from './operations/complete-task.ts';
 import { createTicketForUser } from './operations/create-ticket-for-user.ts';
 import { deleteTask } from './operations/delete-task.ts';
 import { getCurrentUser } from './operations/get-current-user.ts';
@@ -23,7 +24,9 @@ import { serverInfo } from './operations/server-info.ts';
 import { setTaskApprovalStatus } from './operations/set-task-approval-status.ts';
 import { setTaskComment } from './operations/set-task-comment.ts';
 import { setTaskPriority } from './operations/set-task-priority.ts';
+import { testTaskCompletion } from './operations/test-task-completion.ts';
 import { updateTaskFinishDate } from './operations/update-task-finish-date.ts';
+import { updateTaskStatus } from './operations/update-task-status.ts';
 
 /** One handler an operation of the WSDL; the compiler names the one that is missing. */
 type Handlers = { readonly [Name in OperationName]: Handler<Name> };
@@ -44,8 +47,11 @@ const handlers: Handlers = {
   GetDocumentTasks: getDocumentTasks,
   GetDueTaskDocuments: getDueTaskDocuments,
   GetUsersTaskPerformance: getUsersTaskPerformance,
+  CompleteTask: completeTask,
+  TestTaskCompletion: testTaskCompletion,
   DeleteTask: deleteTask,
   ChangeTaskDueDate: changeTaskDueDate,
+  UpdateTaskStatus: updateTaskStatus,
   UpdateTaskFinishDate: updateTaskFinishDate,
   SetTaskComment: setTaskComment,
   SetTaskPriority: setTaskPriority,

@@ -1,0 +1,16 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { OwnWords } from '../outcome.ts';
+
+const WORDS: OwnWords = { 'task-completed': { text: 'Task already completed' } };
+
+/** operations.md 6 CompleteTask. */
+export const completeTask: Handler<'CompleteTask'> = async (parameters, call, { operations, outcomes }) => {
+  const outcome = await operations.completeTask({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    taskId: parameters.taskId,
+    comments: parameters.comments ?? '',
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome, WORDS) : outcomes.done('root');
+};
