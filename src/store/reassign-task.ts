@@ -8,6 +8,7 @@ import type {
 import type { Person } from '../core/redirection.ts';
 import type { TaskStatus } from '../core/task-status.ts';
 import { digestOfTicket } from './digest.ts';
+import { instantText } from './instant.ts';
 import { execute, type Statement } from './statement.ts';
 
 /** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
@@ -203,7 +204,7 @@ export async function writeReassignments(
         callerId: plan.callerId,
         redirectedFromId: plan.redirectedFrom?.id,
         redirectPath: plan.redirectPath,
-        dueAt: plan.dueAt,
+        dueAt: instantText(plan.dueAt),
         deadlineHours: plan.deadlineHours,
         instructions: plan.instructions,
         startVersion: plan.startVersion,

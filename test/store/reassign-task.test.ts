@@ -96,6 +96,12 @@ describe('reassigning on a real database', () => {
     expect(await task(4813)).to.include({ instructions: 'Please review the contract carefully.' });
   });
 
+  it('takes the last moment a client can name, wherever the server stands', async () => {
+    const last = new Date(Date.UTC(10_000, 0, 1, 11, 59, 59));
+    await reassigned(reassignment(jane, { newDueAt: last }));
+    expect((await task(4813)).due_at).to.deep.equal(last);
+  });
+
   it('queues mail for the original assignee, the original assigner and the new assignee', async () => {
     await reassigned(reassignment(jane));
     const notices = await database
