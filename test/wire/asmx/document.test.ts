@@ -1,39 +1,59 @@
 import { expect } from 'chai';
-import { element, renderIndented, renderInline } from '../../../src/wire/asmx/document.ts';
+import type { Body } from '../../../src/wire/answer.ts';
+import {
+  element,
+  renderIndented,
+  renderInline,
+  surround,
+  type XmlDocument,
+  type XmlElement,
+} from '../../../src/wire/asmx/document.ts';
 
-const answer = element(
-  'response',
-  [element('Value', [element('TaskId', '4813'), element('Name', ''), element('None')])],
-  { success: 'true' },
+async function* arriving(batches: readonly (readonly XmlElement[])[]): AsyncIterable<readonly XmlElement[]> {
+  for (const batch of batches) yield await Promise.resolve(batch);
+}
+
+async function textOf(body: Body): Promise<string> {
+  if (typeof body === 'string') return body;
+  let text = '';
+  for await (const piece of body) text += piece;
+  return text;
+}
+
+const tasks = [1, 2, 3].map((id) =>
+  element('Task', [element('TaskID', String(id)), element('TaskName', 'a<b'), element('Attachments')], { x: '"' }),
 );
 
-describe('an answer document', () => {
-  it('is indented by two spaces with CR LF in form answers, and ends with its root', () =>
-    expect(renderIndented(answer)).to.equal(
-      [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<response success="true">',
-        '  <Value>',
-        '    <TaskId>4813</TaskId>',
-        '    <Name></Name>',
-        '    <None />',
-        '  </Value>',
-        '</response>',
-      ].join('\r\n'),
-    ));
+describe('a document in pieces', () => {
+  const cases: [string, readonly (readonly XmlElement[])[]][] = [
+    ['one batch', [tasks]],
+    ['batches', [tasks.slice(0, 2), tasks.slice(2)]],
+    ['an empty batch among others', [[], tasks.slice(0, 1), [], tasks.slice(1)]],
+    ['nothing', []],
+    ['empty batches', [[], []]],
+  ];
+  for (const [title, batches] of cases) {
+    const whole = element('response', [element('tasks', batches.flat())], { success: 'true', taskCount: '3' });
+    const inPieces = (): XmlDocument => ({
+      root: { ...whole, content: [] },
+      list: 'tasks',
+      batches: arriving(batches),
+    });
 
-  it('is one line in SOAP answers, with xmlns="" last in the root', () =>
-    expect(renderInline(answer)).to.equal(
-      '<response success="true" xmlns=""><Value><TaskId>4813</TaskId><Name></Name><None /></Value></response>',
-    ));
+    it(`looks indented as one at once, with ${title}`, async () =>
+      expect(await textOf(renderIndented(inPieces()))).to.equal(renderIndented(whole)));
+    it(`looks on one line as one at once, with ${title}`, async () =>
+      expect(await textOf(renderInline(inPieces()))).to.equal(renderInline(whole)));
+  }
 
-  it('escapes text and attributes as XmlTextWriter does', () => {
-    const text = `a & b < c > d " ' \t\r\n é 日本語 😀`;
-    expect(renderInline(element('x', text, { y: text }))).to.equal(
-      `<x y="a &amp; b &lt; c &gt; d &quot; ' \t&#xD;&#xA; é 日本語 😀" xmlns="">a &amp; b &lt; c &gt; d " ' \t\r\n é 日本語 😀</x>`,
-    );
+  it('is read no faster than it is taken', async () => {
+    let read = 0;
+    async function* counted(): AsyncIterable<readonly XmlElement[]> {
+      for (;;) yield await Promise.resolve([element('Task', String((read += 1)))]);
+    }
+    const body = renderInline({ root: element('response'), list: 'tasks', batches: counted() } as XmlDocument);
+    const pieces = (surround('', body, '') as AsyncIterable<string>)[Symbol.asyncIterator]();
+    for (let taken = 0; taken < 4; taken += 1) await pieces.next();
+    expect(read).to.equal(2);
   });
-
-  it('leaves out what no XML parser accepts', () =>
-    expect(renderInline(element('x', 'a\u0001b\u0000c\uD800d\uFFFEe\u0085'))).to.equal('<x xmlns="">abcde\u0085</x>'));
 });
