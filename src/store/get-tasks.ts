@@ -14,25 +14,25 @@ export interface TaskIds {
 }
 
 /**
- * The statement that finds a list or a page of it, and counts what is on all pages in the same snapshot; its last
- * two values are the limit, null for none, and the offset.
+ * The statement that finds a list or a page of it, and counts what is on all pages in the same snapshot.
  *
  * A selection is found once, through the indexes of its criteria, and then counted and sorted: PostgreSQL must not
  * walk the index of the order instead in the hope of meeting a page of matches soon. The list of every task is the
  * other way round: its page comes off that index, and the count off the smallest there is.
  */
-export function listText(
-  { join, where, key }: ReturnType<typeof composeList>,
-  ascending: boolean,
-  last: number,
-): string {
-  const limits = `limit $${last + 1} offset $${last + 2}`;
-  if (where === '') {
-    return `
+export function listStatement(
+  plan: TaskListPlan,
+  page: TaskPagePlan | null,
+): { readonly text: string; readonly values: readonly unknown[] } {
+  const { join, where, key, values } = composeList(plan);
+  const { ascending } = plan.order;
+  const limits = `limit $${values.length + 1} offset $${values.length + 2}`;
+  const text =
+    where === ''
+      ? `
 select ${packedIds(`select tasks.id from tasks ${join} ${orderBy(key, 'tasks.id', ascending)} ${limits}`)} as ids,
-       (select count(*)::int from tasks) as "taskCount"`;
-  }
-  return `
+       (select count(*)::int from tasks) as "taskCount"`
+      : `
 with found as materialized (
   select tasks.id, ${key} as key
     from tasks ${join}
@@ -40,6 +40,7 @@ with found as materialized (
 )
 select ${packedIds(`select found.id from found ${orderBy('found.key', 'found.id', ascending)} ${limits}`)} as ids,
        (select count(*)::int from found) as "taskCount"`;
+  return { text, values: [...values, page?.rowCount ?? null, page?.startingRow ?? 0] };
 }
 
 /** A task without the date a list is ordered by comes where its sentinel would, before all others (operations.md 0.2). */
@@ -52,13 +53,11 @@ const orderBy = (key: string, id: string, ascending: boolean): string =>
  * Criteria select a handful or nearly all, so each list is planned for its own values, unlike the hot statements.
  * Those keep the indexes of tasks in memory, where looking up is cheap.
  */
-const PLANNING = 'set local plan_cache_mode to force_custom_plan; set local random_page_cost to 1.1';
+export const PLANNING = 'set local plan_cache_mode to force_custom_plan; set local random_page_cost to 1.1';
 
 /** Finds the tasks of a list, or of a page of it. */
 export async function readTaskIds(knex: Knex, plan: TaskListPlan, page: TaskPagePlan | null): Promise<TaskIds> {
-  const clauses = composeList(plan);
-  const text = listText(clauses, plan.order.ascending, clauses.values.length);
-  const values = [...clauses.values, page?.rowCount ?? null, page?.startingRow ?? 0];
+  const { text, values } = listStatement(plan, page);
   return knex.transaction(async (trx) => {
     await trx.raw(PLANNING);
     const { rows } = await trx.raw<{ rows: { ids: Buffer | null; taskCount: number }[] }>(text).options({ values });
