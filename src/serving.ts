@@ -3,8 +3,10 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { composeMail } from './notify/message.ts';
 import { startRelay } from './notify/relay.ts';
+import { startReminders } from './notify/reminders.ts';
 import { createMailTransport } from './notify/transport.ts';
 import { createOperations } from './operations/index.ts';
+import { announceDueDates } from './store/due-notices.ts';
 import { createStore } from './store/index.ts';
 import { pendingMigrations } from './store/migrate.ts';
 import { createNoticeStore } from './store/notices.ts';
@@ -62,6 +64,13 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   wakeRelay = relay.wake;
   stops.push(() => relay.stop());
+
+  const reminders = startReminders({
+    announce: () => announceDueDates(knex),
+    announced: relay.wake,
+    log,
+  });
+  stops.push(() => reminders.stop());
 
   const pruning = setInterval(() => {
     Promise.all([pruneTickets(knex), pruneRetries(knex)]).catch((error: unknown) =>

@@ -32,6 +32,34 @@ export const english = {
         ];
       },
     },
+    TaskCompleted: {
+      subject: ({ title }) => `Task completed: ${title}`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        `${title} was completed${actorIsRecipient ? ' by you' : actor === null ? '' : ` by ${actor}`}.`,
+      ],
+    },
+    TaskReminder: {
+      subject: ({ title }) => `Reminder: ${title}`,
+      paragraphs: ({ title, assignee, assigneeIsTeam }) => [
+        assigneeIsTeam && assignee !== null
+          ? `${title} is assigned to your team ${assignee} and not completed yet.`
+          : `${title} is on your list and not completed yet.`,
+      ],
+    },
+    SupervisorReminder: {
+      subject: ({ title }) => `Not completed yet: ${title}`,
+      paragraphs: ({ title, assignee }) => [
+        `${title}, which you supervise, is not completed yet.`,
+        assignee === null ? null : `It is assigned to ${assignee}.`,
+      ],
+    },
+    TaskOverdue: {
+      subject: ({ title }) => `Overdue: ${title}`,
+      paragraphs: ({ title, assignee }) => [
+        `${title} is overdue.`,
+        assignee === null ? null : `It is assigned to ${assignee}.`,
+      ],
+    },
   },
   labels: {
     task: 'Task',

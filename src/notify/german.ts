@@ -35,6 +35,34 @@ export const german = {
         ];
       },
     },
+    TaskCompleted: {
+      subject: ({ title }) => `Aufgabe erledigt: ${title}`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        `${title} wurde${actorIsRecipient ? ' von Ihnen' : actor === null ? '' : ` von ${actor}`} erledigt.`,
+      ],
+    },
+    TaskReminder: {
+      subject: ({ title }) => `Erinnerung: ${title}`,
+      paragraphs: ({ title, assignee, assigneeIsTeam }) => [
+        assigneeIsTeam && assignee !== null
+          ? `${title} ist Ihrem Team ${assignee} zugewiesen und noch nicht erledigt.`
+          : `${title} steht auf Ihrer Liste und ist noch nicht erledigt.`,
+      ],
+    },
+    SupervisorReminder: {
+      subject: ({ title }) => `Noch nicht erledigt: ${title}`,
+      paragraphs: ({ title, assignee }) => [
+        `${title}, von Ihnen beaufsichtigt, ist noch nicht erledigt.`,
+        assignee === null ? null : `Die Aufgabe ist ${assignee} zugewiesen.`,
+      ],
+    },
+    TaskOverdue: {
+      subject: ({ title }) => `Überfällig: ${title}`,
+      paragraphs: ({ title, assignee }) => [
+        `${title} ist überfällig.`,
+        assignee === null ? null : `Die Aufgabe ist ${assignee} zugewiesen.`,
+      ],
+    },
   },
   labels: {
     task: 'Aufgabe',

@@ -1,3 +1,4 @@
+import { DUE_TOPICS } from '../core/due-topics.ts';
 import type { ClaimedNotice } from '../store/notices.ts';
 
 /** One address and nothing that could be read as two, or as anything else, in a header or an SMTP command. */
@@ -10,5 +11,7 @@ export function reasonNotToSend(notice: ClaimedNotice): string | null {
   if (notice.recipientEmail.trim() === '') return 'the recipient has no e-mail address';
   if (!ADDRESS.test(notice.recipientEmail)) return 'the recipient has no usable e-mail address';
   if (notice.taskName === null) return 'the task no longer exists';
+  // A mail server that was down must not remind people of what they have done meanwhile.
+  if (!notice.taskIsOpen && DUE_TOPICS.some((topic) => topic === notice.topic)) return 'the task is no longer open';
   return null;
 }

@@ -22,6 +22,7 @@ export interface ClaimedNotice extends NoticeKey {
   readonly recipientWasAssignee: boolean;
   /** Null when the task is gone; '' for an ad hoc task without a name. */
   readonly taskName: string | null;
+  readonly taskIsOpen: boolean;
   /** The task this one was made from by a reassignment. */
   readonly originalTaskId: number | null;
   readonly documentPath: string | null;
@@ -78,6 +79,7 @@ select claimed.task_id as "taskId",
                      where m.team_id = originals.team_id and m.user_id = claimed.recipient_id)
        ) is true as "recipientWasAssignee",
        tasks.name as "taskName",
+       (tasks.status in ('InProgress', 'DueDateChanged')) is true as "taskIsOpen",
        originals.id as "originalTaskId",
        documents.path as "documentPath",
        workflows.name as "workflowName",

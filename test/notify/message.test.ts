@@ -176,6 +176,56 @@ describe('the mail of a notice', () => {
     expect(mail.text).to.include(taskName);
   });
 
+  const dueTopics: [string, Partial<ClaimedNotice>, string, string][] = [
+    ['TaskCompleted', {}, 'Task completed: LegalReview', 'LegalReview was completed by John Smith.'],
+    ['TaskCompleted', { actorId: 15 }, 'Task completed: LegalReview', 'LegalReview was completed by you.'],
+    ['TaskReminder', {}, 'Reminder: LegalReview', 'LegalReview is on your list and not completed yet.'],
+    [
+      'TaskReminder',
+      { assigneeIsTeam: true, assigneeName: 'Legal' },
+      'Reminder: LegalReview',
+      'LegalReview is assigned to your team Legal and not completed yet.',
+    ],
+    [
+      'SupervisorReminder',
+      {},
+      'Not completed yet: LegalReview',
+      'LegalReview, which you supervise, is not completed yet.\nIt is assigned to Alice Jones.',
+    ],
+    ['TaskOverdue', {}, 'Overdue: LegalReview', 'LegalReview is overdue.\nIt is assigned to Alice Jones.'],
+    [
+      'TaskCompleted',
+      { recipientLanguage: 'de' },
+      'Aufgabe erledigt: LegalReview',
+      'LegalReview wurde von John Smith erledigt.',
+    ],
+    [
+      'TaskReminder',
+      { recipientLanguage: 'de' },
+      'Erinnerung: LegalReview',
+      'LegalReview steht auf Ihrer Liste und ist noch nicht erledigt.',
+    ],
+    [
+      'SupervisorReminder',
+      { recipientLanguage: 'de' },
+      'Noch nicht erledigt: LegalReview',
+      'LegalReview, von Ihnen beaufsichtigt, ist noch nicht erledigt.\nDie Aufgabe ist Alice Jones zugewiesen.',
+    ],
+    [
+      'TaskOverdue',
+      { recipientLanguage: 'de' },
+      'Überfällig: LegalReview',
+      'LegalReview ist überfällig.\nDie Aufgabe ist Alice Jones zugewiesen.',
+    ],
+  ];
+  for (const [topic, change, subject, text] of dueTopics) {
+    it(`says of ${topic}: ${text.replace('\n', ' ')}`, () => {
+      const mail = compose({ topic, ...change });
+      expect(mail.subject).to.equal(subject);
+      expect(mail.text.split('\n\n')[0]).to.equal(text);
+    });
+  }
+
   it('has one id for a notice, whenever it is sent, and another for any other', () => {
     const ids = [{}, { taskId: 4814 }, { ...reassigned }, { recipientId: 16 }].map((change) => compose(change).id);
     expect(new Set(ids).size).to.equal(4);

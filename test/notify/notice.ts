@@ -13,6 +13,7 @@ export const notice: ClaimedNotice = {
   recipientEnabled: true,
   recipientWasAssignee: false,
   taskName: 'LegalReview',
+  taskIsOpen: true,
   originalTaskId: 4812,
   documentPath: '/Corporate/Legal/ContractDraft.pdf',
   workflowName: 'ContractApproval',

@@ -17,6 +17,9 @@ const reasons: [string, Partial<ClaimedNotice>, string | null][] = [
     'the recipient has no usable e-mail address',
   ],
   ['a deleted task', { taskName: null }, 'the task no longer exists'],
+  ['a reminder of a closed task', { topic: 'TaskReminder', taskIsOpen: false }, 'the task is no longer open'],
+  ['a reminder of an open task', { topic: 'TaskReminder' }, null],
+  ['the completion of a task', { topic: 'TaskCompleted', taskIsOpen: false }, null],
 ];
 
 describe('whether a notice can be sent', () => {

@@ -54,6 +54,7 @@ describe('the store of notices', () => {
       recipientEnabled: true,
       recipientWasAssignee: false,
       taskName: 'LegalReview',
+      taskIsOpen: true,
       originalTaskId: 4812,
       documentPath: '/Corporate/Legal/ContractDraft.pdf',
       workflowName: 'ContractApproval',

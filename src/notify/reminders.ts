@@ -1,0 +1,70 @@
+import type { Announced } from '../store/due-notices.ts';
+import { waitAfter } from './back-off.ts';
+import { onOneLine } from './line.ts';
+import { createOutage } from './outage.ts';
+import type { RelayLog } from './relay.ts';
+import { createSleeper } from './sleeper.ts';
+
+/** Due dates are told in minutes; nobody notices half of one. */
+const LOOK_EVERY_MS = 30_000;
+
+export interface RemindersOptions {
+  /** Queues mail of due dates that have come near or passed. */
+  readonly announce: () => Promise<Announced>;
+  /** Called when mail was queued. */
+  readonly announced: () => void;
+  readonly log: RelayLog;
+  readonly lookEveryMs?: number;
+}
+
+export interface Reminders {
+  /** Resolves when the statement in hand has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts queueing reminders, supervisors' notices and overdue notices as their time comes (operations.md 8), until
+ * stopped. Any number of processes may do so on one database. An outage is logged when it begins and when it ends.
+ */
+export function startReminders(options: RemindersOptions): Reminders {
+  const { announce, announced, log, lookEveryMs = LOOK_EVERY_MS } = options;
+  const sleeper = createSleeper();
+  const database = createOutage(
+    (reason) => log.error({ reason }, 'due dates cannot be looked at'),
+    (failures) => log.info({ failures }, 'due dates are looked at again'),
+  );
+  let stopping = false;
+
+  const finished = run();
+  return {
+    stop() {
+      stopping = true;
+      sleeper.close();
+      return finished;
+    },
+  };
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      const { more } = await look();
+      if (!more) await sleeper.sleep(pauseMs());
+    }
+  }
+
+  async function look(): Promise<Announced> {
+    try {
+      const found = await announce();
+      database.ended();
+      if (found.notices > 0) announced();
+      return found;
+    } catch (error) {
+      database.failed(error instanceof Error ? onOneLine(error.message).slice(-500) : 'unknown error');
+      return { notices: 0, more: false };
+    }
+  }
+
+  /** Not at the same moment in every process, so that each finds something of its own. */
+  function pauseMs(): number {
+    return waitAfter(1, { firstMs: lookEveryMs, longestMs: lookEveryMs });
+  }
+}
