@@ -50,9 +50,10 @@ async function problemsOf(
   progress: (text: string) => void,
 ): Promise<string[]> {
   const startedAt = performance.now();
-  const before = exchangesOf(counter);
+  const before = counter.counts();
   const { calls, allCalls, errors, firstError } = await measurement.run(WINDOW);
-  const exchanges = exchangesOf(counter) - before;
+  const statements = exchangesSince(before, counter);
+  const exchanges = statements.reduce((sum, { count }) => sum + count, 0);
   const seconds = (performance.now() - startedAt) / 1000;
 
   const title = `${measurement.name}, ${measurement.connections} connections`;
@@ -62,14 +63,25 @@ async function problemsOf(
   if (errors > 0) problems.push(`${title}: ${errors} errors, the first: ${firstError}`);
   if (calls === 0) problems.push(`${title}: no call was answered.`);
   if (exchanges > EXCHANGES * allCalls + BACKGROUND_PER_SECOND * seconds) {
-    problems.push(`${title}: ${each} round trips to the database a call, more than ${EXCHANGES}.`);
+    const which = statements.map(
+      ({ statement, count }) => `${(count / allCalls).toFixed(2)} × ${statement.slice(0, 40)}`,
+    );
+    problems.push(`${title}: ${each} round trips a call, more than ${EXCHANGES}: ${which.join(', ')}`);
   }
   return problems;
 }
 
+interface Exchanges {
+  readonly statement: string;
+  readonly count: number;
+}
+
 /** What a new connection is set to is no part of a call. */
-const exchangesOf = ({ counts }: ExchangeCounter): number =>
-  [...counts()].reduce((sum, [statement, count]) => (statement.startsWith('set ') ? sum : sum + count), 0);
+const exchangesSince = (before: ReadonlyMap<string, number>, { counts }: ExchangeCounter): Exchanges[] =>
+  [...counts()]
+    .map(([statement, count]) => ({ statement, count: count - (before.get(statement) ?? 0) }))
+    .filter(({ statement, count }) => count > 0 && !statement.startsWith('set timezone'))
+    .sort((one, other) => other.count - one.count);
 
 /** The first task is reassigned by the server, another by the function. */
 async function differenceOfRows(target: OwnTarget, url: string): Promise<string | null> {

@@ -26,7 +26,7 @@ export const READ_LIMIT = 'limit: GetTask’s statement';
 export const FUNCTION_LIMIT = 'L: one function call';
 
 /** GetTask and the others are there to be seen, not to be tuned: one number of connections each. */
-const MANY = 16;
+const manyOf = (connections: readonly number[]): number => (connections.includes(16) ? 16 : Math.max(...connections));
 /** Passwords are slow on purpose, and computed two at a time. */
 const LOGON_CONNECTIONS = 4;
 
@@ -55,7 +55,7 @@ export function limitsOn(
       run: (window) => functionLimit.measure(window, target.readCpu),
     },
     ...connections.map((count) => direct(LIMIT, count, (client) => reassignDirectly(client, target.pool, sizes))),
-    direct(READ_LIMIT, MANY, (client) => readTaskDirectly(client, target.pool)),
+    direct(READ_LIMIT, manyOf(connections), (client) => readTaskDirectly(client, target.pool)),
   ];
 }
 
@@ -68,6 +68,7 @@ async function withOwnCpu(readCpu: () => Promise<CpuReading>): Promise<CpuReadin
 /** Everything asked of a server, as far as it has it. */
 export function callsTo(target: Target, connections: readonly number[]): Measurement[] {
   const { address, label, pool, operations, callers } = target;
+  const many = manyOf(connections);
   const over = (count: number, work: (connection: HttpConnection, index: number) => Work) => async (window: Window) => {
     const open = await openAll(address, count);
     return sample(open.map(work), window, target.readCpu).finally(() => open.forEach((each) => each.close()));
@@ -100,7 +101,7 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
   if (pool.size === 0) return [...idleEndpoint, ...logon];
 
   const reassignments = connections.flatMap((count) => MAIN_BINDINGS.map((binding) => reassignment(binding, count)));
-  const getTask = call('GetTask', MANY, () => {
+  const getTask = call('GetTask', many, () => {
     const { taskId, chief } = pool.turn();
     return { authenticationTicket: callers.ticketOf(chief), taskId: String(taskId) };
   }).map((each) => ({ ...each, limit: READ_LIMIT }));
@@ -109,15 +110,15 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
     worker === null
       ? []
       : [
-          ...call('getTasks', MANY, (turn) => ({ ...criteria(worker(turn)), ...ORDER })),
-          ...call('GetTasks1', MANY, (turn) => ({
+          ...call('getTasks', many, (turn) => ({ ...criteria(worker(turn)), ...ORDER })),
+          ...call('GetTasks1', many, (turn) => ({
             ...criteria(worker(turn)),
             startingRow: '0',
             rowCount: '20',
             ...ORDER,
           })),
         ];
-  return [...idleEndpoint, ...reassignments, reassignment('SOAP 1.2', MANY), ...getTask, ...logon, ...listings];
+  return [...idleEndpoint, ...reassignments, reassignment('SOAP 1.2', many), ...getTask, ...logon, ...listings];
 }
 
 const MAIN_BINDINGS = BINDINGS.filter((binding) => binding !== 'SOAP 1.2');

@@ -53,6 +53,10 @@ async function runCheck(scratch: Scratch): Promise<void> {
 }
 
 async function benchRunning(url: string, options: Options): Promise<void> {
+  const most = Math.max(...options.connections);
+  if (options.tasks.length > 0 && options.tasks.length < most) {
+    throw new Error(`--tasks names fewer tasks than there are connections (${most}).`);
+  }
   const target = await useRunningServer(url, options, process.env);
   const calls = callsTo(target, options.connections).filter(({ name }) => options.only.test(name));
   await finish(await measure(calls, options), options, {
