@@ -1,0 +1,1 @@
+update tasks set status = 'Dropped' where id = 4837;

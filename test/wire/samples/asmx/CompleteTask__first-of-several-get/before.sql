@@ -1,0 +1,1 @@
+update tasks set requirements = '[{"type": "Approval", "objectId": 0, "definition": ""}, {"type": "Edit", "objectId": 0, "definition": ""}, {"type": "SOXReview", "objectId": 0, "definition": ""}, {"type": "LastestVersionRead", "objectId": 0, "definition": ""}, {"type": "Comments", "objectId": 0, "definition": ""}]' where id = 4803;
