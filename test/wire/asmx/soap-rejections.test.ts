@@ -65,7 +65,7 @@ const mismatch = (namespace: string): Omit<Answer, 'call'> => {
     'VersionMismatch',
     `Possible SOAP version mismatch: Envelope namespace ${namespace} was unexpected. Expecting ${NS11}.`,
   );
-  return { ...answer, body: String(answer.body).replace('<soap:Body>', `${UPGRADE}<soap:Body>`) };
+  return { ...answer, body: answer.body.replace('<soap:Body>', `${UPGRADE}<soap:Body>`) };
 };
 
 const header = (attributes: string): string =>

@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../../../src/contract/operation.ts';
-import type { Answer, Message } from '../../../src/wire/answer.ts';
+import type { Answer, Message, TextAnswer } from '../../../src/wire/answer.ts';
 import type { AsmxCall } from '../../../src/wire/asmx/call.ts';
 import { element } from '../../../src/wire/asmx/document.ts';
 import { createSoapDialect } from '../../../src/wire/asmx/soap.ts';
@@ -112,7 +112,7 @@ export const gotTask = (version: '1.1' | '1.2', taskId: number): Omit<Answer, 'c
 };
 
 /** A fault with an empty detail; `text` as it stands in the XML. */
-export const fault11 = (code: string, text: string): Omit<Answer, 'call'> => ({
+export const fault11 = (code: string, text: string): Omit<TextAnswer, 'call'> => ({
   status: 500,
   headers: headersOf('text/xml', 'private'),
   body: answered11(
