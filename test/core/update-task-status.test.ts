@@ -1,0 +1,118 @@
+import { expect } from 'chai';
+import { isRefused, type Refusal } from '../../src/core/refusal.ts';
+import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/task-status.ts';
+import { decideStatus, type StatusRequest } from '../../src/core/update-task-status.ts';
+import { context, facts, ticket } from './completion.ts';
+
+const request: StatusRequest = {
+  credential: ticket,
+  context,
+  taskId: 4812,
+  taskStatus: 30,
+  finishedAt: null,
+  comments: null,
+};
+const YESTERDAY = new Date('2024-04-09T09:00:00Z');
+
+describe('changing the state of a task', () => {
+  const refusals: [string, Partial<StatusRequest>, Parameters<typeof facts>[0], Refusal][] = [
+    ['a caller without a ticket', { credential: { kind: 'anonymous' } }, { task: null }, 'anonymous'],
+    ['an expired ticket', {}, { caller: null, task: null }, 'ticket-invalid'],
+    ['an unknown task', {}, { task: null }, 'task-not-found'],
+    ['a stranger', {}, { task: { callerIsAssignee: false, status: 'Completed' } }, 'access-denied'],
+    ['a completed task', { comments: 'x' }, { task: { status: 'Completed' } }, 'task-completed'],
+    ['a dropped task', { comments: 'x' }, { task: { status: 'Dropped' } }, 'task-dropped'],
+    ['a reassigned task', { comments: 'x' }, { task: { status: 'Reassigned' } }, 'task-reassigned'],
+    ['a closed task before the number', { taskStatus: 15 }, { task: { status: 'Completed' } }, 'task-completed'],
+    ['an unmet requirement', {}, { task: { requirements: ['Approval'] } }, 'approval-required'],
+    ...[-3, 1, 15, 31].map((taskStatus): (typeof refusals)[number] => [
+      `the number ${taskStatus}`,
+      { taskStatus },
+      {},
+      'status-not-eligible',
+    ]),
+  ];
+  for (const [title, asked, change, refusal] of refusals) {
+    it(`refuses ${title}`, () => {
+      expect(decideStatus({ ...request, ...asked }, facts(change))).to.deep.equal({ refused: refusal });
+    });
+  }
+
+  const decided = (asked: Partial<StatusRequest>, change: Parameters<typeof facts>[0] = {}) => {
+    const outcome = decideStatus({ ...request, ...asked }, facts(change));
+    if (isRefused(outcome)) throw new Error(outcome.refused);
+    return outcome;
+  };
+  const fieldsOf = (...args: Parameters<typeof decided>) => decided(...args).change.fields;
+
+  for (const from of ['NotStarted', 'InProgress', 'DueDateChanged'] as const) {
+    for (const [to, taskStatus] of Object.entries(TASK_STATUS_NUMBERS) as [TaskStatus, number][]) {
+      it(`goes from ${from} to ${to}`, () => {
+        const { change, refusal } = decided({ taskStatus }, { task: { status: from } });
+        expect(refusal).to.equal(null);
+        const { now } = facts();
+        const ends = to === 'Completed' || to === 'Dropped';
+        const starts = from === 'NotStarted' && (to === 'InProgress' || to === 'DueDateChanged');
+        expect(change.fields).to.deep.equal({
+          status: to,
+          finishedAt: ends ? now : null,
+          ...(ends ? { endVersion: 3 } : {}),
+          ...(starts ? { startedAt: now } : {}),
+        });
+        expect(change.advancesWorkflow === true).to.equal(ends || to === 'Reassigned');
+      });
+    }
+  }
+
+  describe('with a finish date of the caller’s own', () => {
+    const granted = { task: { permissions: ['ChangeFinishdate'] } };
+    it('takes it for Completed and Dropped where the task grants ChangeFinishdate', () => {
+      expect(fieldsOf({ finishedAt: YESTERDAY }, granted).finishedAt).to.deep.equal(YESTERDAY);
+      expect(fieldsOf({ finishedAt: YESTERDAY, taskStatus: -1 }, granted).finishedAt).to.deep.equal(YESTERDAY);
+    });
+    it('takes now where it does not, or the caller gave none', () => {
+      expect(fieldsOf({ finishedAt: YESTERDAY }).finishedAt).to.deep.equal(facts().now);
+      expect(fieldsOf({}, granted).finishedAt).to.deep.equal(facts().now);
+    });
+    it('has none for a task that goes on', () => {
+      expect(fieldsOf({ finishedAt: YESTERDAY, taskStatus: 10 }, granted).finishedAt).to.equal(null);
+    });
+  });
+
+  describe('with a comment', () => {
+    const written: [string, string | null, string | undefined][] = [
+      ['keeps one, its line ends normalised', 'one\r\ntwo', 'one\ntwo'],
+      ['clears it when it is empty', '', ''],
+      ['leaves it alone when it is absent', null, undefined],
+      ['leaves it alone when it is white space', ' \t\r\n', undefined],
+    ];
+    for (const [title, comments, expected] of written) {
+      it(title, () => expect(fieldsOf({ comments, taskStatus: 10 }).comments).to.equal(expected));
+    }
+
+    it('counts it, cleared or new, for the requirement of a comment', () => {
+      const required = { task: { requirements: ['Comments'], comments: 'Old.' } };
+      expect(decided({ comments: '' }, required).refusal).to.equal('comments-required');
+      expect(decided({ comments: null }, required).refusal).to.equal(null);
+      expect(decided({ comments: 'New.' }, { task: { requirements: ['Comments'] } }).refusal).to.equal(null);
+    });
+
+    it('keeps it even when the state is refused', () => {
+      for (const [asked, change, refusal] of [
+        [{ taskStatus: 15 }, {}, 'status-not-eligible'],
+        [{}, { task: { requirements: ['Approval'] } }, 'approval-required'],
+      ] as const) {
+        const outcome = decided({ ...asked, comments: 'Kept.' }, change);
+        expect(outcome.refusal).to.equal(refusal);
+        expect(outcome.change.fields).to.deep.equal({ comments: 'Kept.' });
+        expect(outcome.change.advancesWorkflow).to.equal(undefined);
+      }
+    });
+  });
+
+  it('tells the assigner of a completion only', () => {
+    const asking = { task: { notifyOnCompletion: true } };
+    expect(decided({}, asking).change.notices).to.deep.equal([{ topic: 'TaskCompleted', recipientId: 7 }]);
+    expect(decided({ taskStatus: -1 }, asking).change.notices).to.equal(undefined);
+  });
+});
