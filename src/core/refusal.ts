@@ -20,6 +20,7 @@ export type Refusal =
   | 'due-date-past'
   | 'document-offline'
   | 'document-not-found'
+  | 'document-is-shortcut'
   | 'version-not-found'
   | 'priority-unknown'
   | 'decision-unknown'
@@ -35,6 +36,10 @@ export type Refusal =
   | 'attachment-required'
   /** What to list is not said in words the contract knows. */
   | 'criteria-invalid'
+  /** What a new task is to be is not said in words the contract knows. */
+  | 'model-invalid'
+  /** A form is to be filled in, and nobody says which. */
+  | 'form-template-missing'
   /** Somebody else kept changing the same thing while this call tried to. */
   | 'conflict';
 

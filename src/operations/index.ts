@@ -13,7 +13,9 @@ import { createCompletionOperations, type CompletionOperations } from './complet
 import { run } from './run.ts';
 import type { Store } from './store.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
+import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
+import { createTaskTransferOperations, type TaskTransferOperations } from './task-transfer.ts';
 import { createTicketOperations, type TicketOperations, type TicketPolicy } from './tickets.ts';
 
 export interface Policy extends TicketPolicy {
@@ -21,7 +23,14 @@ export interface Policy extends TicketPolicy {
 }
 
 /** Everything the server can do, for every dialect. Each answers a value or a refusal, and throws on a fault. */
-export interface Operations extends TicketOperations, TaskChangeOperations, CompletionOperations, TaskListOperations {
+export interface Operations
+  extends
+    TicketOperations,
+    TaskChangeOperations,
+    CompletionOperations,
+    TaskCreationOperations,
+    TaskListOperations,
+    TaskTransferOperations {
   getTask(request: {
     readonly credential: Credential;
     readonly taskId: number;
@@ -34,7 +43,9 @@ export function createOperations(store: Store, policy: Policy): Operations {
     ...createTicketOperations(store, policy),
     ...createTaskChangeOperations(store),
     ...createCompletionOperations(store),
+    ...createTaskCreationOperations(store),
     ...createTaskListOperations(store),
+    ...createTaskTransferOperations(store),
 
     async getTask(request) {
       const decision = decideGetTask(request.credential, await store.readTask(request));

@@ -84,6 +84,7 @@ function fixtureSchema(now: Date) {
     path,
     type: maybe(name),
     offline: otherwise(z.boolean(), false),
+    shortcut: otherwise(z.boolean(), false),
     checkedOutBy: maybe(name),
     owner: maybe(name),
     version: otherwise(version, 1),

@@ -3,10 +3,14 @@ import type { Credential } from '../core/credential.ts';
 import type { Store } from '../operations/store.ts';
 import { batched } from './batch.ts';
 import { readCompletionFacts } from './completion-facts.ts';
+import { readRelatedTasks } from './create-related-task.ts';
+import { readTaskCreations } from './create-task.ts';
 import { readCurrentUser } from './current-user.ts';
 import { removeTasks } from './delete-task.ts';
 import { canonicalTicket, digestOfTicket, secretsEqual } from './digest.ts';
 import { readTasks } from './get-task.ts';
+import { createLanes } from './lanes.ts';
+import { openTasks } from './new-task.ts';
 import { verifyPassword } from './passwords.ts';
 import { readReassignments, writeReassignments } from './reassign-task.ts';
 import { writeTaskChanges } from './task-change.ts';
@@ -15,6 +19,7 @@ import { createTaskListStore } from './task-lists.ts';
 import { retryOf } from './retry.ts';
 import { createTicketExtensions } from './ticket-extensions.ts';
 import { extendTickets, issueTicket, readAccount, readTicket, renewTicket, revokeTicket } from './tickets.ts';
+import { readTransfer, readUnfinishedTaskIds, transferTasks } from './transfer-user-tasks.ts';
 import { readAttachmentFacts, writeAttachments } from './workflow-attachment.ts';
 
 export interface StoreOptions {
@@ -23,6 +28,8 @@ export interface StoreOptions {
   readonly retryWindowSeconds?: number;
   /** Called after notices have been written. */
   readonly noticesWritten?: () => void;
+  /** Connections to find lists on; without, they are found on the others. */
+  readonly finder?: Knex;
   /** Told of what fails behind the calls. */
   readonly reportFailure: (error: unknown) => void;
 }
@@ -33,12 +40,14 @@ const BATCHES = { lanes: 2, size: 64 };
 /** Everything the operations need of PostgreSQL; `stop` writes what is still on its way. */
 export function createStore(
   knex: Knex,
-  { ticketDays, retryWindowSeconds = 0, noticesWritten = () => undefined, reportFailure }: StoreOptions,
+  { ticketDays, retryWindowSeconds = 0, noticesWritten = () => undefined, finder = knex, reportFailure }: StoreOptions,
 ): Store & { stop(): Promise<void> } {
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
+  const transferring = createLanes(1);
+
   return {
-    ...createTaskListStore(knex),
+    ...createTaskListStore(knex, finder),
     readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
     retryOf: (request) => retryOf(request, retryWindowSeconds),
     writeReassignment: batched(async (plans) => {
@@ -57,6 +66,16 @@ export function createStore(
     removeTask: batched((removals) => removeTasks(knex, removals), BATCHES),
     readAttachmentFacts: batched((requests) => readAttachmentFacts(knex, requests), BATCHES),
     writeAttachment: batched((plans) => writeAttachments(knex, plans), BATCHES),
+    readTaskCreation: batched((requests) => readTaskCreations(knex, requests), BATCHES),
+    readRelatedTask: batched((requests) => readRelatedTasks(knex, requests), BATCHES),
+    openTask: batched(async (plans) => {
+      const opened = await openTasks(knex, plans);
+      if (plans.some(({ model }) => model.sendTaskNotice)) noticesWritten();
+      return opened;
+    }, BATCHES),
+    readTransfer: (request) => readTransfer(knex, request),
+    readUnfinishedTaskIds: (userId) => transferring(() => readUnfinishedTaskIds(knex, userId)),
+    transferTasks: (plan, taskIds) => transferring(() => transferTasks(knex, plan, taskIds, reportFailure)),
     readAccount: (login) => readAccount(knex, login),
     readCurrentUser: (ticket) => readCurrentUser(knex, digestOfTicket(ticket)),
     async readTicket(ticket: Credential) {

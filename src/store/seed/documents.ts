@@ -50,7 +50,7 @@ export async function planDocuments(loading: Loading, people: People): Promise<R
 
   insert(
     'documents',
-    fixture.documents.map(({ path, type, version, publishedVersion, offline }, index) => ({
+    fixture.documents.map(({ path, type, version, publishedVersion, offline, shortcut }, index) => ({
       id: ids[index],
       folder_id: folders.get(placeOf(path).folder.toLowerCase()),
       name: placeOf(path).name,
@@ -59,6 +59,7 @@ export async function planDocuments(loading: Loading, people: People): Promise<R
       version,
       published_version: publishedVersion ?? null,
       offline,
+      shortcut,
       ...owners[index],
     })),
   );

@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'due-date-past': { text: 'Past due date', code: 4000 },
   'document-offline': { text: 'Document offline', code: 4000 },
   'document-not-found': { text: 'Document not found', code: 4041 },
+  'document-is-shortcut': { text: 'A shortcut takes no tasks; assign them on the document it stands for.', code: 4000 },
   'version-not-found': { text: 'Version not found', code: 4041 },
   'priority-unknown': { text: 'Invalid priority', code: 4000 },
   'decision-unknown': { text: 'Invalid decision', code: 4000 },
@@ -47,6 +48,8 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'approval-required': { text: 'This task cannot be completed. It requires a decision.', code: 4000 },
   'attachment-required': { text: 'This task cannot be completed. It requires an attachment.', code: 4000 },
   'criteria-invalid': { text: 'xmlcriteria parsing error:', code: 4000 },
+  'model-invalid': { text: 'xmlParameters parsing error:', code: 5000 },
+  'form-template-missing': { text: 'A FormTemplate requirement needs the ObjectId of its template.', code: 4000 },
   conflict: { text: 'Invalid status', code: 4090 },
 };
 

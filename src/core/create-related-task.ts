@@ -1,0 +1,46 @@
+import { decideCaller } from './caller.ts';
+import { planNewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
+import { isRefused, refused, type Refused } from './refusal.ts';
+import { isOpen, type TaskStatus } from './task-status.ts';
+
+export interface RelatedTaskRequest extends NewTaskRequest {
+  /** The task the new one is to be related to. */
+  readonly taskId: number;
+}
+
+export interface RelatedTaskFacts extends NewTaskFacts {
+  readonly parent: ParentTask | null;
+}
+
+export interface ParentTask {
+  readonly id: number;
+  readonly status: TaskStatus;
+  /** Null for a task without a document. */
+  readonly documentId: number | null;
+  readonly documentVersion: number | null;
+}
+
+/**
+ * May this caller give somebody a task beside this one, on its document? Checks run in the order of operations.md 6
+ * CreateRelatedTask, which has one answer for a parent that does not exist and one that nobody works on. Every account
+ * may assign tasks, as in CreateTask.
+ */
+export function decideRelatedTask(request: RelatedTaskRequest, facts: RelatedTaskFacts): NewTaskPlan | Refused {
+  const { model } = request;
+  const { parent } = facts;
+  const caller = decideCaller(request.credential, facts.caller);
+  if (isRefused(caller)) return caller;
+  if (isRefused(model)) return model;
+  if (!parent || !isOpen(parent.status)) return refused('task-not-found');
+
+  return planNewTask(request, facts, {
+    caller,
+    model,
+    subject: {
+      operation: 'CreateRelatedTask',
+      documentId: parent.documentId,
+      startVersion: parent.documentVersion,
+      parentId: parent.id,
+    },
+  });
+}

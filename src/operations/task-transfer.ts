@@ -1,0 +1,74 @@
+import type { Credential } from '../core/credential.ts';
+import { isRefused, type Refused } from '../core/refusal.ts';
+import {
+  decideTransfer,
+  type TransferFacts,
+  type TransferPlan,
+  type TransferRequest,
+} from '../core/transfer-user-tasks.ts';
+
+/** Ids of the tasks that were not moved; those that ended or went elsewhere meanwhile are not among them. */
+export interface TransferredBatch {
+  /** The account they were to go to is disabled by now. */
+  readonly withheld: readonly number[];
+  /** They could not be changed. */
+  readonly failed: readonly number[];
+}
+
+/** What a transfer needs of the store. */
+export interface TaskTransferStore {
+  readonly readTransfer: (request: TransferRequest) => Promise<TransferFacts>;
+  /** What a user has to do, in the order of task ids. */
+  readonly readUnfinishedTaskIds: (userId: number) => Promise<Int32Array>;
+  readonly transferTasks: (plan: TransferPlan, taskIds: readonly number[]) => Promise<TransferredBatch>;
+  readonly extendTicket: (ticket: Credential) => void;
+}
+
+/** What could not be moved, and why: empty when everything was. */
+export interface Transfer {
+  readonly leftBehind: readonly LeftBehind[];
+}
+
+export interface LeftBehind {
+  readonly reason: 'taker-disabled' | 'failed';
+  readonly taskIds: readonly number[];
+}
+
+/** The operation that gives all one person has to do to another (operations.md 6 TransferUserTasks). */
+export interface TaskTransferOperations {
+  transferUserTasks(request: TransferRequest): Promise<Transfer | Refused>;
+}
+
+/** Tasks in one statement: locked together for some ten milliseconds. */
+const BATCH = 500;
+
+export function createTaskTransferOperations(store: TaskTransferStore): TaskTransferOperations {
+  /** Moves what the giver has to do now: what arrives later is not waited for, or two transfers could chase each other. */
+  const transfer = async (plan: TransferPlan): Promise<Transfer> => {
+    const ids = await store.readUnfinishedTaskIds(plan.fromId);
+    const failed: number[] = [];
+    for (let start = 0; start < ids.length; start += BATCH) {
+      const batch = await store.transferTasks(plan, [...ids.subarray(start, start + BATCH)]);
+      failed.push(...batch.failed);
+      if (batch.withheld.length > 0) return leaving(failed, [...batch.withheld, ...ids.subarray(start + BATCH)]);
+    }
+    return leaving(failed, []);
+  };
+
+  return {
+    async transferUserTasks(request) {
+      const plan = decideTransfer(request, await store.readTransfer(request));
+      if (isRefused(plan)) return plan;
+      const done = 'unchanged' in plan ? leaving([], []) : await transfer(plan);
+      store.extendTicket(request.credential);
+      return done;
+    },
+  };
+}
+
+const leaving = (failed: readonly number[], withheld: readonly number[]): Transfer => ({
+  leftBehind: [
+    { reason: 'failed' as const, taskIds: failed },
+    { reason: 'taker-disabled' as const, taskIds: withheld },
+  ].filter(({ taskIds }) => taskIds.length > 0),
+});
