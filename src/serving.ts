@@ -33,11 +33,12 @@ const PRUNE_MS = 3_600_000;
 
 /** Starts store, operations, dialects, socket and mail relay on an open database; gives the address served. */
 export async function startServing(config: Config, { database, log, metrics, stops }: Means): Promise<string> {
-  const { knex } = database;
+  const { knex, finder } = database;
   let wakeRelay = (): void => undefined;
   const store = createStore(knex, {
     ticketDays: config.ticketDays,
     retryWindowSeconds: config.retryWindowSeconds,
+    finder,
     noticesWritten: () => wakeRelay(),
     reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended'),
   });

@@ -26,8 +26,11 @@ const INT8_ARRAY = 1016;
 /** Knex writes to the console what it also throws; the console is the log's alone. */
 const silent = () => undefined;
 
-/** Opens a pool of at most `poolSize` connections; none is made before the first query. */
-export function connect(options: DatabaseAddress & { readonly poolSize: number }): Knex {
+/**
+ * Opens a pool of at most `poolSize` connections; none is made before the first query. Each begins with the settings
+ * above and those of `session`.
+ */
+export function connect(options: DatabaseAddress & { readonly poolSize: number; readonly session?: string }): Knex {
   const address = 'url' in options ? { connectionString: options.url } : options.connection;
   return knex({
     client: 'pg',
@@ -40,7 +43,7 @@ export function connect(options: DatabaseAddress & { readonly poolSize: number }
     },
     acquireConnectionTimeout: CONNECT_MS,
     log: { warn: silent, error: silent, deprecate: silent, debug: silent },
-    pool: { min: 0, max: options.poolSize, idleTimeoutMillis: IDLE_MS, afterCreate: prepareSession },
+    pool: { min: 0, max: options.poolSize, idleTimeoutMillis: IDLE_MS, afterCreate: prepareSession(options.session) },
   });
 }
 
@@ -51,6 +54,8 @@ function getTypeParser(oid: number, format: string): (text: string) => unknown {
   return (text) => (parse(text) as (string | null)[]).map((item) => (item === null ? null : Number(item)));
 }
 
-function prepareSession(client: pg.Client, done: (error: Error | null, client: pg.Client) => void): void {
-  client.query(SESSION, (error: Error | null) => done(error, client));
-}
+const prepareSession =
+  (more = '') =>
+  (client: pg.Client, done: (error: Error | null, client: pg.Client) => void): void => {
+    client.query(`${SESSION};${more}`, (error: Error | null) => done(error, client));
+  };

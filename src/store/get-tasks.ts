@@ -50,19 +50,17 @@ const orderBy = (key: string, id: string, ascending: boolean): string =>
     : `order by ${key === id ? '' : `${key} desc nulls last, `}${id} desc`;
 
 /**
- * Criteria select a handful or nearly all, so each list is planned for its own values, unlike the hot statements.
+ * Criteria select a handful or nearly all, so each list is planned for its own values, unlike the hot statements: lists
+ * are found on connections of their own, which begin with this.
  * Those keep the indexes of tasks in memory, where looking up is cheap.
  */
-export const PLANNING = 'set local plan_cache_mode to force_custom_plan; set local random_page_cost to 1.1';
+export const LIST_SESSION = 'set plan_cache_mode to force_custom_plan; set random_page_cost to 1.1';
 
 /** Finds the tasks of a list, or of a page of it. */
 export async function readTaskIds(knex: Knex, plan: TaskListPlan, page: TaskPagePlan | null): Promise<TaskIds> {
   const { text, values } = listStatement(plan, page);
-  return knex.transaction(async (trx) => {
-    await trx.raw(PLANNING);
-    const { rows } = await trx.raw<{ rows: { ids: Buffer | null; taskCount: number }[] }>(text).options({ values });
-    return { ids: unpackIds(rows[0]?.ids ?? null), taskCount: rows[0]?.taskCount ?? 0 };
-  });
+  const { rows } = await knex.raw<{ rows: { ids: Buffer | null; taskCount: number }[] }>(text).options({ values });
+  return { ids: unpackIds(rows[0]?.ids ?? null), taskCount: rows[0]?.taskCount ?? 0 };
 }
 
 const READ: Statement = {

@@ -8,16 +8,18 @@ import { readListedTasks, readTaskIds } from './get-tasks.ts';
 import { readTaskStatistics } from './get-users-task-performance.ts';
 import { createLanes } from './lanes.ts';
 
-/** Connections that finding may take, and those that reading what was found may take: together half of the pool. */
-const FINDING = 2;
+/** Connections that reading what was found may take. */
 const READING = 2;
 
 /** Whoever asks while the statistics are being counted shares the next count: it reads every task. */
 const COUNTS = { lanes: 1, size: 1000 };
 
-/** What lists need of PostgreSQL. A list in progress holds no connection between its batches. */
-export function createTaskListStore(knex: Knex): TaskListStore {
-  const finding = createLanes(FINDING);
+/**
+ * What lists need of PostgreSQL. A list in progress holds no connection between its batches.
+ *
+ * @param finder the connections lists are found on, set up with LIST_SESSION; as many as may search at once
+ */
+export function createTaskListStore(knex: Knex, finder: Knex): TaskListStore {
   const reading = createLanes(READING);
   const count = batched(async (asked: readonly null[]) => {
     const statistics = await readTaskStatistics(knex);
@@ -26,9 +28,9 @@ export function createTaskListStore(knex: Knex): TaskListStore {
 
   return {
     readCaller: (credential) => readCaller(knex, credential),
-    readTaskIds: (plan, page) => finding(() => readTaskIds(knex, plan, page)),
+    readTaskIds: (plan, page) => readTaskIds(finder, plan, page),
     readDocumentTasks: (request) => readDocumentTasks(knex, request),
-    readDocumentTaskIds: (plan) => finding(() => readDocumentTaskIds(knex, plan)),
+    readDocumentTaskIds: (plan) => readDocumentTaskIds(finder, plan),
     readListedTasks: (ids) => reading(() => readListedTasks(knex, ids)),
     readDueTaskDocuments: (userId) => readDueTaskDocuments(knex, userId),
     readTaskStatistics: () => count(null),

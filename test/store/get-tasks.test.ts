@@ -51,7 +51,7 @@ describe('the lists in the database', () => {
   before(async () => {
     database = await createTestDatabase('lists');
     await loadFixture(database.knex, JSON.stringify(FIXTURE), 'lists', new Date());
-    store = createTaskListStore(database.knex);
+    store = createTaskListStore(database.knex, database.knex);
   });
   after(() => database.drop());
 

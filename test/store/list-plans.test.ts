@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TaskFilter, TaskOrder } from '../../src/core/get-tasks.ts';
-import { listStatement, PLANNING } from '../../src/store/get-tasks.ts';
+import { LIST_SESSION, listStatement } from '../../src/store/get-tasks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { loadManyTasks, MANY } from './many-tasks.ts';
 
@@ -33,7 +33,7 @@ describe('lists over 100,000 tasks', () => {
   async function readsOfTasks(filter: TaskFilter, visibleTo: number | null, order = DUE): Promise<Plan[]> {
     const { text, values } = listStatement({ filter, order, visibleTo }, { startingRow: 0, rowCount: 50 });
     const plan = await database.knex.transaction(async (trx) => {
-      await trx.raw(PLANNING);
+      await trx.raw(LIST_SESSION);
       const result = await trx
         .raw<{ rows: { 'QUERY PLAN': { Plan: Plan }[] }[] }>(`explain (analyze, format json) ${text}`)
         .options({ values });
