@@ -205,6 +205,33 @@ export const srv = {
       { name: "approvalDecision", type: "int", optional: false, description: "0 clears the decision, 5 rejects, 6 approves." },
     ],
   },
+  CreateTask: {
+    name: "CreateTask",
+    description: "Creates a task on a document outside any workflow. Answers the new task's id and, where a redirection forwarded it, who got it.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Ticket from AuthenticateUser." },
+      { name: "documentPath", type: "string", optional: false, description: "Full path of the document: /Library/Folder/Name.pdf." },
+      { name: "xmlParameters", type: "string", optional: false, description: "What the task is to be: an XML document with root TaskCreationRequestModel." },
+    ],
+  },
+  CreateRelatedTask: {
+    name: "CreateRelatedTask",
+    description: "Creates a task beside an active one, on the same document. Answers as CreateTask.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Ticket from AuthenticateUser." },
+      { name: "taskId", type: "int", optional: false, description: "Id of the task the new one is related to." },
+      { name: "xmlParameters", type: "string", optional: false, description: "What the task is to be: an XML document with root RelatedTaskRequestModel." },
+    ],
+  },
+  TransferUserTasks: {
+    name: "TransferUserTasks",
+    description: "Gives all unfinished tasks of one user to another. Administrators only; nobody is mailed.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Ticket from AuthenticateUser." },
+      { name: "fromUserName", type: "string", optional: false, description: "Login name of the user who has the tasks." },
+      { name: "toUserName", type: "string", optional: false, description: "Login name of the user who gets them." },
+    ],
+  },
   AddWorkflowAttachment: {
     name: "AddWorkflowAttachment",
     description: "Attaches a version of a document to an active task.",

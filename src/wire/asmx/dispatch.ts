@@ -6,6 +6,8 @@ import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';
 import { authenticateUser, authenticateUser1 } from './operations/authenticate-user.ts';
 import { changeTaskDueDate } from './operations/change-task-due-date.ts';
 import { completeTask } from './operations/complete-task.ts';
+import { createRelatedTask } from './operations/create-related-task.ts';
+import { createTask } from './operations/create-task.ts';
 import { createTicketForUser } from './operations/create-ticket-for-user.ts';
 import { deleteTask } from './operations/delete-task.ts';
 import { getCurrentUser } from './operations/get-current-user.ts';
@@ -25,6 +27,7 @@ import { setTaskApprovalStatus } from './operations/set-task-approval-status.ts'
 import { setTaskComment } from './operations/set-task-comment.ts';
 import { setTaskPriority } from './operations/set-task-priority.ts';
 import { testTaskCompletion } from './operations/test-task-completion.ts';
+import { transferUserTasks } from './operations/transfer-user-tasks.ts';
 import { updateTaskFinishDate } from './operations/update-task-finish-date.ts';
 import { updateTaskStatus } from './operations/update-task-status.ts';
 
@@ -56,6 +59,9 @@ const handlers: Handlers = {
   SetTaskComment: setTaskComment,
   SetTaskPriority: setTaskPriority,
   SetTaskApprovalStatus: setTaskApprovalStatus,
+  CreateTask: createTask,
+  CreateRelatedTask: createRelatedTask,
+  TransferUserTasks: transferUserTasks,
   AddWorkflowAttachment: addWorkflowAttachment,
   RemoveWorkflowAttachment: removeWorkflowAttachment,
 };

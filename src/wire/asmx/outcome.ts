@@ -8,8 +8,8 @@ export type Root = 'root' | 'response';
 interface Words {
   /** The `error` attribute. */
   readonly text: string;
-  /** The newer API's number, sent only when ERROR_CODES=on (operations.md 2.2). */
-  readonly code: number;
+  /** The newer API's number, sent only when ERROR_CODES=on (operations.md 2.2); null where it has none. */
+  readonly code: number | null;
 }
 
 /** How the legacy API says no (operations.md 2.1 to 2.3); an operation that says it otherwise names its own words. */
@@ -78,7 +78,11 @@ export const createOutcomes = (errorCodes: boolean): Outcomes => ({
 
   refused(root, { refused: refusal }, own = {}) {
     const { text, code } = { ...WORDS[refusal], ...own[refusal] };
-    const attributes = { success: 'false', error: text, ...(errorCodes ? { errorCode: String(code) } : {}) };
+    const attributes = {
+      success: 'false',
+      error: text,
+      ...(errorCodes && code !== null ? { errorCode: String(code) } : {}),
+    };
     return { document: element(root, [], attributes), outcome: refusal };
   },
 });

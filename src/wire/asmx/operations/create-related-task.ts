@@ -1,0 +1,19 @@
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import { readRelatedTaskModel } from '../task-model.ts';
+import { newTaskAnswer } from './create-task.ts';
+
+/** operations.md 6 CreateRelatedTask. */
+export const createRelatedTask: Handler<'CreateRelatedTask'> = async (
+  parameters,
+  call,
+  { operations, outcomes, clock },
+) => {
+  const model = readRelatedTaskModel(parameters.xmlParameters ?? '', clock());
+  const outcome = await operations.createRelatedTask({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    taskId: parameters.taskId,
+    model,
+  });
+  return newTaskAnswer(outcomes, outcome, model);
+};

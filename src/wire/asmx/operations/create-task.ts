@@ -1,0 +1,36 @@
+import type { NewTask } from '../../../core/new-task.ts';
+import { isRefused, type Refused } from '../../../core/refusal.ts';
+import type { Dispatched } from '../call.ts';
+import { element } from '../document.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { Outcomes } from '../outcome.ts';
+import { readTaskCreationModel, type UnreadableModel } from '../task-model.ts';
+
+/** operations.md 6 CreateTask. */
+export const createTask: Handler<'CreateTask'> = async (parameters, call, { operations, outcomes, clock }) => {
+  const model = readTaskCreationModel(parameters.xmlParameters ?? '', clock());
+  const outcome = await operations.createTask({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    documentPath: parameters.documentPath ?? '',
+    model,
+  });
+  return newTaskAnswer(outcomes, outcome, model);
+};
+
+/** Answers both operations that open a task; a model that cannot be read is named in the words it was found with. */
+export function newTaskAnswer(
+  outcomes: Outcomes,
+  outcome: NewTask | Refused,
+  model: object | UnreadableModel,
+): Dispatched {
+  if (isRefused(outcome)) {
+    return outcomes.refused('response', outcome, 'text' in model ? { 'model-invalid': { text: model.text } } : {});
+  }
+  return outcomes.done('response', [
+    element('Value', [
+      element('TaskId', String(outcome.taskId)),
+      element('RedirectedUserName', outcome.redirectedTo ?? ''),
+    ]),
+  ]);
+}

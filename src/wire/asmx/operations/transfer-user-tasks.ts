@@ -1,0 +1,42 @@
+import { isRefused } from '../../../core/refusal.ts';
+import type { LeftBehind } from '../../../operations/task-transfer.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { OwnWords } from '../outcome.ts';
+
+/** In both profiles, and never with a number (operations.md 2.1, 6 TransferUserTasks). */
+const WORDS: OwnWords = {
+  'ticket-invalid': { text: '[901]Session expired or Invalid ticket', code: null },
+  anonymous: { text: 'access denied, coworker/administrator/library manager/user manager required', code: null },
+  'access-denied': { code: null },
+  'user-not-found': { text: 'user not found', code: null },
+};
+
+/** operations.md 6 TransferUserTasks. */
+export const transferUserTasks: Handler<'TransferUserTasks'> = async (parameters, call, { operations, outcomes }) => {
+  const outcome = await operations.transferUserTasks({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    fromUserName: parameters.fromUserName ?? '',
+    toUserName: parameters.toUserName ?? '',
+  });
+  if (isRefused(outcome)) return outcomes.refused('root', outcome, WORDS);
+  const { leftBehind } = outcome;
+  return outcomes.done('root', [], leftBehind.length === 0 ? {} : { warnings: warningsOf(leftBehind) });
+};
+
+const REASONS: Readonly<Record<LeftBehind['reason'], string>> = {
+  failed: 'could not be changed',
+  'taker-disabled': 'the account was disabled meanwhile',
+};
+
+/** The first sentence is the original's; what follows says which tasks, as far as a person would read. */
+const warningsOf = (leftBehind: readonly LeftBehind[]): string =>
+  ['Some tasks could not be transferred.', ...leftBehind.map(sentenceOf)].join(' ');
+
+const MOST_IDS = 100;
+
+function sentenceOf({ reason, taskIds }: LeftBehind): string {
+  const named = taskIds.slice(0, MOST_IDS).join(', ');
+  const more = taskIds.length > MOST_IDS ? ` and ${taskIds.length - MOST_IDS} more` : '';
+  return `Tasks ${named}${more}: ${REASONS[reason]}.`;
+}
