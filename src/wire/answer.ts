@@ -27,6 +27,8 @@ export interface Answer {
   readonly body: Body;
   /** What the call was, for its line in the log; absent when the request named no operation. */
   readonly call?: AnsweredCall;
+  /** What went wrong on our side, where the dialect has its own way to say that something did; to be reported. */
+  readonly fault?: unknown;
 }
 
 /** An answer whose body is there at once. */
@@ -37,7 +39,7 @@ export interface TextAnswer extends Answer {
 export interface AnsweredCall {
   readonly operation: string;
   readonly binding: string;
-  /** 'done', the word of a refusal, or 'unreadable'. */
+  /** 'done', the word of a refusal, 'unreadable' or 'fault'. */
   readonly outcome: string;
 }
 

@@ -44,7 +44,9 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
 
 async function answerOf(dialect: Dialect, message: Message, observer: Observer): Promise<Answer> {
   try {
-    return await dialect.answer(message);
+    const answer = await dialect.answer(message);
+    if (answer.fault !== undefined) observer.failed(message, answer.fault);
+    return answer;
   } catch (error) {
     observer.failed(message, error);
     return dialect.fault(message);

@@ -21,7 +21,9 @@ export interface AsmxCall {
 export interface Dispatched {
   readonly document: XmlDocument;
   /** For the log. */
-  readonly outcome: 'done' | Refusal;
+  readonly outcome: 'done' | 'fault' | Refusal;
+  /** What went wrong on our side, where the document itself says that something did. */
+  readonly fault?: unknown;
 }
 
 /** Runs the operation and builds its answer document; a refusal is a document too. Throws only on a fault. */

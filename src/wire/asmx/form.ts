@@ -67,12 +67,13 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
         return { ...failure(encodedMessageOf(error)), call: { operation, binding, outcome: 'unreadable' } };
       }
       const { operation } = method;
-      const { document, outcome } = await dispatch({ operation, values, binding, ...callHeaders(message) });
+      const { document, outcome, fault } = await dispatch({ operation, values, binding, ...callHeaders(message) });
       return {
         status: 200,
         headers: SUCCESS_HEADERS,
         body: renderIndented(document),
         call: { operation: operation.name, binding, outcome },
+        ...(fault === undefined ? {} : { fault }),
       };
     },
   };

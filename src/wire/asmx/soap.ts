@@ -44,7 +44,7 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
   async function run(message: Message): Promise<Answer> {
     const { version, operation, values } = read(message);
     const binding = BINDING[version];
-    const { document, outcome } = await dispatch({
+    const { document, outcome, fault } = await dispatch({
       operation,
       values,
       binding,
@@ -59,6 +59,7 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
     return {
       ...successAnswer(version, body),
       call: { operation: name, binding, outcome },
+      ...(fault === undefined ? {} : { fault }),
     };
   }
 

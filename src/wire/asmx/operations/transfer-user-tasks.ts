@@ -1,5 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import type { LeftBehind } from '../../../operations/task-transfer.ts';
+import type { Dispatched } from '../call.ts';
+import { element } from '../document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../outcome.ts';
 
@@ -13,16 +15,28 @@ const WORDS: OwnWords = {
 
 /** operations.md 6 TransferUserTasks. */
 export const transferUserTasks: Handler<'TransferUserTasks'> = async (parameters, call, { operations, outcomes }) => {
-  const outcome = await operations.transferUserTasks({
+  const request = {
     credential: ticket(parameters.authenticationTicket),
     context: contextOf(call),
     fromUserName: parameters.fromUserName ?? '',
     toUserName: parameters.toUserName ?? '',
-  });
+  };
+  const outcome = await operations.transferUserTasks(request).catch((error: unknown) => ({ fault: error }));
+  if ('fault' in outcome) return systemError(outcome.fault);
   if (isRefused(outcome)) return outcomes.refused('root', outcome, WORDS);
   const { leftBehind } = outcome;
   return outcomes.done('root', [], leftBehind.length === 0 ? {} : { warnings: warningsOf(leftBehind) });
 };
+
+/**
+ * The one operation that answers a document when the server fails. What was moved until then stays moved, and the call
+ * can be repeated. Why it failed is for the log alone.
+ */
+const systemError = (fault: unknown): Dispatched => ({
+  document: element('root', [], { success: 'false', error: 'SystemError:An error occurred on the server.' }),
+  outcome: 'fault',
+  fault,
+});
 
 const REASONS: Readonly<Record<LeftBehind['reason'], string>> = {
   failed: 'could not be changed',
