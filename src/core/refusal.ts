@@ -40,6 +40,15 @@ export type Refusal =
   | 'model-invalid'
   /** A form is to be filled in, and nobody says which. */
   | 'form-template-missing'
+  | 'redirection-missing'
+  | 'redirection-ended'
+  | 'date-range-invalid'
+  | 'self-redirect'
+  | 'target-disabled'
+  /** Somebody else's tasks go to this user in the same time. */
+  | 'periods-overlap'
+  /** The target's own tasks go to somebody else in the same time. */
+  | 'target-redirecting'
   /** Somebody else kept changing the same thing while this call tried to. */
   | 'conflict';
 

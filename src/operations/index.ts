@@ -10,6 +10,7 @@ import {
 import { isRefused, type Refused } from '../core/refusal.ts';
 import { isRepeated } from '../core/retry.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
+import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
 import { run } from './run.ts';
 import type { Store } from './store.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
@@ -28,6 +29,7 @@ export interface Operations
     TicketOperations,
     TaskChangeOperations,
     CompletionOperations,
+    RedirectionOperations,
     TaskCreationOperations,
     TaskListOperations,
     TaskTransferOperations {
@@ -43,6 +45,7 @@ export function createOperations(store: Store, policy: Policy): Operations {
     ...createTicketOperations(store, policy),
     ...createTaskChangeOperations(store),
     ...createCompletionOperations(store),
+    ...createRedirectionOperations(store),
     ...createTaskCreationOperations(store),
     ...createTaskListOperations(store),
     ...createTaskTransferOperations(store),

@@ -4,13 +4,15 @@ import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from
 import type { Retry } from '../core/retry.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/session.ts';
 import type { CompletionStore } from './completion.ts';
+import type { RedirectionStore } from './redirections.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
 import type { TaskListStore } from './task-lists.ts';
 import type { TaskTransferStore } from './task-transfer.ts';
 
 /** What the operations need of the store. */
-export interface Store extends CompletionStore, TaskChangeStore, TaskCreationStore, TaskListStore, TaskTransferStore {
+export interface Store
+  extends CompletionStore, RedirectionStore, TaskChangeStore, TaskCreationStore, TaskListStore, TaskTransferStore {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
   /** Present when the request may be a repeat of one already answered. */
   readonly retryOf: (request: ReassignmentRequest) => Retry | undefined;

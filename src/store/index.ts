@@ -12,6 +12,9 @@ import { readTasks } from './get-task.ts';
 import { createLanes } from './lanes.ts';
 import { openTasks } from './new-task.ts';
 import { verifyPassword } from './passwords.ts';
+import { readRedirectionTo } from './get-user-task-redirection-to.ts';
+import { readRedirectionsFrom } from './get-user-task-redirections-from.ts';
+import { readRedirectionFacts, writeRedirection } from './redirection-change.ts';
 import { readReassignments, writeReassignments } from './reassign-task.ts';
 import { writeTaskChanges } from './task-change.ts';
 import { readTaskFacts } from './task-facts.ts';
@@ -76,6 +79,10 @@ export function createStore(
     readTransfer: (request) => readTransfer(knex, request),
     readUnfinishedTaskIds: (userId) => transferring(() => readUnfinishedTaskIds(knex, userId)),
     transferTasks: (plan, taskIds) => transferring(() => transferTasks(knex, plan, taskIds, reportFailure)),
+    readRedirectionFacts: (request) => readRedirectionFacts(knex, request),
+    writeRedirection: (plan) => writeRedirection(knex, plan),
+    readRedirectionTo: (question) => readRedirectionTo(knex, question),
+    readRedirectionsFrom: (question) => readRedirectionsFrom(knex, question),
     readAccount: (login) => readAccount(knex, login),
     readCurrentUser: (ticket) => readCurrentUser(knex, digestOfTicket(ticket)),
     async readTicket(ticket: Credential) {

@@ -50,6 +50,13 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'criteria-invalid': { text: 'xmlcriteria parsing error:', code: 4000 },
   'model-invalid': { text: 'xmlParameters parsing error:', code: 5000 },
   'form-template-missing': { text: 'A FormTemplate requirement needs the ObjectId of its template.', code: 4000 },
+  'redirection-missing': { text: 'No existing redirection', code: 4000 },
+  'redirection-ended': { text: 'Task redirection end date cannot be in the past.', code: 4000 },
+  'date-range-invalid': { text: 'Invalid date range', code: 4000 },
+  'self-redirect': { text: 'Self-redirect', code: 4000 },
+  'target-disabled': { text: 'Target user disabled', code: 4000 },
+  'periods-overlap': { text: 'Overlapping period', code: 4000 },
+  'target-redirecting': { text: 'Target already redirecting', code: 4000 },
   conflict: { text: 'Invalid status', code: 4090 },
 };
 

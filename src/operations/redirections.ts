@@ -1,0 +1,88 @@
+import type { Credential } from '../core/credential.ts';
+import {
+  decideRedirectionTo,
+  type RedirectionQuestion,
+  type RedirectionToSnapshot,
+} from '../core/get-user-task-redirection-to.ts';
+import { decideRedirectionsFrom, type RedirectionsFromSnapshot } from '../core/get-user-task-redirections-from.ts';
+import type {
+  RedirectionFacts,
+  RedirectionRequest,
+  RedirectionWrite,
+  TargetedRequest,
+} from '../core/redirection-change.ts';
+import { isRefused, type Refused } from '../core/refusal.ts';
+import { decideRedirectionRemoval } from '../core/remove-user-task-redirection.ts';
+import { decideRerouting } from '../core/reroute-user-task-redirection.ts';
+import type { RedirectionParty } from '../core/session.ts';
+import { decideRedirection, type NewRedirection } from '../core/set-user-task-redirection.ts';
+import { run } from './run.ts';
+
+/** What redirections need of the store. */
+export interface RedirectionStore {
+  /** @param targetName null where the operation names no target */
+  readonly readRedirectionFacts: (
+    request: RedirectionRequest & { readonly targetName: string | null },
+  ) => Promise<RedirectionFacts>;
+  /** Null when the record is no longer the one decided on, or when the time overlaps with another one by now. */
+  readonly writeRedirection: (plan: RedirectionWrite) => Promise<Done | null>;
+  readonly readRedirectionTo: (question: RedirectionQuestion) => Promise<RedirectionToSnapshot>;
+  readonly readRedirectionsFrom: (question: RedirectionQuestion) => Promise<RedirectionsFromSnapshot>;
+  readonly extendTicket: (ticket: Credential) => void;
+}
+
+type Done = { readonly userId: number };
+type Changed = { readonly changed: boolean };
+
+/** The operations on who gets whose tasks (operations.md 7). */
+export interface RedirectionOperations {
+  setRedirection(request: NewRedirection): Promise<Changed | Refused>;
+  rerouteRedirection(request: TargetedRequest): Promise<Changed | Refused>;
+  removeRedirection(request: RedirectionRequest): Promise<Changed | Refused>;
+  redirectionTo(question: RedirectionQuestion): Promise<{ readonly redirection: RedirectionParty | null } | Refused>;
+  redirectionsFrom(
+    question: RedirectionQuestion,
+  ): Promise<{ readonly redirections: readonly RedirectionParty[] } | Refused>;
+}
+
+/** The last of several who change one redirection at once replaces what the others have made, as if they had queued. */
+const ATTEMPTS = 64;
+
+export function createRedirectionOperations(store: RedirectionStore): RedirectionOperations {
+  const change =
+    <Request extends RedirectionRequest & { readonly targetName?: string }>(
+      decide: (request: Request, facts: RedirectionFacts) => RedirectionWrite | { readonly unchanged: true } | Refused,
+    ) =>
+    async (request: Request): Promise<Changed | Refused> => {
+      const done = await run(
+        {
+          read: (asked: Request) => store.readRedirectionFacts({ ...asked, targetName: asked.targetName ?? null }),
+          decide,
+          write: async (plan) => ('unchanged' in plan ? plan : store.writeRedirection(plan)),
+        },
+        request,
+        ATTEMPTS,
+      );
+      if (isRefused(done)) return done;
+      store.extendTicket(request.credential);
+      return { changed: !('unchanged' in done.plan) };
+    };
+
+  return {
+    setRedirection: change(decideRedirection),
+    rerouteRedirection: change(decideRerouting),
+    removeRedirection: change(decideRedirectionRemoval),
+
+    async redirectionTo(question) {
+      const decision = decideRedirectionTo(question, await store.readRedirectionTo(question));
+      if (!isRefused(decision) && question.credential.kind !== 'anonymous') store.extendTicket(question.credential);
+      return decision;
+    },
+
+    async redirectionsFrom(question) {
+      const decision = decideRedirectionsFrom(question, await store.readRedirectionsFrom(question));
+      if (!isRefused(decision)) store.extendTicket(question.credential);
+      return decision;
+    },
+  };
+}
