@@ -259,4 +259,48 @@ export const srv = {
       { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
     ],
   },
+  SetUserTaskRedirection: {
+    name: "SetUserTaskRedirection",
+    description: "Sends a user's future tasks to another user for a period of time.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "userName", type: "string", optional: false, description: "Login of the user whose tasks are redirected." },
+      { name: "redirectTasksToUser", type: "string", optional: false, description: "Login of the user who gets them." },
+      { name: "startOn", type: "dateTime", optional: false, description: "When the redirection starts. A date in the past means now." },
+      { name: "endOn", type: "dateTime", optional: false, description: "When the redirection ends. Must be a future date." },
+    ],
+  },
+  RerouteUserTaskRedirection: {
+    name: "RerouteUserTaskRedirection",
+    description: "Sends the tasks that are redirected already to somebody else, for the same period.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "userName", type: "string", optional: false, description: "Login of the user whose tasks are redirected." },
+      { name: "redirectTasksToUser", type: "string", optional: false, description: "Login of the user who gets them from now on." },
+    ],
+  },
+  RemoveUserTaskRedirection: {
+    name: "RemoveUserTaskRedirection",
+    description: "Removes a user's redirection, if there is one.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "userName", type: "string", optional: false, description: "Login of the user whose tasks are redirected." },
+    ],
+  },
+  GetUserTaskRedirectionTo: {
+    name: "GetUserTaskRedirectionTo",
+    description: "Returns the user to whom a user's tasks are redirected.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "userName", type: "string", optional: false, description: "Login of the user whose tasks are redirected." },
+    ],
+  },
+  GetUserTaskRedirectionsFrom: {
+    name: "GetUserTaskRedirectionsFrom",
+    description: "Returns the users whose tasks are redirected to a user.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "userName", type: "string", optional: false, description: "Login of the user to whom tasks are redirected." },
+    ],
+  },
 } as const satisfies Record<string, Operation>;

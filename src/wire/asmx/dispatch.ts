@@ -16,16 +16,21 @@ import { getDueTaskDocuments } from './operations/get-due-task-documents.ts';
 import { getTask } from './operations/get-task.ts';
 import { getTasks } from './operations/get-tasks.ts';
 import { getTasks1 } from './operations/get-tasks1.ts';
+import { getUserTaskRedirectionTo } from './operations/get-user-task-redirection-to.ts';
+import { getUserTaskRedirectionsFrom } from './operations/get-user-task-redirections-from.ts';
 import { getUsersTaskPerformance } from './operations/get-users-task-performance.ts';
 import { isValidTicket } from './operations/is-valid-ticket.ts';
 import { logOut } from './operations/log-out.ts';
 import { reassignTask } from './operations/reassign-task.ts';
+import { removeUserTaskRedirection } from './operations/remove-user-task-redirection.ts';
 import { removeWorkflowAttachment } from './operations/remove-workflow-attachment.ts';
 import { renewTicket } from './operations/renew-ticket.ts';
+import { rerouteUserTaskRedirection } from './operations/reroute-user-task-redirection.ts';
 import { serverInfo } from './operations/server-info.ts';
 import { setTaskApprovalStatus } from './operations/set-task-approval-status.ts';
 import { setTaskComment } from './operations/set-task-comment.ts';
 import { setTaskPriority } from './operations/set-task-priority.ts';
+import { setUserTaskRedirection } from './operations/set-user-task-redirection.ts';
 import { testTaskCompletion } from './operations/test-task-completion.ts';
 import { transferUserTasks } from './operations/transfer-user-tasks.ts';
 import { updateTaskFinishDate } from './operations/update-task-finish-date.ts';
@@ -64,6 +69,11 @@ const handlers: Handlers = {
   TransferUserTasks: transferUserTasks,
   AddWorkflowAttachment: addWorkflowAttachment,
   RemoveWorkflowAttachment: removeWorkflowAttachment,
+  SetUserTaskRedirection: setUserTaskRedirection,
+  RerouteUserTaskRedirection: rerouteUserTaskRedirection,
+  RemoveUserTaskRedirection: removeUserTaskRedirection,
+  GetUserTaskRedirectionTo: getUserTaskRedirectionTo,
+  GetUserTaskRedirectionsFrom: getUserTaskRedirectionsFrom,
 };
 
 const isOperationName = (name: string): name is OperationName => Object.hasOwn(handlers, name);

@@ -1,0 +1,17 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { redirectionElement } from './redirection-element.ts';
+
+/** operations.md 7 GetUserTaskRedirectionTo; the root has no child when nothing is stored. */
+export const getUserTaskRedirectionTo: Handler<'GetUserTaskRedirectionTo'> = async (
+  parameters,
+  _,
+  { operations, outcomes },
+) => {
+  const found = await operations.redirectionTo({
+    credential: ticket(parameters.authenticationTicket),
+    userName: parameters.userName ?? '',
+  });
+  if (isRefused(found)) return outcomes.refused('root', found);
+  return outcomes.done('root', found.redirection ? [redirectionElement(found.redirection)] : []);
+};

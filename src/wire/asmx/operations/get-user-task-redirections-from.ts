@@ -1,0 +1,18 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { element } from '../document.ts';
+import { ticket, type Handler } from '../handler.ts';
+import { redirectionElement } from './redirection-element.ts';
+
+/** operations.md 7 GetUserTaskRedirectionsFrom; the list is there also when it is empty. */
+export const getUserTaskRedirectionsFrom: Handler<'GetUserTaskRedirectionsFrom'> = async (
+  parameters,
+  _,
+  { operations, outcomes },
+) => {
+  const found = await operations.redirectionsFrom({
+    credential: ticket(parameters.authenticationTicket),
+    userName: parameters.userName ?? '',
+  });
+  if (isRefused(found)) return outcomes.refused('root', found);
+  return outcomes.done('root', [element('TaskRedirections', found.redirections.map(redirectionElement))]);
+};

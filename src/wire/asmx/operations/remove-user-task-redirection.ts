@@ -1,0 +1,16 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+
+/** operations.md 7 RemoveUserTaskRedirection; also a success when nothing was stored. */
+export const removeUserTaskRedirection: Handler<'RemoveUserTaskRedirection'> = async (
+  parameters,
+  call,
+  { operations, outcomes },
+) => {
+  const outcome = await operations.removeRedirection({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    userName: parameters.userName ?? '',
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root');
+};

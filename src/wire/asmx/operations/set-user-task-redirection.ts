@@ -1,0 +1,19 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+
+/** operations.md 7 SetUserTaskRedirection. */
+export const setUserTaskRedirection: Handler<'SetUserTaskRedirection'> = async (
+  parameters,
+  call,
+  { operations, outcomes },
+) => {
+  const outcome = await operations.setRedirection({
+    credential: ticket(parameters.authenticationTicket),
+    context: contextOf(call),
+    userName: parameters.userName ?? '',
+    targetName: parameters.redirectTasksToUser ?? '',
+    startsAt: parameters.startOn,
+    endsAt: parameters.endOn,
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root');
+};
