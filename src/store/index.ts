@@ -37,8 +37,8 @@ export interface StoreOptions {
   readonly reportFailure: (error: unknown) => void;
 }
 
-/** Two lanes keep PostgreSQL busy while one waits for the disk; more would only make batches smaller. */
-const BATCHES = { lanes: 2, size: 64 };
+/** A statement takes a few milliseconds; one that takes fifty waits for somebody. */
+const BATCHES = { lanes: 4, patienceMs: 50, size: 64 };
 
 /** Everything the operations need of PostgreSQL; `stop` writes what is still on its way. */
 export function createStore(

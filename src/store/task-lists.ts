@@ -12,7 +12,7 @@ import { createLanes } from './lanes.ts';
 const READING = 2;
 
 /** Whoever asks while the statistics are being counted shares the next count: it reads every task. */
-const COUNTS = { lanes: 1, size: 1000 };
+const COUNTS = { lanes: 1, patienceMs: 1000, size: 1000 };
 
 /**
  * What lists need of PostgreSQL. A list in progress holds no connection between its batches.
