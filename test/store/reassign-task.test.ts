@@ -172,7 +172,9 @@ describe('reassigning on a real database', () => {
       });
     });
     it('does not go round a loop', async () => {
-      await database.knex('redirections').insert({ user_id: 15, target_id: 21, starts_at: new Date(0), imported: true });
+      await database
+        .knex('redirections')
+        .insert({ user_id: 15, target_id: 21, starts_at: new Date(0), imported: true });
       expect((await reassigned(reassignment(jane, { reassignTo: 'bob.jones' }))).assigneeId).to.equal(21);
     });
     it('ignores one whose window is over or has not begun', async () => {
