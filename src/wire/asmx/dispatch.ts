@@ -87,7 +87,8 @@ export function createDispatch(means: HandlerMeans): Dispatch {
   return (call) => {
     const { name } = call.operation;
     if (!isOperationName(name)) throw new Error(`no handler for operation ${name}`);
-    const values = Object.fromEntries(Object.entries(call.values).map(([key, value]) => [key, storable(value)]));
+    const values: Record<string, Value> = {};
+    for (const key in call.values) values[key] = storable(call.values[key] ?? null);
     // The readers fill `values` from the same table the handlers' parameter types are computed from.
     const handler = handlers[name] as Handler<OperationName>;
     return handler(values as never, call, means);

@@ -41,12 +41,17 @@ const ESCAPES_IN_ATTRIBUTE: Readonly<Record<string, string>> = {
  */
 const FORBIDDEN = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r\x7F-\x9F])\p{Cc}/gu;
 
+/** ASCII with nothing to escape anywhere: names, numbers, dates, which is most of what answers hold. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
+
 /** Escapes as XmlTextWriter does in text: quotes, tab, CR and LF stay raw (asmx-wire.md 2). */
 export const escapeText = (text: string): string =>
-  text.replace(FORBIDDEN, '').replace(/[&<>]/g, (char) => ESCAPES_IN_TEXT[char] ?? char);
+  PLAIN.test(text) ? text : text.replace(FORBIDDEN, '').replace(/[&<>]/g, (char) => ESCAPES_IN_TEXT[char] ?? char);
 
 const escapeAttribute = (text: string): string =>
-  text.replace(FORBIDDEN, '').replace(/[&<>"\n\r]/g, (char) => ESCAPES_IN_ATTRIBUTE[char] ?? char);
+  PLAIN.test(text)
+    ? text
+    : text.replace(FORBIDDEN, '').replace(/[&<>"\n\r]/g, (char) => ESCAPES_IN_ATTRIBUTE[char] ?? char);
 
 const startOf = ({ name, attributes }: XmlElement, more = ''): string =>
   `<${name}${attributes.map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`).join('')}${more}`;
