@@ -39,7 +39,7 @@ export interface TaskTransferOperations {
   transferUserTasks(request: TransferRequest): Promise<Transfer | Refused>;
 }
 
-/** Tasks in one statement: locked together for some ten milliseconds. */
+/** Tasks in one statement: locked together for well under a tenth of a second. */
 const BATCH = 500;
 
 export function createTaskTransferOperations(store: TaskTransferStore): TaskTransferOperations {
