@@ -166,7 +166,7 @@ export const srv = {
       { name: "taskId", type: "int", optional: false, description: "ID of the task." },
       { name: "taskStatus", type: "int", optional: false, description: "-2 Reassigned, -1 Dropped, 0 NotStarted, 10 InProgress, 20 DueDateChanged, 30 Completed." },
       { name: "finishDate", type: "dateTime", optional: false, description: "When the task was finished, for -1 and 30 if the task allows to say so. 0001-01-01T00:00:00: now." },
-      { name: "comments", type: "string", optional: false, description: "New comment. Empty clears it; only spaces leave it as it is." },
+      { name: "comments", type: "string", optional: true, description: "New comment. Empty clears it; left out, or only spaces, it stays as it is." },
     ],
   },
   UpdateTaskFinishDate: {
