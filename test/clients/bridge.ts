@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Client, ClientRun, Parameters, Reply } from './client.ts';
+import type { Client, ClientRun, Parameters, ParameterType, Reply, Signatures } from './client.ts';
 import { SERVER_TIME_ZONE } from './story.ts';
 import { readXml } from './xml.ts';
 
@@ -10,7 +10,7 @@ const PATIENCE_MS = 60_000;
 
 /**
  * A client in another language: a program that takes the WSDL's address and the binding's name, writes one line
- * `{"operations": […]}` when it has built itself, then answers each line `{"operation", "parameters"}` on its
+ * `{"operations": […], "signatures": {…}}` when it has built itself, the latter if it can, then answers each line `{"operation", "parameters"}` on its
  * standard input with a line `{"xml": "…"}` or `{"fault": {"code", "text"}}`.
  */
 export function bridge(
@@ -39,9 +39,8 @@ export function bridge(
       return JSON.parse(line.value);
     };
 
-    const operations = readOperations(await nextLine());
     const client: Client = {
-      operations,
+      ...readGreeting(await nextLine()),
       call: async (operation, parameters) => {
         child.stdin.write(`${write(operation, parameters)}\n`);
         return readReply(await nextLine());
@@ -66,9 +65,28 @@ export const writeForm = (operation: string, parameters: Parameters): string =>
 
 const writeJson = (operation: string, parameters: Parameters): string => JSON.stringify({ operation, parameters });
 
-function readOperations(line: unknown): readonly string[] {
+function readGreeting(line: unknown): Pick<Client, 'operations' | 'signatures'> {
   if (!isRecord(line) || !Array.isArray(line.operations)) throw new Error(`not a greeting: ${JSON.stringify(line)}`);
-  return line.operations.map(String);
+  const operations = line.operations.map(String);
+  return line.signatures === undefined ? { operations } : { operations, signatures: readSignatures(line.signatures) };
+}
+
+function readSignatures(signatures: unknown): Signatures {
+  if (!isRecord(signatures)) throw new Error(`not signatures: ${JSON.stringify(signatures)}`);
+  return Object.fromEntries(
+    Object.entries(signatures).map(([operation, parameters]) => [
+      operation,
+      // PHP writes an object without members as an empty list.
+      Object.fromEntries(
+        Object.entries(isRecord(parameters) ? parameters : {}).map(([name, type]) => [name, readType(type)]),
+      ),
+    ]),
+  );
+}
+
+function readType(type: unknown): ParameterType {
+  if (type === 'string' || type === 'int' || type === 'boolean' || type === 'dateTime') return type;
+  throw new Error(`not a type of the contract: ${JSON.stringify(type)}`);
 }
 
 function readReply(line: unknown): Reply {

@@ -8,10 +8,17 @@ export type Reply =
   | { readonly kind: 'document'; readonly root: XmlNode }
   | { readonly kind: 'fault'; readonly code: string; readonly text: string };
 
+export type ParameterType = 'string' | 'int' | 'boolean' | 'dateTime';
+
+/** What the operations take, by name: parameters in the order of the WSDL, with their types. */
+export type Signatures = Readonly<Record<string, Readonly<Record<string, ParameterType>>>>;
+
 /** A client that has built itself from the WSDL and is ready to call. */
 export interface Client {
   /** The operations the client found in the WSDL. */
   readonly operations: readonly string[];
+  /** What it found them to take; only of clients that can tell. */
+  readonly signatures?: Signatures;
   readonly call: (operation: string, parameters: Parameters) => Promise<Reply>;
   readonly close: () => Promise<void>;
 }

@@ -2,6 +2,9 @@
 export interface Scene {
   readonly taskId: number;
   readonly redirectedTaskId: number;
+  /** The two of the clerk. */
+  readonly completedTaskId: number;
+  readonly handedOnTaskId: number;
 }
 
 /** The caller: every client has to carry this password unharmed. */
@@ -10,6 +13,11 @@ export const TARGET = { id: 7_100_002, login: 'anna.target', fullName: 'Änna T�
 /** Redirects to TARGET. */
 export const AWAY = { id: 7_100_003, login: 'rolf.away', fullName: 'Rolf Ó Away' };
 
+/** Calls every operation there is. */
+export const CLERK = { login: 'otto.clerk', password: 'otto-clerk-secret' };
+/** Has a task that moves to somebody else with all there are. */
+export const LEAVER = { id: 7_100_005, login: 'lea.leaver' };
+
 export const TASK = {
   name: 'Prüfung',
   instructions: 'Bitte sorgfältig prüfen: 日本語 & <Anlage>',
@@ -17,14 +25,16 @@ export const TASK = {
   attachment: 'Nachweis Größe & Maß.pdf',
 } as const;
 
-const DOCUMENT = '/Klienten/Verträge/Entwurf.pdf';
+export const DOCUMENT = '/Klienten/Verträge/Entwurf.pdf';
 const ATTACHMENT = `/Klienten/Verträge/${TASK.attachment}`;
 const WORKFLOW_ID = 7_100_000;
 const FIRST_TASK_ID = 7_100_000;
 
 export const sceneOf = (run: number): Scene => ({
-  taskId: FIRST_TASK_ID + 2 * run,
-  redirectedTaskId: FIRST_TASK_ID + 2 * run + 1,
+  taskId: FIRST_TASK_ID + 4 * run,
+  redirectedTaskId: FIRST_TASK_ID + 4 * run + 1,
+  completedTaskId: FIRST_TASK_ID + 4 * run + 2,
+  handedOnTaskId: FIRST_TASK_ID + 4 * run + 3,
 });
 
 /** Builds the seed file for so many runs; ids and logins are far from those of the demo data. */
@@ -35,6 +45,8 @@ export function fixture(runCount: number): unknown {
       { id: 7_100_001, ...CALLER, firstName: 'Zoé', lastName: 'Client', email: 'zoe.client@example.com' },
       { ...person(TARGET), firstName: 'Änna', lastName: 'Tärgét' },
       { ...person(AWAY), firstName: 'Rolf', lastName: 'Ó Away' },
+      { id: 7_100_004, ...CLERK, firstName: 'Otto', lastName: 'Clerk', roles: ['administrator'] },
+      { ...person(LEAVER), firstName: 'Lea', lastName: 'Leaver' },
     ],
     documents: [{ path: DOCUMENT, version: 3 }, { path: ATTACHMENT }],
     workflows: [
@@ -46,7 +58,14 @@ export function fixture(runCount: number): unknown {
         supervisors: [TARGET.login],
       },
     ],
-    tasks: scenes.flatMap(({ taskId, redirectedTaskId }) => [task(taskId), task(redirectedTaskId)]),
+    tasks: [
+      ...scenes.flatMap(({ taskId, redirectedTaskId }) => [task(taskId), task(redirectedTaskId)]),
+      ...scenes.flatMap(({ completedTaskId, handedOnTaskId }) => [
+        errand(completedTaskId, CLERK.login),
+        errand(handedOnTaskId, CLERK.login),
+      ]),
+      errand(FIRST_TASK_ID + 4 * runCount, LEAVER.login),
+    ],
     redirections: [{ user: AWAY.login, to: TARGET.login, from: '-P1D', until: '+P14D' }],
   };
 }
@@ -72,4 +91,17 @@ const task = (id: number) => ({
   instructions: TASK.instructions,
   requirements: [{ type: TASK.requirement }],
   attachments: [{ document: ATTACHMENT, attachedBy: CALLER.login, attachedAt: '-PT2H' }],
+});
+
+/** A task that its assignee may do everything with. */
+const errand = (id: number, assignee: string) => ({
+  id,
+  name: 'Besorgung',
+  status: 'InProgress',
+  assignee,
+  assignedBy: assignee,
+  document: DOCUMENT,
+  startedAt: '-P1D',
+  dueAt: '+P5D',
+  permissions: ['ChangeFinishdate', 'Postpone', 'ChangePriority'],
 });

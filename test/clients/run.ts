@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browse } from './browser.ts';
 import type { ClientRun } from './client.ts';
+import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
 import { fixture, sceneOf } from './fixture.ts';
 import type { Scene } from './fixture.ts';
@@ -36,6 +37,8 @@ function playOf(run: ClientRun): Play {
     const client = await run.start(url);
     try {
       await tellStory(client, scene, step);
+      const { signatures } = client;
+      if (signatures) await callEveryOperation({ ...client, signatures }, scene, step);
     } finally {
       await client.close();
     }

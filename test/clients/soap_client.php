@@ -13,7 +13,8 @@ $client = new SoapClient($wsdl, [
 
 // "GetTaskResponse GetTask(GetTask $parameters)"
 preg_match_all('/ (\w+)\(/', implode("\n", $client->__getFunctions()), $found);
-say(['operations' => array_values(array_unique($found[1]))]);
+$operations = array_values(array_unique($found[1]));
+say(['operations' => $operations, 'signatures' => signatures($client->__getTypes(), $operations)]);
 
 while (($line = fgets(STDIN)) !== false) {
     ['operation' => $operation, 'parameters' => $parameters] = json_decode($line, true, 512, JSON_THROW_ON_ERROR);
@@ -27,6 +28,20 @@ while (($line = fgets(STDIN)) !== false) {
     } else {
         say(['xml' => $result->{$operation . 'Result'}->any]);
     }
+}
+
+/** What the operations take, from "struct GetTask {\n string authenticationTicket;\n int taskId;\n}". */
+function signatures(array $types, array $operations): array
+{
+    $signatures = [];
+    foreach ($types as $type) {
+        preg_match('/^struct (\w+) /', $type, $struct);
+        if (in_array($struct[1] ?? null, $operations, true)) {
+            preg_match_all('/^ (\w+) (\w+);$/m', $type, $members);
+            $signatures[$struct[1]] = array_combine($members[2], $members[1]);
+        }
+    }
+    return $signatures;
 }
 
 /** PHP casts what the WSDL calls an int; to send another text, the element has to be given as XML. */

@@ -10,9 +10,15 @@ from lxml import etree
 PORTS = {"SOAP 1.1": "SrvSoap", "SOAP 1.2": "SrvSoap12", "HTTP GET": "SrvHttpGet", "HTTP POST": "SrvHttpPost"}
 
 
-def typed(name, value):
+def signature(client, operation):
+    """Tells what an operation takes, by the element that the WSDL's schema has for its request."""
+    request = client.get_element("{http://tempuri.org/}" + operation)
+    return {name: element.type.name for name, element in request.type.elements}
+
+
+def typed(type_name, value):
     """Gives zeep Python's own types, as an application would."""
-    if name == "newDueDate":
+    if type_name == "dateTime":
         return datetime.datetime.fromisoformat(value.replace("Z", "+00:00"))
     return value
 
@@ -60,10 +66,13 @@ def main():
     wsdl, binding = sys.argv[1:3]
     client = zeep.Client(wsdl, settings=zeep.Settings(strict=True))
     service = client.bind("Srv", PORTS[binding])
-    say({"operations": list(service._binding._operations)})
+    operations = list(service._binding._operations)
+    signatures = {operation: signature(client, operation) for operation in operations}
+    say({"operations": operations, "signatures": signatures})
     for line in sys.stdin:
         request = json.loads(line)
-        parameters = {name: typed(name, value) for name, value in request["parameters"].items()}
+        types = signatures[request["operation"]]
+        parameters = {name: typed(types[name], value) for name, value in request["parameters"].items()}
         try:
             if binding.startswith("SOAP"):
                 xml = call_soap(service, request["operation"], parameters)
