@@ -45,7 +45,6 @@ with planned as (
          "parentId", now(), "dueAt", "deadlineHours", instructions, priority, "rightType", permissions, requirements,
          "allowedStartHours", "reminderHours", "notifyOnCompletion"
     from numbered
-  returning tasks.id, to_jsonb(tasks) as row
 ), queued as (
   insert into notices (task_id, topic, recipient_id, actor_id)
   select id, 'TaskAssigned', "assigneeId", "callerId" from numbered where "sendTaskNotice"
@@ -54,8 +53,12 @@ with planned as (
     task_id, user_id, credential, api, operation, new_status, new_assignee_id, new_due_at, redirect_path, request_id,
     details)
   select id, "callerId", credential, api, operation, 'InProgress', "assigneeId", "dueAt", "redirectPath", "requestId",
-         jsonb_build_object('new', opened.row)
-    from numbered join opened using (id)
+         jsonb_build_object('new', jsonb_build_object(
+           'document_id', "documentId", 'parent_id', "parentId", 'instructions', instructions, 'priority', priority,
+           'right_type', "rightType", 'permissions', permissions, 'requirements', requirements,
+           'allowed_start_hours', "allowedStartHours", 'reminder_hours', "reminderHours",
+           'notify_on_completion', "notifyOnCompletion"))
+    from numbered
 )
 select position, id as "taskId", login from numbered`,
 };

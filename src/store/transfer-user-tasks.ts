@@ -86,7 +86,9 @@ with taker as materialized (
 ), recorded as (
   insert into history (
     task_id, user_id, credential, api, operation, old_status, new_status, old_assignee_id, new_assignee_id, request_id)
-  select id, $4::int, $5::text, $6::text, 'TransferUserTasks', status, status, $2, $3, $7::text from moved
+  select id, $4::int, $5::text, $6::text, 'TransferUserTasks', status, status, $2, $3, $7::text
+    from moved
+   order by id
 )
 select exists (select from taker) as "takerEnabled"`,
 };

@@ -155,11 +155,17 @@ describe('creating tasks on a real database', () => {
       request_id: 'request-1',
     });
     const details = rows[0]?.details as { new: Record<string, unknown> };
-    expect(details.new).to.deep.include({
-      id: 4813,
-      priority: 10,
+    expect(details.new).to.deep.equal({
       document_id: 1024,
+      parent_id: null,
       instructions: 'Please “review”.',
+      priority: 10,
+      right_type: 5,
+      permissions: ['Postpone', 'ChangePriority'],
+      requirements: [{ type: 'FormTemplate', objectId: 77, definition: 'F-77' }],
+      allowed_start_hours: 24,
+      reminder_hours: 48,
+      notify_on_completion: true,
     });
   });
 
