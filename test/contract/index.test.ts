@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { readOperations } from '../../src/contract/read-operations.ts';
+import { readWsdl } from '../../src/contract/wsdl.ts';
+import { OPERATIONS_INDEX } from './operations-index.ts';
+
+const SAMPLES = new URL('../wire/samples/asmx/', import.meta.url);
+
+/** Names of the document elements in the first answers of an operation's wire samples over GET and POST. */
+function sampledRoots(operation: string): Set<string> {
+  const read = (folder: string, file: string) => readFileSync(new URL(`${folder}/${file}`, SAMPLES), 'utf8');
+  const folders = readdirSync(SAMPLES).filter((folder) => folder.startsWith(`${operation}__`));
+  const asked = folders.filter((folder) => read(folder, 'request.http').includes(` /srv.asmx/${operation}`));
+  const answers = asked.map((folder) => read(folder, 'response.http'));
+  return new Set(answers.flatMap((answer) => /<\?xml [^>]*\?>␍\n<(\w+) success=/.exec(answer)?.[1] ?? []));
+}
+
+describe('the contract', () => {
+  const served = new Map(readOperations(readWsdl()).map((operation) => [operation.name, operation]));
+
+  it('has the operations of the index and no other', () => {
+    const indexed = OPERATIONS_INDEX.map(({ name }) => name);
+    expect(indexed).to.have.length(34);
+    expect([...served.keys()]).to.have.members(indexed);
+  });
+
+  for (const { name, root, parameters } of OPERATIONS_INDEX) {
+    it(`gives ${name} the parameters of the index, in its order`, () => {
+      const taken = served.get(name)?.parameters.map((each) => `${each.name} ${each.type}${each.optional ? '?' : ''}`);
+      expect(taken).to.deep.equal(parameters);
+    });
+
+    it(`answers ${name} with a document whose element is ${root}`, () => {
+      expect([...sampledRoots(name)]).to.deep.equal([root]);
+    });
+  }
+});
