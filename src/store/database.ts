@@ -11,11 +11,18 @@ const IDLE_MS = 300_000;
  * Set after connecting rather than as start-up options, which connection poolers refuse. Generic plans: the hot
  * statements are prepared once and planned once. The timeouts are for what must never happen: a request that waits
  * half a minute for a row has lost its client.
+ *
+ * Everything on these connections is a look-up by key. A plan made while a table was small, before its first analyze
+ * say, must be the one that is right when it is large: no scan, and no join that reads a whole table first.
  */
 const SESSION = `
   set timezone to 'UTC';
   set plan_cache_mode to force_generic_plan;
   set jit to off;
+  set enable_seqscan to off;
+  set enable_hashjoin to off;
+  set enable_mergejoin to off;
+  set enable_material to off;
   set statement_timeout to '30s';
   set idle_in_transaction_session_timeout to '60s'`;
 

@@ -54,7 +54,13 @@ const orderBy = (key: string, id: string, ascending: boolean): string =>
  * are found on connections of their own, which begin with this.
  * Those keep the indexes of tasks in memory, where looking up is cheap.
  */
-export const LIST_SESSION = 'set plan_cache_mode to force_custom_plan; set random_page_cost to 1.1';
+export const LIST_SESSION = `
+  set plan_cache_mode to force_custom_plan;
+  set random_page_cost to 1.1;
+  reset enable_seqscan;
+  reset enable_hashjoin;
+  reset enable_mergejoin;
+  reset enable_material`;
 
 /** Finds the tasks of a list, or of a page of it. */
 export async function readTaskIds(knex: Knex, plan: TaskListPlan, page: TaskPagePlan | null): Promise<TaskIds> {

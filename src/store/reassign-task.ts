@@ -118,7 +118,7 @@ with planned as (
       "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text,
       retry text, "retrySeconds" int, answer jsonb)
 ), locked as materialized (
-  select tasks.id
+  select planned.*
     from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
    order by tasks.id
      for update of tasks
@@ -128,9 +128,9 @@ with planned as (
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond'),
          reassigned_to_id = nextval('tasks_id_seq')
-    from locked join planned on planned."taskId" = locked.id
-   where tasks.id = locked.id
-  returning planned.*, tasks.id as original_id, tasks.reassigned_to_id as successor_id,
+    from locked
+   where tasks.id = locked."taskId"
+  returning locked.*, tasks.id as original_id, tasks.reassigned_to_id as successor_id,
             tasks.assignee_id as old_assignee_id, tasks.team_id as old_team_id, tasks.due_at as old_due_at,
             tasks.assigned_by_id as old_assigned_by_id, tasks.instructions as old_instructions,
             tasks.priority, tasks.right_type, tasks.supervisor_id, tasks.document_id, tasks.workflow_id,

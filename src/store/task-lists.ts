@@ -22,7 +22,7 @@ const COUNTS = { lanes: 1, patienceMs: 1000, size: 1000 };
 export function createTaskListStore(knex: Knex, finder: Knex): TaskListStore {
   const reading = createLanes(READING);
   const count = batched(async (asked: readonly null[]) => {
-    const statistics = await readTaskStatistics(knex);
+    const statistics = await readTaskStatistics(finder);
     return asked.map(() => statistics);
   }, COUNTS);
 
