@@ -129,6 +129,7 @@ function fixtureSchema(now: Date) {
       supervisor: maybe(name),
       redirectedFrom: maybe(name),
       reassignedFrom: maybe(id),
+      relatedTo: maybe(id),
       document: maybe(path),
       startedAt: maybe(moment),
       finishedAt: maybe(moment),

@@ -341,6 +341,31 @@ describe('loadFixture', () => {
     ]);
   });
 
+  it('ties a task to the one it is related to, and names one that is not there', async () => {
+    await load({
+      users: [{ login: 'a' }],
+      tasks: [
+        { id: 6, assignee: 'a', relatedTo: 5 },
+        { id: 5, assignee: 'a' },
+      ],
+    });
+    expect(await query('select id, parent_id from tasks order by id')).to.deep.equal([
+      { id: 5, parent_id: null },
+      { id: 6, parent_id: 5 },
+    ]);
+    expect(await problemsOf({ tasks: [{ assignee: 'a', relatedTo: 5 }] })).to.deep.equal([
+      'tasks[0].relatedTo: no task in this file with id 5',
+    ]);
+  });
+
+  it('knows a shortcut from a document', async () => {
+    await load({ documents: [{ path: '/L/d' }, { path: '/L/s', shortcut: true }] });
+    expect(await query('select name, shortcut from documents order by name')).to.deep.equal([
+      { name: 'd', shortcut: false },
+      { name: 's', shortcut: true },
+    ]);
+  });
+
   it('names a document that is attached twice', async () => {
     const tasks = [{ assignee: 'a', attachments: [{ document: '/L/d' }, { document: '/l/D', version: 1 }] }];
     expect(await problemsOf({ users: [{ login: 'a' }], documents: [{ path: '/L/d' }], tasks })).to.deep.equal([

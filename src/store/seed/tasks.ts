@@ -28,6 +28,7 @@ export async function planTasks(loading: Loading, surroundings: Surroundings): P
   await checkFree(trx, 'tasks', fixture.tasks, problems);
   const ids = await assignIds(trx, 'tasks', fixture.tasks);
   const successors = linkSuccessors(loading, ids);
+  checkParents(loading, ids);
   const rows = fixture.tasks.map((task, index) => {
     const id = ids[index] ?? 0;
     const successor = successors.get(id) ?? null;
@@ -55,6 +56,14 @@ function linkSuccessors({ fixture, problems }: Loading, ids: readonly number[]):
     successors.set(reassignedFrom, ids[index] ?? 0);
   });
   return successors;
+}
+
+function checkParents({ fixture, problems }: Loading, ids: readonly number[]): void {
+  const known = new Set(ids);
+  fixture.tasks.forEach(({ relatedTo }, index) => {
+    if (relatedTo === undefined || known.has(relatedTo)) return;
+    problems.add(`tasks[${index}].relatedTo`, `no task in this file with id ${relatedTo}`);
+  });
 }
 
 function taskRow(task: Task, where: string, { people, documents, findWorkflow }: Surroundings, now: Date): Row {
@@ -88,6 +97,7 @@ function taskRow(task: Task, where: string, { people, documents, findWorkflow }:
     allowed_start_hours: task.allowedStartHours,
     notify_on_completion: task.notifyOnCompletion,
     reassigned_from_id: task.reassignedFrom ?? null,
+    parent_id: task.relatedTo ?? null,
     started_at: startedAt,
     finished_at: finishedAt,
     due_at: task.dueAt ?? null,
