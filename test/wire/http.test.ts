@@ -10,6 +10,8 @@ const LONG = 'x'.repeat(5000);
 const echo: Dialect = {
   answer: ({ method, path, query, origin, body, bodyTooLarge }: Message) => {
     if (path === '/fault') return Promise.reject(new Error('secret detail'));
+    if (path === '/own-fault')
+      return Promise.resolve({ status: 200, headers: {}, body: 'sorry', fault: new Error('why') });
     const text =
       path === '/long' ? LONG : JSON.stringify({ method, path, query, origin, body: body.toString(), bodyTooLarge });
     return Promise.resolve({ status: 200, headers: { 'Content-Type': 'text/plain' }, body: text });
@@ -94,6 +96,13 @@ describe('a dialect on a socket', () => {
     const { response, text } = await fetchText('/fault');
     expect([response.status, text]).to.deep.equal([500, 'sorry']);
     expect(failures).to.have.length(1);
+  });
+
+  it('reports a fault that the dialect has answered in its own way', async () => {
+    failures.length = 0;
+    const { response, text } = await fetchText('/own-fault');
+    expect([response.status, text]).to.deep.equal([200, 'sorry']);
+    expect(failures.map(String)).to.deep.equal(['Error: why']);
   });
 
   it('sends no body to HEAD', async () => {
