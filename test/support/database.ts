@@ -38,7 +38,9 @@ export async function createTestDatabase(name: string): Promise<TestDatabase> {
   server ??= openServer();
   const { admin, template, urlOf } = await server;
   const database = uniqueName(name);
-  await admin.raw('create database ?? template ??', [database, template]);
+  // Without fsync a copy of the files takes a sixth of the time that writing them to the WAL does.
+  const strategy = process.env.TEST_DATABASE_URL ? '' : 'strategy file_copy';
+  await admin.raw(`create database ?? template ?? ${strategy}`, [database, template]);
   const url = urlOf(database);
   const knex = connect({ url, poolSize: 8 });
   const failuresBefore = failures;
