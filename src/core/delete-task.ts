@@ -1,13 +1,15 @@
 import { isRefused, refused, type Refused } from './refusal.ts';
 import { taskWrite, type TaskChange, type TaskWrite } from './task-change.ts';
 import { callerAndTask, type Caller, type TaskFact, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { isClosed } from './task-status.ts';
 
 /** Either the task goes for good, or it stays as Dropped. */
 export type Deletion = { readonly removal: TaskWrite } | { readonly change: TaskChange };
 
 /**
  * May this caller remove the task, and does anything of it stay? A workflow whose definition has moved on keeps its
- * tasks: those of the definition as they are, those somebody added by hand as Dropped (operations.md 6 DeleteTask).
+ * tasks: those of the definition as they are, those somebody added by hand as Dropped, or as they ended
+ * (operations.md 6 DeleteTask).
  */
 export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion | Refused {
   const known = callerAndTask(request, facts);
@@ -18,6 +20,9 @@ export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion
   const write = taskWrite('DeleteTask', request, known);
   if (!task.workflowDefinitionChanged) return { removal: write };
   if (task.definitionId !== 0) return refused('definition-changed');
+  // Closed tasks stay closed (the ReassignTask document, effect 1; operations.md Q34): what was completed was completed,
+  // and what was reassigned leads to its successor.
+  if (isClosed(task.status)) return { change: { ...write, fields: {}, removesAttachments: true } };
   return {
     change: {
       ...write,

@@ -15,6 +15,9 @@ export type TaskStatus = keyof typeof TASK_STATUS_NUMBERS;
 /** Somebody is working on it: the states in which a task can be reassigned, completed or given a new due date. */
 export const isOpen = (status: TaskStatus): boolean => status === 'InProgress' || status === 'DueDateChanged';
 
+/** Nobody will work on it again: the states that nothing leads out of. */
+export const isClosed = (status: TaskStatus): boolean => status !== 'NotStarted' && !isOpen(status);
+
 const CLOSED: Readonly<Record<TaskStatus, Refusal | null>> = {
   Reassigned: 'task-reassigned',
   Dropped: 'task-dropped',

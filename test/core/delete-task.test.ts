@@ -59,4 +59,22 @@ describe('deciding on a removal', () => {
         'change.operation': 'DeleteTask',
       },
     ));
+
+  for (const status of ['Completed', 'Dropped', 'Reassigned'] as const) {
+    it(`leaves an ad hoc task ${status} when the definition has changed, without its attachments`, () =>
+      expect(
+        planOf(decideDeletion(request, facts({ ...assigner, ...changed, definitionId: 0, status }))),
+      ).to.deep.include({
+        change: {
+          taskId: 4812,
+          version: 7,
+          operation: 'DeleteTask',
+          callerId: 12,
+          credentialKind: 'ticket',
+          context: request.context,
+          fields: {},
+          removesAttachments: true,
+        },
+      }));
+  }
 });
