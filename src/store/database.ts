@@ -15,16 +15,17 @@ const IDLE_MS = 300_000;
  * Everything on these connections is a look-up by key. A plan made while a table was small, before its first analyze
  * say, must be the one that is right when it is large: no scan, and no join that reads a whole table first.
  */
-const SESSION = `
-  set timezone to 'UTC';
-  set plan_cache_mode to force_generic_plan;
-  set jit to off;
-  set enable_seqscan to off;
-  set enable_hashjoin to off;
-  set enable_mergejoin to off;
-  set enable_material to off;
-  set statement_timeout to '30s';
-  set idle_in_transaction_session_timeout to '60s'`;
+export const SESSION: Readonly<Record<string, string>> = {
+  timezone: 'UTC',
+  plan_cache_mode: 'force_generic_plan',
+  jit: 'off',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  enable_material: 'off',
+  statement_timeout: '30s',
+  idle_in_transaction_session_timeout: '60s',
+};
 
 /** bigint and bigint[] read as numbers: history's ids, the only ones, stay below 2^53. */
 const INT8 = 20;
@@ -61,8 +62,12 @@ function getTypeParser(oid: number, format: string): (text: string) => unknown {
   return (text) => (parse(text) as (string | null)[]).map((item) => (item === null ? null : Number(item)));
 }
 
+const SET_SESSION = Object.entries(SESSION)
+  .map(([setting, value]) => `set ${setting} to '${value}';`)
+  .join(' ');
+
 const prepareSession =
   (more = '') =>
   (client: pg.Client, done: (error: Error | null, client: pg.Client) => void): void => {
-    client.query(`${SESSION};${more}`, (error: Error | null) => done(error, client));
+    client.query(`${SET_SESSION}${more}`, (error: Error | null) => done(error, client));
   };

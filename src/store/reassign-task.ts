@@ -102,7 +102,7 @@ export async function readReassignments(
 /**
  * The whole reassignment, for any number of plans at once: closes the original if it still has the version
  * the plan was made on, opens its successor, copies attachments, queues mail, writes history. A plan whose
- * version has moved on changes nothing and is absent from the answer.
+ * version has moved on, or whose assignee has been disabled since, changes nothing and is absent from the answer.
  *
  * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each
  * other instead of deadlocking.
@@ -119,7 +119,9 @@ with planned as (
       retry text, "retrySeconds" int, answer jsonb)
 ), locked as materialized (
   select planned.*
-    from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
+    from planned
+    join users assignees on assignees.id = planned."assigneeId" and assignees.enabled
+    join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
    order by tasks.id
      for update of tasks
 ), closed as (

@@ -333,6 +333,22 @@ describe('reassigning on a real database', () => {
       expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.deep.equal([]);
     });
 
+    it('does not give the task to somebody who is disabled between its read and its write', async () => {
+      const { writeReassignment } = store;
+      const late = createOperations(
+        {
+          ...store,
+          async writeReassignment(plan) {
+            await database.knex('users').where({ id: plan.assigneeId }).update({ enabled: false });
+            return writeReassignment(plan);
+          },
+        },
+        policy,
+      );
+      expect(await late.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'user-not-found' });
+      expect(await task(4812)).to.include({ status: 'InProgress', version: 1 });
+    });
+
     it('gives the task to one or the other target while a redirection is being changed, never to nobody', async () => {
       await database.knex('users').insert({ id: 30, login: 'frank' });
       const change = async () => {
