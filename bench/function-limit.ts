@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { dueAt, INSTRUCTIONS } from './calls.ts';
 import { assigneeLogin, chiefOf, CHIEFS, type Sizes, TASKS_PER_WORKFLOW, TICKET_PREFIX, ticketOfUser } from './data.ts';
-import { openConnections } from './limit.ts';
+import { openConnections, SERVER_SETTINGS } from './limit.ts';
 import { findPgbench, runPgbench } from './pgbench.ts';
 import { type CpuReading, type Sample, sample, type Window } from './sample.ts';
 import type { Scratch } from './scratch.ts';
@@ -55,6 +55,7 @@ export async function createFunctionLimit(
         clients: FUNCTION_CONNECTIONS,
         transactionsPerClient: perClient,
         script: script(range, sizes, start),
+        settings: SERVER_SETTINGS,
       });
     };
     const end = used + share;

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { decideReassignment } from '../src/core/reassign-task.ts';
 import { isRefused } from '../src/core/refusal.ts';
 import { isRepeated } from '../src/core/retry.ts';
+import { SESSION } from '../src/store/database.ts';
 import { readTasks } from '../src/store/get-task.ts';
 import { readReassignments, writeReassignments } from '../src/store/reassign-task.ts';
 import { dueAt, INSTRUCTIONS } from './calls.ts';
@@ -10,8 +11,10 @@ import { assigneeLogin, type Sizes, ticketOfUser } from './data.ts';
 import type { Work } from './sample.ts';
 import type { TaskPool } from './task-pool.ts';
 
-/** What a server's own connections are set to (src/store/database.ts). */
-const SESSION = '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off';
+/** The settings of a server's own connections, as PGOPTIONS takes them. */
+export const SERVER_SETTINGS = Object.entries(SESSION)
+  .map(([setting, value]) => `-c ${setting}=${value}`)
+  .join(' ');
 
 export interface Connections {
   readonly clients: readonly pg.Client[];
@@ -19,7 +22,10 @@ export interface Connections {
 }
 
 export async function openConnections(url: string, count: number): Promise<Connections> {
-  const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: url, options: SESSION }));
+  const clients = Array.from(
+    { length: count },
+    () => new pg.Client({ connectionString: url, options: SERVER_SETTINGS }),
+  );
   await Promise.all(clients.map((client) => client.connect()));
   return { clients, close: async () => void (await Promise.all(clients.map((client) => client.end()))) };
 }

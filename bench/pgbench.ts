@@ -28,6 +28,8 @@ export interface PgbenchRun {
   readonly clients: number;
   readonly transactionsPerClient: number;
   readonly script: string;
+  /** As PGOPTIONS takes them. */
+  readonly settings: string;
 }
 
 /** Runs a script as prepared statements, a fixed number of times; throws when a transaction fails. */
@@ -35,7 +37,7 @@ export async function runPgbench(
   pgbench: string,
   options: PgbenchRun,
 ): Promise<{ readonly perSecond: number; readonly calls: number }> {
-  const { directory, host, port, user, database, clients, transactionsPerClient, script } = options;
+  const { directory, host, port, user, database, clients, transactionsPerClient, script, settings } = options;
   const file = join(directory, 'pgbench.sql');
   await writeFile(file, script);
   const { stdout } = await run(
@@ -44,7 +46,7 @@ export async function runPgbench(
       ...['-n', '-M', 'prepared', '-f', file, '-D', 'n=0', '-c', String(clients), '-j', '2'],
       ...['-t', String(transactionsPerClient), '-h', host, '-p', String(port), '-U', user, database],
     ],
-    { env: { ...process.env, PGOPTIONS: '-c plan_cache_mode=force_generic_plan -c jit=off' } },
+    { env: { ...process.env, PGOPTIONS: settings } },
   )
     .catch((error: Error) => {
       // Eight clients fail with the same story, each with the whole function in it.
