@@ -7,6 +7,7 @@ export interface Options {
   readonly seconds: number;
   readonly warmUp: number;
   readonly connections: readonly number[];
+  readonly processes: readonly number[];
   readonly only: RegExp;
   readonly against: string | undefined;
   readonly of: string | undefined;
@@ -24,6 +25,7 @@ export const USAGE = `npm run bench -- [options]
   --seconds N        length of one measurement (default 3)
   --warm-up N        seconds before each (default 1)
   --connections LIST (default 1,16,64)
+  --processes LIST   server processes; several numbers are measured side by side and compared (default 1)
   --only REGEX       only the rows whose name matches, and L
   --against REV      also measures another commit, and compares
   --of REV           what to compare with it (default the working tree)
@@ -49,6 +51,7 @@ export function readOptions(args: readonly string[]): Options {
       seconds: { ...text, default: '3' },
       'warm-up': { ...text, default: '1' },
       connections: { ...text, default: '1,16,64' },
+      processes: { ...text, default: '1' },
       only: { ...text, default: '' },
       against: text,
       of: text,
@@ -61,8 +64,12 @@ export function readOptions(args: readonly string[]): Options {
     },
   });
   if (values.of !== undefined && values.against === undefined) throw new Error('--of needs --against.');
+  const processes = list(values.processes).map((each) => wholeNumber('processes', each, 1));
+  if (processes.length > 1 && values.against !== undefined)
+    throw new Error('--against compares commits, --processes with several numbers compares these: take one of them.');
   return {
     ...values,
+    processes,
     size: wholeNumber('size', values.size, 2000),
     rounds: wholeNumber('rounds', values.rounds, 1),
     seconds: number('seconds', values.seconds, 0.1),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { assigneeLogin, chiefLogin, chiefOf, fill, PASSWORD, type Sizes, ticketOfUser, workerOf } from './data.ts';
-import { cpuOf, cpuOfPostgres } from './process-cpu.ts';
+import { cpuOf } from './process-cpu.ts';
 import type { Scratch } from './scratch.ts';
 import { startServer } from './server.ts';
 import { readOperations, type Target } from './target.ts';
@@ -22,6 +22,8 @@ export interface OwnTargetOptions {
   readonly database: string;
   readonly sizes: Sizes;
   readonly profileDir?: string | undefined;
+  /** Server processes behind its port. */
+  readonly processes?: number;
   /** Stands between the server and its database. */
   readonly databaseUrl?: string;
   readonly progress: (text: string) => void;
@@ -38,6 +40,7 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
     databaseUrl: options.databaseUrl ?? scratch.urlOf(database),
     dataDir: join(scratch.directory, database),
     profileDir,
+    processes: options.processes ?? 1,
   });
   try {
     await fill(scratch.urlOf(database), sizes, said);
@@ -56,7 +59,7 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
         worker: (turn) => ({ userId: workerOf(turn), ticket: ticketOfUser(workerOf(turn)) }),
       },
       operations: await readOperations(server),
-      readCpu: async () => ({ server: await cpuOf(server.pid), database: await cpuOfPostgres(scratch.postmasterPid) }),
+      readCpu: async () => ({ server: await cpuOf(server.pid), database: await cpuOf(scratch.postmasterPid) }),
       stop: server.stop,
     };
   } catch (error) {

@@ -9,30 +9,43 @@ interface Usage {
   readonly reapedChildren: number;
 }
 
-/** Reads what a process has used so far, in µs of user and system time; null where there is no /proc, or no process. */
+/**
+ * Reads what a process has used so far with its children and those it has buried, in µs of user and system time; null
+ * where there is no /proc, or no process. A server's children are its processes, the postmaster's its connections.
+ */
 export async function cpuOf(pid: number): Promise<number | null> {
-  return (await usageOf(pid))?.own ?? null;
+  const first = await usageOf(pid);
+  if (!first) return null;
+  const children = await Promise.all((await childrenOf(pid)).map(usageOf));
+  return children.reduce((sum, usage) => sum + (usage?.own ?? 0), first.own + first.reapedChildren);
 }
 
-/** The same for PostgreSQL: the postmaster, its children, and the children it has buried. */
-export async function cpuOfPostgres(postmasterPid: number): Promise<number | null> {
-  const postmaster = await usageOf(postmasterPid);
-  if (!postmaster) return null;
-  const usages = await Promise.all((await processes()).map(usageOf));
-  return usages
-    .filter((usage) => usage?.parent === postmasterPid)
-    .reduce((sum, usage) => sum + (usage?.own ?? 0), postmaster.own + postmaster.reapedChildren);
+export interface Memory {
+  readonly now: number;
+  readonly highest: number;
 }
 
-/** Resident memory in bytes, and at its highest; null where there is no /proc. */
-export async function memoryOf(pid: number): Promise<{ readonly now: number; readonly highest: number } | null> {
+/** Resident memory of a process and its children in bytes, and each one's highest; null where there is no /proc. */
+export async function memoryOf(pid: number): Promise<Memory | null> {
+  const first = await ownMemoryOf(pid);
+  if (!first) return null;
+  const children = await Promise.all((await childrenOf(pid)).map(ownMemoryOf));
+  return children.reduce<Memory>(
+    (sum, child) => (child ? { now: sum.now + child.now, highest: sum.highest + child.highest } : sum),
+    first,
+  );
+}
+
+async function ownMemoryOf(pid: number): Promise<Memory | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const bytes = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1024;
   return status === '' ? null : { now: bytes('VmRSS'), highest: bytes('VmHWM') };
 }
 
-async function processes(): Promise<number[]> {
-  return (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+async function childrenOf(parent: number): Promise<number[]> {
+  const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+  const usages = await Promise.all(pids.map(usageOf));
+  return pids.filter((_, index) => usages[index]?.parent === parent);
 }
 
 /** Fields of proc_pid_stat(5), counted after the name, which may hold spaces and parentheses. */

@@ -48,7 +48,7 @@ export function describe({
     if (!memory) continue;
     const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
     sentences.push(
-      `${label === '' ? 'The server' : label} takes ${megabytes(memory.now)} MB after it, at the most ${megabytes(memory.highest)} MB.`,
+      `Memory of ${label === '' ? 'the server' : label}: ${megabytes(memory.now)} MB afterwards, ${megabytes(memory.highest)} MB at the most.`,
     );
   }
   return sentences.join(' ');

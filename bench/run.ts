@@ -71,16 +71,23 @@ async function benchRunning(url: string, options: Options): Promise<void> {
 
 /** Starts one server, or two, and measures them beside the limits; the first one's database is the limits'. */
 async function benchOwn(options: Options, scratch: Scratch): Promise<void> {
-  const { against, of, size, connections, only, profile, rounds } = options;
+  const { against, of, size, connections, processes, only, profile, rounds } = options;
   const sizes = sizesFor(size);
   const checkouts: Checkout[] = [];
   const targets: OwnTarget[] = [];
   try {
     for (const revision of [of, against]) if (revision !== undefined) checkouts.push(await checkOut(ROOT, revision));
     const own = { label: against === undefined ? '' : 'working tree', root: ROOT };
-    const subjects = of === undefined ? [own, ...checkouts] : checkouts;
-    for (const [index, { label, root }] of subjects.entries()) {
-      const started = { label, root, database: `bench_${index + 1}`, sizes, progress };
+    const commits = of === undefined ? [own, ...checkouts] : checkouts;
+    const subjects = commits.flatMap(({ label, root }) =>
+      processes.map((count) => ({
+        root,
+        processes: count,
+        label: processes.length === 1 ? label : `${count} ${count === 1 ? 'process' : 'processes'}`,
+      })),
+    );
+    for (const [index, subject] of subjects.entries()) {
+      const started = { ...subject, database: `bench_${index + 1}`, sizes, progress };
       targets.push(await startOwnTarget(scratch, { ...started, profileDir: index === 0 ? profile : undefined }));
     }
     const [first] = targets;
@@ -139,8 +146,8 @@ async function finish(
   const rows = summarise(results);
   const report: Report = { date: new Date().toISOString(), ...about, rounds, seconds, rows };
   process.stdout.write(`${describe(report)}\n\n${renderTable(rows)}\n`);
-  const [first, second] = about.servers;
-  if (first && second) process.stdout.write(`\n${renderComparison(results, first.label, second.label)}\n`);
+  const [first, ...others] = about.servers;
+  for (const other of others) process.stdout.write(`\n${renderComparison(results, first?.label ?? '', other.label)}\n`);
   if (json !== undefined) await writeFile(json, `${JSON.stringify(report, null, 2)}\n`);
   if (rows.some(({ errors }) => errors > 0)) process.exitCode = 1;
 }

@@ -20,13 +20,20 @@ export interface ServerOptions {
   readonly dataDir: string;
   /** Where V8 writes a CPU profile when the server ends; undefined for none. */
   readonly profileDir?: string | undefined;
+  readonly processes?: number;
 }
 
 const START_MS = 60_000;
 const HOST = '127.0.0.1';
 
 /** Starts the real process, what `npm start` starts, and waits until it is ready. Its log is written, to nowhere. */
-export async function startServer({ root, databaseUrl, dataDir, profileDir }: ServerOptions): Promise<RunningServer> {
+export async function startServer({
+  root,
+  databaseUrl,
+  dataDir,
+  profileDir,
+  processes = 1,
+}: ServerOptions): Promise<RunningServer> {
   const command = await prepareStart(root);
   const port = await freePort();
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
@@ -43,6 +50,7 @@ export async function startServer({ root, databaseUrl, dataDir, profileDir }: Se
       SMTP_URL: `smtp://${HOST}:9`,
       LOG_LEVEL: 'info',
       METRICS: 'on',
+      PROCESSES: String(processes),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
