@@ -6,12 +6,13 @@ import {
   type Reassignment,
   type ReassignmentPlan,
   type ReassignmentRequest,
+  type ReassignmentSnapshot,
 } from '../core/reassign-task.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
-import { isRepeated } from '../core/retry.ts';
+import { isRepeated, type Repeated } from '../core/retry.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
-import { run } from './run.ts';
+import { run, type Change } from './run.ts';
 import type { Store } from './store.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
@@ -41,6 +42,12 @@ export interface Operations
 }
 
 export function createOperations(store: Store, policy: Policy): Operations {
+  const reassignment: Change<ReassignmentRequest, ReassignmentSnapshot, Reassigning, Reassignment> = {
+    read: store.readReassignment,
+    decide: (asked, snapshot) => decideReassignment(asked, snapshot, policy.emptyInstructions),
+    write: async (plan) => (isRepeated(plan) ? plan.repeated : answerTo(plan, await store.writeReassignment(plan))),
+  };
+
   return {
     ...createTicketOperations(store, policy),
     ...createTaskChangeOperations(store),
@@ -57,21 +64,15 @@ export function createOperations(store: Store, policy: Policy): Operations {
     },
 
     async reassignTask(request) {
-      const done = await run(
-        {
-          read: store.readReassignment,
-          decide: (asked, snapshot) => decideReassignment(asked, snapshot, policy.emptyInstructions),
-          write: async (plan) =>
-            isRepeated(plan) ? plan.repeated : answerTo(plan, await store.writeReassignment(plan)),
-        },
-        { ...request, retry: store.retryOf(request) },
-      );
+      const done = await run(reassignment, { ...request, retry: store.retryOf(request) });
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
       return done.written;
     },
   };
 }
+
+type Reassigning = ReassignmentPlan | Repeated<Reassignment>;
 
 const answerTo = (
   { assigneeId, assigneeFullName, redirectedFrom }: ReassignmentPlan,

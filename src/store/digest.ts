@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { Credential } from '../core/credential.ts';
 
 const HEX_DIGITS = '[0-9a-f]';
@@ -17,7 +17,7 @@ export function canonicalTicket(text: string): string | null {
 }
 
 /** SHA-256 of a secret that is itself random: tickets and API keys are stored and looked up by nothing else. */
-export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+export const digestOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
 
 const NOBODY = Buffer.alloc(0);
 

@@ -91,7 +91,18 @@ export async function readReassignments(
   return rows.map((row) => ({
     now: row.now,
     caller: row.callerId === null ? null : { id: row.callerId },
-    task: row.taskId === null ? null : { ...row, id: row.taskId },
+    task:
+      row.taskId === null
+        ? null
+        : {
+            id: row.taskId,
+            version: row.version,
+            status: row.status,
+            callerIsAssignee: row.callerIsAssignee,
+            callerIsSupervisor: row.callerIsSupervisor,
+            documentOffline: row.documentOffline,
+            documentVersion: row.documentVersion,
+          },
     target:
       row.targetId === null ? null : { id: row.targetId, fullName: row.targetFullName, enabled: row.targetEnabled },
     redirections: row.redirections ?? [],

@@ -2,11 +2,18 @@ import type { Message } from '../answer.ts';
 import type { AsmxCall } from './call.ts';
 import { ticketCookieOf } from './cookie.ts';
 
-/** What a call takes from the message's headers, whatever its binding. */
-export function callHeaders({
-  headers,
-  requestId,
-}: Message): Pick<AsmxCall, 'ticketCookie' | 'requestId' | 'idempotencyKey'> {
+/** A call that has been read, with what it takes from the message's headers, whatever its binding. */
+export function callOf(
+  { headers, requestId }: Message,
+  { operation, values, binding }: Pick<AsmxCall, 'operation' | 'values' | 'binding'>,
+): AsmxCall {
   const key = headers['idempotency-key'];
-  return { ticketCookie: ticketCookieOf(headers), requestId, idempotencyKey: typeof key === 'string' ? key : '' };
+  return {
+    operation,
+    values,
+    binding,
+    ticketCookie: ticketCookieOf(headers),
+    requestId,
+    idempotencyKey: typeof key === 'string' ? key : '',
+  };
 }

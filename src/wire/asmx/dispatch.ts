@@ -79,18 +79,26 @@ const handlers: Handlers = {
 const isOperationName = (name: string): name is OperationName => Object.hasOwn(handlers, name);
 
 /** PostgreSQL's text holds neither U+0000 nor half a surrogate pair; the original's database dropped them too. */
+const isStorable = (value: Value): boolean =>
+  typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed());
+
 const storable = (value: Value): Value =>
   typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
+
+type Values = Readonly<Record<string, Value>>;
+
+const storableValues = (values: Values): Values =>
+  Object.values(values).every(isStorable)
+    ? values
+    : Object.fromEntries(Object.entries(values).map(([name, value]) => [name, storable(value)]));
 
 /** Sends each call to its operation's handler. */
 export function createDispatch(means: HandlerMeans): Dispatch {
   return (call) => {
     const { name } = call.operation;
     if (!isOperationName(name)) throw new Error(`no handler for operation ${name}`);
-    const values: Record<string, Value> = {};
-    for (const key in call.values) values[key] = storable(call.values[key] ?? null);
     // The readers fill `values` from the same table the handlers' parameter types are computed from.
     const handler = handlers[name] as Handler<OperationName>;
-    return handler(values as never, call, means);
+    return handler(storableValues(call.values) as never, call, means);
   };
 }

@@ -3,7 +3,7 @@ import type { Answer, Message } from '../answer.ts';
 import type { Binding, Dispatch } from './call.ts';
 import { UnreadableCall } from './call.ts';
 import { readClr } from './clr-scalars.ts';
-import { callHeaders } from './call-headers.ts';
+import { callOf } from './call-headers.ts';
 import { renderIndented } from './document.ts';
 import type { FormValues } from './form-encoding.ts';
 import { charsetOf, parseForm } from './form-encoding.ts';
@@ -67,7 +67,7 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
         return { ...failure(encodedMessageOf(error)), call: { operation, binding, outcome: 'unreadable' } };
       }
       const { operation } = method;
-      const { document, outcome, fault } = await dispatch({ operation, values, binding, ...callHeaders(message) });
+      const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
       return {
         status: 200,
         headers: SUCCESS_HEADERS,

@@ -52,10 +52,13 @@ export function createCallReader({ parameters }: Operation, document: string, no
       },
     },
 
-    values: () =>
-      Object.fromEntries(
-        parameters.map(({ name, type }) => [name, exact.get(name) ?? inexact.get(name)?.() ?? DEFAULTS[type]()]),
-      ),
+    values() {
+      const values: Record<string, Value> = {};
+      for (const { name, type } of parameters) {
+        values[name] = exact.get(name) ?? inexact.get(name)?.() ?? DEFAULTS[type]();
+      }
+      return values;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Answer, AnsweredCall, Message } from '../answer.ts';
 import type { Dispatch } from './call.ts';
-import { callHeaders } from './call-headers.ts';
+import { callOf } from './call-headers.ts';
 import { renderInline, surround } from './document.ts';
 import { decodeEnvelope } from './soap-encoding.ts';
 import { readEnvelope } from './soap-envelope.ts';
@@ -44,12 +44,7 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
   async function run(message: Message): Promise<Answer> {
     const { version, operation, values } = read(message);
     const binding = BINDING[version];
-    const { document, outcome, fault } = await dispatch({
-      operation,
-      values,
-      binding,
-      ...callHeaders(message),
-    });
+    const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
     const { name } = operation;
     const body = surround(
       `<${name}Response xmlns="${SERVICE_NAMESPACE}"><${name}Result>`,
