@@ -64,6 +64,7 @@ export async function fill(url: string, sizes: Sizes, progress: (text: string) =
     progress('indexes');
     for (const definition of indexes) await client.query(definition);
     await client.query(ALIGN_SEQUENCES);
+    await client.query('select recount_tasks()');
     progress('vacuum analyze');
     await client.query('vacuum analyze');
     await client.query('checkpoint');
