@@ -4,8 +4,10 @@ import type { TaskListPlan } from '../core/get-tasks.ts';
 import type { TaskPagePlan } from '../core/get-tasks1.ts';
 import { execute, type Statement } from './statement.ts';
 import { TASK_COLUMNS, TASK_JOINS, type TaskRow } from './task-columns.ts';
-import { composeList } from './task-filters.ts';
+import { countedWhere } from './task-counts.ts';
+import { composeCounted, composeList, type Reach } from './task-filters.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
+import { ORDERINGS } from './task-orderings.ts';
 
 /** The ids of a list's tasks in its order, and how many tasks there are on all pages. */
 export interface TaskIds {
@@ -13,34 +15,68 @@ export interface TaskIds {
   readonly taskCount: number;
 }
 
+interface ListStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /**
  * The statement that finds a list or a page of it, and counts what is on all pages in the same snapshot.
  *
  * A selection is found once, through the indexes of its criteria, and then counted and sorted: PostgreSQL must not
  * walk the index of the order instead in the hope of meeting a page of matches soon. The list of every task is the
- * other way round: its page comes off that index, and the count off the smallest there is.
+ * other way round: its page comes off that index, and its count is known.
  */
-export function listStatement(
-  plan: TaskListPlan,
-  page: TaskPagePlan | null,
-): { readonly text: string; readonly values: readonly unknown[] } {
-  const { join, where, key, values } = composeList(plan);
+export function listStatement(plan: TaskListPlan, page: TaskPagePlan | null, reach: Reach): ListStatement {
+  const { from, join, where, key, values } = composeList(plan, reach);
   const { ascending } = plan.order;
   const limits = `limit $${values.length + 1} offset $${values.length + 2}`;
   const text =
-    where === ''
+    from === 'tasks' && where === ''
       ? `
 select ${packedIds(`select tasks.id from tasks ${join} ${orderBy(key, 'tasks.id', ascending)} ${limits}`)} as ids,
-       (select count(*)::int from tasks) as "taskCount"`
+       (${countedWhere('')}) as "taskCount"`
       : `
 with found as materialized (
   select tasks.id, ${key} as key
-    from tasks ${join}
+    from ${from} ${join}
    ${where}
 )
 select ${packedIds(`select found.id from found ${orderBy('found.key', 'found.id', ascending)} ${limits}`)} as ids,
        (select count(*)::int from found) as "taskCount"`;
   return { text, values: [...values, page?.rowCount ?? null, page?.startingRow ?? 0] };
+}
+
+/** What there is an index of. */
+const INDEXED = {
+  tasks: ['tasks.id', 'tasks.due_at', 'tasks.started_at'],
+  'open_tasks as tasks': ['tasks.id', 'tasks.due_at'],
+};
+
+/** Tasks that are looked at in the hope of meeting a page of matches: a few milliseconds. */
+const WALK = 10_000;
+
+/**
+ * The statement that looks for a page among the first tasks in its order and knows how many match without meeting
+ * them: a page of what many tasks are, closed ones say, is there at once, and so is its count. The page may be
+ * missing from there, which its length tells. Null where the list is not of this kind.
+ */
+export function walkStatement(plan: TaskListPlan, page: TaskPagePlan): ListStatement | null {
+  const counted = composeCounted(plan);
+  const by = ORDERINGS[plan.order.key].by;
+  if (!counted || counted.conditions.length === 0 || !INDEXED[counted.from].includes(by)) return null;
+  if (page.startingRow + page.rowCount > WALK) return null;
+  const { from, conditions, count, values } = counted;
+  const order = orderBy(by, 'tasks.id', plan.order.ascending);
+  const where = `where ${conditions.join(' and ')}`;
+  // The due dates of open tasks are all in one index, in which those that are late lie side by side.
+  const walked =
+    from !== 'tasks' && by === 'tasks.due_at' ? from : `(select * from ${from} ${order} limit ${WALK}) as tasks`;
+  const limits = `limit $${values.length + 1} offset $${values.length + 2}`;
+  const text = `
+select ${packedIds(`select tasks.id from ${walked} ${where} ${order} ${limits}`)} as ids,
+       (${count}) as "taskCount"`;
+  return { text, values: [...values, page.rowCount, page.startingRow] };
 }
 
 /** A task without the date a list is ordered by comes where its sentinel would, before all others (operations.md 0.2). */
@@ -52,11 +88,13 @@ const orderBy = (key: string, id: string, ascending: boolean): string =>
 /**
  * Criteria select a handful or nearly all, so each list is planned for its own values, unlike the hot statements: lists
  * are found on connections of their own, which begin with this.
- * Those keep the indexes of tasks in memory, where looking up is cheap.
+ * Those keep the indexes of tasks in memory, where looking up is cheap. They are few, so that each may use some of it:
+ * a bitmap of what a supervisor sees of ten million tasks takes that much.
  */
 export const LIST_SESSION = `
   set plan_cache_mode to force_custom_plan;
   set random_page_cost to 1.1;
+  set work_mem to '32MB';
   reset enable_seqscan;
   reset enable_hashjoin;
   reset enable_mergejoin;
@@ -64,10 +102,39 @@ export const LIST_SESSION = `
 
 /** Finds the tasks of a list, or of a page of it. */
 export async function readTaskIds(knex: Knex, plan: TaskListPlan, page: TaskPagePlan | null): Promise<TaskIds> {
-  const { text, values } = listStatement(plan, page);
+  const walk = page && walkStatement(plan, page);
+  const walked = walk && (await find(knex, walk));
+  if (walked && isWhole(walked, page)) return walked;
+  return find(knex, listStatement(plan, page, await readReach(knex, plan)));
+}
+
+/** Supervisors of more workflows than this are few, and see more tasks than can be looked up one by one. */
+const MANY_WORKFLOWS = 5000;
+
+const REACH: Statement = {
+  name: 'get-tasks-reach',
+  text: `
+select count(*) > ${MANY_WORKFLOWS} as wide
+  from (select from workflow_supervisors where user_id = $1
+        union all
+        select from workflow_supervisor_teams join team_members using (team_id) where user_id = $1
+        limit ${MANY_WORKFLOWS + 1}) as supervised`,
+};
+
+async function readReach(knex: Knex, { visibleTo }: TaskListPlan): Promise<Reach> {
+  if (visibleTo === null) return 'everything';
+  const [row] = await execute<{ wide: boolean }>(knex, REACH, [visibleTo]);
+  return row?.wide ? 'wide' : 'narrow';
+}
+
+async function find(knex: Knex, { text, values }: ListStatement): Promise<TaskIds> {
   const { rows } = await knex.raw<{ rows: { ids: Buffer | null; taskCount: number }[] }>(text).options({ values });
   return { ids: unpackIds(rows[0]?.ids ?? null), taskCount: rows[0]?.taskCount ?? 0 };
 }
+
+/** Are these as many as the page has room for, or as there are left? */
+const isWhole = ({ ids, taskCount }: TaskIds, { rowCount, startingRow }: TaskPagePlan): boolean =>
+  ids.length === Math.max(0, Math.min(rowCount, taskCount - startingRow));
 
 const READ: Statement = {
   name: 'get-tasks-read',

@@ -2,17 +2,17 @@ import type { Knex } from 'knex';
 import type { TaskStatistic } from '../core/get-users-task-performance.ts';
 import { execute, type Statement } from './statement.ts';
 
-/** Counted by the index of open tasks before names are looked up. */
+/** Counted before names are looked up. */
 const READ: Statement = {
   name: 'get-users-task-performance-read',
   text: `
 select users.id as "assigneeId", users.full_name as "assigneeFullName", counted.due as "dueCount",
        counted.overdue as "overdueCount"
-  from (select tasks.assignee_id, count(*)::int as due,
-               count(*) filter (where tasks.due_at < now())::int as overdue
-          from tasks
-         where tasks.status in ('InProgress', 'DueDateChanged') and tasks.assignee_id is not null
-         group by tasks.assignee_id) as counted
+  from (select open_tasks.assignee_id, count(*)::int as due,
+               count(*) filter (where open_tasks.due_at < now())::int as overdue
+          from open_tasks
+         where open_tasks.assignee_id is not null
+         group by open_tasks.assignee_id) as counted
   join users on users.id = counted.assignee_id
  order by lower(users.full_name), users.id`,
 };

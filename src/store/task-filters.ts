@@ -1,16 +1,24 @@
-import type { Completion, SortKey, TaskFilter, TaskListPlan } from '../core/get-tasks.ts';
+import type { Completion, TaskFilter, TaskListPlan } from '../core/get-tasks.ts';
+import { countedOpen, countedWhere } from './task-counts.ts';
+import { KNOWN_OF_OPEN, ORDERINGS } from './task-orderings.ts';
 
 /** operations.md 1.1 and 1.6; `now()` is the database's clock. */
 const OPEN = `tasks.status in ('InProgress', 'DueDateChanged')`;
+const IN_TIME = '(tasks.due_at is null or tasks.due_at >= now())';
+const LATE = 'tasks.due_at < now()';
+/** What is not late is most of every index of due dates there is: not to be looked for there. */
 const COMPLETIONS: Readonly<Record<Completion, string>> = {
-  Due: `${OPEN} and (tasks.due_at is null or tasks.due_at >= now())`,
-  OverDue: `${OPEN} and tasks.due_at < now()`,
+  Due: `${OPEN} and coalesce(tasks.due_at, 'infinity') >= now()`,
+  OverDue: `${OPEN} and ${LATE}`,
   Completed: `tasks.status = 'Completed'`,
   NotStarted: `tasks.status = 'NotStarted'`,
   Reassigned: `tasks.status = 'Reassigned'`,
   Dropped: `tasks.status = 'Dropped'`,
   Archived: `tasks.status in ('Completed', 'Dropped', 'Reassigned')`,
 };
+
+/** The same where the tasks are those of `open_tasks`. */
+const OPEN_COMPLETIONS: Readonly<Partial<Record<Completion, string>>> = { Due: IN_TIME, OverDue: LATE };
 
 /** The condition each criterion stands for, `$` being its value. */
 const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, string>> = {
@@ -31,6 +39,18 @@ const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, strin
      where lower(document_types.name) = lower($))`,
 };
 
+/** The same for a few tasks, looked at one by one: a library can hold a million documents. */
+const CONDITIONS_OF_FEW: Readonly<Partial<typeof CONDITIONS>> = {
+  libraryId: `(
+    select folders.library_id from documents join folders on folders.id = documents.folder_id
+     where documents.id = tasks.document_id) = $`,
+  workflowDefinitionId: '(select workflows.definition_id from workflows where workflows.id = tasks.workflow_id) = $',
+  documentType: `(
+    select lower(document_types.name)
+      from documents join document_types on document_types.id = documents.type_id
+     where documents.id = tasks.document_id) = lower($)`,
+};
+
 /**
  * The tasks somebody is assignee, assigner or supervisor of, in person or as a member of a team (operations.md 0.3,
  * Q7, Q28). Arrays rather than subqueries, so that PostgreSQL can look each line up in an index and join the findings.
@@ -45,54 +65,34 @@ const VISIBLE = `(
       union
       select workflow_id from workflow_supervisor_teams join team_members using (team_id) where user_id = $)))`;
 
-/** What a list is ordered by, and what that has to be joined from. */
-interface Ordering {
-  readonly by: string;
-  readonly join?: string;
-}
+/** The same for who supervises thousands of workflows: a long array is slow to search, once for every task. */
+const VISIBLE_WIDELY = `(
+    tasks.assignee_id = $
+    or tasks.team_id = any (array(select team_id from team_members where user_id = $))
+    or tasks.assigned_by_id = $
+    or tasks.supervisor_id = $
+    or exists (select from workflow_supervisors s where s.workflow_id = tasks.workflow_id and s.user_id = $)
+    or exists (
+      select from workflow_supervisor_teams s join team_members m using (team_id)
+       where s.workflow_id = tasks.workflow_id and m.user_id = $))`;
 
-const personNamed = (column: string, by = 'lower(people.full_name)'): Ordering => ({
-  by,
-  join: `left join users people on people.id = tasks.${column}`,
-});
-const DOCUMENT = 'left join documents on documents.id = tasks.document_id';
+/** Criteria that name few tasks, whichever of them are open. */
+const NARROW = ['assigneeId', 'assignedById', 'supervisorId', 'documentId', 'workflowId'] as const;
 
-/** operations.md 1.7; text compares ignoring case. */
-const ORDERINGS: Readonly<Record<SortKey, Ordering>> = {
-  DefaultSort: { by: 'tasks.id' },
-  RecurringEndBy: { by: 'tasks.id' },
-  DocumentID: { by: 'tasks.document_id' },
-  Instruction: { by: 'lower(left(tasks.instructions, 255))' },
-  DateAssigned: { by: 'tasks.started_at' },
-  DueDate: { by: 'tasks.due_at' },
-  ReminderDate: {
-    by: 'case when tasks.reminder_hours > 0 then tasks.due_at - make_interval(hours => tasks.reminder_hours) end',
-  },
-  Priority: { by: 'tasks.priority' },
-  TaskStatus: { by: 'tasks.status' },
-  FinishDate: { by: 'tasks.finished_at' },
-  Assignee: {
-    by: 'lower(coalesce(teams.name, people.full_name))',
-    join: `${personNamed('assignee_id').join} left join teams on teams.id = tasks.team_id`,
-  },
-  AssignedBy: personNamed('assigned_by_id'),
-  SuperVisor: personNamed('supervisor_id'),
-  WorkflowName: { by: 'lower(workflows.name)', join: 'left join workflows on workflows.id = tasks.workflow_id' },
-  DocTypeName: {
-    by: 'lower(document_types.name)',
-    join: `${DOCUMENT} left join document_types on document_types.id = documents.type_id`,
-  },
-  DocumentLibrary: {
-    by: 'lower(libraries.name)',
-    join: `${DOCUMENT} left join folders on folders.id = documents.folder_id
-      left join libraries on libraries.id = folders.library_id`,
-  },
-  DocumentName: { by: 'lower(documents.name)', join: DOCUMENT },
-};
+/**
+ * How much of everything a caller sees: all tasks, those of thousands of workflows, or what one person has to do with.
+ * Each is looked for in another way.
+ */
+export type Reach = 'everything' | 'wide' | 'narrow';
+
+/** Does some criterion name few tasks by itself? */
+const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
 
 /** Parts of a statement about `tasks`, and the values of their placeholders from `$1` on. */
 export interface ListClauses {
-  /** What follows `from tasks` for the sake of `key`. */
+  /** `tasks`, or what stands in for it under this name. */
+  readonly from: string;
+  /** What follows `from` for the sake of `key`. */
   readonly join: string;
   /** '' when every task is wanted. */
   readonly where: string;
@@ -102,20 +102,61 @@ export interface ListClauses {
 }
 
 /** Composes a list from fixed pieces; what a caller has sent ends up in `values` and nowhere else. */
-export function composeList({ filter, order, visibleTo }: TaskListPlan): ListClauses {
+export function composeList(plan: TaskListPlan, reach: Reach): ListClauses {
+  const { filter, order, visibleTo } = plan;
   const values: unknown[] = [];
   const withValue = (condition: string, value: unknown): string => {
     values.push(value);
     return condition.replaceAll('$', () => `$${values.length}`);
   };
   const { completion, ...criteria } = filter;
-  const conditions = [
-    ...Object.entries(criteria)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => withValue(CONDITIONS[name as keyof typeof criteria], value)),
-    ...(completion ? [COMPLETIONS[completion]] : []),
-    ...(visibleTo === null ? [] : [withValue(VISIBLE, visibleTo)]),
-  ];
+  const visible = reach === 'everything' ? [] : [withValue(reach === 'wide' ? VISIBLE_WIDELY : VISIBLE, visibleTo)];
+  const few = isNarrow(plan) || reach === 'narrow';
+  const meanings = few ? { ...CONDITIONS, ...CONDITIONS_OF_FEW } : CONDITIONS;
+  const wanted = Object.entries(criteria)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => withValue(meanings[name as keyof typeof criteria], value));
   const { by, join = '' } = ORDERINGS[order.key];
-  return { join, where: conditions.length === 0 ? '' : `where ${conditions.join('\n     and ')}`, key: by, values };
+  const list = (from: string, ...conditions: (readonly string[])[]): ListClauses => {
+    const all = conditions.flat();
+    return { from, join, where: all.length === 0 ? '' : `where ${all.join('\n     and ')}`, key: by, values };
+  };
+
+  const completions = completion ? [COMPLETIONS[completion]] : [];
+  if (isNarrow(plan)) return list('tasks', wanted, completions, visible);
+  // What one person sees is little, whatever else is asked for: it is found first, which `offset 0` insists on.
+  if (reach === 'narrow') {
+    return list(`(select * from tasks where ${visible.join('')} offset 0) as tasks`, wanted, completions);
+  }
+  const open = completion && OPEN_COMPLETIONS[completion];
+  if (!open) return list('tasks', wanted, completions, visible);
+  if (KNOWN_OF_OPEN.includes(order.key)) return list('open_tasks as tasks', wanted, [open], visible);
+  return list('tasks', wanted, [`tasks.id in (select tasks.id from open_tasks as tasks where ${open})`], visible);
+}
+
+/**
+ * A list of everybody's tasks by nothing but completion and priority: how many there are is kept (task-counts.ts), and
+ * need not be found out.
+ */
+export interface CountedList {
+  readonly from: 'tasks' | 'open_tasks as tasks';
+  readonly conditions: readonly string[];
+  readonly count: string;
+  readonly values: readonly unknown[];
+}
+
+/** Gives the parts of a counted list, null where other criteria are among those of a plan. */
+export function composeCounted({ filter, visibleTo }: TaskListPlan): CountedList | null {
+  const { completion, priority, ...others } = filter;
+  if (visibleTo !== null || Object.values(others).some((value) => value !== undefined)) return null;
+  const values = priority === undefined ? [] : [priority];
+  const priorities = priority === undefined ? [] : [CONDITIONS.priority.replace('$', '$1')];
+  const open = completion && OPEN_COMPLETIONS[completion];
+  if (open) {
+    const count = countedOpen(completion === 'OverDue', priorities);
+    return { from: 'open_tasks as tasks', conditions: [...priorities, open], count, values };
+  }
+  const conditions = [...priorities, ...(completion ? [COMPLETIONS[completion]] : [])];
+  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+  return { from: 'tasks', conditions, count: countedWhere(where), values };
 }
