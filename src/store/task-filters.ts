@@ -45,10 +45,8 @@ const CONDITIONS_OF_FEW: Readonly<Partial<typeof CONDITIONS>> = {
     select folders.library_id from documents join folders on folders.id = documents.folder_id
      where documents.id = tasks.document_id) = $`,
   workflowDefinitionId: '(select workflows.definition_id from workflows where workflows.id = tasks.workflow_id) = $',
-  documentType: `(
-    select lower(document_types.name)
-      from documents join document_types on document_types.id = documents.type_id
-     where documents.id = tasks.document_id) = lower($)`,
+  documentType: `(select documents.type_id from documents where documents.id = tasks.document_id)
+    = (select document_types.id from document_types where lower(document_types.name) = lower($))`,
 };
 
 /**
@@ -116,7 +114,8 @@ export function composeList(plan: TaskListPlan, reach: Reach): ListClauses {
   const wanted = Object.entries(criteria)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => withValue(meanings[name as keyof typeof criteria], value));
-  const { by, join = '' } = ORDERINGS[order.key];
+  const ordering = ORDERINGS[order.key];
+  const { by, join = '' } = few && ordering.ofFew ? { by: ordering.ofFew } : ordering;
   const list = (from: string, ...conditions: (readonly string[])[]): ListClauses => {
     const all = conditions.flat();
     return { from, join, where: all.length === 0 ? '' : `where ${all.join('\n     and ')}`, key: by, values };
