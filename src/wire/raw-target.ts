@@ -26,6 +26,8 @@ export function acceptRawTargets(server: Server): void {
     }
     // Whoever listens to a socket's data makes the parser let go of it.
     socket.on('data', () => undefined);
+    // Told that the connection is over, the server forgets the parser too; it would answer 408 for it a minute later.
+    socket.emit('close');
     for (const event of ['data', 'end', 'close', 'drain', 'timeout', 'error', 'resume', 'pause']) {
       socket.removeAllListeners(event);
     }

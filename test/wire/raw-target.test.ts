@@ -1,5 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { acceptRawTargets } from '../../src/wire/raw-target.ts';
 
@@ -44,6 +45,23 @@ describe('a request line with raw UTF-8', () => {
       'POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc',
     );
     expect(answer.match(/<.*?>/g)).to.deep.equal(['<GET /%C3%A9>', '<GET /plain>', '<GET /%C3%BC>', '<POST /p>']);
+  });
+
+  it('leaves no request behind that could take too long', async () => {
+    const impatient = createServer({ headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 });
+    impatient.on('request', (request: IncomingMessage, response: ServerResponse) => response.end(`<${request.url}>`));
+    acceptRawTargets(impatient);
+    await new Promise<void>((resolve) => impatient.listen(0, '127.0.0.1', resolve));
+    const socket = connect((impatient.address() as AddressInfo).port, '127.0.0.1');
+    let text = '';
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.write('GET /é HTTP/1.1\r\nHost: h\r\n\r\n');
+    await pause(400);
+    socket.write('GET /later HTTP/1.1\r\nHost: h\r\n\r\n');
+    await pause(50);
+    socket.destroy();
+    await new Promise((resolve) => impatient.close(resolve));
+    expect(text).to.match(/<\/%C3%A9>.*<\/later>$/s);
   });
 
   it('may bring a body', async () => {
