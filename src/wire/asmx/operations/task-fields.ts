@@ -17,9 +17,15 @@ export const text = (name: string, value: string | null): XmlElement => element(
 /** As tasks spell a truth (operations.md 9). */
 export const bool = (value: boolean): string => (value ? 'True' : 'False');
 
-/** A moment some hours before the due date; none when the span is off or nothing is due. */
-export const before = (dueAt: Date | null, hours: number): Date | null =>
-  dueAt && hours > 0 ? new Date(dueAt.getTime() - hours * HOUR_MS) : null;
+/**
+ * A moment some hours before the due date; none when the span is off or nothing is due, or when the span, which may
+ * be any number, reaches back behind the year 1: no client's dateTime could hold it.
+ */
+export function before(dueAt: Date | null, hours: number): Date | null {
+  if (!dueAt || hours <= 0) return null;
+  const moment = new Date(dueAt.getTime() - hours * HOUR_MS);
+  return moment.getFullYear() < 1 ? null : moment;
+}
 
 /** operations.md 1.4. */
 export const rightTypeElement = (rightType: number): XmlElement => {
