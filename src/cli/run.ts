@@ -36,15 +36,17 @@ async function dispatch(
   if (command === 'serve') return serve(args, env);
   if (command === 'migrate') return migrateTables(args, env, console);
   if (command === 'seed') return seed(args, env, console);
-  if (command === 'user') {
+  if (command === 'user' && !asksForHelp(args[0])) {
     const work = await prepareUser(args, console);
     return withDatabase(readConfig(env), (knex) => work(knex, console));
   }
-  if (command !== 'help' && command !== '--help' && command !== '-h') {
+  if (command !== 'user' && !asksForHelp(command)) {
     throw new UsageError(command === undefined ? 'expected a command' : `unknown command ${command}`);
   }
   console.print(HELP.trimEnd());
 }
+
+const asksForHelp = (word: string | undefined): boolean => word === 'help' || word === '--help' || word === '-h';
 
 async function serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   if (args.length > 0) throw new UsageError('serve takes no arguments: its settings are environment variables');

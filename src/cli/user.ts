@@ -21,12 +21,14 @@ type Prepare = (args: readonly string[], console: Console) => Work | Promise<Wor
 
 const ROLES: readonly string[] = ['administrator', 'userManager', 'libraryManager'] satisfies Role[];
 
-const COMMANDS: Readonly<Record<string, Prepare>> = { list, add, password, disable, enable, key };
+const COMMANDS: ReadonlyMap<string, Prepare> = new Map<string, Prepare>(
+  Object.entries({ list, add, password, disable, enable, key }),
+);
 
 /** Reads `user …`; throws UsageError. */
 export async function prepareUser([command, ...args]: readonly string[], console: Console): Promise<Work> {
-  const prepare = command === undefined ? undefined : COMMANDS[command];
-  if (!prepare) throw new UsageError(`expected user ${Object.keys(COMMANDS).join('|')}`);
+  const prepare = COMMANDS.get(command ?? '');
+  if (!prepare) throw new UsageError(`expected user ${[...COMMANDS.keys()].join('|')}`);
   return prepare(args, console);
 }
 

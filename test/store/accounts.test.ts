@@ -171,6 +171,12 @@ describe('accounts', () => {
       });
     });
 
+    it('shows the help it is asked for', async () => {
+      const { exitCode, output, complaint } = await runCli(database.url, ['user', 'help']);
+      expect({ exitCode, complaint }).to.deep.equal({ exitCode: 0, complaint: '' });
+      expect(output).to.match(/^ {2}user add LOGIN /m);
+    });
+
     const usage: [string, string[], string][] = [
       ['a password among the arguments', ['add', 'jane', '--password', 'hunter2'], "Unknown option '--password'"],
       ['no password at all', ['add', 'jane'], 'expected a password on standard input, or --generate'],
@@ -178,6 +184,7 @@ describe('accounts', () => {
       ['two logins', ['enable', 'a', 'b'], 'expected one LOGIN'],
       ['a key for nobody', ['key', 'crm'], 'expected either --as LOGIN or --remove'],
       ['an unknown command', ['promote', 'jane'], 'expected user list|add|password|disable|enable|key'],
+      ['a word that every object knows', ['constructor'], 'expected user list|add|password|disable|enable|key'],
     ];
     for (const [what, args, complaint] of usage) {
       it(`answers 2 to ${what}`, async () => {
