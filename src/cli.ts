@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { processConsole } from './cli/console.ts';
 import { runCommand } from './cli/run.ts';
 
@@ -7,3 +8,5 @@ process.exitCode = await runCommand(
   processConsole,
   (line) => void process.stderr.write(`${line}\n`),
 );
+// As in main.ts: the line to the first process would keep one of the others alive.
+if (cluster.isWorker) process.disconnect();

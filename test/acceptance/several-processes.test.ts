@@ -1,6 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import {
+  endServerProcesses,
+  runCommand,
+  SERVE,
+  startServerProcess,
+  type ServerProcess,
+} from '../support/server-process.ts';
 
 const CALLS = 24;
 
@@ -53,5 +60,12 @@ describe('several processes behind one port', function () {
   it('end together', async () => {
     server.kill('SIGTERM');
     expect(await server.ended).to.deep.equal({ code: 0, signal: null });
+  });
+
+  it('end together when a command has started them', async () => {
+    const served = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: '2' }, SERVE);
+    served.kill('SIGTERM');
+    const late = pause(10_000, 'still running', { ref: false });
+    expect(await Promise.race([served.ended, late])).to.deep.equal({ code: 0, signal: null });
   });
 });

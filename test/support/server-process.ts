@@ -25,9 +25,16 @@ export interface ServerProcess {
 
 const TIMEZONE = 'Asia/Kolkata';
 
+/** As `npm start` does, or as a command. */
+const MAIN = ['src/main.ts'];
+export const SERVE = ['src/cli.ts', 'serve'];
+
 /** Starts the server with these settings and no others; resolves when it says where it is. Rejects when it ends before. */
-export async function startServerProcess(settings: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const { child, output } = spawnServer(settings);
+export async function startServerProcess(
+  settings: Readonly<Record<string, string>>,
+  program = MAIN,
+): Promise<ServerProcess> {
+  const { child, output } = spawnServer(settings, program);
   const ended = endingOf(child);
   const address = new Promise<string>((resolve) => {
     child.stderr.on('data', () => {
@@ -64,8 +71,8 @@ export async function runCommand(args: readonly string[], settings: Readonly<Rec
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${output.said}`);
 }
 
-const spawnServer = (settings: Readonly<Record<string, string>>) =>
-  spawnNode(['src/main.ts'], { HOST: '127.0.0.1', PORT: '0', SERVER_TIME_ZONE: TIMEZONE, ...settings });
+const spawnServer = (settings: Readonly<Record<string, string>>, program = MAIN) =>
+  spawnNode(program, { HOST: '127.0.0.1', PORT: '0', SERVER_TIME_ZONE: TIMEZONE, ...settings });
 
 function spawnNode(args: readonly string[], settings: Readonly<Record<string, string>>) {
   const { PATH = '' } = process.env;
