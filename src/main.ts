@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { explain } from './cli/failure.ts';
+import { readConfig, type Config } from './config.ts';
 import { loadDemoIfEmpty } from './demo.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -73,10 +74,10 @@ export async function runToTheEnd(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    const settings = error instanceof ConfigError ? 'Settings that cannot be used:\n' : '';
-    process.stderr.write(`${settings}${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${explain(error, process.env.LOG_LEVEL).text}\n`);
     process.exitCode = 1;
   }
+  // The line to the first process would keep one of the others alive.
   if (cluster.isWorker) process.disconnect();
 }
 

@@ -69,6 +69,16 @@ describe('operating the server', function () {
       .and.not.to.match(/^ +at /m);
   });
 
+  it('says what a database refuses, and not the statement', async () => {
+    const readOnly = await createTestDatabase('operating_read_only');
+    await readOnly.knex.raw('drop table knex_migrations, knex_migrations_lock');
+    const { rows } = await readOnly.knex.raw<{ rows: { name: string }[] }>('select current_database() as name');
+    await readOnly.knex.raw('alter database ?? set default_transaction_read_only = on', [rows[0]?.name ?? '']);
+    const refused = await runServerProcess({ DATABASE_URL: readOnly.url }).finally(() => readOnly.drop());
+    expect(refused).to.include({ code: 1, logged: '' });
+    expect(refused.said).to.equal('The database refused: cannot execute CREATE TABLE in a read-only transaction\n');
+  });
+
   it('shows no demo account on a database of somebody', () => {
     expect(one.said()).not.to.include('curl').and.not.to.include('john-demo');
   });
