@@ -1,4 +1,5 @@
 import { type Config } from './config.ts';
+import { healthOf } from './health.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { composeMail } from './notify/message.ts';
@@ -8,13 +9,12 @@ import { createMailTransport } from './notify/transport.ts';
 import { createOperations } from './operations/index.ts';
 import { announceDueDates } from './store/due-notices.ts';
 import { createStore } from './store/index.ts';
-import { pendingMigrations } from './store/migrate.ts';
 import { createNoticeStore } from './store/notices.ts';
 import type { Database } from './store/open.ts';
 import { pruneRetries } from './store/retry.ts';
 import { foldTaskCounts } from './store/task-counts.ts';
 import { pruneTickets } from './store/tickets.ts';
-import { createApp, inFrontOf, type Health } from './wire/app.ts';
+import { createApp, inFrontOf } from './wire/app.ts';
 import { createAsmxDialect, isServicePath } from './wire/asmx/srv.ts';
 import { listenerFor, type Observer } from './wire/http.ts';
 import { listen } from './wire/listen.ts';
@@ -92,18 +92,6 @@ export async function startServing(config: Config, { database, log, metrics, sto
   stops.push(() => clearInterval(folding));
   return listening.address;
 }
-
-const healthOf = ({ knex }: Database, metrics: Metrics | null): Health => ({
-  async problems() {
-    try {
-      const pending = await pendingMigrations(knex);
-      return pending.length === 0 ? [] : [`The database lacks the migrations ${pending.join(', ')}.`];
-    } catch {
-      return ['The database does not answer.'];
-    }
-  },
-  metrics: metrics && (() => metrics.render()),
-});
 
 const mailSettings = (config: Config, address: string) => {
   const link = config.taskUrl ?? `${config.publicUrl ?? address}/srv.asmx?op=GetTask&taskId={taskId}`;

@@ -79,6 +79,16 @@ describe('operating the server', function () {
     expect(refused.said).to.equal('The database refused: cannot execute CREATE TABLE in a read-only transaction\n');
   });
 
+  it('is not ready while the database keeps it waiting, and ready again afterwards', async () => {
+    const ready = async () => (await fetch(`${one.address}/readyz`, { signal: AbortSignal.timeout(9_000) })).status;
+    await database.knex.transaction(async (transaction) => {
+      await transaction.raw('lock table knex_migrations in access exclusive mode');
+      expect(await Promise.all(Array.from({ length: 20 }, ready))).to.deep.equal(Array<number>(20).fill(503));
+      expect(await textOf(one, '/srv.asmx/isValidTicket?AuthenticationTicket=none')).to.include('[901]');
+    });
+    expect(await ready()).to.equal(200);
+  });
+
   it('shows no demo account on a database of somebody', () => {
     expect(one.said()).not.to.include('curl').and.not.to.include('john-demo');
   });

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Metrics } from './metrics.ts';
+import { pendingMigrations } from './store/migrate.ts';
+import type { Database } from './store/open.ts';
+import type { Health } from './wire/app.ts';
+
+/** Whoever asks gives up after some ten seconds, and would not hear what was found later. */
+const PATIENCE_MS = 5_000;
+
+const NO_ANSWER: readonly string[] = ['The database does not answer.'];
+
+/**
+ * Looks whether the server can do its work. One look serves everybody who asks meanwhile: a database that has stopped
+ * answering costs one connection, however often it is asked for.
+ */
+export function healthOf({ knex }: Database, metrics: Metrics | null): Health {
+  let looking: Promise<readonly string[]> | undefined;
+
+  const look = async (): Promise<readonly string[]> => {
+    try {
+      const pending = await pendingMigrations(knex);
+      return pending.length === 0 ? [] : [`The database lacks the migrations ${pending.join(', ')}.`];
+    } catch {
+      return NO_ANSWER;
+    } finally {
+      looking = undefined;
+    }
+  };
+
+  return {
+    async problems() {
+      const heard = new AbortController();
+      const late = pause(PATIENCE_MS, NO_ANSWER, { signal: heard.signal, ref: false }).catch(() => NO_ANSWER);
+      try {
+        return await Promise.race([(looking ??= look()), late]);
+      } finally {
+        heard.abort();
+      }
+    },
+    metrics: metrics && (() => metrics.render()),
+  };
+}
