@@ -23,7 +23,9 @@ export const ORDERINGS: Readonly<Record<SortKey, Ordering>> = {
   DateAssigned: { by: 'tasks.started_at' },
   DueDate: { by: 'tasks.due_at' },
   ReminderDate: {
-    by: 'case when tasks.reminder_hours > 0 then tasks.due_at - make_interval(hours => tasks.reminder_hours) end',
+    // No more than a thousand years before: what a task may ask for reaches behind PostgreSQL's calendar.
+    by: `case when tasks.reminder_hours > 0
+         then tasks.due_at - least(tasks.reminder_hours, 8760000) * interval '1 hour' end`,
   },
   Priority: { by: 'tasks.priority' },
   TaskStatus: { by: 'tasks.status' },

@@ -136,6 +136,14 @@ describe('the lists in the database', () => {
     expect(await page({}, 60)).to.deep.equal({ ids: new Int32Array(), taskCount: 8 });
   });
 
+  it('orders by reminders that reach back behind the calendar', async () => {
+    const task = database.knex('tasks').where({ id: 105 });
+    await task.clone().update({ reminder_hours: 2_147_483_647 });
+    const order = { key: 'ReminderDate' as const, ascending: true };
+    expect((await list({}, null, order)).slice(-2)).to.deep.equal([105, 106]);
+    await task.update({ reminder_hours: 48 });
+  });
+
   it('reads what was found in its order and leaves out what has gone since', async () => {
     const tasks = await store.readListedTasks([108, 999, 101]);
     expect(tasks.map(({ id }) => id)).to.deep.equal([108, 101]);
