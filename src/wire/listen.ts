@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { acceptRawTargets } from './raw-target.ts';
 
 export interface Listening {
@@ -8,6 +9,8 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** For so long every answer says that its connection closes, so that few clients find it closed as they call again. */
+const FAREWELL_MS = 250;
 /** A connection that is still busy after this long is cut off. */
 const CLOSE_MS = 10_000;
 const SWEEP_MS = 50;
@@ -17,7 +20,11 @@ export async function listen(
   listener: RequestListener,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
-  const server = createServer({ keepAliveTimeout: 65_000 }, listener);
+  let closing = false;
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    if (closing) response.setHeader('Connection', 'close');
+    listener(request, response);
+  });
   acceptRawTargets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(sentenceFor(error, host, port))));
@@ -28,8 +35,10 @@ export async function listen(
 
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      closing = true;
+      await delay(FAREWELL_MS);
+      await new Promise<void>((resolve) => {
         const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
         // A kept-alive connection is idle only once its last call has been answered.
         const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
@@ -39,7 +48,8 @@ export async function listen(
           resolve();
         });
         server.closeIdleConnections();
-      }),
+      });
+    },
   };
 }
 

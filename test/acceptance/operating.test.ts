@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createClientAsync, type Client } from 'soap';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -144,9 +147,12 @@ describe('operating the server', function () {
     });
   }
 
-  it('stops when it is told to', async () => {
+  it('stops when it is told to, and tells whoever is calling', async () => {
+    const callers = Array.from({ length: 16 }, () => callUntilFarewell(one));
+    await delay(200);
     one.kill('SIGTERM');
     other.kill('SIGINT');
+    expect(await Promise.all(callers)).to.deep.equal(callers.map(() => 200));
     expect(await one.ended).to.deep.equal({ code: 0, signal: null });
     expect(await other.ended).to.deep.equal({ code: 0, signal: null });
   });
@@ -166,6 +172,18 @@ async function call(client: Client, operation: string, parameters: object): Prom
   const document = answer[`${operation}Result`];
   if (!document) throw new Error(`no ${operation}Result in the answer`);
   return document;
+}
+
+/** Calls over one kept-alive connection until an answer says that it closes; gives that answer's status. */
+async function callUntilFarewell(server: ServerProcess): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  for (;;) {
+    const asked = get(`${server.address}/srv.asmx/ServerInfo`, { agent });
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    answer.resume();
+    await once(answer, 'end');
+    if (answer.headers.connection === 'close') return answer.statusCode ?? 0;
+  }
 }
 
 const textOf = async (server: ServerProcess, path: string): Promise<string> =>
