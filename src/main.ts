@@ -13,7 +13,7 @@ import { welcome } from './welcome.ts';
  * Starts the server: settings → store → operations → dialects → socket. Resolves when it has been asked to
  * stop and everything has been stopped in the reverse order.
  *
- * @throws ConfigError, DataDirectoryInUse and other errors whose message is a sentence for the operator
+ * @throws Error when it stops without having been asked; ConfigError, DataDirectoryInUse and other errors whose message is a sentence for the operator
  */
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
@@ -37,7 +37,10 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
       log.info({ address }, 'ready');
     }
 
-    log.info({ reason: await Promise.race(endings) }, 'stopping');
+    const reason = await Promise.race(endings);
+    log.info({ reason }, 'stopping');
+    // Whoever starts servers again when they fail must be able to tell.
+    if (!isSignal(reason)) throw new Error(`The server stops: ${reason}.`);
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -62,10 +65,14 @@ async function startAll(
   return processes;
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+const isSignal = (reason: string): boolean => SIGNALS.some((signal) => signal === reason);
+
 /** Resolves with the name of the first signal that asks the process to stop; a second one ends it at once. */
 function asked(): Promise<string> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
+    for (const signal of SIGNALS) process.once(signal, () => resolve(signal));
   });
 }
 

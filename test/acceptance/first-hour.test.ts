@@ -132,6 +132,17 @@ describe('the first hour with the server', function () {
         .and.to.include('<TaskID>4812</TaskID>');
       expect(await server.ended).to.deep.equal({ code: 0, signal: null });
     });
+
+    it('fails when its PostgreSQL is killed, and has everything when it is started once more', async () => {
+      server = await startServerProcess({ DATA_DIR: directory });
+      process.kill(postmasterIn(directory), 'SIGKILL');
+      expect(await server.ended).to.deep.equal({ code: 1, signal: null });
+      expect(server.said()).to.match(/\nThe server stops: PostgreSQL has ended by itself\.\n$/);
+
+      server = await startServerProcess({ DATA_DIR: directory });
+      const found = await textOf(server, `/srv.asmx/GetTask?authenticationTicket=${ticketIn(server)}&taskId=4812`);
+      expect(found).to.include('<TaskStatus>Reassigned</TaskStatus>');
+    });
   });
 });
 
