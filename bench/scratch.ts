@@ -21,12 +21,12 @@ export interface Scratch {
 /** The limit alone takes 64; the servers and the fillers come on top. */
 const SETTINGS = { max_connections: '200', fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
-/** Starts it in a new directory, below `parent` when the disk matters. */
-export async function startScratch(parent = tmpdir()): Promise<Scratch> {
+/** Starts it in a new directory, below `parent` when the disk matters, with `more` settings than those above. */
+export async function startScratch(parent = tmpdir(), more: Readonly<Record<string, string>> = {}): Promise<Scratch> {
   const directory = await mkdtemp(join(parent, 'handover-bench-'));
   // Root's PostgreSQL runs as another account, which must be able to enter.
   await chmod(directory, 0o755);
-  const embedded = await startEmbedded({ dataDirectory: directory, settings: SETTINGS });
+  const embedded = await startEmbedded({ dataDirectory: directory, settings: { ...SETTINGS, ...more } });
   const postmaster = await readPostmaster(embedded.directory);
   const { host, port, user, database } = embedded.connection;
   return {
