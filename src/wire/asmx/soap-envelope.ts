@@ -8,8 +8,9 @@ import type { CallReader } from './soap-parameters.ts';
 import { createCallReader } from './soap-parameters.ts';
 import type { Route } from './soap-route.ts';
 import { SERVICE_NAMESPACE } from './soap-route.ts';
+import { createShapeReader } from './soap-shapes.ts';
 import type { Place, StartTag } from './soap-xml.ts';
-import { parseStrictly, SKIPPED } from './soap-xml.ts';
+import { SKIPPED } from './soap-xml.ts';
 
 /** What a readable envelope says. */
 export interface Envelope {
@@ -19,28 +20,28 @@ export interface Envelope {
 }
 
 /**
- * Reads an envelope in one pass and to its end. `elements` has the operations by the name of their body
- * element; `now` is the day of times without a date. Of several problems the first in the document is
- * reported (asmx-wire.md 8.2). Throws RejectedEnvelope.
+ * Reads an envelope in one pass and to its end; `now` is the day of times without a date. Of several problems
+ * the first in the document is reported (asmx-wire.md 8.2). Throws RejectedEnvelope.
  */
-export function readEnvelope(
-  document: string,
-  route: Route,
-  elements: ReadonlyMap<string, Operation>,
-  now: Date,
-): Envelope {
-  const negotiation = createNegotiation(route, elements);
-  const header = createHeader();
-  const body = createBody(negotiation, (operation) => createCallReader(operation, document, now));
-  try {
-    negotiation.sawHeaders();
-    parseStrictly(document, outsideOf(negotiation, header.place, body.place));
-    const { operation, values } = body.call();
-    header.checkUnderstood(negotiation.version());
-    return { version: negotiation.version(), operation, values };
-  } catch (error) {
-    throw error instanceof UnreadableCall ? negotiation.rejection(error) : error;
-  }
+export type ReadEnvelope = (document: string, route: Route, now: Date) => Envelope;
+
+/** Creates a reader of envelopes; `elements` has the operations by the name of their body element. */
+export function createEnvelopeReader(elements: ReadonlyMap<string, Operation>): ReadEnvelope {
+  const readXml = createShapeReader();
+  return (document, route, now) => {
+    const negotiation = createNegotiation(route, elements);
+    const header = createHeader();
+    const body = createBody(negotiation, (operation) => createCallReader(operation, document, now));
+    try {
+      negotiation.sawHeaders();
+      readXml(document, outsideOf(negotiation, header.place, body.place));
+      const { operation, values } = body.call();
+      header.checkUnderstood(negotiation.version());
+      return { version: negotiation.version(), operation, values };
+    } catch (error) {
+      throw error instanceof UnreadableCall ? negotiation.rejection(error) : error;
+    }
+  };
 }
 
 const missing = (element: string): UnreadableCall =>

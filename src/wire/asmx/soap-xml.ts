@@ -7,8 +7,8 @@ export type StartTag = SaxesTagNS;
 
 /** What is done inside one element of a document that is being read. */
 export interface Place {
-  /** Takes a child element and says what is done inside it. */
-  open(child: StartTag): Place;
+  /** Takes a child element and says what is done inside it; `end` is the offset behind its start tag. */
+  open(child: StartTag, end: number): Place;
   /** Takes a piece of the element's own text, references resolved. */
   text(text: string): void;
   /** Takes the end of the element; `end` is the offset behind its end tag. */
@@ -53,7 +53,7 @@ export function parseStrictly(document: string, outside: Place): void {
     sawRoot = true;
     if (openNames.length >= MAX_DEPTH) throw illFormedByDepth(document, parser.position);
     openNames.push(tag.name);
-    place = place.open(tag);
+    place = place.open(tag, parser.position);
     places.push(place);
   });
   parser.on('closetag', (tag) => {

@@ -4,7 +4,7 @@ import type { Dispatch } from './call.ts';
 import { callOf } from './call-headers.ts';
 import { renderInline, surround } from './document.ts';
 import { decodeEnvelope } from './soap-encoding.ts';
-import { readEnvelope } from './soap-envelope.ts';
+import { createEnvelopeReader } from './soap-envelope.ts';
 import type { SoapVersion } from './soap-fault.ts';
 import {
   BINDING,
@@ -32,13 +32,13 @@ interface Dependencies {
 
 /** Creates the SOAP 1.1 and 1.2 dialect of the operations (asmx-wire.md 3, 8). */
 export function createSoapDialect({ operations, dispatch, clock }: Dependencies): SoapDialect {
-  const elements = new Map(Object.values(operations).map((each) => [each.name, each]));
+  const readEnvelope = createEnvelopeReader(new Map(Object.values(operations).map((each) => [each.name, each])));
   const actions = new Map(Object.values(operations).map((each) => [SERVICE_NAMESPACE + each.name, each]));
 
   function read(message: Message) {
     const route = routeByHeaders(message, actions);
     if (message.bodyTooLarge) throw rejectedByFault(route.version, 'Server', TOO_LARGE);
-    return readEnvelope(decodeEnvelope(message.body, route.contentType), route, elements, clock());
+    return readEnvelope(decodeEnvelope(message.body, route.contentType), route, clock());
   }
 
   async function run(message: Message): Promise<Answer> {
