@@ -107,7 +107,8 @@ function send(
     for (const name in more) head.push(name, more[name] ?? '');
     head.push('Content-Length', String(length), 'X-Request-Id', requestId);
     response.writeHead(answer.status, head);
-    response.end(method === 'HEAD' ? undefined : content);
+    // Most answers are ASCII, as many bytes as characters: these are copied without being encoded.
+    response.end(method === 'HEAD' ? undefined : content, content.length === length ? 'latin1' : 'utf8');
   };
 
   const { body } = answer;

@@ -73,7 +73,7 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
         headers: SUCCESS_HEADERS,
         body: renderIndented(document),
         call: { operation: operation.name, binding, outcome },
-        ...(fault === undefined ? {} : { fault }),
+        fault,
       };
     },
   };

@@ -72,9 +72,11 @@ export interface Outcomes {
   refused(root: Root, refusal: Refused, own?: OwnWords): Dispatched;
 }
 
+const SUCCESS: Attributes = { success: 'true' };
+
 export const createOutcomes = (errorCodes: boolean): Outcomes => ({
-  done: (root, content = [], attributes = {}) => ({
-    document: element(root, content, { success: 'true', ...attributes }),
+  done: (root, content = [], attributes) => ({
+    document: element(root, content, attributes ? { success: 'true', ...attributes } : SUCCESS),
     outcome: 'done',
   }),
 

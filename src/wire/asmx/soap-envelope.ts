@@ -10,7 +10,7 @@ import type { Route } from './soap-route.ts';
 import { SERVICE_NAMESPACE } from './soap-route.ts';
 import { createShapeReader } from './soap-shapes.ts';
 import type { Place, StartTag } from './soap-xml.ts';
-import { SKIPPED } from './soap-xml.ts';
+import { ignore, SKIPPED } from './soap-xml.ts';
 
 /** What a readable envelope says. */
 export interface Envelope {
@@ -76,7 +76,8 @@ function outsideOf(negotiation: Negotiation, header: Place, body: Place): Place 
   };
 
   return {
-    ...SKIPPED,
+    text: ignore,
+    close: ignore,
     open({ uri, local }) {
       namespace = uri;
       negotiation.sawRoot(uri);
@@ -96,7 +97,8 @@ function createHeader(): Header {
   let notUnderstood: string | undefined;
   return {
     place: {
-      ...SKIPPED,
+      text: ignore,
+      close: ignore,
       open(entry) {
         if (demandsUnderstanding(entry)) notUnderstood ??= entry.local;
         return SKIPPED;

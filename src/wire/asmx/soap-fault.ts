@@ -1,4 +1,4 @@
-import type { Answer, Body } from '../answer.ts';
+import type { Answer, AnsweredCall, Body } from '../answer.ts';
 import type { Binding } from './call.ts';
 import { UnreadableCall } from './call.ts';
 import { escapeText, surround } from './document.ts';
@@ -50,11 +50,18 @@ const envelope = (version: SoapVersion, body: Body, header = ''): Body =>
     '</soap:Body></soap:Envelope>',
   );
 
-/** Wraps the body's XML in an envelope that reports success (asmx-wire.md 3). */
-export const successAnswer = (version: SoapVersion, body: Body): Answer => ({
+const SUCCESS_HEADERS = {
+  '1.1': headersOf('1.1', 'private, max-age=0'),
+  '1.2': headersOf('1.2', 'private, max-age=0'),
+};
+
+/** Wraps the body's XML in an envelope that reports success (asmx-wire.md 3); `fault` is for our own log. */
+export const successAnswer = (version: SoapVersion, body: Body, call: AnsweredCall, fault: unknown): Answer => ({
   status: 200,
-  headers: headersOf(version, 'private, max-age=0'),
+  headers: SUCCESS_HEADERS[version],
   body: envelope(version, body),
+  call,
+  fault,
 });
 
 /** Tells which envelope versions are understood; it goes with every VersionMismatch (asmx-wire.md 8.2). */

@@ -4,7 +4,7 @@ import { localInstant, MIDNIGHT } from './server-time.ts';
 import { IllFormedXml, positionAt } from './soap-ill-formed.ts';
 import { SERVICE_NAMESPACE } from './soap-route.ts';
 import type { Place } from './soap-xml.ts';
-import { SKIPPED } from './soap-xml.ts';
+import { ignore, SKIPPED } from './soap-xml.ts';
 import { readXsd } from './xsd-scalars.ts';
 
 export interface CallReader {
@@ -36,7 +36,8 @@ export function createCallReader({ parameters }: Operation, document: string, no
 
   return {
     place: {
-      ...SKIPPED,
+      text: ignore,
+      close: ignore,
       open({ uri, local }) {
         const exactly = uri === SERVICE_NAMESPACE ? parameters.find(({ name }) => name === local) : undefined;
         if (exactly && !exact.has(local)) {

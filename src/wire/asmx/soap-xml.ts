@@ -15,8 +15,11 @@ export interface Place {
   close(end: number): void;
 }
 
+/** Takes what counts for nothing. */
+export const ignore = (): void => undefined;
+
 /** The inside of an element that counts for nothing. */
-export const SKIPPED: Place = { open: () => SKIPPED, text: () => undefined, close: () => undefined };
+export const SKIPPED: Place = { open: () => SKIPPED, text: ignore, close: ignore };
 
 /** Far above what a call needs, security headers included; below what would make prefixes slow to resolve. */
 const MAX_DEPTH = 64;

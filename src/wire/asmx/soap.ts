@@ -51,11 +51,7 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
       renderInline(document),
       `</${name}Result></${name}Response>`,
     );
-    return {
-      ...successAnswer(version, body),
-      call: { operation: name, binding, outcome },
-      ...(fault === undefined ? {} : { fault }),
-    };
+    return successAnswer(version, body, { operation: name, binding, outcome }, fault);
   }
 
   return {

@@ -95,6 +95,7 @@ describe('the GET and POST form dialect', () => {
         '<?xml version="1.0" encoding="utf-8"?>\r\n<response success="true">\r\n  <taskId>5</taskId>\r\n' +
         '</response>',
       call: { operation: 'GetTask', binding: 'http-get', outcome: 'done' },
+      fault: undefined,
     });
     expect(calls).to.deep.equal([
       {
