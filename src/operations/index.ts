@@ -64,7 +64,8 @@ export function createOperations(store: Store, policy: Policy): Operations {
     },
 
     async reassignTask(request) {
-      const done = await run(reassignment, { ...request, retry: store.retryOf(request) });
+      const retry = store.retryOf(request);
+      const done = await run(reassignment, retry ? { ...request, retry } : request);
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
       return done.written;
