@@ -1,10 +1,10 @@
 import type { CallContext, Credential } from './credential.ts';
 import { followRedirections, type Person } from './redirection.ts';
 import { refused, type Refused } from './refusal.ts';
-import type { Repeated, Retry } from './retry.ts';
+import type { Repeatable, Repeated, Retry } from './retry.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
-export interface ReassignmentRequest {
+export interface ReassignmentRequest extends Repeatable {
   readonly credential: Credential;
   readonly context: CallContext;
   readonly taskId: number;
@@ -15,10 +15,6 @@ export interface ReassignmentRequest {
   readonly newInstructions: string | null;
   /** Whether the new assignee gets a mail; the original assignee and assigner always do. */
   readonly sendTaskNotice: boolean;
-  /** The Idempotency-Key header; absent or '' when the client sent none. */
-  readonly idempotencyKey?: string;
-  /** Present when the call may be a repeat. */
-  readonly retry?: Retry | undefined;
 }
 
 /** The facts a reassignment is decided on, as they stood at one instant of the database. */

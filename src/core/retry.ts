@@ -5,6 +5,14 @@ export interface Retry {
   readonly windowSeconds: number;
 }
 
+/** What a request carries whose answer is given again when it is repeated. */
+export interface Repeatable {
+  /** The Idempotency-Key header; absent or '' when the client sent none. */
+  readonly idempotencyKey?: string;
+  /** Present when the call may be a repeat. */
+  readonly retry?: Retry | undefined;
+}
+
 /** The work was done for an earlier call; this is what that call was told. */
 export interface Repeated<Answer> {
   readonly repeated: Answer;

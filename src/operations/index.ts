@@ -9,9 +9,10 @@ import {
   type ReassignmentSnapshot,
 } from '../core/reassign-task.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
-import { isRepeated, type Repeated } from '../core/retry.ts';
+import type { Repeated } from '../core/retry.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
+import { marked, unlessRepeated } from './repeats.ts';
 import { run, type Change } from './run.ts';
 import type { Store } from './store.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
@@ -45,7 +46,7 @@ export function createOperations(store: Store, policy: Policy): Operations {
   const reassignment: Change<ReassignmentRequest, ReassignmentSnapshot, Reassigning, Reassignment> = {
     read: store.readReassignment,
     decide: (asked, snapshot) => decideReassignment(asked, snapshot, policy.emptyInstructions),
-    write: async (plan) => (isRepeated(plan) ? plan.repeated : answerTo(plan, await store.writeReassignment(plan))),
+    write: unlessRepeated(async (plan) => answerTo(plan, await store.writeReassignment(plan))),
   };
 
   return {
@@ -64,8 +65,7 @@ export function createOperations(store: Store, policy: Policy): Operations {
     },
 
     async reassignTask(request) {
-      const retry = store.retryOf(request);
-      const done = await run(reassignment, retry ? { ...request, retry } : request);
+      const done = await run(reassignment, marked(request, store.retryOfReassignment(request)));
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
       return done.written;

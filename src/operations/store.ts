@@ -15,7 +15,7 @@ export interface Store
   extends CompletionStore, RedirectionStore, TaskChangeStore, TaskCreationStore, TaskListStore, TaskTransferStore {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
   /** Present when the request may be a repeat of one already answered. */
-  readonly retryOf: (request: ReassignmentRequest) => Retry | undefined;
+  readonly retryOfReassignment: (request: ReassignmentRequest) => Retry | undefined;
   readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
   readonly readTask: (request: { readonly credential: Credential; readonly taskId: number }) => Promise<TaskSnapshot>;
   readonly readAccount: (login: string) => Promise<Account | null>;

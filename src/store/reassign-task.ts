@@ -9,6 +9,7 @@ import type { TaskStatus } from '../core/task-status.ts';
 import { digestOfTicket } from './digest.ts';
 import { instantText } from './instant.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from './redirection-target.ts';
+import { RETRY_TABLE, retryDigestOf } from './retry.ts';
 import { execute, type Statement } from './statement.ts';
 
 /** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
@@ -36,8 +37,7 @@ select now() as "now",
   left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
   left join users callers on callers.id = tickets.user_id and callers.enabled
   left join tasks on tasks.id = calls.task_id
-  left join documents on documents.id = tasks.document_id${TARGET_TABLES}
-  left join retries on retries.digest = decode(calls.retry, 'hex') and retries.expires_at > now()
+  left join documents on documents.id = tasks.document_id${TARGET_TABLES}${RETRY_TABLE}
  order by calls.position`,
 };
 
@@ -77,7 +77,7 @@ export async function readReassignments(
     requests.map(({ credential }) => digestOfTicket(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(({ reassignTo }) => reassignTo),
-    requests.map(({ retry }) => retry?.digest ?? null),
+    requests.map(retryDigestOf),
   ]);
   return rows.map((row) => {
     const { target, redirections } = targetOf(row);

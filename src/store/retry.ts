@@ -1,28 +1,43 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Credential } from '../core/credential.ts';
 import type { ReassignmentRequest } from '../core/reassign-task.ts';
-import type { Retry } from '../core/retry.ts';
+import type { Repeatable, Retry } from '../core/retry.ts';
 import { digestOfTicket } from './digest.ts';
 
 const DAY_SECONDS = 86_400;
 
+/** Tells whether a call may be a repeat by the key its client sent, which is remembered for a day. */
+export const retryOfKey = (
+  operation: string,
+  { credential, idempotencyKey }: Repeatable & { readonly credential: Credential },
+): Retry | undefined =>
+  idempotencyKey
+    ? { digest: digest(credential, [operation, 'key', idempotencyKey]), windowSeconds: DAY_SECONDS }
+    : undefined;
+
 /**
- * Tells whether a reassignment may be a repeat: by the key its client sent, remembered for a day; or, while the
- * operator has a retry window open, by being the same in every parameter (DESIGN 9, retry safety).
+ * Tells whether a reassignment may be a repeat: by its key; or, while the operator has a retry window open, by being
+ * the same in every parameter (DESIGN 9, retry safety).
  */
-export function retryOf(request: ReassignmentRequest, windowSeconds: number): Retry | undefined {
-  const { credential, idempotencyKey, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;
-  if (idempotencyKey) return { digest: digest(request, ['key', idempotencyKey]), windowSeconds: DAY_SECONDS };
+export function retryOfReassignment(request: ReassignmentRequest, windowSeconds: number): Retry | undefined {
+  const byKey = retryOfKey('ReassignTask', request);
+  if (byKey) return byKey;
+  const { credential, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;
   if (windowSeconds === 0 || credential.kind === 'anonymous') return undefined;
   const parameters = [taskId, reassignTo, newDueAt.getTime(), newInstructions, sendTaskNotice];
-  return { digest: digest(request, ['parameters', ...parameters]), windowSeconds };
+  return { digest: digest(credential, ['ReassignTask', 'parameters', ...parameters]), windowSeconds };
 }
 
-const digest = ({ credential }: ReassignmentRequest, parts: readonly unknown[]): string =>
-  createHash('sha256')
-    .update(digestOfTicket(credential))
-    .update(JSON.stringify(['ReassignTask', ...parts]))
-    .digest('hex');
+const digest = (credential: Credential, parts: readonly unknown[]): string =>
+  createHash('sha256').update(digestOfTicket(credential)).update(JSON.stringify(parts)).digest('hex');
+
+/** Joined to calls (retry, …): `retries.answer` is what an earlier call was told and its repeat still is. */
+export const RETRY_TABLE = `
+  left join retries on retries.digest = decode(calls.retry, 'hex') and retries.expires_at > now()`;
+
+/** The column `retry` of calls. */
+export const retryDigestOf = ({ retry }: Repeatable): string | null => retry?.digest ?? null;
 
 /** Forgets the answers that are no longer given; returns how many. */
 export const pruneRetries = async (knex: Knex): Promise<number> =>

@@ -1,0 +1,11 @@
+import { isRepeated, type Repeatable, type Repeated, type Retry } from '../core/retry.ts';
+
+/** The request, marked where it may be a repeat. Most calls are not, and are not copied. */
+export const marked = <Request extends Repeatable>(request: Request, retry: Retry | undefined): Request =>
+  retry ? { ...request, retry } : request;
+
+/** Writes what was planned, unless an earlier call has done the work: then its answer is the answer. */
+export const unlessRepeated =
+  <Plan extends object, Answer extends object>(write: (plan: Plan) => Promise<Answer | null>) =>
+  async (plan: Plan | Repeated<Answer>): Promise<Answer | null> =>
+    isRepeated(plan) ? plan.repeated : write(plan);
