@@ -9,7 +9,7 @@ import { run } from './run.ts';
 export interface TaskCreationStore {
   readonly readTaskCreation: (request: TaskCreationRequest) => Promise<TaskCreationFacts>;
   readonly readRelatedTask: (request: RelatedTaskRequest) => Promise<RelatedTaskFacts>;
-  readonly openTask: (plan: NewTaskPlan) => Promise<{ readonly taskId: number; readonly login: string } | null>;
+  readonly openTask: (plan: NewTaskPlan) => Promise<NewTask | null>;
   readonly extendTicket: (ticket: Credential) => void;
 }
 
@@ -29,8 +29,7 @@ export function createTaskCreationOperations(store: TaskCreationStore): TaskCrea
       const done = await run({ read, decide, write: store.openTask }, request);
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
-      const { plan, written } = done;
-      return { taskId: written.taskId, redirectedTo: plan.redirectedFromId === null ? null : written.login };
+      return done.written;
     };
 
   return {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { NewTaskPlan, NewTaskRequest } from '../core/new-task.ts';
+import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/new-task.ts';
 import { isRefused } from '../core/refusal.ts';
 import { instantText } from './instant.ts';
 import { execute, type Statement } from './statement.ts';
@@ -60,19 +60,14 @@ with planned as (
            'notify_on_completion', "notifyOnCompletion"))
     from numbered
 )
-select position, id as "taskId", login from numbered`,
+select position, id as "taskId", case when "redirectedFromId" is not null then login end as "redirectedTo"
+  from numbered`,
 };
 
-interface Opened {
-  readonly taskId: number;
-  /** The assignee's. */
-  readonly login: string;
-}
-
 /** Writes plans; gives null for each whose assignee has been disabled since it was made. */
-export async function openTasks(knex: Knex, plans: readonly NewTaskPlan[]): Promise<(Opened | null)[]> {
-  const rows = await execute<Opened & { readonly position: number }>(knex, WRITE, [JSON.stringify(plans.map(planRow))]);
-  const opened = new Map(rows.map(({ position, taskId, login }) => [position, { taskId, login }]));
+export async function openTasks(knex: Knex, plans: readonly NewTaskPlan[]): Promise<(NewTask | null)[]> {
+  const rows = await execute<NewTask & { readonly position: number }>(knex, WRITE, [JSON.stringify(plans.map(planRow))]);
+  const opened = new Map(rows.map(({ position, taskId, redirectedTo }) => [position, { taskId, redirectedTo }]));
   return plans.map((_, position) => opened.get(position) ?? null);
 }
 
