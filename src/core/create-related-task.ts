@@ -1,6 +1,7 @@
 import { decideCaller } from './caller.ts';
-import { planNewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
+import { planNewTask, type NewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
 import { isRefused, refused, type Refused } from './refusal.ts';
+import type { Repeated } from './retry.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
 export interface RelatedTaskRequest extends NewTaskRequest {
@@ -25,11 +26,15 @@ export interface ParentTask {
  * CreateRelatedTask, which has one answer for a parent that does not exist and one that nobody works on. Every account
  * may assign tasks, as in CreateTask.
  */
-export function decideRelatedTask(request: RelatedTaskRequest, facts: RelatedTaskFacts): NewTaskPlan | Refused {
+export function decideRelatedTask(
+  request: RelatedTaskRequest,
+  facts: RelatedTaskFacts,
+): NewTaskPlan | Refused | Repeated<NewTask> {
   const { model } = request;
   const { parent } = facts;
   const caller = decideCaller(request.credential, facts.caller);
   if (isRefused(caller)) return caller;
+  if (facts.earlier) return { repeated: facts.earlier };
   if (isRefused(model)) return model;
   if (!parent || !isOpen(parent.status)) return refused('task-not-found');
 

@@ -1,6 +1,7 @@
 import { decideCaller } from './caller.ts';
-import { planNewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
+import { planNewTask, type NewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
 import { isRefused, refused, type Refused } from './refusal.ts';
+import type { Repeated } from './retry.ts';
 
 export interface TaskCreationRequest extends NewTaskRequest {
   /** Library, folders and name, matched ignoring case. */
@@ -24,11 +25,15 @@ export interface TaskDocument {
  * assign tasks on a document is not written down anywhere: every account may, as every account may read every document
  * and hand on the tasks it has.
  */
-export function decideTaskCreation(request: TaskCreationRequest, facts: TaskCreationFacts): NewTaskPlan | Refused {
+export function decideTaskCreation(
+  request: TaskCreationRequest,
+  facts: TaskCreationFacts,
+): NewTaskPlan | Refused | Repeated<NewTask> {
   const { model } = request;
   const { document } = facts;
   const caller = decideCaller(request.credential, facts.caller);
   if (isRefused(caller)) return caller;
+  if (facts.earlier) return { repeated: facts.earlier };
   if (!document) return refused('document-not-found');
   if (isRefused(model)) return model;
   if (document.shortcut) return refused('document-is-shortcut');

@@ -2,6 +2,7 @@ import type { CallContext, Credential } from './credential.ts';
 import type { Requirement } from './get-task.ts';
 import { followRedirections, type Person } from './redirection.ts';
 import { refused, type Refused } from './refusal.ts';
+import type { Repeatable, Retry } from './retry.ts';
 import type { Caller, TaskPermission } from './task-facts.ts';
 
 /** What a client asks a new task to be. Spans are hours before the due date, 0 for none. */
@@ -25,7 +26,7 @@ export interface TaskModel {
   readonly notifyOnCompletion: boolean;
 }
 
-export interface NewTaskRequest {
+export interface NewTaskRequest extends Repeatable {
   readonly credential: Credential;
   readonly context: CallContext;
   /** Refused where what the client sent cannot be read: how far that matters depends on what is looked at first. */
@@ -42,9 +43,11 @@ export interface NewTaskFacts {
   readonly target: Person | null;
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
+  /** What an earlier call under the same `retry` was told; null when there was none. */
+  readonly earlier: NewTask | null;
 }
 
-/** Everything the write needs; it holds only while the assignee's account is enabled. */
+/** Everything the write needs; it holds only while the assignee's account is enabled and nobody used the same key. */
 export interface NewTaskPlan {
   /** The operation's name in the contract, for history. */
   readonly operation: 'CreateTask' | 'CreateRelatedTask';
@@ -62,6 +65,7 @@ export interface NewTaskPlan {
   readonly deadlineHours: number;
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
+  readonly retry?: Retry | undefined;
 }
 
 /** What the caller is told. */
@@ -81,7 +85,7 @@ const HOUR_MS = 3_600_000;
  * disabled accounts are as good as unknown, as in ReassignTask (Q25). A due date in the past is accepted (Q35).
  */
 export function planNewTask(
-  { credential, context }: NewTaskRequest,
+  { credential, context, retry }: NewTaskRequest,
   { now, target, redirections }: NewTaskFacts,
   { caller, model, subject }: { readonly caller: Caller; readonly model: TaskModel; readonly subject: Subject },
 ): NewTaskPlan | Refused {
@@ -106,6 +110,7 @@ export function planNewTask(
     deadlineHours: Math.max(0, hours),
     credentialKind: credential.kind,
     context,
+    retry,
   };
 }
 

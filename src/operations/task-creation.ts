@@ -3,15 +3,24 @@ import { decideRelatedTask, type RelatedTaskFacts, type RelatedTaskRequest } fro
 import { decideTaskCreation, type TaskCreationFacts, type TaskCreationRequest } from '../core/create-task.ts';
 import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/new-task.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
+import type { Repeated, Retry } from '../core/retry.ts';
+import { marked, unlessRepeated } from './repeats.ts';
 import { run } from './run.ts';
 
-/** What opening new tasks needs of the store; the write answers null when the assignee has been disabled meanwhile. */
+/**
+ * What opening new tasks needs of the store; the write answers null when the assignee has been disabled, or the key
+ * been used, meanwhile.
+ */
 export interface TaskCreationStore {
   readonly readTaskCreation: (request: TaskCreationRequest) => Promise<TaskCreationFacts>;
   readonly readRelatedTask: (request: RelatedTaskRequest) => Promise<RelatedTaskFacts>;
+  /** Present when the request may be a repeat of one already answered, by its key. */
+  readonly retryOfKey: (operation: Creation, request: NewTaskRequest) => Retry | undefined;
   readonly openTask: (plan: NewTaskPlan) => Promise<NewTask | null>;
   readonly extendTicket: (ticket: Credential) => void;
 }
+
+type Creation = NewTaskPlan['operation'];
 
 /** The operations that open tasks outside workflows (operations.md 6). */
 export interface TaskCreationOperations {
@@ -20,20 +29,25 @@ export interface TaskCreationOperations {
 }
 
 export function createTaskCreationOperations(store: TaskCreationStore): TaskCreationOperations {
+  // Only a key makes a repeat here, the retry window does not: two tasks that are equal in everything may be meant.
   const create =
     <Request extends NewTaskRequest, Facts>(
+      operation: Creation,
       read: (request: Request) => Promise<Facts>,
-      decide: (request: Request, facts: Facts) => NewTaskPlan | Refused,
+      decide: (request: Request, facts: Facts) => NewTaskPlan | Refused | Repeated<NewTask>,
     ) =>
     async (request: Request): Promise<NewTask | Refused> => {
-      const done = await run({ read, decide, write: store.openTask }, request);
+      const done = await run(
+        { read, decide, write: unlessRepeated(store.openTask) },
+        marked(request, store.retryOfKey(operation, request)),
+      );
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
       return done.written;
     };
 
   return {
-    createTask: create(store.readTaskCreation, decideTaskCreation),
-    createRelatedTask: create(store.readRelatedTask, decideRelatedTask),
+    createTask: create('CreateTask', store.readTaskCreation, decideTaskCreation),
+    createRelatedTask: create('CreateRelatedTask', store.readRelatedTask, decideRelatedTask),
   };
 }

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import type { ParentTask, RelatedTaskFacts, RelatedTaskRequest } from '../core/create-related-task.ts';
+import type { NewTask } from '../core/new-task.ts';
 import type { Caller } from '../core/task-facts.ts';
 import { digestOfTicket } from './digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from './redirection-target.ts';
+import { RETRY_TABLE, retryDigestOf } from './retry.ts';
 import { execute, type Statement } from './statement.ts';
 
 /** Who asks, the parent with its document, and whom the task is for, for any number of calls at once. */
@@ -16,12 +18,14 @@ select now() as "now",
        parents.id as "parentId",
        parents.status,
        parents.document_id as "documentId",
-       documents.version as "documentVersion", ${TARGET_COLUMNS.trimStart()}
-  from unnest($1::bytea[], $2::int[], $3::text[]) with ordinality as calls (digest, task_id, login, position)
+       documents.version as "documentVersion", ${TARGET_COLUMNS.trimStart()},
+       retries.answer as earlier
+  from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
+       with ordinality as calls (digest, task_id, login, retry, position)
   left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
   left join users callers on callers.id = tickets.user_id and callers.enabled
   left join tasks parents on parents.id = calls.task_id
-  left join documents on documents.id = parents.document_id ${TARGET_TABLES.trimStart()}
+  left join documents on documents.id = parents.document_id ${TARGET_TABLES.trimStart()}${RETRY_TABLE}
  order by calls.position`,
 };
 
@@ -30,6 +34,7 @@ interface ReadRow extends TargetRow, Omit<ParentTask, 'id'> {
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
   readonly parentId: number | null;
+  readonly earlier: NewTask | null;
 }
 
 /** Reads one snapshot a request, in the order of the requests. */
@@ -41,11 +46,15 @@ export async function readRelatedTasks(
     requests.map(({ credential }) => digestOfTicket(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(loginOf),
+    requests.map(retryDigestOf),
   ]);
-  return rows.map(({ now, callerId, callerRoles, parentId, status, documentId, documentVersion, ...target }) => ({
-    now,
-    caller: callerId === null ? null : { id: callerId, roles: callerRoles },
-    parent: parentId === null ? null : { id: parentId, status, documentId, documentVersion },
-    ...targetOf(target),
-  }));
+  return rows.map(
+    ({ now, callerId, callerRoles, parentId, status, documentId, documentVersion, earlier, ...target }) => ({
+      now,
+      caller: callerId === null ? null : { id: callerId, roles: callerRoles },
+      parent: parentId === null ? null : { id: parentId, status, documentId, documentVersion },
+      ...targetOf(target),
+      earlier,
+    }),
+  );
 }

@@ -19,7 +19,7 @@ import { readReassignments, writeReassignments } from './reassign-task.ts';
 import { writeTaskChanges } from './task-change.ts';
 import { readTaskFacts } from './task-facts.ts';
 import { createTaskListStore } from './task-lists.ts';
-import { retryOfReassignment } from './retry.ts';
+import { retryOfKey, retryOfReassignment } from './retry.ts';
 import { createTicketExtensions } from './ticket-extensions.ts';
 import { extendTickets, issueTicket, readAccount, readTicket, renewTicket, revokeTicket } from './tickets.ts';
 import { readTransfer, readUnfinishedTaskIds, transferTasks } from './transfer-user-tasks.ts';
@@ -52,6 +52,7 @@ export function createStore(
   return {
     ...createTaskListStore(knex, finder),
     readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
+    retryOfKey,
     retryOfReassignment: (request) => retryOfReassignment(request, retryWindowSeconds),
     writeReassignment: batched(async (plans) => {
       const written = await writeReassignments(knex, plans);

@@ -6,7 +6,7 @@ import {
   type RelatedTaskRequest,
 } from '../../src/core/create-related-task.ts';
 import { refused, type Refusal } from '../../src/core/refusal.ts';
-import { bob, facts, gone, model, request, withoutTemplate } from './new-task.ts';
+import { bob, earlier, facts, gone, model, request, retry, withoutTemplate } from './new-task.ts';
 import { nobody, outcomeOf, planOf, statuses } from './one-task.ts';
 
 const asked: RelatedTaskRequest = { ...request, taskId: 4812 };
@@ -31,6 +31,7 @@ describe('deciding on a related task', () => {
       deadlineHours: 14 * 24 + 5,
       credentialKind: 'ticket',
       context: request.context,
+      retry: undefined,
     });
   });
 
@@ -49,6 +50,21 @@ describe('deciding on a related task', () => {
       const more = Object.assign({}, ...below.map(([, each]) => each)) as Partial<RelatedTaskRequest>;
       const otherwise = Object.assign({}, ...below.map(([, , each]) => each)) as Partial<RelatedTaskFacts>;
       expect(outcomeOf(decide(more, otherwise))).to.equal(refusal);
+    });
+  });
+
+  it('takes to the write what a repeat would be known by', () =>
+    expect(planOf(decide({ retry })).retry).to.equal(retry));
+
+  describe('that is a repeat', () => {
+    it('answers as the first call was answered, whatever is wrong by now', () => {
+      const [, , ...below] = checks;
+      for (const [, more, otherwise] of below)
+        expect(decide({ retry, ...more }, { earlier, ...otherwise })).to.deep.equal({ repeated: earlier });
+    });
+    it('answers nobody whose ticket is not valid any more', () => {
+      expect(outcomeOf(decide({ credential: nobody }, { earlier }))).to.equal('anonymous');
+      expect(outcomeOf(decide({}, { earlier, caller: null }))).to.equal('ticket-invalid');
     });
   });
 

@@ -7,7 +7,7 @@ import {
 } from '../../src/core/create-task.ts';
 import type { TaskModel } from '../../src/core/new-task.ts';
 import { refused, type Refusal } from '../../src/core/refusal.ts';
-import { alice, bob, facts, gone, model, request, withoutTemplate } from './new-task.ts';
+import { alice, bob, earlier, facts, gone, model, request, retry, withoutTemplate } from './new-task.ts';
 import { nobody, outcomeOf, planOf } from './one-task.ts';
 
 const asked: TaskCreationRequest = { ...request, documentPath: '/Corporate/Legal/ContractDraft.pdf' };
@@ -35,6 +35,7 @@ describe('deciding on a new task', () => {
       deadlineHours: 14 * 24 + 5,
       credentialKind: 'ticket',
       context: request.context,
+      retry: undefined,
     });
   });
 
@@ -55,6 +56,21 @@ describe('deciding on a new task', () => {
       const more = Object.assign({}, ...below.map(([, each]) => each)) as Partial<TaskCreationRequest>;
       const otherwise = Object.assign({}, ...below.map(([, , each]) => each)) as Partial<TaskCreationFacts>;
       expect(outcomeOf(decide(more, otherwise))).to.equal(refusal);
+    });
+  });
+
+  it('takes to the write what a repeat would be known by', () =>
+    expect(planOf(decide({ retry })).retry).to.equal(retry));
+
+  describe('that is a repeat', () => {
+    it('answers as the first call was answered, whatever is wrong by now', () => {
+      const [, , ...below] = checks;
+      for (const [, more, otherwise] of below)
+        expect(decide({ retry, ...more }, { earlier, ...otherwise })).to.deep.equal({ repeated: earlier });
+    });
+    it('answers nobody whose ticket is not valid any more', () => {
+      expect(outcomeOf(decide({ credential: nobody }, { earlier }))).to.equal('anonymous');
+      expect(outcomeOf(decide({}, { earlier, caller: null }))).to.equal('ticket-invalid');
     });
   });
 

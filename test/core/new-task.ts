@@ -1,4 +1,5 @@
-import type { NewTaskFacts, NewTaskRequest, TaskModel } from '../../src/core/new-task.ts';
+import type { NewTask, NewTaskFacts, NewTaskRequest, TaskModel } from '../../src/core/new-task.ts';
+import type { Retry } from '../../src/core/retry.ts';
 
 export const now = new Date('2024-04-01T12:00:00Z');
 
@@ -28,7 +29,19 @@ export const request: NewTaskRequest = {
 };
 
 /** A caller without any role, and a target whose tasks nobody redirects. */
-export const facts: NewTaskFacts = { now, caller: { id: 12, roles: [] }, target: alice, redirections: [] };
+export const facts: NewTaskFacts = {
+  now,
+  caller: { id: 12, roles: [] },
+  target: alice,
+  redirections: [],
+  earlier: null,
+};
+
+/** What a call that may be a repeat is known by. */
+export const retry: Retry = { digest: '5e'.repeat(32), windowSeconds: 86_400 };
+
+/** What the call it repeats was told. */
+export const earlier: NewTask = { taskId: 4813, redirectedTo: 'alice.jones' };
 
 export const withoutTemplate: TaskModel = {
   ...model,

@@ -1,5 +1,6 @@
 import type { AttachmentFacts } from '../../src/core/workflow-attachment.ts';
 import { isRefused, type Refusal, type Refused } from '../../src/core/refusal.ts';
+import { isRepeated, type Repeated } from '../../src/core/retry.ts';
 import type { TaskFact, TaskFacts, TaskRequest } from '../../src/core/task-facts.ts';
 import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/task-status.ts';
 
@@ -49,10 +50,11 @@ export const nobody = { kind: 'anonymous' } as const;
 /** The refusal, or 'done' for a plan. */
 export const outcomeOf = (decision: object): Refusal | 'done' => (isRefused(decision) ? decision.refused : 'done');
 
-/** The plan; throws the refusal. */
-export function planOf<Plan extends object>(decision: Plan | Refused): Exclude<Plan, Refused> {
+/** The plan; throws the refusal, or the answer of an earlier call. */
+export function planOf<Plan extends object>(decision: Plan | Refused): Exclude<Plan, Refused | Repeated<unknown>> {
   if (isRefused(decision)) throw new Error(`refused: ${decision.refused}`);
-  return decision as Exclude<Plan, Refused>;
+  if (isRepeated(decision)) throw new Error('repeated');
+  return decision as Exclude<Plan, Refused | Repeated<unknown>>;
 }
 
 export const statuses = Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[];

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import type { RelatedTaskRequest } from '../../src/core/create-related-task.ts';
 import type { TaskCreationRequest } from '../../src/core/create-task.ts';
 import type { Credential } from '../../src/core/credential.ts';
 import type { TaskModel } from '../../src/core/new-task.ts';
@@ -9,25 +8,10 @@ import type { Store } from '../../src/operations/store.ts';
 import { createStore } from '../../src/store/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { countQueries } from '../support/driver-queries.ts';
+import { creation as creationBy, model, relation as relationBy } from './new-task.ts';
 import { loadOffice, ticketOf } from './office.ts';
 
 const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
-const context = { api: 'asmx', requestId: 'request-1' };
-const WEEK_MS = 7 * 24 * 3_600_000;
-
-const model: TaskModel = {
-  requestedAssignee: ' ALICE.jones ',
-  instructions: 'Please “review”.',
-  dueAt: new Date(Date.now() + WEEK_MS),
-  priority: 10,
-  rightType: 5,
-  permissions: ['Postpone', 'ChangePriority'],
-  requirements: [{ type: 'FormTemplate', objectId: 77, definition: 'F-77' }],
-  allowedStartHours: 24,
-  reminderHours: 48,
-  sendTaskNotice: true,
-  notifyOnCompletion: true,
-};
 
 describe('creating tasks on a real database', () => {
   let database: TestDatabase;
@@ -56,22 +40,9 @@ describe('creating tasks on a real database', () => {
     await database.drop();
   });
 
-  const creation = (
-    more: Partial<TaskModel> = {},
-    otherwise: Partial<TaskCreationRequest> = {},
-  ): TaskCreationRequest => ({
-    credential: jane,
-    context,
-    documentPath: '/corporate/legal/CONTRACTDRAFT.pdf',
-    model: { ...model, ...more },
-    ...otherwise,
-  });
-  const relation = (taskId = 4812, more: Partial<TaskModel> = {}): RelatedTaskRequest => ({
-    credential: jane,
-    context,
-    taskId,
-    model: { ...model, ...more },
-  });
+  const creation = (more?: Partial<TaskModel>, otherwise?: Partial<TaskCreationRequest>) =>
+    creationBy(jane, more, otherwise);
+  const relation = (taskId = 4812, more?: Partial<TaskModel>) => relationBy(jane, more, { taskId });
   const done = async <Answer extends object>(answer: Promise<Answer | Refused>): Promise<Answer> => {
     const outcome = await answer;
     if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);

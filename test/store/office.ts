@@ -12,8 +12,10 @@ export async function loadOffice(knex: Knex): Promise<void> {
   await loadFixture(knex, await readFile(FIXTURE, 'utf8'), 'office.json', new Date());
 }
 
+type Ticket = Extract<Credential, { readonly kind: 'ticket' }>;
+
 /** A live ticket of somebody in the office. */
-export async function ticketOf(knex: Knex, login: string): Promise<Credential> {
+export async function ticketOf(knex: Knex, login: string): Promise<Ticket> {
   const account = await readAccount(knex, login);
   if (!account) throw new Error(`nobody is called ${login}`);
   const { ticket } = await issueTicket(knex, account.id, 'en', 30);

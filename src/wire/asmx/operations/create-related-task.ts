@@ -14,6 +14,7 @@ export const createRelatedTask: Handler<'CreateRelatedTask'> = async (
     context: contextOf(call),
     taskId: parameters.taskId,
     model,
+    idempotencyKey: call.idempotencyKey,
   });
   return newTaskAnswer(outcomes, outcome, model);
 };

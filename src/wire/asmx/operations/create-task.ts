@@ -14,6 +14,7 @@ export const createTask: Handler<'CreateTask'> = async (parameters, call, { oper
     context: contextOf(call),
     documentPath: parameters.documentPath ?? '',
     model,
+    idempotencyKey: call.idempotencyKey,
   });
   return newTaskAnswer(outcomes, outcome, model);
 };
