@@ -100,9 +100,7 @@ export async function readReassignments(
  * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each
  * other instead of deadlocking.
  */
-const WRITE: Statement = {
-  name: 'reassign-task-write',
-  text: `
+const write = (more = ''): string => `
 with planned as (
   select *
     from json_to_recordset($1) as plan (
@@ -167,15 +165,22 @@ with planned as (
   select original_id, "callerId", credential, api, 'ReassignTask', "oldStatus", 'Reassigned', old_assignee_id,
          "assigneeId", old_due_at, "dueAt", successor_id, instructions, "redirectPath", "requestId"
     from closed
-), remembered as (
+)${more}
+select "taskId", successor_id as "successorId" from closed`;
+
+const WRITE: Statement = { name: 'reassign-task-write', text: write() };
+
+/** A statement of its own: what no call of a batch asks for would be set up and taken down all the same. */
+const WRITE_AND_REMEMBER: Statement = {
+  name: 'reassign-task-write-and-remember',
+  text: write(`, remembered as (
   insert into retries (digest, answer, expires_at)
   select decode(retry, 'hex'), jsonb_set(answer, '{taskId}', to_jsonb(successor_id)),
          now() + make_interval(secs => "retrySeconds")
     from closed
    where retry is not null
       on conflict (digest) do update set answer = excluded.answer, expires_at = excluded.expires_at
-)
-select "taskId", successor_id as "successorId" from closed`,
+)`),
 };
 
 /**
@@ -189,7 +194,8 @@ export async function writeReassignments(
   const firstOf = new Map<number, ReassignmentPlan>();
   for (const plan of plans) if (!firstOf.has(plan.taskId)) firstOf.set(plan.taskId, plan);
 
-  const rows = await execute<{ taskId: number; successorId: number }>(knex, WRITE, [
+  const statement = plans.some(({ retry }) => retry) ? WRITE_AND_REMEMBER : WRITE;
+  const rows = await execute<{ taskId: number; successorId: number }>(knex, statement, [
     JSON.stringify(
       [...firstOf.values()].map((plan) => ({
         taskId: plan.taskId,
