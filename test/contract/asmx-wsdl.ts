@@ -5,6 +5,9 @@ type Described = Pick<Operation, 'name' | 'description'> & {
   readonly parameters: readonly Pick<Operation['parameters'][number], 'name' | 'type'>[];
 };
 
+/** The bindings beside SOAP, by the name that messages, port types, bindings and ports end in. */
+export type HttpSuffix = 'HttpGet' | 'HttpPost';
+
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Lines of each item, moved in by two spaces a level. */
@@ -54,16 +57,16 @@ const soapMessages = ({ name }: Described): string =>
   );
 
 const httpMessages =
-  (verb: 'Get' | 'Post') =>
+  (suffix: HttpSuffix) =>
   ({ name, parameters }: Described): string =>
     (parameters.length === 0
-      ? lines(1, `<wsdl:message name="${name}Http${verb}In" />`)
+      ? lines(1, `<wsdl:message name="${name}${suffix}In" />`)
       : lines(
           1,
-          `<wsdl:message name="${name}Http${verb}In">`,
+          `<wsdl:message name="${name}${suffix}In">`,
           ...parameters.map((parameter) => `  <wsdl:part name="${parameter.name}" type="s:string" />`),
           '</wsdl:message>',
-        )) + lines(1, `<wsdl:message name="${name}Http${verb}Out">`, '  <wsdl:part name="Body" />', '</wsdl:message>');
+        )) + lines(1, `<wsdl:message name="${name}${suffix}Out">`, '  <wsdl:part name="Body" />', '</wsdl:message>');
 
 const portType = (operations: readonly Described[], suffix: string): string =>
   lines(1, `<wsdl:portType name="Srv${suffix}">`) +
@@ -108,6 +111,11 @@ const httpBinding = (verb: string, name: string, input: string): BindingForm => 
   output: '<mime:content part="Body" type="text/xml" />',
 });
 
+const HTTP_BINDINGS: Readonly<Record<HttpSuffix, BindingForm>> = {
+  HttpGet: httpBinding('GET', 'SrvHttpGet', '<http:urlEncoded />'),
+  HttpPost: httpBinding('POST', 'SrvHttpPost', '<mime:content type="application/x-www-form-urlencoded" />'),
+};
+
 const binding = (operations: readonly Described[], form: BindingForm): string =>
   lines(1, `<wsdl:binding name="${form.name}" type="tns:${form.portType}">`, `  ${form.binding}`) +
   operations
@@ -137,10 +145,15 @@ const port = (name: string, prefix: string, address: string): string =>
   );
 
 /**
- * Writes the WSDL that ASP.NET would write for a class `Srv` with these operations (asmx-wire.md 4), with LF
- * newlines: the yardstick for wsdl/srv.wsdl, in which each operation stands at some forty places.
+ * Writes the WSDL that ASP.NET would write for a class `Srv` with these operations (asmx-wire.md 4) while these
+ * bindings beside SOAP are switched on, with LF newlines: the yardstick for wsdl/srv.wsdl, in which each operation
+ * stands at some forty places.
  */
-export const asmxWsdl = (operations: readonly Described[], address: string): string =>
+export const asmxWsdl = (
+  operations: readonly Described[],
+  address: string,
+  http: readonly HttpSuffix[] = ['HttpGet', 'HttpPost'],
+): string =>
   [
     '<?xml version="1.0" encoding="utf-8"?>\n',
     '<wsdl:definitions xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"',
@@ -153,23 +166,16 @@ export const asmxWsdl = (operations: readonly Described[], address: string): str
     ...operations.map(types),
     lines(1, '  </s:schema>', '</wsdl:types>'),
     ...operations.map(soapMessages),
-    ...operations.map(httpMessages('Get')),
-    ...operations.map(httpMessages('Post')),
+    ...http.flatMap((suffix) => operations.map(httpMessages(suffix))),
     portType(operations, 'Soap'),
-    portType(operations, 'HttpGet'),
-    portType(operations, 'HttpPost'),
+    ...http.map((suffix) => portType(operations, suffix)),
     binding(operations, soapBinding('soap', 'SrvSoap')),
     binding(operations, soapBinding('soap12', 'SrvSoap12')),
-    binding(operations, httpBinding('GET', 'SrvHttpGet', '<http:urlEncoded />')),
-    binding(
-      operations,
-      httpBinding('POST', 'SrvHttpPost', '<mime:content type="application/x-www-form-urlencoded" />'),
-    ),
+    ...http.map((suffix) => binding(operations, HTTP_BINDINGS[suffix])),
     lines(1, '<wsdl:service name="Srv">'),
     port('SrvSoap', 'soap', address),
     port('SrvSoap12', 'soap12', address),
-    port('SrvHttpGet', 'http', address),
-    port('SrvHttpPost', 'http', address),
+    ...http.map((suffix) => port(`Srv${suffix}`, 'http', address)),
     lines(1, '</wsdl:service>'),
     '</wsdl:definitions>',
   ].join('');

@@ -5,6 +5,12 @@ import type { XmlDocument } from './document.ts';
 /** The four bindings of the contract, as the log names them. */
 export type Binding = 'http-get' | 'http-post' | 'soap11' | 'soap12';
 
+/** Which bindings beside SOAP are switched on; only these are answered and described (asmx-wire.md 1). */
+export interface HttpBindings {
+  readonly httpGet: boolean;
+  readonly httpPost: boolean;
+}
+
 /** A call that has been read: operation known, parameters typed as the WSDL says. */
 export interface AsmxCall {
   readonly operation: Operation;

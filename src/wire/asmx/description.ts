@@ -1,16 +1,30 @@
 import { readWsdl } from '../../contract/wsdl.ts';
 import type { Message, TextAnswer } from '../answer.ts';
+import type { HttpBindings } from './call.ts';
 import { escapeText } from './document.ts';
 
 /** The address that wsdl/srv.wsdl carries in place of the one the client used. */
 const PLACEHOLDER = 'http://HOST/srv.asmx';
 
 /** The file in the form ASP.NET sends: without comments and annotations, CR LF, no newline at the end (asmx-wire.md 4). */
-const WSDL = readWsdl()
-  .replace(/<!--.*?-->\n/gs, '')
-  .replace(/>\s*<s:annotation>.*?<\/s:annotation>\s*<\/s:element>/gs, ' />')
-  .trimEnd()
-  .replaceAll('\n', '\r\n');
+function wsdlOf({ httpGet, httpPost }: HttpBindings): string {
+  let wsdl = readWsdl()
+    .replace(/<!--.*?-->\n/gs, '')
+    .replace(/>\s*<s:annotation>.*?<\/s:annotation>\s*<\/s:element>/gs, ' />')
+    .trimEnd();
+  if (!httpGet) wsdl = without('HttpGet', wsdl);
+  if (!httpPost) wsdl = without('HttpPost', wsdl);
+  return wsdl.replaceAll('\n', '\r\n');
+}
+
+/**
+ * Takes out what belongs to one binding, which ASP.NET reflects only while its protocol is switched on: the messages,
+ * port type, binding and port with names that end so (asmx-wire.md 4). Each element ends where its indentation returns.
+ */
+function without(suffix: string, wsdl: string): string {
+  const start = `^( +)<wsdl:(message|portType|binding|port) name="\\w+${suffix}(?:In|Out)?"(?: \\w+="[^"]*")*`;
+  return wsdl.replace(new RegExp(`${start}(?: />|>\\n.*?^\\1</wsdl:\\2>)\\n`, 'gms'), '');
+}
 
 const DISCO = `<?xml version="1.0" encoding="utf-8"?>
 <discovery xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.xmlsoap.org/disco/">
@@ -19,17 +33,27 @@ const DISCO = `<?xml version="1.0" encoding="utf-8"?>
   <soap address="${PLACEHOLDER}" xmlns:q2="http://tempuri.org/" binding="q2:SrvSoap12" xmlns="http://schemas.xmlsoap.org/disco/soap/" />
 </discovery>`.replaceAll('\n', '\r\n');
 
-/**
- * Answers a GET on the service's own address that asks for its WSDL or disco document (asmx-wire.md 1, 4, 5),
- * with the origin and the path the client used as the service's address; null when the query asks for neither.
- */
-export function describe(message: Message): TextAnswer | null {
-  const { bare, names } = readQuery(message.query);
-  if (names.has('schema')) return notFound('Schema not found.');
-  if (names.has('wsdl')) return notFound('XML Web service description was not found.');
-  if (bare === 'wsdl') return document(WSDL, message);
-  if (bare === 'disco') return document(DISCO, message);
-  return null;
+export interface Description {
+  /**
+   * Answers a GET on the service's own address that asks for its WSDL or disco document (asmx-wire.md 1, 4, 5),
+   * with the origin and the path the client used as the service's address; null when the query asks for neither.
+   */
+  readonly documentFor: (message: Message) => TextAnswer | null;
+}
+
+/** Builds the documents that describe the service with the bindings that are switched on. */
+export function createDescription(bindings: HttpBindings): Description {
+  const wsdl = wsdlOf(bindings);
+  return {
+    documentFor(message) {
+      const { bare, names } = readQuery(message.query);
+      if (names.has('schema')) return notFound('Schema not found.');
+      if (names.has('wsdl')) return notFound('XML Web service description was not found.');
+      if (bare === 'wsdl') return document(wsdl, message);
+      if (bare === 'disco') return document(DISCO, message);
+      return null;
+    },
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Operation, Parameter, Value } from '../../contract/operation.ts';
 import type { Answer, Message } from '../answer.ts';
-import type { Binding, Dispatch } from './call.ts';
+import type { Binding, Dispatch, HttpBindings } from './call.ts';
 import { UnreadableCall } from './call.ts';
 import { readClr } from './clr-scalars.ts';
 import { callOf } from './call-headers.ts';
@@ -9,13 +9,11 @@ import type { FormValues } from './form-encoding.ts';
 import { charsetOf, parseForm } from './form-encoding.ts';
 import { htmlEncode } from './html-encode.ts';
 
-export interface FormDialectOptions {
+export interface FormDialectOptions extends HttpBindings {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly dispatch: Dispatch;
   /** The day on which a time without a date falls. */
   readonly clock: () => Date;
-  readonly httpGet: boolean;
-  readonly httpPost: boolean;
 }
 
 export interface FormDialect {

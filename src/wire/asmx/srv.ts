@@ -2,17 +2,16 @@ import type { Operation } from '../../contract/operation.ts';
 import { srv } from '../../contract/srv.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { Answer, Dialect } from '../answer.ts';
-import { describe } from './description.ts';
+import type { HttpBindings } from './call.ts';
+import { createDescription } from './description.ts';
 import { createDispatch } from './dispatch.ts';
 import { createFormDialect, formFault } from './form.ts';
 import { createOutcomes } from './outcome.ts';
 import { createPages } from './pages.ts';
 import { createSoapDialect, soapFault } from './soap.ts';
 
-export interface AsmxOptions {
+export interface AsmxOptions extends HttpBindings {
   readonly errorCodes: boolean;
-  readonly httpGet: boolean;
-  readonly httpPost: boolean;
   readonly clock: () => Date;
 }
 
@@ -31,6 +30,7 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
   const table: Readonly<Record<string, Operation>> = srv;
   const form = createFormDialect({ operations: table, dispatch, ...options });
   const soap = createSoapDialect({ operations: table, dispatch, clock });
+  const description = createDescription(options);
   const pages = createPages({ operations: Object.values(table) });
 
   return {
@@ -42,7 +42,7 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
       const pathInfo = path.replace(SERVICE, '');
       if (pathInfo !== '') return form.answer(message, pathInfo.slice(1));
       if (message.method === 'POST') return soap.answer(message);
-      if (message.method === 'GET') return describe(message) ?? pages.pageFor(message);
+      if (message.method === 'GET') return description.documentFor(message) ?? pages.pageFor(message);
       return plain(405, 'Request format is unrecognized.', { Allow: 'GET, POST' });
     },
 

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
+import { XMLValidator } from 'fast-xml-parser';
 import { createClientAsync } from 'soap';
 import { srv } from '../../../src/contract/srv.ts';
 import type { Message } from '../../../src/wire/answer.ts';
-import { describe as descriptionFor } from '../../../src/wire/asmx/description.ts';
-import { asmxWsdl } from '../../contract/asmx-wsdl.ts';
+import { createDescription } from '../../../src/wire/asmx/description.ts';
+import { asmxWsdl, type HttpSuffix } from '../../contract/asmx-wsdl.ts';
 
 const get = (query: string, more: Partial<Message> = {}): Message => ({
   method: 'GET',
@@ -17,19 +18,56 @@ const get = (query: string, more: Partial<Message> = {}): Message => ({
   ...more,
 });
 
+const { documentFor: descriptionFor } = createDescription({ httpGet: true, httpPost: true });
+
 const bodyFor = (query: string, more: Partial<Message> = {}): string => descriptionFor(get(query, more))?.body ?? '';
 
-describe('describe', () => {
-  it('serves the WSDL that ASP.NET would write for the operations of the contract', () => {
-    const served = bodyFor('wsdl').split('\r\n');
-    const written = asmxWsdl(Object.values(srv), 'http://example.com:8080/srv.asmx').split('\n');
+/** Which bindings beside SOAP are switched on, in every combination. */
+const COMBINATIONS: readonly (readonly HttpSuffix[])[] = [['HttpGet', 'HttpPost'], ['HttpPost'], ['HttpGet'], []];
 
-    // A thousand lines are too many for a readable diff; the lines around the first difference say which is missing.
-    const first = written.findIndex((line, at) => line !== served[at]);
-    const around = (lines: readonly string[]) => (first < 0 ? [] : lines.slice(Math.max(0, first - 5), first + 5));
-    expect(around(served)).to.deep.equal(around(written));
-    expect(served).to.have.lengthOf(written.length);
-  });
+const wsdlWith = (http: readonly HttpSuffix[]): string =>
+  createDescription({ httpGet: http.includes('HttpGet'), httpPost: http.includes('HttpPost') }).documentFor(get('wsdl'))
+    ?.body ?? '';
+
+/** The names that a WSDL gives to the things `tag` stands for, or that its `tag`s refer to by an attribute. */
+const named = (wsdl: string, tag: string, attribute = 'name'): readonly string[] =>
+  [...wsdl.matchAll(new RegExp(`<wsdl:(?:${tag}) [^>]*?\\b${attribute}="(?:tns:)?([^"]*)"`, 'g'))].map(
+    ([, name = '']) => name,
+  );
+
+describe('description', () => {
+  for (const http of COMBINATIONS) {
+    describe(`with ${['SOAP', ...http].join(', ')} switched on`, () => {
+      it('serves the WSDL that ASP.NET would write for the operations of the contract', () => {
+        const served = wsdlWith(http).split('\r\n');
+        const written = asmxWsdl(Object.values(srv), 'http://example.com:8080/srv.asmx', http).split('\n');
+
+        // A thousand lines are too many for a readable diff; the lines around the first difference say which is missing.
+        const first = written.findIndex((line, at) => line !== served[at]);
+        const around = (lines: readonly string[]) => (first < 0 ? [] : lines.slice(Math.max(0, first - 5), first + 5));
+        expect(around(served)).to.deep.equal(around(written));
+        expect(served).to.have.lengthOf(written.length);
+      });
+
+      it('serves a well-formed WSDL that names no missing message, port type or binding, and has none to spare', () => {
+        const wsdl = wsdlWith(http);
+
+        expect(XMLValidator.validate(wsdl)).to.equal(true);
+        expect(named(wsdl, 'message')).to.have.members(named(wsdl, 'input|output', 'message'));
+        expect(new Set(named(wsdl, 'portType'))).to.deep.equal(new Set(named(wsdl, 'binding', 'type')));
+        expect(named(wsdl, 'binding')).to.have.members(named(wsdl, 'port', 'binding'));
+        expect(named(wsdl, 'port')).to.deep.equal(['SrvSoap', 'SrvSoap12', ...http.map((suffix) => `Srv${suffix}`)]);
+      });
+
+      it('serves a WSDL from which node-soap builds a client with every operation', async () => {
+        const client = await createClientAsync(wsdlWith(http));
+
+        const services = client.describe() as Record<string, Record<string, object>>;
+        expect(services.Srv?.SrvSoap).to.have.all.keys(Object.keys(srv));
+        expect(services.Srv?.SrvSoap12).to.have.all.keys(Object.keys(srv));
+      });
+    });
+  }
 
   it('sends WSDL and disco with the headers of a document', () => {
     for (const query of ['wsdl', 'disco']) {
@@ -99,12 +137,4 @@ describe('describe', () => {
       });
     });
   }
-
-  it('serves a WSDL from which node-soap builds a client with every operation', async () => {
-    const client = await createClientAsync(bodyFor('wsdl'));
-
-    const services = client.describe() as Record<string, Record<string, object>>;
-    expect(services.Srv?.SrvSoap).to.have.all.keys(Object.keys(srv));
-    expect(services.Srv?.SrvSoap12).to.have.all.keys(Object.keys(srv));
-  });
 });
