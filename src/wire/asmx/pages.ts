@@ -1,5 +1,6 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Message, TextAnswer } from '../answer.ts';
+import type { HttpBindings } from './call.ts';
 import { renderMethodNotFound } from './pages/method-not-found.ts';
 import { renderOperationList } from './pages/operation-list.ts';
 import { renderOperationPage } from './pages/operation-page.ts';
@@ -9,14 +10,18 @@ export interface Pages {
   readonly pageFor: (message: Message) => TextAnswer;
 }
 
-/** Builds the help pages of a service with these operations (asmx-wire.md 6). */
-export function createPages({ operations }: { readonly operations: readonly Operation[] }): Pages {
+export interface PagesOptions extends HttpBindings {
+  readonly operations: readonly Operation[];
+}
+
+/** Builds the help pages of a service with these operations and bindings (asmx-wire.md 6). */
+export function createPages({ operations, ...bindings }: PagesOptions): Pages {
   const render = (message: Message): string => {
     const name = askedFor(message.query);
     if (name === '') return renderOperationList(operations, message);
     const operation = operations.find((each) => each.name === name);
     if (operation === undefined) return renderMethodNotFound(name, operations, message);
-    return renderOperationPage(operation, message);
+    return renderOperationPage(operation, message, bindings);
   };
   return { pageFor: (message) => ({ status: 200, headers: HEADERS, body: render(message) }) };
 }

@@ -31,7 +31,7 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
   const form = createFormDialect({ operations: table, dispatch, ...options });
   const soap = createSoapDialect({ operations: table, dispatch, clock });
   const description = createDescription(options);
-  const pages = createPages({ operations: Object.values(table) });
+  const pages = createPages({ operations: Object.values(table), ...options });
 
   return {
     async answer(message) {

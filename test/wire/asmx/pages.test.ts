@@ -18,7 +18,7 @@ const message = (query: string, more: Partial<Message> = {}): Message => ({
 });
 
 const operations: readonly Operation[] = Object.values(srv);
-const { pageFor } = createPages({ operations });
+const { pageFor } = createPages({ operations, httpGet: true, httpPost: true });
 const page = (query: string, more: Partial<Message> = {}): string => pageFor(message(query, more)).body;
 
 /** What a browser shows of a piece of our HTML. */

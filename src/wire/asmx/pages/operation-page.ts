@@ -1,13 +1,19 @@
 import type { Operation, Parameter } from '../../../contract/operation.ts';
 import type { Message } from '../../answer.ts';
+import type { HttpBindings } from '../call.ts';
 import { fileOf, renderPage } from './layout.ts';
 import { markup, type Markup } from './markup.ts';
 import { samplesOf, type Sample } from './samples.ts';
 import { meaningId, renderTestForm } from './test-form.ts';
+import { renderUrlWarning } from './url-warning.ts';
 
-/** Renders the page of one operation: its parameters, a form to try it, samples of all bindings. */
-export function renderOperationPage(operation: Operation, place: Pick<Message, 'origin' | 'path' | 'query'>): string {
-  const samples = samplesOf(operation, place);
+/** Renders the page of one operation: its parameters, a form to try it, samples of all bindings that are on. */
+export function renderOperationPage(
+  operation: Operation,
+  place: Pick<Message, 'origin' | 'path' | 'query'>,
+  bindings: HttpBindings,
+): string {
+  const samples = samplesOf(operation, place, bindings);
   const content = markup`<p class="back">Click <a href="${fileOf(place)}">here</a> for a complete list of operations.</p>
 <h1>${operation.name}</h1>
 <p class="lead">${operation.description}</p>
@@ -18,8 +24,8 @@ ${samples.map(({ title }) => markup`<li><a href="#${anchorOf(title)}">${title}</
 <h2 id="parameters">Parameters</h2>
 ${renderParameters(operation.parameters)}
 <h2 id="test">Test</h2>
-${renderTestForm(operation, place, new URLSearchParams(place.query))}
-${samples.map((sample) => renderSample(sample, operation))}`;
+${renderTestForm(operation, place, bindings)}
+${samples.map((sample) => renderSample(sample, sample.title === 'HTTP GET' ? renderUrlWarning(operation, bindings) : ''))}`;
   return renderPage(place, `${operation.name} – Srv Web Service`, content);
 }
 
@@ -49,11 +55,7 @@ ${rows}</tbody>
 </table>`;
 }
 
-function renderSample({ title, request, response }: Sample, { parameters }: Operation): Markup {
-  const warning =
-    title === 'HTTP GET' && parameters.some(({ name }) => /ticket|pwd/i.test(name))
-      ? markup`<p class="quiet">What stands in a URL is kept in logs and histories. Prefer POST or SOAP for tickets and passwords.</p>\n`
-      : '';
+function renderSample({ title, request, response }: Sample, warning: Markup | ''): Markup {
   return markup`<h2 id="${anchorOf(title)}">${title}</h2>
 <p>The following is a sample ${title} request and response. The placeholders shown need to be replaced with actual values.</p>
 ${warning}<h3>Request</h3>

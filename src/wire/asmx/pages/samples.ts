@@ -1,4 +1,5 @@
 import type { Operation } from '../../../contract/operation.ts';
+import type { HttpBindings } from '../call.ts';
 import type { Place } from './layout.ts';
 import { joinLines, markup, type Markup } from './markup.ts';
 
@@ -25,8 +26,12 @@ const requestLines = (method: string, target: Markup, { origin }: Place): readon
   text(`Host: ${origin.replace(/^[a-z]+:\/\//, '')}`),
 ];
 
-/** Renders the samples of all four bindings, in the order of the original's page. */
-export const samplesOf = (operation: Operation, place: Place): readonly Sample[] => [
+/** Renders the samples of SOAP and the bindings that are switched on, in the order of the original's page. */
+export const samplesOf = (
+  operation: Operation,
+  place: Place,
+  { httpGet, httpPost }: HttpBindings,
+): readonly Sample[] => [
   soapSample(operation, place, {
     title: 'SOAP 1.1',
     prefix: 'soap',
@@ -41,8 +46,8 @@ export const samplesOf = (operation: Operation, place: Place): readonly Sample[]
     type: 'application/soap+xml; charset=utf-8',
     action: [],
   }),
-  getSample(operation, place),
-  postSample(operation, place),
+  ...(httpGet ? [getSample(operation, place)] : []),
+  ...(httpPost ? [postSample(operation, place)] : []),
 ];
 
 interface SoapVersion {

@@ -1,6 +1,8 @@
 import type { Operation, Parameter, ScalarType } from '../../../contract/operation.ts';
-import type { Place } from './layout.ts';
+import type { Message } from '../../answer.ts';
+import type { HttpBindings } from '../call.ts';
 import { markup, type Markup } from './markup.ts';
+import { renderUrlWarning } from './url-warning.ts';
 
 const PASSWORDS: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
 
@@ -17,16 +19,22 @@ const FORMS: Readonly<Partial<Record<ScalarType, string>>> = {
 export const meaningId = ({ name }: Parameter): string => `${name}-meaning`;
 
 /**
- * Renders the form that calls the operation over HTTP POST; every legal value can be entered. `given` fills
- * fields in, secrets apart: mail links to a task with its number.
+ * Renders the form that calls the operation over HTTP POST, or GET where that is switched off; every legal value can
+ * be entered. The page's query fills fields in, secrets apart: mail links to a task with its number.
  */
 export function renderTestForm(
-  { name, parameters }: Operation,
-  { origin, path }: Place,
-  given: URLSearchParams,
+  operation: Operation,
+  { origin, path, query }: Pick<Message, 'origin' | 'path' | 'query'>,
+  bindings: HttpBindings,
 ): Markup {
-  return markup`<p>To test the operation using the HTTP POST protocol, click the 'Invoke' button.</p>
-<form method="post" action="${origin}${path}/${name}" target="_blank" rel="noopener" autocomplete="off">
+  const { httpGet, httpPost } = bindings;
+  if (!httpGet && !httpPost)
+    return markup`<p>Trying the operation here needs HTTP POST or HTTP GET, which are switched off.</p>`;
+  const { name, parameters } = operation;
+  const given = new URLSearchParams(query);
+  const [protocol, method] = httpPost ? ['HTTP POST', 'post'] : ['HTTP GET', 'get'];
+  return markup`<p>To test the operation using the ${protocol} protocol, click the 'Invoke' button.</p>
+${httpPost ? '' : renderUrlWarning(operation, bindings)}<form method="${method}" action="${origin}${path}/${name}" target="_blank" rel="noopener" autocomplete="off">
 ${parameters.map((parameter) => renderField(parameter, isSecret(parameter) ? '' : (given.get(parameter.name) ?? '')))}<button type="submit">Invoke</button>
 </form>`;
 }
