@@ -13,11 +13,11 @@ const sinceStart = (column: string): string => `(tasks.started_at is null or ${c
 
 const hasRead = (version: string): string => `
        exists (select from document_reads r
-                where r.document_id = documents.id and r.user_id = callers.id and r.version = ${version})`;
+                where r.document_id = documents.id and r.user_id = callers.id and r.version = ${version} offset 0)`;
 
 const reviewed = (kind: 'ISO' | 'SOX'): string => `
        exists (select from document_reviews r
-                where r.document_id = documents.id and r.kind = '${kind}' and ${sinceStart('r.reviewed_at')})`;
+                where r.document_id = documents.id and r.kind = '${kind}' and ${sinceStart('r.reviewed_at')} offset 0)`;
 
 /** One task each with what completing it demands, for any number of calls at once. Each join is an index look-up. */
 const READ: Statement = {
@@ -37,7 +37,7 @@ select ${TASK_FACTS_COLUMNS},
          as "callerHasReadNewest", ${hasRead('coalesce(documents.published_version, documents.version)')}
          as "callerHasReadPublished",
        exists (select from document_versions v
-                where v.document_id = documents.id and v.author_id = callers.id and ${sinceStart('v.created_at')})
+                where v.document_id = documents.id and v.author_id = callers.id and ${sinceStart('v.created_at')} offset 0)
          as "callerHasEdited", ${reviewed('ISO')}
          as "isoReviewed", ${reviewed('SOX')}
          as "soxReviewed",

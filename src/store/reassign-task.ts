@@ -6,6 +6,7 @@ import type {
   ReassignmentSnapshot,
 } from '../core/reassign-task.ts';
 import type { TaskStatus } from '../core/task-status.ts';
+import { CALLER_ROLES } from './caller-roles.ts';
 import { digestOfTicket } from './digest.ts';
 import { instantText } from './instant.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from './redirection-target.ts';
@@ -20,15 +21,7 @@ select now() as "now",
        callers.id as "callerId",
        tasks.id as "taskId",
        tasks.version,
-       tasks.status,
-       (tasks.assignee_id = callers.id
-         or exists (select from team_members m where m.team_id = tasks.team_id and m.user_id = callers.id)
-       ) is true as "callerIsAssignee",
-       (tasks.supervisor_id = callers.id
-         or exists (select from workflow_supervisors s where s.workflow_id = tasks.workflow_id and s.user_id = callers.id)
-         or exists (select from workflow_supervisor_teams s join team_members m using (team_id)
-                     where s.workflow_id = tasks.workflow_id and m.user_id = callers.id)
-       ) is true as "callerIsSupervisor",
+       tasks.status,${CALLER_ROLES},
        documents.offline is true as "documentOffline",
        documents.version as "documentVersion",${TARGET_COLUMNS},
        retries.answer as earlier

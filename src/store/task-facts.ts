@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Caller, TaskFact, TaskFacts, TaskRequest } from '../core/task-facts.ts';
+import { CALLER_ROLES } from './caller-roles.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';
 
@@ -10,15 +11,7 @@ export const TASK_FACTS_COLUMNS = `
        callers.roles as "callerRoles",
        tasks.id as "taskId",
        tasks.version,
-       tasks.status,
-       (tasks.assignee_id = callers.id
-         or exists (select from team_members m where m.team_id = tasks.team_id and m.user_id = callers.id)
-       ) is true as "callerIsAssignee",
-       (tasks.supervisor_id = callers.id
-         or exists (select from workflow_supervisors s where s.workflow_id = tasks.workflow_id and s.user_id = callers.id)
-         or exists (select from workflow_supervisor_teams s join team_members m using (team_id)
-                     where s.workflow_id = tasks.workflow_id and m.user_id = callers.id)
-       ) is true as "callerIsSupervisor",
+       tasks.status,${CALLER_ROLES},
        (tasks.assigned_by_id = callers.id) is true as "callerIsAssigner",
        (documents.owner_id = callers.id) is true as "callerOwnsDocument",
        documents.offline is true as "documentOffline",

@@ -1,0 +1,17 @@
+/**
+ * What the caller is to a task, as columns of a statement that joins `tasks` and `callers`.
+ *
+ * `offset 0` leaves PostgreSQL no choice but to look each of them up: it would otherwise read all of a table that was
+ * small when the statement was planned, for every call that gets that far.
+ */
+export const CALLER_ROLES = `
+       (tasks.assignee_id = callers.id
+         or exists (select from team_members m
+                     where m.team_id = tasks.team_id and m.user_id = callers.id offset 0)
+       ) is true as "callerIsAssignee",
+       (tasks.supervisor_id = callers.id
+         or exists (select from workflow_supervisors s
+                     where s.workflow_id = tasks.workflow_id and s.user_id = callers.id offset 0)
+         or exists (select from workflow_supervisor_teams s join team_members m using (team_id)
+                     where s.workflow_id = tasks.workflow_id and m.user_id = callers.id offset 0)
+       ) is true as "callerIsSupervisor"`;
