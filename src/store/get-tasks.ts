@@ -3,7 +3,7 @@ import type { Task } from '../core/get-task.ts';
 import type { TaskListPlan } from '../core/get-tasks.ts';
 import type { TaskPagePlan } from '../core/get-tasks1.ts';
 import { execute, type Statement } from './statement.ts';
-import { TASK_COLUMNS, TASK_JOINS, type TaskRow } from './task-columns.ts';
+import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
 import { countedWhere } from './task-counts.ts';
 import { composeCounted, composeList, type Reach } from './task-filters.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
@@ -146,7 +146,5 @@ select${TASK_COLUMNS}
 };
 
 /** Reads tasks in the order of their ids; one that has been removed since it was found is left out. */
-export async function readListedTasks(knex: Knex, ids: readonly number[]): Promise<Task[]> {
-  const rows = await execute<TaskRow>(knex, READ, [ids]);
-  return rows.map((row) => ({ ...row, attachments: row.attachments ?? [] }));
-}
+export const readListedTasks = (knex: Knex, ids: readonly number[]): Promise<Task[]> =>
+  execute<Task>(knex, READ, [ids]);

@@ -1,5 +1,3 @@
-import type { Task } from '../core/get-task.ts';
-
 /** The columns of a core `Task`, for what TASK_JOINS brings together. */
 export const TASK_COLUMNS = `
        tasks.id, tasks.name, tasks.instructions, tasks.step_number as "stepNumber", tasks.step_name as "stepName",
@@ -29,10 +27,10 @@ export const TASK_COLUMNS = `
        tasks.deadline_hours as "deadlineHours", tasks.right_type as "rightType", tasks.permissions,
        tasks.requirements, tasks.supervisor_notice_hours as "supervisorNoticeHours",
        tasks.allowed_start_hours as "allowedStartHours", tasks.reminder_hours as "reminderHours",
-       (select json_agg(json_build_object(
+       (select coalesce(json_agg(json_build_object(
                  'attachedAt', a.attached_at, 'documentId', d.id, 'documentName', d.name, 'folderPath', f.path,
                  'workflowId', a.workflow_id, 'stepNumber', a.step_number, 'stepName', a.step_name,
-                 'attachedById', a.attached_by_id) order by a.attached_at, d.id, a.version)
+                 'attachedById', a.attached_by_id) order by a.attached_at, d.id, a.version), '[]')
           from task_attachments a
           join documents d on d.id = a.document_id
           join folders f on f.id = d.folder_id
@@ -51,6 +49,3 @@ export const TASK_JOINS = `
   left join folders on folders.id = documents.folder_id
   left join libraries on libraries.id = folders.library_id
   left join users holders on holders.id = documents.checked_out_by_id`;
-
-/** A task as it comes back: null in place of attachments where there are none. */
-export type TaskRow = Omit<Task, 'attachments'> & { readonly attachments: Task['attachments'] | null };
