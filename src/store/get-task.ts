@@ -28,7 +28,6 @@ export async function readTasks(
     requests.map(({ credential }) => digestOfTicket(credential)),
     requests.map(({ taskId }) => taskId),
   ]);
-  // The row is the task: copying its fifty columns would cost as much as reading the call does.
   return rows.map((row) => ({
     caller: row.callerId === null ? null : { id: row.callerId },
     task: row.id === null ? null : row,
