@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { type Config } from './config.ts';
 import { healthOf } from './health.ts';
 import type { Log } from './log.ts';
@@ -17,7 +18,7 @@ import { pruneTickets } from './store/tickets.ts';
 import { createApp, inFrontOf } from './wire/app.ts';
 import { createAsmxDialect, isServicePath } from './wire/asmx/srv.ts';
 import { listenerFor, type Observer } from './wire/http.ts';
-import { listen } from './wire/listen.ts';
+import { createHttpServer } from './wire/http-server.ts';
 
 /** How to stop what has been started. */
 export type Stop = () => Promise<void> | void;
@@ -28,6 +29,8 @@ export interface Means {
   readonly metrics: Metrics;
   /** Takes what stops each thing as it is started, to be run last in first out. */
   readonly stops: Stop[];
+  /** Lets connections in; gives the address of the service. */
+  readonly open: (server: Server) => Promise<string> | string;
 }
 
 const PRUNE_MS = 3_600_000;
@@ -36,7 +39,7 @@ const PRUNE_MS = 3_600_000;
 const FOLD_MS = 5000;
 
 /** Starts store, operations, dialects, socket and mail relay on an open database; gives the address served. */
-export async function startServing(config: Config, { database, log, metrics, stops }: Means): Promise<string> {
+export async function startServing(config: Config, { database, log, metrics, stops, open }: Means): Promise<string> {
   const { knex, finder } = database;
   let wakeRelay = (): void => undefined;
   const store = createStore(knex, {
@@ -58,12 +61,13 @@ export async function startServing(config: Config, { database, log, metrics, sto
     observer: observerOf(log, metrics),
   });
   const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null));
-  const listening = await listen(inFrontOf(app, isServicePath, asmx), config);
-  stops.push(() => listening.close());
+  const http = createHttpServer(inFrontOf(app, isServicePath, asmx));
+  const address = await open(http.server);
+  stops.push(() => http.close());
 
   const relay = startRelay({
     notices: createNoticeStore(knex),
-    compose: (notice, now) => composeMail(notice, now, mailSettings(config, listening.address)),
+    compose: (notice, now) => composeMail(notice, now, mailSettings(config, address)),
     transport: createMailTransport(config),
     log,
   });
@@ -90,7 +94,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     );
   }, FOLD_MS);
   stops.push(() => clearInterval(folding));
-  return listening.address;
+  return address;
 }
 
 const mailSettings = (config: Config, address: string) => {
