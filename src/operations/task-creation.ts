@@ -14,8 +14,11 @@ import { run } from './run.ts';
 export interface TaskCreationStore {
   readonly readTaskCreation: (request: TaskCreationRequest) => Promise<TaskCreationFacts>;
   readonly readRelatedTask: (request: RelatedTaskRequest) => Promise<RelatedTaskFacts>;
-  /** Present when the request may be a repeat of one already answered, by its key. */
-  readonly retryOfKey: (operation: Creation, request: NewTaskRequest) => Retry | undefined;
+  /**
+   * Present when the request may be a repeat of one already answered, by its key.
+   * @param subject the id or path of what the task is created on
+   */
+  readonly retryOfKey: (operation: Creation, subject: number | string, request: NewTaskRequest) => Retry | undefined;
   readonly openTask: (plan: NewTaskPlan) => Promise<NewTask | null>;
   readonly extendTicket: (ticket: Credential) => void;
 }
@@ -33,13 +36,14 @@ export function createTaskCreationOperations(store: TaskCreationStore): TaskCrea
   const create =
     <Request extends NewTaskRequest, Facts>(
       operation: Creation,
+      subjectOf: (request: Request) => number | string,
       read: (request: Request) => Promise<Facts>,
       decide: (request: Request, facts: Facts) => NewTaskPlan | Refused | Repeated<NewTask>,
     ) =>
     async (request: Request): Promise<NewTask | Refused> => {
       const done = await run(
         { read, decide, write: unlessRepeated(store.openTask) },
-        marked(request, store.retryOfKey(operation, request)),
+        marked(request, store.retryOfKey(operation, subjectOf(request), request)),
       );
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);
@@ -47,7 +51,7 @@ export function createTaskCreationOperations(store: TaskCreationStore): TaskCrea
     };
 
   return {
-    createTask: create('CreateTask', store.readTaskCreation, decideTaskCreation),
-    createRelatedTask: create('CreateRelatedTask', store.readRelatedTask, decideRelatedTask),
+    createTask: create('CreateTask', ({ documentPath }) => documentPath, store.readTaskCreation, decideTaskCreation),
+    createRelatedTask: create('CreateRelatedTask', ({ taskId }) => taskId, store.readRelatedTask, decideRelatedTask),
   };
 }

@@ -7,13 +7,17 @@ import { digestOfTicket } from './digest.ts';
 
 const DAY_SECONDS = 86_400;
 
-/** Tells whether a call may be a repeat by the key its client sent, which is remembered for a day. */
+/**
+ * Tells whether a call may be a repeat by the key its client sent, which is remembered for a day. A client that uses a
+ * key again for another task or document means other work: it must not be told that this is done.
+ */
 export const retryOfKey = (
   operation: string,
+  subject: number | string,
   { credential, idempotencyKey }: Repeatable & { readonly credential: Credential },
 ): Retry | undefined =>
   idempotencyKey
-    ? { digest: digest(credential, [operation, 'key', idempotencyKey]), windowSeconds: DAY_SECONDS }
+    ? { digest: digest(credential, [operation, 'key', idempotencyKey, subject]), windowSeconds: DAY_SECONDS }
     : undefined;
 
 /**
@@ -21,7 +25,7 @@ export const retryOfKey = (
  * the same in every parameter (DESIGN 9, retry safety).
  */
 export function retryOfReassignment(request: ReassignmentRequest, windowSeconds: number): Retry | undefined {
-  const byKey = retryOfKey('ReassignTask', request);
+  const byKey = retryOfKey('ReassignTask', request.taskId, request);
   if (byKey) return byKey;
   const { credential, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;
   if (windowSeconds === 0 || credential.kind === 'anonymous') return undefined;

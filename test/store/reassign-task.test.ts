@@ -255,6 +255,13 @@ describe('reassigning on a real database', () => {
       expect(other.taskId).to.equal(4814);
     });
 
+    it('knows the key by its task: used for another it is other work, also at the same moment', async () => {
+      const keyed = (taskId: number) => reassigned(reassignment(jane, { taskId, idempotencyKey: 'order-7' }));
+      const [one, other] = await Promise.all([keyed(4812), keyed(4810)]);
+      expect([one.taskId, other.taskId]).to.have.members([4813, 4814]);
+      expect([await keyed(4812), await keyed(4810)]).to.deep.equal([one, other]);
+    });
+
     it('refuses the second call without a key, as the document says', async () => {
       await reassigned(reassignment(jane));
       expect(await operations.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'status-not-eligible' });

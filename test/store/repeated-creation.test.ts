@@ -126,6 +126,21 @@ for (const [operation, create, createOtherwise] of both) {
       expect(await idOf(create(operations, jane, 'order-7'))).to.equal(4813);
     });
 
+    it('knows the key by what the task is created on: used for another it is other work', async () => {
+      await done(create(operations, jane, 'order-7'));
+      const elsewhere = {
+        idempotencyKey: 'order-7',
+        documentPath: '/Corporate/Legal/SupportingEvidence.pdf',
+        taskId: 4810,
+      };
+      const other = {
+        CreateTask: () => operations.createTask(creation(jane, {}, elsewhere)),
+        CreateRelatedTask: () => operations.createRelatedTask(relation(jane, {}, elsewhere)),
+      }[operation];
+      expect(await idOf(other())).to.equal(4814);
+      expect(await idOf(other())).to.equal(4814);
+    });
+
     it('does not remember refusals', async () => {
       const refused = { refused: 'user-not-found' };
       expect(await create(operations, jane, 'order-7', { requestedAssignee: 'nobody' })).to.deep.equal(refused);
