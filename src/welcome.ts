@@ -33,7 +33,9 @@ async function demoCommands(knex: Knex, address: string, ticketDays: number): Pr
   const tasks = await openTasksSupervisedBy(knex, account.id);
   const [first, second, third, fourth] = tasks;
   if (!first || !second || !third || !fourth) return null;
-  const { ticket } = await issueTicket(knex, account.id, account.language, ticketDays);
+  const issued = await issueTicket(knex, account, account.language, ticketDays);
+  if (!issued) return null;
+  const { ticket } = issued;
   const logins = DEMO_LOGINS.map(({ login, password, role }) => `${login} / ${password} (${role})`).join('   ');
 
   return `  Demo logins ${logins}

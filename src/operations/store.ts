@@ -21,7 +21,8 @@ export interface Store
   readonly readAccount: (login: string) => Promise<Account | null>;
   readonly readCurrentUser: (ticket: Credential) => Promise<CurrentUser | null>;
   readonly readTicket: (ticket: Credential) => Promise<LiveTicket | null>;
-  readonly issueTicket: (userId: number, language: string) => Promise<IssuedTicket>;
+  /** Null when the account has been disabled, or its password changed, since it was read. */
+  readonly issueTicket: (account: Account, language: string) => Promise<IssuedTicket | null>;
   /** The new expiry; null when the ticket is not alive or not this account's. */
   readonly renewTicket: (ticket: Credential, userId: number, language: string) => Promise<Date | null>;
   readonly revokeTicket: (ticket: Credential) => Promise<boolean>;

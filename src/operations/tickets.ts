@@ -2,7 +2,7 @@ import type { Credential } from '../core/credential.ts';
 import { sessionLanguage } from '../core/language.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
 import { decideImpersonation, decideSignIn } from '../core/sign-in.ts';
-import type { CurrentUser, LiveTicket, Profile } from '../core/session.ts';
+import type { Account, CurrentUser, LiveTicket, Profile } from '../core/session.ts';
 import type { Store } from './store.ts';
 
 export interface SignIn {
@@ -41,9 +41,9 @@ export function createTicketOperations(store: Store, { trustedUserPassword }: Ti
     return decideSignIn(account, await store.passwordMatches(account?.passwordHash ?? null, password));
   };
 
-  const open = async (profile: Profile & { readonly language: string }, asked: string | null): Promise<Session> => {
-    const issued = await store.issueTicket(profile.id, sessionLanguage(asked, profile.language));
-    return { profile, ...issued };
+  const open = async (account: Account, asked: string | null): Promise<Session | Refused> => {
+    const issued = await store.issueTicket(account, sessionLanguage(asked, account.language));
+    return issued ? { profile: account, ...issued } : refused('authentication-failed');
   };
 
   return {
@@ -79,8 +79,8 @@ export function createTicketOperations(store: Store, { trustedUserPassword }: Ti
       const secretMatches = trustedUserPassword !== null && store.secretsEqual(secret, trustedUserPassword);
       const decision = decideImpersonation(account, secretMatches);
       if (isRefused(decision)) return decision;
-      const { ticket } = await open(decision.account, null);
-      return { ticket };
+      const session = await open(decision.account, null);
+      return isRefused(session) ? session : { ticket: session.ticket };
     },
 
     async currentUser(credential) {

@@ -34,10 +34,14 @@ export interface ListedUser {
   readonly enabled: boolean;
 }
 
-/** An account after a change, with the number of tickets that ended by it. */
-export interface ChangedUser {
+/** An account by the login it has, whatever the case in which it was asked for. */
+export interface NamedUser {
   readonly id: number;
   readonly login: string;
+}
+
+/** An account after a change, with the number of tickets that ended by it. */
+export interface ChangedUser extends NamedUser {
   readonly ticketsEnded: number;
 }
 
@@ -65,37 +69,26 @@ export async function addUser(knex: Knex, user: NewUser): Promise<number> {
 
 const DISABLE: Statement = {
   name: 'user-disable',
-  text: `
-with changed as (
-  update users set enabled = false where lower(login) = lower($1) returning id, login
-), ended as (
-  delete from tickets using changed where tickets.user_id = changed.id returning tickets.user_id
-)
-select id, login, (select count(*) from ended)::int as "ticketsEnded" from changed`,
+  text: 'update users set enabled = false where lower(login) = lower($1) returning id, login',
 };
 
 /** Closes an account to logons and ends its tickets; throws AccountRefused when nobody has the login. */
-export const disableUser = (knex: Knex, login: string): Promise<ChangedUser> => change(knex, DISABLE, login);
+export const disableUser = (knex: Knex, login: string): Promise<ChangedUser> =>
+  changeAndEndTickets(knex, DISABLE, login);
 
 const ENABLE: Statement = {
   name: 'user-enable',
-  text: `
-update users set enabled = true where lower(login) = lower($1) returning id, login, 0 as "ticketsEnded"`,
+  text: 'update users set enabled = true where lower(login) = lower($1) returning id, login',
 };
 
 /** Opens an account to logons again; throws AccountRefused when nobody has the login. */
-export const enableUser = (knex: Knex, login: string): Promise<ChangedUser> => change(knex, ENABLE, login);
+export const enableUser = (knex: Knex, login: string): Promise<NamedUser> => change(knex, ENABLE, login);
 
 const SET_PASSWORD: Statement = {
   name: 'user-set-password',
   text: `
-with changed as (
-  update users set password_hash = $2, last_password_change_at = now() where lower(login) = lower($1)
-  returning id, login
-), ended as (
-  delete from tickets using changed where tickets.user_id = changed.id returning tickets.user_id
-)
-select id, login, (select count(*) from ended)::int as "ticketsEnded" from changed`,
+update users set password_hash = $2, last_password_change_at = now() where lower(login) = lower($1)
+returning id, login`,
 };
 
 /**
@@ -103,11 +96,33 @@ select id, login, (select count(*) from ended)::int as "ticketsEnded" from chang
  * would outlive any number of passwords. Throws AccountRefused when nobody has the login.
  */
 export async function setPassword(knex: Knex, login: string, password: string): Promise<ChangedUser> {
-  return change(knex, SET_PASSWORD, login, await hashPassword(password));
+  return changeAndEndTickets(knex, SET_PASSWORD, login, await hashPassword(password));
 }
 
-async function change(knex: Knex, statement: Statement, login: string, ...values: string[]): Promise<ChangedUser> {
-  const [changed] = await execute<ChangedUser>(knex, statement, [login, ...values]);
+const END_TICKETS: Statement = {
+  name: 'user-end-tickets',
+  text: `
+with ended as (
+  delete from tickets where user_id = $1 returning user_id
+)
+select count(*)::int as count from ended`,
+};
+
+/** In two statements: the first waits for logons that are being written, and only the second sees their tickets. */
+const changeAndEndTickets = (
+  knex: Knex,
+  statement: Statement,
+  login: string,
+  ...values: string[]
+): Promise<ChangedUser> =>
+  knex.transaction(async (trx) => {
+    const changed = await change(trx, statement, login, ...values);
+    const [ended] = await execute<{ count: number }>(trx, END_TICKETS, [changed.id]);
+    return { ...changed, ticketsEnded: ended?.count ?? 0 };
+  });
+
+async function change(knex: Knex, statement: Statement, login: string, ...values: string[]): Promise<NamedUser> {
+  const [changed] = await execute<NamedUser>(knex, statement, [login, ...values]);
   if (!changed) throw new AccountRefused(`There is no user with login "${login}".`);
   return changed;
 }

@@ -90,7 +90,7 @@ export function createStore(
       await extensions.settle();
       return readTicket(knex, digestOfTicket(ticket));
     },
-    issueTicket: (userId, language) => issueTicket(knex, userId, language, ticketDays),
+    issueTicket: (account, language) => issueTicket(knex, account, language, ticketDays),
     renewTicket: (ticket, userId, language) => renewTicket(knex, digestOfTicket(ticket), userId, language, ticketDays),
     revokeTicket: (ticket) => revokeTicket(knex, digestOfTicket(ticket)),
     extendTicket: (ticket) => extensions.note(digestOfTicket(ticket)),

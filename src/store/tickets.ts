@@ -23,24 +23,30 @@ const ISSUE: Statement = {
   name: 'ticket-issue',
   text: `
 with logon as (
-  update users set last_logon_at = now() where id = $2
+  update users
+     set last_logon_at = now()
+   where id = $2 and enabled and password_hash is not distinct from $5
+  returning id
 )
 insert into tickets (digest, user_id, language, expires_at)
-values ($1, $2, $3, now() + make_interval(days => $4))
+select $1, id, $3, now() + make_interval(days => $4) from logon
 returning expires_at as "expiresAt"`,
 };
 
-/** Makes a ticket for an account: a new session. */
+/**
+ * Makes a ticket for an account: a new session. Null when the account has been disabled, or its password changed, since
+ * it was read: passwords are checked a few at a time, and who logs on in the meantime may wait for seconds.
+ */
 export async function issueTicket(
   knex: Knex,
-  userId: number,
+  { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
   language: string,
   ticketDays: number,
-): Promise<IssuedTicket> {
+): Promise<IssuedTicket | null> {
   const ticket = randomUUID();
-  const [row] = await execute<{ expiresAt: Date }>(knex, ISSUE, [digestOf(ticket), userId, language, ticketDays]);
-  if (!row) throw new Error('a ticket was inserted but not returned');
-  return { ticket, expiresAt: row.expiresAt };
+  const values = [digestOf(ticket), id, language, ticketDays, passwordHash];
+  const [row] = await execute<{ expiresAt: Date }>(knex, ISSUE, values);
+  return row ? { ticket, expiresAt: row.expiresAt } : null;
 }
 
 const READ: Statement = {

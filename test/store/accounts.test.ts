@@ -98,7 +98,7 @@ describe('accounts', () => {
   it('enables a user again', async () => {
     const id = await addUser(database.knex, JANE);
     await disableUser(database.knex, 'jane.doe');
-    expect(await enableUser(database.knex, 'jane.doe')).to.deep.equal({ id, login: 'Jane.Doe', ticketsEnded: 0 });
+    expect(await enableUser(database.knex, 'jane.doe')).to.deep.equal({ id, login: 'Jane.Doe' });
     expect(await readUser('Jane.Doe')).to.include({ enabled: true });
   });
 

@@ -18,8 +18,9 @@ type Ticket = Extract<Credential, { readonly kind: 'ticket' }>;
 export async function ticketOf(knex: Knex, login: string): Promise<Ticket> {
   const account = await readAccount(knex, login);
   if (!account) throw new Error(`nobody is called ${login}`);
-  const { ticket } = await issueTicket(knex, account.id, 'en', 30);
-  return { kind: 'ticket', secret: ticket };
+  const issued = await issueTicket(knex, account, 'en', 30);
+  if (!issued) throw new Error(`${login} gets no ticket`);
+  return { kind: 'ticket', secret: issued.ticket };
 }
 
 const WEEK_MS = 7 * 24 * 3_600_000;
