@@ -1,16 +1,13 @@
 import cluster from 'node:cluster';
-import type { Server } from 'node:http';
 import { explain } from './cli/failure.ts';
 import { readConfig, type Config } from './config.ts';
 import { loadDemoIfEmpty } from './demo.ts';
-import { enterByFirstProcess, openEntrance } from './entrance.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { startProcesses, tellServing } from './processes.ts';
+import { startProcesses, tellListening } from './processes.ts';
 import { startServing, type Stop } from './serving.ts';
 import { openDatabase, type Database } from './store/open.ts';
 import { welcome } from './welcome.ts';
-import { listen, urlOf } from './wire/listen.ts';
 
 /**
  * Starts the server: settings → store → operations → dialects → socket. Resolves when it has been asked to
@@ -31,12 +28,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     const endings = [stopAsked, database.ended.then(() => 'PostgreSQL has ended by itself')];
 
     if (cluster.isWorker) {
-      const open = (server: Server) => {
-        enterByFirstProcess(server);
-        return urlOf(config);
-      };
-      await startServing(config, { database, log, metrics: createMetrics(), stops, open });
-      tellServing();
+      tellListening(await startServing(config, { database, log, metrics: createMetrics(), stops }));
     } else {
       await loadDemoIfEmpty(database);
       const { address, failed } = await startAll(config, env, { database, log, stops });
@@ -59,26 +51,18 @@ interface Started {
   readonly failed?: Promise<string>;
 }
 
-type Running = { readonly database: Database; readonly log: Log; readonly stops: Stop[] };
-
-/** One process serves by itself; of several, this one only lets connections in and looks after the others. */
-async function startAll(config: Config, env: NodeJS.ProcessEnv, running: Running): Promise<Started> {
+/** One process serves by itself; of several, this one only looks after the database and the others. */
+async function startAll(
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  { database, log, stops }: { readonly database: Database; readonly log: Log; readonly stops: Stop[] },
+): Promise<Started> {
   if (config.processes === 1) {
-    const open = async (server: Server) => urlOf(await listen(server, config));
-    return { address: await startServing(config, { ...running, metrics: createMetrics(), open }) };
+    return { address: await startServing(config, { database, log, metrics: createMetrics(), stops }) };
   }
-  const { database, log, stops } = running;
-  const entrance = await openEntrance(config);
-  let stopProcesses: Stop = () => undefined;
-  stops.push(async () => void (await Promise.all([stopProcesses(), entrance.close()])));
-  const { port } = entrance.address;
-  const processes = await startProcesses(
-    config.processes,
-    { ...env, PORT: String(port), DATABASE_URL: database.url },
-    log,
-  );
-  stopProcesses = () => processes.stop();
-  return { address: urlOf(entrance.address), failed: processes.failed };
+  const processes = await startProcesses(config.processes, { ...env, DATABASE_URL: database.url }, log);
+  stops.push(() => processes.stop());
+  return processes;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;

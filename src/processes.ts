@@ -4,6 +4,8 @@ import type { Log } from './log.ts';
 import { answerMetricsRequests } from './metrics.ts';
 
 export interface Processes {
+  /** "http://127.0.0.1:8080" */
+  readonly address: string;
   /** Resolves with a sentence when the processes cannot be kept alive. */
   readonly failed: Promise<string>;
   stop(): Promise<void>;
@@ -12,14 +14,15 @@ export interface Processes {
 /** A process that lives shorter than this did not fail by accident. */
 const SHORT_LIFE_MS = 10_000;
 
-const SERVING = 'handover:serving';
+const isListening = (message: unknown): message is { readonly address: string } =>
+  typeof message === 'object' && message !== null && 'address' in message && typeof message.address === 'string';
 
-/** Tells the first process, from one of the others, that everything is started. */
-export const tellServing = (): void => void process.send?.(SERVING);
+/** Tells the first process, from one of the others, that it is serving. */
+export const tellListening = (address: string): void => void process.send?.({ address });
 
 /**
- * Starts `count` processes, each with its own event loop and database connections, and puts another in the place of
- * one that dies. They run the same program with `env`.
+ * Starts `count` processes that share one port, each with its own event loop and database connections, and puts
+ * another in the place of one that dies. They run the same program with `env`.
  */
 export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log: Log): Promise<Processes> {
   const workers = new Set<Worker>();
@@ -28,15 +31,13 @@ export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log:
   const failed = new Promise<string>((resolve) => (fail = resolve));
   answerMetricsRequests(cluster);
 
-  const start = (): Promise<void> => {
+  const start = (): Promise<string> => {
     const worker = cluster.fork(env);
     const startedAt = Date.now();
     workers.add(worker);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: unknown) => {
-        if (message !== SERVING) return;
-        log.info({ pid: worker.process.pid }, 'a server process is ready');
-        resolve();
+        if (isListening(message)) resolve(message.address);
       });
       worker.once('exit', (code, signal) => {
         workers.delete(worker);
@@ -57,8 +58,8 @@ export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log:
   };
 
   try {
-    await Promise.all(Array.from({ length: count }, start));
-    return { failed, stop };
+    const [address = ''] = await Promise.all(Array.from({ length: count }, start));
+    return { address, failed, stop };
   } catch (error) {
     await stop();
     throw error;

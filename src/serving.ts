@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import { type Config } from './config.ts';
 import { healthOf } from './health.ts';
 import type { Log } from './log.ts';
@@ -18,7 +17,7 @@ import { pruneTickets } from './store/tickets.ts';
 import { createApp, inFrontOf } from './wire/app.ts';
 import { createAsmxDialect, isServicePath } from './wire/asmx/srv.ts';
 import { listenerFor, type Observer } from './wire/http.ts';
-import { createHttpServer } from './wire/http-server.ts';
+import { listen } from './wire/listen.ts';
 
 /** How to stop what has been started. */
 export type Stop = () => Promise<void> | void;
@@ -29,8 +28,6 @@ export interface Means {
   readonly metrics: Metrics;
   /** Takes what stops each thing as it is started, to be run last in first out. */
   readonly stops: Stop[];
-  /** Lets connections in; gives the address of the service. */
-  readonly open: (server: Server) => Promise<string> | string;
 }
 
 const PRUNE_MS = 3_600_000;
@@ -39,7 +36,7 @@ const PRUNE_MS = 3_600_000;
 const FOLD_MS = 5000;
 
 /** Starts store, operations, dialects, socket and mail relay on an open database; gives the address served. */
-export async function startServing(config: Config, { database, log, metrics, stops, open }: Means): Promise<string> {
+export async function startServing(config: Config, { database, log, metrics, stops }: Means): Promise<string> {
   const { knex, finder } = database;
   let wakeRelay = (): void => undefined;
   const store = createStore(knex, {
@@ -61,13 +58,12 @@ export async function startServing(config: Config, { database, log, metrics, sto
     observer: observerOf(log, metrics),
   });
   const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null));
-  const http = createHttpServer(inFrontOf(app, isServicePath, asmx));
-  const address = await open(http.server);
-  stops.push(() => http.close());
+  const listening = await listen(inFrontOf(app, isServicePath, asmx), config);
+  stops.push(() => listening.close());
 
   const relay = startRelay({
     notices: createNoticeStore(knex),
-    compose: (notice, now) => composeMail(notice, now, mailSettings(config, address)),
+    compose: (notice, now) => composeMail(notice, now, mailSettings(config, listening.address)),
     transport: createMailTransport(config),
     log,
   });
@@ -94,7 +90,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     );
   }, FOLD_MS);
   stops.push(() => clearInterval(folding));
-  return address;
+  return listening.address;
 }
 
 const mailSettings = (config: Config, address: string) => {

@@ -1,27 +1,57 @@
-import type { Server } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { acceptRawTargets } from './raw-target.ts';
 
-export interface Address {
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
+export interface Listening {
+  /** "http://127.0.0.1:8080", with the port that was taken when any free one was asked for. */
+  readonly address: string;
+  /** Answers what has been asked, takes nothing new, and resolves when the last connection is gone. */
+  close(): Promise<void>;
 }
 
-/**
- * Gives the address taken, with its port.
- * @throws Error with one sentence when it cannot be had
- */
-export async function listen(server: Server, { host, port }: Address): Promise<Address> {
+/** For so long every answer says that its connection closes, so that few clients find it closed as they call again. */
+const FAREWELL_MS = 250;
+/** A connection that is still busy after this long is cut off. */
+const CLOSE_MS = 10_000;
+const SWEEP_MS = 50;
+
+/** @throws Error with one sentence when the address cannot be had */
+export async function listen(
+  listener: RequestListener,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  let closing = false;
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    if (closing) response.setHeader('Connection', 'close');
+    listener(request, response);
+  });
+  acceptRawTargets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(sentenceFor(error, host, port))));
     server.listen(port, host, resolve);
   });
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('The server has no address to listen on.');
-  return { host, port: bound.port };
-}
 
-/** "http://127.0.0.1:8080" */
-export const urlOf = ({ host, port }: Address): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return {
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
+    close: async () => {
+      closing = true;
+      await delay(FAREWELL_MS);
+      await new Promise<void>((resolve) => {
+        const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+        // A kept-alive connection is idle only once its last call has been answered.
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          clearInterval(sweep);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+    },
+  };
+}
 
 function sentenceFor({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE') return `Port ${port} on ${host} is taken; stop what uses it or set PORT to another one.`;
