@@ -8,7 +8,8 @@ export interface Metrics {
     seconds: number,
   ): void;
   failed(): void;
-  render(): Promise<Rendered>;
+  /** Null when what the other processes have counted cannot be had. */
+  render(): Promise<Rendered | null>;
 }
 
 interface Rendered {
@@ -47,16 +48,20 @@ export function createMetrics(): Metrics {
 
 const ASK = 'handover:metrics';
 
-const isAnswer = (message: unknown): message is { readonly [ASK]: string } =>
-  typeof message === 'object' && message !== null && ASK in message && typeof message[ASK] === 'string';
+const isAnswer = (message: unknown): message is { readonly [ASK]: string | null } =>
+  typeof message === 'object' &&
+  message !== null &&
+  ASK in message &&
+  (message[ASK] === null || typeof message[ASK] === 'string');
 
 /** A scrape reaches one process of several; the first one adds up what all have counted. */
-function askFirstProcess(): Promise<Rendered> {
+function askFirstProcess(): Promise<Rendered | null> {
   return new Promise((resolve) => {
     const listen = (message: unknown): void => {
       if (!isAnswer(message)) return;
       process.off('message', listen);
-      resolve({ contentType: Registry.PROMETHEUS_CONTENT_TYPE, text: message[ASK] });
+      const text = message[ASK];
+      resolve(text === null ? null : { contentType: Registry.PROMETHEUS_CONTENT_TYPE, text });
     };
     process.on('message', listen);
     process.send?.(ASK);
@@ -70,8 +75,9 @@ export function answerMetricsRequests(processes: Cluster): void {
     if (message !== ASK) return;
     void aggregate
       .clusterMetrics()
-      // A process that ended in the middle of the sum: the next scrape has the others'.
-      .catch(() => '')
-      .then((text) => worker.send({ [ASK]: text }));
+      // A process that ended in the middle of the sum, or hangs: no sum is better than a wrong one.
+      .catch(() => null)
+      // Nor may the one that asked have ended: without a callback that would end this process too.
+      .then((text) => worker.send({ [ASK]: text }, () => undefined));
   });
 }

@@ -6,8 +6,8 @@ import type { Listener } from './http.ts';
 export interface Health {
   /** Empty when the server can do its work; otherwise why not, one sentence each. */
   problems(): Promise<readonly string[]>;
-  /** Null when metrics are off. */
-  readonly metrics: (() => Promise<{ readonly contentType: string; readonly text: string }>) | null;
+  /** Null when metrics are off; gives null when they cannot be had at present. */
+  readonly metrics: (() => Promise<{ readonly contentType: string; readonly text: string } | null>) | null;
 }
 
 /** The whole HTTP server: the dialects and what an operator asks for. */
@@ -29,8 +29,9 @@ export function createApp(isServicePath: (path: string) => boolean, asmx: Listen
   });
   app.get('/metrics', async (_request, response, next) => {
     if (!health.metrics) return next();
-    const { contentType, text } = await health.metrics();
-    response.type(contentType).send(text);
+    const metrics = await health.metrics();
+    if (metrics) response.type(metrics.contentType).send(metrics.text);
+    else response.status(503).type('text/plain').send('A server process does not tell what it has counted.\n');
   });
 
   app.use((_request, response) => response.status(404).type('text/plain').send('There is nothing at this address.\n'));
