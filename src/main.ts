@@ -4,7 +4,7 @@ import { readConfig, type Config } from './config.ts';
 import { loadDemoIfEmpty } from './demo.ts';
 import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { startProcesses, tellListening } from './processes.ts';
+import { calledToServe, startProcesses, tellListening } from './processes.ts';
 import { startServing, type Stop } from './serving.ts';
 import { openDatabase, type Database } from './store/open.ts';
 import { welcome } from './welcome.ts';
@@ -28,7 +28,11 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     const endings = [stopAsked, database.ended.then(() => 'PostgreSQL has ended by itself')];
 
     if (cluster.isWorker) {
-      tellListening(await startServing(config, { database, log, metrics: createMetrics(), stops }));
+      // Made before it serves: the first process asks for the counts of all.
+      const metrics = createMetrics();
+      if (await Promise.race([calledToServe(), ...endings.map((ending) => ending.then(() => false))])) {
+        tellListening(await startServing(config, { database, log, metrics, stops }));
+      }
     } else {
       await loadDemoIfEmpty(database);
       const { address, failed } = await startAll(config, env, { database, log, stops });

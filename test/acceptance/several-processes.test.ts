@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   endServerProcesses,
   runCommand,
+  runServerProcess,
   SERVE,
   startServerProcess,
   type ServerProcess,
@@ -14,15 +18,22 @@ const CALLS = 24;
 /** Demo tasks that john.smith may reassign. */
 const TASKS = [4812, 4810];
 
+/** The log is written within a quarter of a second. */
+const LOG_MS = 500;
+
+const PROCESSORS = availableParallelism();
+
 describe('several processes behind one port', function () {
   this.timeout(60_000);
   let database: TestDatabase;
   let server: ServerProcess;
+  let startedAt: number;
 
   before(async () => {
     database = await createTestDatabase('several_processes');
     await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
-    server = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: '2' });
+    server = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: String(PROCESSORS + 1) });
+    startedAt = Date.now();
   });
 
   after(async () => {
@@ -32,6 +43,9 @@ describe('several processes behind one port', function () {
 
   const text = async (path: string): Promise<string> =>
     (await fetch(server.address + path, { headers: { Connection: 'close' } })).text();
+
+  const serving = (): readonly number[] =>
+    [...server.logged().matchAll(/"pid":(\d+),"msg":"a server process is ready"/g)].map(([, pid]) => Number(pid));
 
   it('know the same tickets and let one caller win', async () => {
     const login = await text('/srv.asmx/AuthenticateUser?UID=john.smith&PWD=john-demo');
@@ -57,9 +71,42 @@ describe('several processes behind one port', function () {
     expect(sum).to.equal(CALLS * TASKS.length);
   });
 
-  it('end together', async () => {
+  it('answer a scrape with 503 while one of them does not tell what it has counted', async () => {
+    const waits = /"pid":(\d+),"msg":"a server process waits/.exec(server.logged())?.[1];
+    process.kill(Number(waits), 'SIGSTOP');
+    const { status } = await fetch(`${server.address}/metrics`).finally(() => process.kill(Number(waits), 'SIGCONT'));
+    expect(status).to.equal(503);
+  });
+
+  it('say that a port is taken', async () => {
+    const { port } = new URL(server.address);
+    const refused = await runServerProcess({ DATABASE_URL: database.url, PROCESSES: '2', PORT: port });
+    expect(refused).to.include({ code: 1 });
+    expect(refused.said)
+      .to.include(`Port ${port} on 127.0.0.1 is taken`)
+      .and.not.to.match(/^ +at /m);
+  });
+
+  it('are as many as there are processors, and one more takes the place of one that dies', async () => {
+    // Whoever dies sooner than ten seconds after the start ends the server.
+    await pause(Math.max(0, startedAt + 10_500 - Date.now()));
+    const first = serving();
+    expect(first).to.have.length(PROCESSORS);
+    process.kill(first[0] ?? 0, 'SIGKILL');
+    await pause(LOG_MS);
+    expect(serving()).to.have.length(PROCESSORS + 1);
+    expect(await text('/healthz')).to.equal('ok\n');
+  });
+
+  it('end together, and at once when clients only keep their connections', async () => {
+    const { hostname, port } = new URL(server.address);
+    const idle = connect(Number(port), hostname);
+    idle.write('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n');
+    await once(idle, 'data');
+    const askedAt = Date.now();
     server.kill('SIGTERM');
     expect(await server.ended).to.deep.equal({ code: 0, signal: null });
+    expect(Date.now() - askedAt).to.be.below(5000);
   });
 
   it('end together when a command has started them', async () => {
