@@ -4,14 +4,18 @@ const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
 const wholeNumber = (least: number, most: number) =>
   z.string().regex(/^\d+$/, 'expected a whole number').transform(Number).pipe(z.number().min(least).max(most));
 
-function isTimeZone(zone: string): boolean {
+/**
+ * The name under which a time zone is known. Intl finds a zone ignoring case; TZ takes "europe/berlin" for UTC, and
+ * says nothing.
+ */
+const timeZone = z.string().transform((given, context) => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    context.addIssue({ code: 'custom', message: 'expected an IANA time zone such as Europe/Berlin' });
+    return z.NEVER;
   }
-}
+});
 
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `expected an address such as ${example}` });
@@ -35,7 +39,7 @@ const settings = z.object({
   TASK_URL: url(/^https?$/, 'https://dms.example.com/tasks/{taskId}')
     .refine((address) => address.includes('{taskId}'), 'expected {taskId} in it')
     .optional(),
-  SERVER_TIME_ZONE: z.string().refine(isTimeZone, 'expected an IANA time zone such as Europe/Berlin').optional(),
+  SERVER_TIME_ZONE: timeZone.optional(),
   TICKET_DAYS: wholeNumber(1, 3650).default(30),
   RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
   EMPTY_INSTRUCTIONS: z.enum(['reuse', 'clear']).default('reuse'),
@@ -66,6 +70,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Where mail links to, with {taskId} in it. */
   readonly taskUrl: string | undefined;
+  /** Spelled as TZ understands it. */
   readonly serverTimeZone: string | undefined;
   readonly ticketDays: number;
   /** A call that is the same in every parameter gets the first one's answer for so long; 0: never. */

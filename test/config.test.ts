@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+describe('readConfig', () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  /** The server's clock at noon UTC in winter and in summer, in a process whose TZ is the setting. */
+  function clockIn(given: string): number[] {
+    process.env.TZ = readConfig({ SERVER_TIME_ZONE: given }).serverTimeZone;
+    return ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'].map((noon) => new Date(noon).getHours());
+  }
+
+  const zones: [spelling: string, given: string, clock: number[]][] = [
+    ['as it is listed', 'Europe/Berlin', [13, 14]],
+    ['in lower case, which TZ would take for UTC', 'europe/berlin', [13, 14]],
+    ['in upper case', 'AMERICA/NEW_YORK', [7, 8]],
+    ['by an older name', 'US/Eastern', [7, 8]],
+    ['by the name before the present one', 'Asia/Calcutta', [17, 17]],
+    ['by the present name', 'Asia/Kolkata', [17, 17]],
+    ['by a name without a place', 'utc', [12, 12]],
+    ['by an offset west of Greenwich', 'etc/gmt+5', [7, 7]],
+  ];
+  for (const [spelling, given, clock] of zones) {
+    it(`keeps the server's clock in a zone written ${spelling}: ${given}`, () => {
+      expect(clockIn(given)).to.deep.equal(clock);
+    });
+  }
+
+  for (const given of ['Mars/Olympus', '+01:00', 'CEST']) {
+    it(`refuses ${given}, which is no zone`, () => {
+      expect(() => readConfig({ SERVER_TIME_ZONE: given })).to.throw(
+        ConfigError,
+        /^SERVER_TIME_ZONE: expected an IANA time zone such as Europe\/Berlin$/,
+      );
+    });
+  }
+});
