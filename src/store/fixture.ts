@@ -21,14 +21,20 @@ export type Fixture = z.infer<ReturnType<typeof fixtureSchema>>;
 /** PostgreSQL's int, and the legacy API's. */
 const LARGEST_INT = 2_147_483_647;
 
+/**
+ * Ids that the server gives follow the highest one, and every reassignment takes one: a file with the last int would
+ * leave none. This leaves 147 million.
+ */
+const LARGEST_ID = 2_000_000_000;
+
 /** PostgreSQL keeps neither NUL nor half a character. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 const text = z.string().refine((value) => !UNSTORABLE.test(value), 'expected text without NUL and broken characters');
 const name = text.refine((value) => value.trim() === value && value !== '', 'expected a name without space around it');
-const id = z.int().min(1).max(LARGEST_INT);
+const id = z.int().min(1).max(LARGEST_ID);
 const count = z.int().min(0).max(LARGEST_INT);
-const version = id;
+const version = z.int().min(1).max(LARGEST_INT);
 const path = text.regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
 const uuid = z.guid('expected a UUID').transform((value) => value.toLowerCase());
 

@@ -71,7 +71,12 @@ describe('readFixture', () => {
     ],
     ['a bad UUID', { teams: [{ name: 'x', uuid: '5' }] }, 'teams[0].uuid: expected a UUID'],
     ['an id of zero', task({ id: 0 }), 'tasks[0].id: expected 1 or more'],
-    ['an id past the int', task({ id: 2 ** 31 }), 'tasks[0].id: expected 2147483647 or less'],
+    ['an id that leaves the server none', task({ id: 2_000_000_001 }), 'tasks[0].id: expected 2000000000 or less'],
+    [
+      'a version past the int',
+      { documents: [{ path: '/a/b', version: 2 ** 31 }] },
+      'documents[0].version: expected 2147483647 or less',
+    ],
     ['a broken id', task({ id: 1.5 }), 'tasks[0].id: expected a whole number'],
     [
       'a path without a library',

@@ -241,6 +241,18 @@ describe('loadFixture', () => {
     expect(await Promise.all(tables.map(nextId))).to.deep.equal([43, 9, 31, 21, 11, 102, 2, 2]);
   });
 
+  it('leaves ids to give after the highest that a file may have', async () => {
+    await load({
+      users: [{ id: 2_000_000_000, login: 'a' }],
+      tasks: [{ id: 2_000_000_000, assignee: 'a' }, { assignee: 'a' }],
+    });
+    expect(await query('select id from tasks order by id')).to.deep.equal([
+      { id: 2_000_000_000 },
+      { id: 2_000_000_001 },
+    ]);
+    expect(await Promise.all(['users', 'tasks'].map(nextId))).to.deep.equal([2_000_000_001, 2_000_000_002]);
+  });
+
   it('never moves a sequence back', async () => {
     await database.knex.raw(`select setval('tasks_id_seq', 500)`);
     await load({ users: [{ login: 'a' }], tasks: [{ id: 7, assignee: 'a' }, { assignee: 'a' }] });
