@@ -291,6 +291,29 @@ describe('loadFixture', () => {
     expect(await query('select count(*) from document_types')).to.deep.equal([{ count: 1 }]);
   });
 
+  for (const zone of ['America/New_York', 'Asia/Tokyo']) {
+    it(`keeps the first and the last moment of the calendar in ${zone}`, async () => {
+      const before = process.env.TZ;
+      process.env.TZ = zone;
+      try {
+        const [first, last] = ['0001-01-01T00:00:00', '9999-12-31T23:59:59'];
+        await load({
+          users: [{ login: 'a' }],
+          documents: [{ path: '/L/d', versions: [{ version: 1, at: first }] }],
+          tasks: [{ assignee: 'a', startedAt: first, dueAt: last, reminderHours: 1 }],
+        });
+        const tasks = await query('select started_at, due_at from tasks');
+        expect(tasks).to.deep.equal([{ started_at: new Date(first), due_at: new Date(last) }]);
+        expect(await query('select created_at from document_versions')).to.deep.equal([
+          { created_at: new Date(first) },
+        ]);
+      } finally {
+        if (before === undefined) delete process.env.TZ;
+        else process.env.TZ = before;
+      }
+    });
+  }
+
   it('shares a definition among the workflows that name it', async () => {
     const workflows = [
       { name: 'first', definition: { id: 126, name: 'Approval' } },

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { instantText } from '../instant.ts';
 
 /** Values by column name; every row of one table has the same columns. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ export async function insertRows(trx: Knex, table: string, rows: readonly Row[])
   if (!first) return;
   const columns = Object.keys(first);
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    const chunk = JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT));
+    const chunk = JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT).map(withInstantTexts));
     await trx.raw('insert into ?? (??) select ?? from json_populate_recordset(null::??, ?::json)', [
       table,
       columns,
@@ -26,6 +27,12 @@ export async function insertRows(trx: Knex, table: string, rows: readonly Row[])
     ]);
   }
 }
+
+/** JSON would write the ends of the calendar as PostgreSQL does not read them. */
+const withInstantTexts = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [column, value instanceof Date ? instantText(value) : value]),
+  );
 
 /**
  * Gives an id to every entry: its own where it has one, the others follow the highest id known to the table,
