@@ -27,15 +27,25 @@ const LARGEST_INT = 2_147_483_647;
  */
 const LARGEST_ID = 2_000_000_000;
 
+/**
+ * An entry of an index has 2704 bytes at the most, and a character up to three for each of its UTF-16 units, also in
+ * lower case. Names are shorter than that because people read them; an address ends where SMTP's does (RFC 5321).
+ */
+const LONGEST_NAME = 255;
+const LONGEST_PATH = 800;
+const LONGEST_EMAIL = 254;
+
 /** PostgreSQL keeps neither NUL nor half a character. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
 const text = z.string().refine((value) => !UNSTORABLE.test(value), 'expected text without NUL and broken characters');
-const name = text.refine((value) => value.trim() === value && value !== '', 'expected a name without space around it');
+const name = text
+  .max(LONGEST_NAME)
+  .refine((value) => value.trim() === value && value !== '', 'expected a name without space around it');
 const id = z.int().min(1).max(LARGEST_ID);
 const count = z.int().min(0).max(LARGEST_INT);
 const version = z.int().min(1).max(LARGEST_INT);
-const path = text.regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
+const path = text.max(LONGEST_PATH).regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
 const uuid = z.guid('expected a UUID').transform((value) => value.toLowerCase());
 
 /** A value that may be left out or null. */
@@ -74,9 +84,9 @@ function fixtureSchema(now: Date) {
     uuid: maybe(uuid),
     login: name,
     password: maybe(text.min(1)),
-    firstName: otherwise(text, ''),
-    lastName: otherwise(text, ''),
-    email: otherwise(text, ''),
+    firstName: otherwise(text.max(LONGEST_NAME), ''),
+    lastName: otherwise(text.max(LONGEST_NAME), ''),
+    email: otherwise(text.max(LONGEST_EMAIL), ''),
     roles: list(z.enum(ROLES)),
     enabled: otherwise(z.boolean(), true),
     tickets: otherwise(z.boolean(), true),

@@ -59,6 +59,21 @@ describe('readFixture', () => {
     ['a wrong type', { users: [{ login: 5 }] }, 'users[0].login: expected text'],
     ['space around a login', { users: [{ login: 'x ' }] }, 'users[0].login: expected a name without space around it'],
     [
+      'a login no index can hold',
+      { users: [{ login: 'x'.repeat(256) }] },
+      'users[0].login: expected 255 characters or fewer',
+    ],
+    [
+      'a path no index can hold',
+      { documents: [{ path: `/a/${'x'.repeat(798)}` }] },
+      'documents[0].path: expected 800 characters or fewer',
+    ],
+    [
+      'an address no index can hold',
+      { users: [{ login: 'x', email: `${'x'.repeat(251)}@a.b` }] },
+      'users[0].email: expected 254 characters or fewer',
+    ],
+    [
       'text that cannot be stored',
       { users: [{ login: 'x', email: '\0' }] },
       'users[0].email: expected text without NUL and broken characters',

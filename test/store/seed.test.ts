@@ -265,6 +265,21 @@ describe('loadFixture', () => {
     expect(await nextId('tasks')).to.equal(1);
   });
 
+  it('loads the longest names and paths there may be', async () => {
+    // Three bytes each, in an order that PostgreSQL cannot shorten.
+    const long = (length: number) =>
+      Array.from({ length }, (_, index) => String.fromCharCode(0x4e00 + ((index * 7919) % 20_000))).join('');
+    const [login, name, path] = [long(255), long(255), `/${long(399)}/${long(399)}`];
+    await load({
+      users: [{ login, email: `${long(250)}@a.b` }],
+      teams: [{ name }],
+      documents: [{ path, type: name }],
+      workflows: [{ name }],
+      apiKeys: [{ name, key: 'k', actsAs: login }],
+    });
+    expect(await query('select path from documents')).to.deep.equal([{ path }]);
+  });
+
   it('finds people, teams and documents ignoring case, in the file and in the database', async () => {
     await load({
       users: [{ login: 'Jane.Doe' }],

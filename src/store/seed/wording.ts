@@ -17,7 +17,10 @@ export function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_value') return `${got} one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'too_small')
     return issue.origin === 'string' ? 'expected text' : `${got} ${issue.minimum} or more`;
-  if (issue.code === 'too_big') return `${got} ${issue.maximum} or less`;
+  if (issue.code === 'too_big')
+    return issue.origin === 'string'
+      ? `expected ${issue.maximum} characters or fewer`
+      : `${got} ${issue.maximum} or less`;
   return undefined;
 }
 
