@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Knex } from 'knex';
+import type { z } from 'zod';
 import {
   addApiKey,
   addUser,
@@ -10,6 +11,8 @@ import {
   setPassword,
   type Role,
 } from '../store/accounts.ts';
+import { wordsFor } from '../store/seed/wording.ts';
+import * as rules from '../store/text-rules.ts';
 import type { Console } from './console.ts';
 import { generatePassword, readPassword } from './password.ts';
 import { UsageError } from './usage.ts';
@@ -57,18 +60,22 @@ async function add(args: readonly string[], console: Console): Promise<Work> {
       generate: { type: 'boolean', default: false },
     },
   });
-  const login = readOnly(positionals, 'LOGIN');
+  const login = readText('LOGIN', readOnly(positionals, 'LOGIN'), rules.name);
+  const firstName = readText('--first', values.first, rules.personName);
+  const lastName = readText('--last', values.last, rules.personName);
+  const email = readText('--email', values.email, rules.email);
+  const language = readText('--language', values.language, rules.language);
   const roles = values.role.map(readRole);
   const chosen = values['no-password'] ? null : await choosePassword(values.generate, login, console);
   return async (knex, { print }) => {
     const id = await addUser(knex, {
       login,
       password: chosen,
-      firstName: values.first,
-      lastName: values.last,
-      email: values.email,
+      firstName,
+      lastName,
+      email,
       roles,
-      language: values.language,
+      language,
       ticketsAllowed: !values['no-tickets'],
     });
     print(`Added ${login} with id ${id}.`);
@@ -115,6 +122,7 @@ function key(args: readonly string[]): Work {
   const name = readOnly(positionals, 'NAME');
   const login = values.as;
   if (values.remove === (login !== undefined)) throw new UsageError('expected either --as LOGIN or --remove');
+  if (login !== undefined) readText('NAME', name, rules.name);
   return async (knex, { print }) => {
     if (login === undefined) {
       await removeApiKey(knex, name);
@@ -133,6 +141,13 @@ function readOnly(positionals: readonly string[], what: string): string {
   return first;
 }
 
+/** Holds a text that goes into the database to the rules of fixtures. */
+function readText(what: string, text: string, rule: z.ZodType<string>): string {
+  const read = rule.safeParse(text, { error: wordsFor });
+  if (read.success) return read.data;
+  throw new UsageError(`${what}: ${read.error.issues.map(({ message }) => message).join('; ')}`);
+}
+
 function readRole(text: string): Role {
   if (!isRole(text)) throw new UsageError(`expected --role to be one of ${ROLES.join(', ')}`);
   return text;
@@ -140,5 +155,5 @@ function readRole(text: string): Role {
 
 const isRole = (text: string): text is Role => ROLES.includes(text);
 
-const choosePassword = (generate: boolean, login: string, console: Console): string | Promise<string> =>
-  generate ? generatePassword() : readPassword(console, login);
+const choosePassword = async (generate: boolean, login: string, console: Console): Promise<string> =>
+  generate ? generatePassword() : readText('password', await readPassword(console, login), rules.password);

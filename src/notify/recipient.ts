@@ -1,15 +1,13 @@
 import { DUE_TOPICS } from '../core/due-topics.ts';
+import { EMAIL_ADDRESS } from '../core/email-address.ts';
 import type { ClaimedNotice } from '../store/notices.ts';
-
-/** One address and nothing that could be read as two, or as anything else, in a header or an SMTP command. */
-const ADDRESS = /^[^\s<>()[\]\\,;:"@\p{Cc}]+@[^\s<>()\\,;:"@\p{Cc}]+$/u;
 
 /** Why nobody can be told, in the operator's words; null when the mail can be sent. */
 export function reasonNotToSend(notice: ClaimedNotice): string | null {
   if (notice.recipientEmail === null) return 'the recipient no longer exists';
   if (notice.recipientEnabled !== true) return 'the recipient is disabled';
   if (notice.recipientEmail.trim() === '') return 'the recipient has no e-mail address';
-  if (!ADDRESS.test(notice.recipientEmail)) return 'the recipient has no usable e-mail address';
+  if (!EMAIL_ADDRESS.test(notice.recipientEmail)) return 'the recipient has no usable e-mail address';
   if (notice.taskName === null) return 'the task no longer exists';
   // A mail server that was down must not remind people of what they have done meanwhile.
   if (!notice.taskIsOpen && DUE_TOPICS.some((topic) => topic === notice.topic)) return 'the task is no longer open';

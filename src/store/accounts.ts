@@ -54,10 +54,9 @@ values ($1, $2::text, case when $2::text is not null then now() end, $3, $4, $5,
 returning id`,
 };
 
-/** Adds an account and gives its id; throws AccountRefused when the login is taken, ignoring case, or no name. */
+/** Adds an account and gives its id; throws AccountRefused when the login is taken, ignoring case. */
 export async function addUser(knex: Knex, user: NewUser): Promise<number> {
   const { login, firstName, lastName, email, roles, language, ticketsAllowed } = user;
-  if (login === '' || login !== login.trim()) throw new AccountRefused('A login has no space around it.');
   const passwordHash = user.password === null ? null : await hashPassword(user.password);
   const values = [login, passwordHash, firstName, lastName, email, roles, language, ticketsAllowed];
   const [added] = await execute<{ id: number }>(knex, ADD, values).catch((error: unknown) => {

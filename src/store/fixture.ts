@@ -14,6 +14,7 @@ import {
   ROLES,
 } from './seed/vocabulary.ts';
 import { wordsFor, writePlace } from './seed/wording.ts';
+import { email, language, name, password, path, personName, text } from './text-rules.ts';
 
 /** Everything a fixture says, with its defaults filled in; documented in docs/fixtures.md. */
 export type Fixture = z.infer<ReturnType<typeof fixtureSchema>>;
@@ -27,25 +28,9 @@ const LARGEST_INT = 2_147_483_647;
  */
 const LARGEST_ID = 2_000_000_000;
 
-/**
- * An entry of an index has 2704 bytes at the most, and a character up to three for each of its UTF-16 units, also in
- * lower case. Names are shorter than that because people read them; an address ends where SMTP's does (RFC 5321).
- */
-const LONGEST_NAME = 255;
-const LONGEST_PATH = 800;
-const LONGEST_EMAIL = 254;
-
-/** PostgreSQL keeps neither NUL nor half a character. */
-const UNSTORABLE = /\0|\p{Surrogate}/u;
-
-const text = z.string().refine((value) => !UNSTORABLE.test(value), 'expected text without NUL and broken characters');
-const name = text
-  .max(LONGEST_NAME)
-  .refine((value) => value.trim() === value && value !== '', 'expected a name without space around it');
 const id = z.int().min(1).max(LARGEST_ID);
 const count = z.int().min(0).max(LARGEST_INT);
 const version = z.int().min(1).max(LARGEST_INT);
-const path = text.max(LONGEST_PATH).regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
 const uuid = z.guid('expected a UUID').transform((value) => value.toLowerCase());
 
 /** A value that may be left out or null. */
@@ -83,14 +68,14 @@ function fixtureSchema(now: Date) {
     id: maybe(id),
     uuid: maybe(uuid),
     login: name,
-    password: maybe(text.min(1)),
-    firstName: otherwise(text.max(LONGEST_NAME), ''),
-    lastName: otherwise(text.max(LONGEST_NAME), ''),
-    email: otherwise(text.max(LONGEST_EMAIL), ''),
+    password: maybe(password),
+    firstName: otherwise(personName, ''),
+    lastName: otherwise(personName, ''),
+    email: otherwise(email, ''),
     roles: list(z.enum(ROLES)),
     enabled: otherwise(z.boolean(), true),
     tickets: otherwise(z.boolean(), true),
-    language: otherwise(name, 'en'),
+    language: otherwise(language, 'en'),
   });
 
   const team = z.strictObject({ id: maybe(id), uuid: maybe(uuid), name, members: list(name) });

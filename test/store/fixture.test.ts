@@ -34,6 +34,11 @@ describe('readFixture', () => {
     expect(readText('\uFEFF{}').users).to.deep.equal([]);
   });
 
+  it('takes a language with a region, in either spelling and any case', () => {
+    const users = ['de-AT', 'en_US', 'FR'].map((language, index) => ({ login: `x${index}`, language }));
+    expect(read({ users }).users.map(({ language }) => language)).to.deep.equal(['de-AT', 'en_US', 'FR']);
+  });
+
   it('takes both legacy names of priority zero', () => {
     const tasks = ['NoPriortySetting', 'NoPriority', 'Urgent'].map((priority) => ({ assignee: 'x', priority }));
     expect(read({ tasks }).tasks.map(({ priority }) => priority)).to.deep.equal([0, 0, 11]);
@@ -58,6 +63,26 @@ describe('readFixture', () => {
     ['a missing field', { users: [{}] }, 'users[0].login: is missing; expected text'],
     ['a wrong type', { users: [{ login: 5 }] }, 'users[0].login: expected text'],
     ['space around a login', { users: [{ login: 'x ' }] }, 'users[0].login: expected a name without space around it'],
+    [
+      'a login of two lines',
+      { users: [{ login: 'x\ny' }] },
+      'users[0].login: expected a name without control characters',
+    ],
+    [
+      'a control character in the name of a person',
+      { users: [{ login: 'x', lastName: 'Doe\u0001' }] },
+      'users[0].lastName: expected a name without control characters',
+    ],
+    [
+      'an address that takes no mail',
+      { users: [{ login: 'x', email: 'not an address' }] },
+      'users[0].email: expected an address such as jane.doe@example.com',
+    ],
+    [
+      'an unknown language',
+      { users: [{ login: 'x', language: 'klingon' }] },
+      'users[0].language: expected one of en, de, fr, es, with or without a region such as de-AT',
+    ],
     [
       'a login no index can hold',
       { users: [{ login: 'x'.repeat(256) }] },

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { EMAIL_ADDRESS } from '../core/email-address.ts';
+import { LANGUAGES } from '../core/language.ts';
+
+/** What a text may be, whether it comes in a fixture or from the command line. */
+
+/**
+ * An entry of an index has 2704 bytes at the most, and a character up to three for each of its UTF-16 units, also in
+ * lower case. Names are shorter than that because people read them; an address ends where SMTP's does (RFC 5321).
+ */
+const LONGEST_NAME = 255;
+const LONGEST_PATH = 800;
+const LONGEST_EMAIL = 254;
+
+/** PostgreSQL keeps neither NUL nor half a character. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+export const text = z.string().refine((value) => !UNSTORABLE.test(value), {
+  error: 'expected text without NUL and broken characters',
+  abort: true,
+});
+
+/** Names are shown on one line, and XML 1.0 has no place for most of these characters. */
+const nameLike = text
+  .max(LONGEST_NAME)
+  .refine((value) => !/\p{Cc}/u.test(value), { error: 'expected a name without control characters', abort: true });
+
+/** What people and things are found by: logins, and the names of teams, workflows, document types and API keys. */
+export const name = nameLike.refine(
+  (value) => value.trim() === value && value !== '',
+  'expected a name without space around it',
+);
+
+/** A first or last name, which may be empty. */
+export const personName = nameLike;
+
+export const path = text
+  .max(LONGEST_PATH)
+  .regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
+
+export const password = text.min(1);
+
+/** Empty for somebody who gets no mail. */
+export const email = text
+  .max(LONGEST_EMAIL)
+  .refine((value) => value === '' || EMAIL_ADDRESS.test(value), 'expected an address such as jane.doe@example.com');
+
+export const language = z
+  .string()
+  .refine(isLanguage, `expected one of ${LANGUAGES.join(', ')}, with or without a region such as de-AT`);
+
+function isLanguage(tag: string): boolean {
+  try {
+    const { language: wanted } = new Intl.Locale(tag.replaceAll('_', '-'));
+    return LANGUAGES.some((known) => known === wanted);
+  } catch {
+    return false;
+  }
+}
