@@ -30,7 +30,7 @@ export const TIMING: RelayTiming = {
   probe: { firstMs: 1000, longestMs: 30_000 },
 };
 
-/** Some eight hours of retries: a mail refused so often is refused for good. */
+/** Some seven hours from the first to the last, six to eight: a mail refused so often is refused for good. */
 export const MOST_REFUSALS = 15;
 
 /** Some three days: no mail may be lost because the mail server was down over a weekend. */
