@@ -24,5 +24,6 @@ export const HELP = `Usage: handover COMMAND
   help                     show this text
 
 A password is asked for, or read as one line from standard input; with --generate one is made and printed once.
+API keys are for JSON interfaces, and no interface of this version reads them.
 The database is the one named by DATABASE_URL, else the embedded one in DATA_DIR.
 `;

@@ -171,7 +171,9 @@ describe('accounts', () => {
     it('shows the help it is asked for', async () => {
       const { exitCode, output, complaint } = await runCli(database.url, ['user', 'help']);
       expect({ exitCode, complaint }).to.deep.equal({ exitCode: 0, complaint: '' });
-      expect(output).to.match(/^ {2}user add LOGIN /m);
+      expect(output)
+        .to.match(/^ {2}user add LOGIN /m)
+        .and.to.include('no interface of this version reads them');
     });
 
     it('disables an account that an earlier version let have a login of two lines', async () => {
