@@ -215,7 +215,7 @@ describe('accounts', () => {
       [
         'an unknown language',
         ['add', 'jane', '--language', 'klingon'],
-        '--language: expected one of en, de, fr, es, with or without a region such as de-AT',
+        '--language: expected the tag of a language such as de, or with a region, de-AT',
       ],
       ['a key without a name', ['key', '', '--as', 'jane'], 'NAME: expected a name without space around it'],
       ['two logins', ['enable', 'a', 'b'], 'expected one LOGIN'],
