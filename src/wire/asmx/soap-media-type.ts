@@ -16,7 +16,18 @@ export function mediaTypeParameter(contentType: string, name: string): string | 
   for (const declaration of contentType.split(';').slice(1)) {
     const equals = declaration.indexOf('=');
     if (equals < 0 || declaration.slice(0, equals).trim().toLowerCase() !== name) continue;
-    return declaration.slice(equals + 1).replace(/^[ \t'"]+|[ \t'"]+$/g, '');
+    return unwrapped(declaration.slice(equals + 1));
   }
   return undefined;
+}
+
+const BLANKS_AND_QUOTES = ' \t\'"';
+
+/** Looked at from both ends: a pattern that may end anywhere tries every blank of a header, and its 16 KB took 0.5 s. */
+function unwrapped(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && BLANKS_AND_QUOTES.includes(text.charAt(start))) start++;
+  while (start < end && BLANKS_AND_QUOTES.includes(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }

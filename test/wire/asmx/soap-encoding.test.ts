@@ -17,6 +17,8 @@ const declared = (encoding: string): Buffer =>
 const rows: readonly [title: string, contentType: string, body: Buffer, text: string][] = [
   ['charset=utf-8', 'text/xml; charset=utf-8', UTF_8, TEXT],
   ['a quoted charset in upper case without space', 'text/xml;charset="UTF-8"', UTF_8, TEXT],
+  ['a charset in blanks and quotes of either kind', `text/xml; charset= \t"'iso-8859-1'" \t`, LATIN, '<a>é</a>'],
+  ['a charset of blanks and quotes alone', `text/xml; charset= " ' `, UTF_8, TEXT],
   ['text/xml without charset', 'text/xml', UTF_8, TEXT],
   ['text/xml with an unknown charset', 'text/xml; charset=nonsense', UTF_8, TEXT],
   ['text/xml with an empty charset', 'text/xml; charset=', UTF_8, TEXT],

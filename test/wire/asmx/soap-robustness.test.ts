@@ -1,7 +1,17 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Headers } from './soap-requests.ts';
-import { ask, envelope, NS11, NS12, reassignTask, soap11, soap12, withoutAction } from './soap-requests.ts';
+import {
+  ask,
+  envelope,
+  NS11,
+  NS12,
+  reassignTask,
+  soap11,
+  soap12,
+  VALID_GET_TASK,
+  withoutAction,
+} from './soap-requests.ts';
 
 const DOCUMENT = (namespace: string): string =>
   `<?xml version="1.0" encoding="utf-8"?><!-- a --><?b c?>${envelope(
@@ -105,4 +115,14 @@ describe('The SOAP dialect', () => {
       expect(Date.now() - startedAt).to.be.below(2000);
     });
   }
+
+  it('reads 100 KB of blanks in a content type in less than a second', async () => {
+    const startedAt = Date.now();
+    const { answer } = await ask(
+      { 'content-type': `application/soap+xml; charset=x${' \t"'.repeat(33_000)}y` },
+      envelope(VALID_GET_TASK, { namespace: NS12 }),
+    );
+    expect(answer.status).to.equal(200);
+    expect(Date.now() - startedAt).to.be.below(1000);
+  });
 });
