@@ -9,7 +9,7 @@ export interface Body {
   readonly closing: string;
 }
 
-const linesOf = (text: string): string[] => text.replace(/\s+$/, '').split(/\r\n|\r|\n/);
+const linesOf = (text: string): string[] => text.trimEnd().split(/\r\n|\r|\n/);
 
 /** Writes the body as plain text: facts in a column, instructions quoted whole. */
 export function textOf({ paragraphs, facts, instructions, link, closing }: Body): string {

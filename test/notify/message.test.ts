@@ -117,6 +117,13 @@ describe('the mail of a notice', () => {
     expect(html).to.include('Step 2999: read &amp; sign &lt;here&gt;');
   });
 
+  it('quotes 200 KB of blanks in less than a second', () => {
+    const startedAt = Date.now();
+    const instructions = `a${' '.repeat(200_000)}b`;
+    expect(compose({ instructions: `${instructions} \r\n\t\u00a0` }).text).to.include(`> ${instructions}\n\n`);
+    expect(Date.now() - startedAt).to.be.below(1000);
+  });
+
   it('writes in the reader’s language, with that language’s dates', () => {
     const mail = compose({ recipientLanguage: 'de' });
     expect(mail.subject).to.equal('Neue Aufgabe: LegalReview');
