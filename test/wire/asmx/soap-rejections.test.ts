@@ -275,6 +275,19 @@ const illFormed: readonly Row[] = [
     '<!DOCTYPE a [',
     fault12('Receiver', `${PROCESS}DTD is prohibited in this XML document.`),
   ],
+  ['ten thousand elements', soap11(), envelope(getTask('<a/>'.repeat(10_000))), bare(400, 'text/xml')],
+  [
+    'no action: ten thousand attributes',
+    withoutAction,
+    `<soap:Envelope xmlns:soap="${NS11}"${Array.from({ length: 10_000 }, (_, n) => ` a${n}=""`).join('')}/>`,
+    fault12('Receiver', `${PROCESS}The document has too many elements and attributes. Line 1, position 88960.`),
+  ],
+  [
+    'no action: a namespace longer than any address',
+    withoutAction,
+    `<soap:Envelope xmlns:soap="${'n'.repeat(2049)}"/>`,
+    fault12('Receiver', `${PROCESS}The name of a namespace is too long. Line 1, position 2078.`),
+  ],
 ];
 
 const structure: readonly Row[] = [

@@ -4,6 +4,7 @@ import type { Headers } from './soap-requests.ts';
 import {
   ask,
   envelope,
+  getTask,
   NS11,
   NS12,
   reassignTask,
@@ -102,6 +103,11 @@ describe('The SOAP dialect', () => {
     ['ampersands', `<a>${'&'.repeat(MEGABYTE)}`],
     ['brackets', `<a>${']'.repeat(MEGABYTE)}`],
     ['attributes', `<a ${Array.from({ length: MEGABYTE / 16 }, (_, n) => `a${n}="1"`).join(' ')}/>`],
+    ['namespaces', `<a ${Array.from({ length: MEGABYTE / 18 }, (_, n) => `xmlns:a${n}="1"`).join(' ')}/>`],
+    [
+      'a namespace of ten thousand attributes',
+      `<a xmlns:b="${'c'.repeat(MEGABYTE)}"${Array.from({ length: 10_000 }, (_, n) => ` b:a${n}=""`).join('')}/>`,
+    ],
     ['white space in an end tag', `<a></a${' '.repeat(MEGABYTE)}>`],
     ['white space', ' '.repeat(MEGABYTE)],
     ['end tags', `<a>${'<b></b>'.repeat(MEGABYTE / 7)}`],
@@ -115,6 +121,12 @@ describe('The SOAP dialect', () => {
       expect(Date.now() - startedAt).to.be.below(2000);
     });
   }
+
+  it('reads three thousand elements with attributes and declarations of their own', async () => {
+    const parts = '<a b="" xmlns="urn:c"/>'.repeat(3000);
+    const { call } = await ask(soap11(), envelope(getTask(`${parts}<taskId>5</taskId>`)));
+    expect(call?.values.taskId).to.equal(5);
+  });
 
   it('reads 100 KB of blanks in a content type in less than a second', async () => {
     const startedAt = Date.now();
