@@ -185,6 +185,21 @@ describe('the GET and POST form dialect', () => {
     expect(calls[0]?.values.authenticationTicket).to.equal('a,b');
   });
 
+  it('reads a thousand pairs, and says of more what the original said', async () => {
+    const { answer, calls } = dialectWith();
+    const pairs = (count: number) => `${'a=&'.repeat(count - 2)}authenticationTicket=x&taskId=5`;
+    const invalid = 'Operation is not valid due to the current state of the object.';
+
+    expect((await answer(get(pairs(1000)), 'GetTask')).status).to.equal(200);
+    expect((await answer(post(pairs(1000), FORM), 'GetTask')).status).to.equal(200);
+    expectFailure(await answer(get(pairs(1001)), 'GetTask'), invalid);
+    expectFailure(
+      await answer(post(pairs(1001), FORM), 'GetTask'),
+      `The URL-encoded form data is not valid. ---> ${invalid}`,
+    );
+    expect(calls.length).to.equal(2);
+  });
+
   it('reads an optional parameter that is left out as null', async () => {
     const { answer, calls } = dialectWith();
     await answer(get(''), 'LogOut');
