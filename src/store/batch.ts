@@ -1,3 +1,4 @@
+import { charactersIn } from './characters.ts';
 import { isRetriedAlone } from './faults.ts';
 
 /** Runs one statement for any number of items; gives one result an item, in their order. */
@@ -10,6 +11,11 @@ export interface BatchLimits {
   readonly patienceMs: number;
   /** Items in one statement at the most. */
   readonly size: number;
+  /**
+   * Characters of text in one statement at the most, but always one item. Items travel as JSON, six characters for a
+   * control character, and a string of more than 2^29 fails for all of them.
+   */
+  readonly characters?: number;
 }
 
 interface Waiting<Item, Result> {
@@ -27,7 +33,7 @@ interface Waiting<Item, Result> {
  */
 export function batched<Item, Result>(
   run: RunBatch<Item, Result>,
-  { lanes, patienceMs, size }: BatchLimits,
+  { lanes, patienceMs, size, characters = Infinity }: BatchLimits,
 ): (item: Item) => Promise<Result> {
   let queue: Waiting<Item, Result>[] = [];
   let inFlight = 0;
@@ -43,9 +49,18 @@ export function batched<Item, Result>(
     });
   };
 
+  const countThatFits = (): number => {
+    const most = Math.min(queue.length, size);
+    if (most === 1) return 1;
+    let text = 0;
+    const over = queue.findIndex(({ item }, index) => index >= most || (text += charactersIn(item)) > characters);
+    return over < 0 ? most : Math.max(1, over);
+  };
+
   const take = async (): Promise<void> => {
-    const batch = queue.length <= size ? queue : queue.slice(0, size);
-    queue = queue.length <= size ? [] : queue.slice(size);
+    const count = countThatFits();
+    const batch = queue.length === count ? queue : queue.slice(0, count);
+    queue = queue.length === count ? [] : queue.slice(count);
     inFlight += 1;
     let isHeldUp = false;
     const patience = setTimeout(() => {

@@ -37,8 +37,11 @@ export interface StoreOptions {
   readonly reportFailure: (error: unknown) => void;
 }
 
-/** A statement takes a few milliseconds; one that takes fifty waits for somebody. */
-const BATCHES = { lanes: 4, patienceMs: 50, size: 64 };
+/**
+ * A statement takes a few milliseconds; one that takes fifty waits for somebody. Four million characters are one call
+ * as long as calls may be by default.
+ */
+const BATCHES = { lanes: 4, patienceMs: 50, size: 64, characters: 4_194_304 };
 
 /** Everything the operations need of PostgreSQL; `stop` writes what is still on its way. */
 export function createStore(

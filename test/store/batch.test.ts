@@ -63,6 +63,29 @@ describe('natural batching', () => {
     expect(Math.max(...batches.map(({ length }) => length))).to.equal(3);
   });
 
+  it('sends no more text in one statement than it may, and a longer item alone', async () => {
+    const batches: string[] = [];
+    const ask = batched(
+      async (items: readonly { readonly fields: readonly string[] }[]) => {
+        const json = JSON.stringify(items.map(({ fields }) => fields.join('')));
+        batches.push(json);
+        await later(1);
+        if (json.length > 60) throw new RangeError('Invalid string length');
+        return items.map(({ fields }) => fields.length);
+      },
+      { ...LIMITS, characters: 8 },
+    );
+    const texts = ['a', 'bcd', 'efgh', 'i', 'jklmnopqrstuvwxyz', 'j', 'k', 'l', '\u0001\u0001\u0001\u0001', 'm', ''];
+    const asked = texts.map((text) => ask({ fields: [text.slice(0, 1), text.slice(1)] }));
+    expect(await Promise.all(asked)).to.deep.equal(texts.map(() => 2));
+    expect(batches.map((json) => JSON.parse(json) as string[])).to.deep.equal([
+      ['a', 'bcd', 'efgh'],
+      ['i'],
+      ['jklmnopqrstuvwxyz'],
+      ['j', 'k', 'l', '\u0001\u0001\u0001\u0001', 'm', ''],
+    ]);
+  });
+
   it('goes past statements that are held up, in as many lanes as it has', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));

@@ -1,0 +1,8 @@
+/** The characters of all texts in a value, however deep: about what it weighs in a statement. */
+export function charactersIn(value: unknown): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  let sum = 0;
+  for (const key in value) sum += charactersIn((value as Readonly<Record<string, unknown>>)[key]);
+  return sum;
+}
