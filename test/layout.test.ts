@@ -51,6 +51,9 @@ const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
   'store/embedded/account.ts': 'the environment of a child process',
 };
 
+/** What runs once, at the start or from the command line, where somebody waits for it and may end it. */
+const ASKS_AT_LEISURE = /^(store\/(database|migrate)\.ts|store\/seed\/|welcome\.ts|demo\.ts)/;
+
 const MOST_LINES = 350;
 
 describe('the layout of src', () => {
@@ -74,6 +77,11 @@ describe('the layout of src', () => {
   it('reads the environment in one place a command', () => {
     const readers = files.filter(({ syntax }) => mentions(syntax, 'process', 'env')).map(({ path }) => path);
     expect(readers.filter((path) => !(path in READS_ENVIRONMENT) && !path.startsWith('cli/'))).to.deep.equal([]);
+  });
+
+  it('asks PostgreSQL through what gives up when there is no answer', () => {
+    const waiting = files.filter(({ path, syntax }) => !ASKS_AT_LEISURE.test(path) && asksKnex(syntax));
+    expect(waiting.map(({ path }) => path)).to.deep.equal([]);
   });
 
   it('has files that can be read in one go', () => {
@@ -123,6 +131,16 @@ function mentions(syntax: ts.SourceFile, object: string, property: string): bool
   walk(syntax, (node) => {
     found ||=
       ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === property;
+  });
+  return found;
+}
+
+function asksKnex(syntax: ts.SourceFile): boolean {
+  let found = false;
+  walk(syntax, (node) => {
+    found ||=
+      ts.isCallExpression(node) &&
+      /^(knex|trx|finder)(\.(raw|select|from|table|schema\b.*))?$/s.test(node.expression.getText());
   });
   return found;
 }

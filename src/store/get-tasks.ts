@@ -128,8 +128,8 @@ async function readReach(knex: Knex, { visibleTo }: TaskListPlan): Promise<Reach
 }
 
 async function find(knex: Knex, { text, values }: ListStatement): Promise<TaskIds> {
-  const { rows } = await knex.raw<{ rows: { ids: Buffer | null; taskCount: number }[] }>(text).options({ values });
-  return { ids: unpackIds(rows[0]?.ids ?? null), taskCount: rows[0]?.taskCount ?? 0 };
+  const [row] = await execute<{ ids: Buffer | null; taskCount: number }>(knex, { text }, [...values]);
+  return { ids: unpackIds(row?.ids ?? null), taskCount: row?.taskCount ?? 0 };
 }
 
 /** Are these as many as the page has room for, or as there are left? */

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
+import { execute } from './statement.ts';
 
 /** At the package's root, as far from src/store as from dist/store. */
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -79,8 +80,13 @@ async function readNames(directory: string): Promise<string[]> {
 }
 
 async function readApplied(knex: Knex): Promise<Set<string>> {
-  if (!(await knex.schema.hasTable(TABLE))) return new Set();
-  return new Set(await knex<{ name: string }>(TABLE).pluck('name'));
+  // Looking whether the server is ready must come to an end too: as long as one look lasts, there is no other.
+  const [table] = await execute<{ exists: boolean }>(knex, { text: 'select to_regclass($1) is not null as exists' }, [
+    TABLE,
+  ]);
+  if (!table?.exists) return new Set();
+  const rows = await execute<{ name: string }>(knex, { text: `select name from ${TABLE}` }, []);
+  return new Set(rows.map(({ name }) => name));
 }
 
 async function readServerVersion(knex: Knex): Promise<number> {

@@ -4,6 +4,7 @@ import type { Credential } from '../core/credential.ts';
 import type { ReassignmentRequest } from '../core/reassign-task.ts';
 import type { Repeatable, Retry } from '../core/retry.ts';
 import { digestOfTicket } from './digest.ts';
+import { execute, type Statement } from './statement.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -43,6 +44,15 @@ export const RETRY_TABLE = `
 /** The column `retry` of calls. */
 export const retryDigestOf = ({ retry }: Repeatable): string | null => retry?.digest ?? null;
 
+const PRUNE: Statement = {
+  name: 'retry-prune',
+  text: `
+with pruned as (delete from retries where expires_at < now() returning 1)
+select count(*)::int as count from pruned`,
+};
+
 /** Forgets the answers that are no longer given; returns how many. */
-export const pruneRetries = async (knex: Knex): Promise<number> =>
-  knex('retries').whereRaw('expires_at < now()').delete();
+export async function pruneRetries(knex: Knex): Promise<number> {
+  const [row] = await execute<{ count: number }>(knex, PRUNE, []);
+  return row?.count ?? 0;
+}

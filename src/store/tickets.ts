@@ -108,7 +108,15 @@ export async function revokeTicket(knex: Knex, digest: Buffer): Promise<boolean>
   return row?.alive ?? false;
 }
 
+const PRUNE: Statement = {
+  name: 'ticket-prune',
+  text: `
+with pruned as (delete from tickets where expires_at < now() - interval '1 day' returning 1)
+select count(*)::int as count from pruned`,
+};
+
 /** Removes tickets that have been dead for a day; returns how many. */
 export async function pruneTickets(knex: Knex): Promise<number> {
-  return knex('tickets').whereRaw("expires_at < now() - interval '1 day'").delete();
+  const [row] = await execute<{ count: number }>(knex, PRUNE, []);
+  return row?.count ?? 0;
 }

@@ -30,6 +30,21 @@ describe('a statement on a real database', () => {
     }
   });
 
+  it('is planned for its values each time when it has no name', async () => {
+    const knex = connect({ url: database.url, poolSize: 1 });
+    try {
+      const unnamed = {
+        text: 'select $1::int as given, (select count(*)::int from pg_prepared_statements) as prepared',
+      };
+      expect(await execute(knex, unnamed, [1])).to.deep.equal([{ given: 1, prepared: 0 }]);
+      expect(await execute(knex, unnamed, [2])).to.deep.equal([{ given: 2, prepared: 0 }]);
+      const slow = await rejectionOf(execute(knex, { text: SLOW.text }, [], 200));
+      expect(slow).to.have.property('message', 'PostgreSQL has not answered a statement within 200 ms');
+    } finally {
+      await knex.destroy();
+    }
+  });
+
   it('runs on the connection of a transaction', async () => {
     const trx = await database.knex.transaction();
     await execute(trx, { name: 'make', text: 'create table made_here (id int)' }, []);
