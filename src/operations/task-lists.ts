@@ -22,7 +22,7 @@ export interface TaskListStore {
   readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
   readonly readDocumentTasks: (request: DocumentTasksRequest) => Promise<DocumentTasksSnapshot>;
   readonly readDocumentTaskIds: (plan: DocumentTasksPlan) => Promise<Int32Array>;
-  /** In the order of the ids; without those that are gone by now. */
+  /** In the order of the ids, without those that are gone by now; of instructions and comments the first 255 characters. */
   readonly readListedTasks: (ids: readonly number[]) => Promise<readonly Task[]>;
   readonly readDueTaskDocuments: (userId: number) => Promise<readonly DueTaskDocument[]>;
   readonly readTaskStatistics: () => Promise<readonly TaskStatistic[]>;

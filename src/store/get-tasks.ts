@@ -3,7 +3,7 @@ import type { Task } from '../core/get-task.ts';
 import type { TaskListPlan } from '../core/get-tasks.ts';
 import type { TaskPagePlan } from '../core/get-tasks1.ts';
 import { execute, type Statement } from './statement.ts';
-import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
+import { LISTED_TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
 import { countedWhere } from './task-counts.ts';
 import { composeCounted, composeList, type Reach } from './task-filters.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
@@ -139,12 +139,12 @@ const isWhole = ({ ids, taskCount }: TaskIds, { rowCount, startingRow }: TaskPag
 const READ: Statement = {
   name: 'get-tasks-read',
   text: `
-select${TASK_COLUMNS}
+select${LISTED_TASK_COLUMNS}
   from unnest($1::int[]) with ordinality as listed (id, position)
   join tasks on tasks.id = listed.id${TASK_JOINS}
  order by listed.position`,
 };
 
-/** Reads tasks in the order of their ids; one that has been removed since it was found is left out. */
+/** Reads tasks in the order of their ids, texts as lists show them; one that has been removed meanwhile is left out. */
 export const readListedTasks = (knex: Knex, ids: readonly number[]): Promise<Task[]> =>
   execute<Task>(knex, READ, [ids]);

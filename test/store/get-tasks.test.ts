@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { SortKey, TaskFilter, TaskOrder } from '../../src/core/get-tasks.ts';
 import { createTaskListStore } from '../../src/store/task-lists.ts';
 import { loadFixture } from '../../src/store/seed/load.ts';
+import { short } from '../../src/wire/asmx/operations/task-fields.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { ticketOf } from './office.ts';
 
@@ -218,5 +219,26 @@ describe('the lists in the database', () => {
       { assigneeId: 3, assigneeFullName: 'Cyd Cyd', dueCount: 1, overdueCount: 0 },
       { assigneeId: 1, assigneeFullName: 'Zoe Ada', dueCount: 3, overdueCount: 1 },
     ]);
+  });
+
+  it('reads as much of long texts as lists show', async () => {
+    const { knex } = database;
+    for (const [before, end] of [
+      ['é'.repeat(254), 'x'],
+      ['é'.repeat(254), '😀'],
+      ['😀'.repeat(254), 'x'],
+      ['😀'.repeat(254), '😀'],
+      ['e\u0301'.repeat(127), 'e'],
+    ] as const) {
+      for (const rest of ['', 'y', '😀', '\u0301', 'z'.repeat(100_000)]) {
+        const text = before + end;
+        await knex('tasks')
+          .where({ id: 101 })
+          .update({ instructions: text + rest, comments: rest + text });
+        const [task] = await store.readListedTasks([101]);
+        expect(task?.instructions).to.equal(text);
+        expect(task?.comments).to.equal(short(rest + text));
+      }
+    }
   });
 });

@@ -1,5 +1,31 @@
 import { expect } from 'chai';
-import { before } from '../../../src/wire/asmx/operations/task-fields.ts';
+import { before, short } from '../../../src/wire/asmx/operations/task-fields.ts';
+
+describe('a short text', () => {
+  const astral = '😀'.repeat(254);
+  const texts: readonly (readonly [title: string, text: string, shown: string])[] = [
+    ['nothing', '', ''],
+    ['255 characters', 'é'.repeat(255), 'é'.repeat(255)],
+    ['256 characters', `${'é'.repeat(255)}x`, 'é'.repeat(255)],
+    ['255 characters beyond the BMP', `${astral}😀`, `${astral}😀`],
+    ['256 characters beyond the BMP', `${astral}😀😀`, `${astral}😀`],
+    ['one beyond the BMP at the end', `${'a'.repeat(254)}😀b`, `${'a'.repeat(254)}😀`],
+    ['one of the BMP among others', `a${astral}😀`, `a${astral}`],
+    ['characters that combine', 'e\u0301'.repeat(200), `${'e\u0301'.repeat(127)}e`],
+  ];
+  for (const [title, text, shown] of texts) {
+    it(`is the beginning of ${title}`, () => {
+      expect(short(text)).to.equal(shown);
+    });
+  }
+
+  it('takes no longer for four million characters', () => {
+    const startedAt = Date.now();
+    const long = 'a'.repeat(4_000_000);
+    for (let n = 0; n < 100; n++) expect(short(long)).to.have.length(255);
+    expect(Date.now() - startedAt).to.be.below(1000);
+  });
+});
 
 describe('a moment some hours before the due date', () => {
   const dueAt = new Date(2030, 3, 15, 17);

@@ -4,9 +4,12 @@ import { PERMISSIONS, RIGHT_TYPES } from '../vocabulary.ts';
 const HOUR_MS = 3_600_000;
 const SHORT_LENGTH = 255;
 
-/** The first 255 characters, counted so that none is cut in half (operations.md 3.5). */
+/**
+ * The first 255 characters, counted so that none is cut in half (operations.md 3.5). They take two units each at the
+ * most: the rest of a text of millions is not looked at.
+ */
 export const short = (text: string): string =>
-  text.length <= SHORT_LENGTH ? text : [...text].slice(0, SHORT_LENGTH).join('');
+  text.length <= SHORT_LENGTH ? text : [...text.slice(0, 2 * SHORT_LENGTH)].slice(0, SHORT_LENGTH).join('');
 
 /** A number; 0 for none. */
 export const number = (name: string, value: number | null): XmlElement => element(name, String(value ?? 0));
