@@ -38,7 +38,7 @@ export const tellListening = (address: string): void => void process.send?.({ ad
  * another in the place of one that dies. They run the same program with `env`.
  *
  * As many serve as there are processors. The others wait to take the place of one that dies, at once: serving beside
- * them they would only make batches smaller (four on two processors answered 0.78 of the calls of one,
+ * them they would only make batches smaller (four on two processors answered four fifths of the calls of one,
  * docs/benchmark.md).
  */
 export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log: Log): Promise<Processes> {
