@@ -1,17 +1,14 @@
 import { UnreadableCall } from './call.ts';
+import { decoderOf, decodeUtf8, type Decode } from './charset.ts';
 
 /** Values by parameter name in lower case; a name given more than once has its values joined by a comma. */
 export type FormValues = ReadonlyMap<string, string>;
-
-type Decode = (bytes: Buffer) => string;
 
 /**
  * What System.Web reads by default (aspnet:MaxHttpCollectionKeys). It counted names and not pairs; no operation has a
  * use for a thousand values of one name either, and 4 MB of them took 0.4 to 1.2 s.
  */
 const MAX_PAIRS = 1000;
-
-const decodeUtf8: Decode = (bytes) => bytes.toString('utf8');
 
 /**
  * Reads a query string or a form body as System.Web does (asmx-wire.md 10): only `&` separates, only the
@@ -21,7 +18,7 @@ const decodeUtf8: Decode = (bytes) => bytes.toString('utf8');
  */
 export function parseForm(encoded: string | Buffer, charset = ''): FormValues {
   const text = typeof encoded === 'string' ? encoded : encoded.toString('latin1');
-  const decode = decoderOf(charset);
+  const decode = decoderOf(charset) ?? decodeUtf8;
   const values = new Map<string, string>();
   let pairs = 0;
   let equals = text.indexOf('=');
@@ -52,16 +49,6 @@ function tooManyPairs(encoded: string | Buffer): UnreadableCall {
 /** The charset parameter of a content type, unquoted; '' when it has none. */
 export const charsetOf = (contentType: string): string =>
   /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType)?.[1] ?? '';
-
-function decoderOf(charset: string): Decode {
-  if (charset === '' || /^utf-?8$/i.test(charset)) return decodeUtf8;
-  try {
-    const decoder = new TextDecoder(charset, { ignoreBOM: true });
-    return (bytes) => decoder.decode(bytes);
-  } catch {
-    return decodeUtf8;
-  }
-}
 
 const NEEDS_DECODING = /[%+\u0080-\u00FF]/;
 

@@ -49,8 +49,14 @@ describe('parseForm', () => {
 
   it('honours the charset of the content type', () => {
     expect(pairs(Buffer.from('a=%E9&b=\u00E9', 'latin1'), 'iso-8859-1')).to.deep.equal({ a: 'é', b: 'é' });
+    expect(pairs('a=%80&b=%93x%94', 'windows-1252')).to.deep.equal({ a: '€', b: '“x”' });
+    expect(pairs('a=%80', 'latin1')).to.deep.equal({ a: '\x80' });
     expect(pairs('a=%CF%F0%E8', 'windows-1251')).to.deep.equal({ a: 'При' });
     expect(pairs('a=%82%A0', 'Shift_JIS')).to.deep.equal({ a: 'あ' });
+  });
+
+  it('reads ASCII that is none as UTF-8, as envelopes are read', () => {
+    expect(pairs('a=%C3%A9', 'us-ascii')).to.deep.equal({ a: 'é' });
   });
 
   it('falls back to UTF-8 for an unknown charset', () => {

@@ -11,6 +11,7 @@ const TEXT = '<a>é€😀</a>';
 const UTF_8 = Buffer.from(TEXT);
 const MARKED = Buffer.from(`\uFEFF${TEXT}`);
 const LATIN = Buffer.from('<a>é</a>', 'latin1');
+const WINDOWS = Buffer.from('<a>\x80é\x94</a>', 'latin1');
 const declared = (encoding: string): Buffer =>
   Buffer.from(`<?xml version="1.0" encoding="${encoding}"?><a>é</a>`, 'latin1');
 
@@ -27,6 +28,8 @@ const rows: readonly [title: string, contentType: string, body: Buffer, text: st
   ['a byte order mark', 'text/xml; charset=utf-8', MARKED, TEXT],
   ['a byte order mark against the charset', 'text/xml; charset=iso-8859-1', MARKED, TEXT],
   ['charset=iso-8859-1', 'text/xml; charset=iso-8859-1', LATIN, '<a>é</a>'],
+  ['charset=windows-1252', 'text/xml; charset=windows-1252', WINDOWS, '<a>€é”</a>'],
+  ['bytes that are Latin-1 and not of Windows', 'text/xml; charset=latin1', WINDOWS, '<a>\x80é\x94</a>'],
   ['UTF-16 with a mark against the charset', 'text/xml; charset=utf-8', utf16(TEXT, 'le', true), TEXT],
   ['big-endian UTF-16 with a mark', 'text/xml; charset=utf-16', utf16(TEXT, 'be', true), TEXT],
   ['UTF-16 without mark', 'text/xml; charset=utf-16', utf16(TEXT, 'le', false), TEXT],
