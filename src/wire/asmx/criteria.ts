@@ -110,14 +110,19 @@ function scalar(type: 'int' | 'dateTime', { name, value }: Criterion, now: Date)
 
 const date = (criterion: Criterion, now: Date): Date => scalar('dateTime', criterion, now) as Date;
 
+/** A time of day is written with a colon, which an offset has as well, or with the mark of its half of the day. */
+const SAYS_TIME = /(?<![+-]\d\d?):|\d\s*[ap]m/i;
+
 /**
  * The bound is inclusive, and to the second, which is all that answers show of a start date; a day without a time
  * is all of that day (operations.md Q27).
  */
-const endOf = (text: string, value: Date): Date =>
-  text.includes(':')
-    ? new Date(value.getTime() + 1000)
-    : new Date(value.getFullYear(), value.getMonth(), value.getDate() + 1);
+function endOf(text: string, value: Date): Date {
+  if (SAYS_TIME.test(text)) return new Date(value.getTime() + 1000);
+  const nextDay = new Date(value);
+  nextDay.setDate(nextDay.getDate() + 1);
+  return nextDay;
+}
 
 /** The value a name stands for; names are matched with their case, as the original's enumerations were. */
 function nameIn<Meaning>(names: ReadonlyMap<string, Meaning>, criterion: string, name: string): Meaning {
