@@ -101,6 +101,7 @@ describe('deciding on a new task', () => {
     ['a due date in the past', new Date('2024-03-01T12:00:00Z'), 0],
     ['a due date now', facts.now, 0],
     ['one within the hour', new Date('2024-04-01T12:59:59Z'), 0],
+    ['one in exactly two days', new Date('2024-04-03T12:00:00Z'), 48],
     ['one of an hour and a half', new Date('2024-04-01T13:30:00Z'), 1],
   ];
   for (const [title, dueAt, hours] of deadlines) {
@@ -115,7 +116,7 @@ describe('deciding on a new task', () => {
     }));
 
   it('accepts a form template that says which', () => {
-    const requirements = [{ type: 'FormTemplate', objectId: 77, definition: '' }];
+    const requirements = [{ type: 'FormTemplate', objectId: 1, definition: '' }];
     expect(planned({ requirements }).model.requirements).to.deep.equal(requirements);
   });
 });

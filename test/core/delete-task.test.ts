@@ -21,6 +21,11 @@ describe('deciding on a removal', () => {
     ['refuses a stranger to a task with full control', facts({ ...stranger, rightType: 6 }), 'access-denied'],
     ['looks at the caller before the definition', facts({ ...stranger, ...changed }), 'access-denied'],
     ['refuses a task of a definition that has changed', facts({ ...assigner, ...changed }), 'definition-changed'],
+    [
+      'refuses it when it is closed, too',
+      facts({ ...assigner, ...changed, status: 'Completed' }),
+      'definition-changed',
+    ],
   ];
   for (const [sentence, snapshot, expected] of rows) {
     it(sentence, () => expect(outcomeOf(decideDeletion(request, snapshot))).to.equal(expected));
@@ -49,16 +54,19 @@ describe('deciding on a removal', () => {
       },
     }));
 
-  it('drops an ad hoc task without its attachments when the definition has changed', () =>
-    expect(planOf(decideDeletion(request, facts({ ...assigner, ...changed, definitionId: 0 })))).to.have.nested.include(
-      {
+  for (const status of ['NotStarted', 'InProgress', 'DueDateChanged'] as const) {
+    it(`drops an ad hoc task that is ${status} without its attachments when the definition has changed`, () =>
+      expect(
+        planOf(decideDeletion(request, facts({ ...assigner, ...changed, definitionId: 0, status }))),
+      ).to.have.nested.include({
         'change.fields.status': 'Dropped',
         'change.fields.finishedAt': now,
         'change.fields.endVersion': 3,
         'change.removesAttachments': true,
+        'change.advancesWorkflow': true,
         'change.operation': 'DeleteTask',
-      },
-    ));
+      }));
+  }
 
   for (const status of ['Completed', 'Dropped', 'Reassigned'] as const) {
     it(`leaves an ad hoc task ${status} when the definition has changed, without its attachments`, () =>

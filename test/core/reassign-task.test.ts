@@ -97,6 +97,7 @@ describe('deciding a reassignment', () => {
 
   it('names the first thing that is wrong, in the order of the document', () => {
     const wrong: [Partial<ReassignmentSnapshot>, Partial<ReassignmentRequest>][] = [
+      [{ caller: null }, { credential: { kind: 'anonymous' } }],
       [{ caller: null }, {}],
       [{ task: null }, {}],
       [{ target: null }, {}],
@@ -106,6 +107,7 @@ describe('deciding a reassignment', () => {
       [{ task: { ...task, documentOffline: true } }, {}],
     ];
     const order = [
+      'anonymous',
       'ticket-invalid',
       'task-not-found',
       'user-not-found',
@@ -115,13 +117,10 @@ describe('deciding a reassignment', () => {
       'document-offline',
     ];
     const firstWrong = (from: number) => {
-      const later = wrong.slice(from + 1).reverse();
-      const facts = Object.assign(
-        {},
-        ...later.map(([each]) => each),
-        wrong[from]?.[0],
-      ) as Partial<ReassignmentSnapshot>;
-      return refusalOf(facts, { ...wrong[from]?.[1] });
+      const andLater = wrong.slice(from).reverse();
+      const facts = Object.assign({}, ...andLater.map(([each]) => each)) as Partial<ReassignmentSnapshot>;
+      const asked = Object.assign({}, ...andLater.map(([, each]) => each)) as Partial<ReassignmentRequest>;
+      return refusalOf(facts, asked);
     };
     expect(wrong.map((_, from) => firstWrong(from))).to.deep.equal(order);
   });
@@ -130,6 +129,7 @@ describe('deciding a reassignment', () => {
     const earlier = { taskId: 4813, assigneeId: 15, assigneeFullName: 'Alice Jones', redirectedFrom: null };
     const facts = { ...snapshot, task: { ...task, status: 'Reassigned' as const }, earlier };
     expect(decideReassignment(request, facts, 'reuse')).to.deep.equal({ repeated: earlier });
+    expect(decideReassignment(request, { ...facts, task: null }, 'reuse')).to.deep.equal({ repeated: earlier });
     expect(decideReassignment(request, { ...facts, caller: null }, 'reuse')).to.deep.equal({
       refused: 'ticket-invalid',
     });
@@ -139,7 +139,10 @@ describe('deciding a reassignment', () => {
     expect(planned()).to.include({ taskId: 4812, version: 7, oldStatus: 'InProgress', callerId: 12, assigneeId: 15 });
   });
 
-  it('counts whole hours to the due date', () => expect(planned().deadlineHours).to.equal(341));
+  it('counts whole hours to the due date', () => {
+    expect(planned().deadlineHours).to.equal(341);
+    expect(planned({}, { newDueAt: new Date('2024-04-02T12:00:00Z') }).deadlineHours).to.equal(24);
+  });
 
   describe('with empty instructions', () => {
     it('keeps the original’s, so that nothing is lost', () =>
@@ -148,6 +151,8 @@ describe('deciding a reassignment', () => {
       expect(planned({}, { newInstructions: null }).instructions).to.equal(null));
     it('clears them where the operator has chosen so', () =>
       expect(planned({}, { newInstructions: '' }, 'clear').instructions).to.equal(''));
+    it('clears them there too when a SOAP call leaves them out', () =>
+      expect(planned({}, { newInstructions: null }, 'clear').instructions).to.equal(''));
     it('takes a blank as text', () => expect(planned({}, { newInstructions: ' ' }).instructions).to.equal(' '));
   });
 

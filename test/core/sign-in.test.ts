@@ -45,6 +45,7 @@ describe('choosing a session’s language', () => {
   const cases: [asked: string | null, preferred: string, language: string][] = [
     ['DE', 'en', 'de'],
     ['de-AT', 'en', 'de'],
+    ['es_MX', 'en', 'es'],
     ['', 'fr', 'fr'],
     [null, 'fr', 'fr'],
     ['  ', 'fr', 'fr'],

@@ -64,6 +64,15 @@ describe('changing the state of a task', () => {
     }
   }
 
+  it('asks for requirements where the task is completed only', () => {
+    const undecided = { task: { requirements: ['Approval'] } };
+    for (const [to, taskStatus] of Object.entries(TASK_STATUS_NUMBERS)) {
+      expect(decided({ taskStatus, comments: 'x' }, undecided).refusal, to).to.equal(
+        to === 'Completed' ? 'approval-required' : null,
+      );
+    }
+  });
+
   describe('with a finish date of the caller’s own', () => {
     const granted = { task: { permissions: ['ChangeFinishdate'] } };
     it('takes it for Completed and Dropped where the task grants ChangeFinishdate', () => {

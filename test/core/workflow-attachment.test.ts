@@ -86,6 +86,10 @@ describe('choosing what to attach', () => {
     expect(planOf(attach(1, attached(3)))).to.include({ documentVersion: 1 }));
   it('changes nothing when it is attached already', () =>
     expect(attach(0, attached(3))).to.deep.equal({ unchanged: true }));
+  it('refuses a closed task what is attached already, too', () =>
+    expect(outcomeOf(decideAttaching(asked, attachmentFacts(attached(3), { status: 'Completed' })))).to.equal(
+      'task-completed',
+    ));
 });
 
 describe('choosing what to take off', () => {
