@@ -165,7 +165,7 @@ const logIn = (server: ServerProcess, login: string, password: string): Promise<
 async function reassignsAsPrinted(server: ServerProcess): Promise<void> {
   const commands = commandsIn(server.said());
   expect(commands).to.have.length(4);
-  for (const command of commands) expect(await runPrinted(command), command).to.include('<response success="true"');
+  for (const answer of await runPrinted(commands)) expect(answer).to.include('<response success="true"');
 }
 
 const ticketIn = (server: ServerProcess): string =>
