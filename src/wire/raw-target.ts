@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 interface ParseError extends Error {
   readonly code?: string;
   readonly rawPacket?: Buffer;
+  /** How much of the packet had been read before the byte that was refused. */
+  readonly bytesParsed?: number;
 }
 
 const LINE_FEED = 0x0a;
@@ -18,7 +20,7 @@ const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Le
 export function acceptRawTargets(server: Server): void {
   server.on('clientError', (error: ParseError, socket: Socket) => {
     const packet = error.code === 'HPE_INVALID_URL' ? error.rawPacket : undefined;
-    const encoded = packet && encodeRequestLine(packet);
+    const encoded = packet && encodeRequestLine(packet, error.bytesParsed ?? Infinity);
     if (!encoded || !socket.writable) {
       if (socket.writable) socket.end(BAD_REQUEST);
       else socket.destroy(error);
@@ -36,9 +38,13 @@ export function acceptRawTargets(server: Server): void {
   });
 }
 
-/** Null when the request line has nothing that encoding would cure. */
-function encodeRequestLine(packet: Buffer): Buffer | null {
+/**
+ * Null when the first line is not the one that was refused, or has nothing that encoding would cure. What comes before
+ * the refused line has been read: the end of a body, which would be taken for a request, or a request in answering.
+ */
+function encodeRequestLine(packet: Buffer, refusedAt: number): Buffer | null {
   const end = packet.indexOf(LINE_FEED);
+  if (end !== -1 && refusedAt > end) return null;
   const line = end === -1 ? packet : packet.subarray(0, end);
   if (!line.some((byte) => byte >= FIRST_BEYOND_ASCII)) return null;
   const ascii = [...line].map((byte) =>

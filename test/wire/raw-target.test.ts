@@ -6,15 +6,18 @@ import { acceptRawTargets } from '../../src/wire/raw-target.ts';
 
 describe('a request line with raw UTF-8', () => {
   let server: Server;
+  let targets: (string | undefined)[];
 
   before(async () => {
     server = createServer((request, response) => {
+      targets.push(request.url);
       request.on('data', () => undefined);
       request.on('end', () => response.end(`<${request.method} ${request.url}>`));
     });
     acceptRawTargets(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
+  beforeEach(() => void (targets = []));
   after(() => new Promise((resolve) => server.close(resolve)));
 
   const send = (...packets: (string | Buffer)[]): Promise<string> =>
@@ -66,6 +69,17 @@ describe('a request line with raw UTF-8', () => {
 
   it('may bring a body', async () => {
     expect(await send('POST /é HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc')).to.include('<POST /%C3%A9>');
+  });
+
+  it('starts nothing over that came before it, such as the body of another request', async () => {
+    const body = 'GET /body?é HTTP/1.1\r\nHost: h\r\n\r\n';
+    const answer = await send(
+      'GET /first HTTP/1.1\r\nHost: h\r\n\r\n' +
+        `POST /second HTTP/1.1\r\nHost: h\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`,
+      `${body}GET /é HTTP/1.1\r\nHost: h\r\n\r\n`,
+    );
+    expect(targets).to.deep.equal(['/first', '/second']);
+    expect(answer).to.include('<GET /first>');
   });
 
   it('is refused when that does not make it one', async () => {
