@@ -35,7 +35,9 @@ function askedFor(query: string): string {
 const HEADERS = {
   'Cache-Control': 'private, max-age=0',
   'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+  // The last three do not follow from the first: what another page frames can be clicked through it.
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 } as const;

@@ -36,7 +36,7 @@ const sample = (html: string, label: string): string =>
   shown(html.split(`aria-label="${label}">`)[1]?.split('</pre>')[0] ?? '');
 
 describe('help pages', () => {
-  it('are HTML that may load nothing, run nothing and be posted nowhere else', () => {
+  it('are HTML that may load nothing, run nothing, be posted nowhere else and be shown in no other page', () => {
     for (const query of ['', 'op=GetTask', 'op=Nope']) {
       const { status, headers, body } = pageFor(message(query));
 
@@ -44,7 +44,8 @@ describe('help pages', () => {
       expect(headers).to.deep.equal({
         'Cache-Control': 'private, max-age=0',
         'Content-Type': 'text/html; charset=utf-8',
-        'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+        'Content-Security-Policy':
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         'X-Content-Type-Options': 'nosniff',
         'Referrer-Policy': 'no-referrer',
       });
