@@ -15,6 +15,12 @@ const FAREWELL_MS = 250;
 const CLOSE_MS = 10_000;
 const SWEEP_MS = 50;
 
+/**
+ * Scripts that pipe a request through netcat or socat close their side of the connection behind it. Node would then close
+ * the other side too, and a task be reassigned without an answer. It has no documented name for this.
+ */
+const ANSWERED_TO_THE_END = { httpAllowHalfOpen: true };
+
 /** @throws Error with one sentence when the address cannot be had */
 export async function listen(
   listener: RequestListener,
@@ -25,6 +31,7 @@ export async function listen(
     if (closing) response.setHeader('Connection', 'close');
     listener(request, response);
   });
+  Object.assign(server, ANSWERED_TO_THE_END);
   acceptRawTargets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(sentenceFor(error, host, port))));
