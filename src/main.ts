@@ -81,7 +81,7 @@ function asked(): Promise<string> {
 }
 
 /** Runs a command and ends the process: 0, or 1 with one sentence when it could not be done. */
-export async function runToTheEnd(command: () => Promise<void>): Promise<void> {
+async function runToTheEnd(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {

@@ -3,5 +3,3 @@
  * that its mail is on its way or was sent; without it the mail is still to come.
  */
 export const DUE_TOPICS = ['TaskReminder', 'SupervisorReminder', 'TaskOverdue'] as const;
-
-export type DueTopic = (typeof DUE_TOPICS)[number];
