@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import ts from 'typescript';
 import { readSourceFiles, walk, type Import, type SourceFile } from './support/source-files.ts';
@@ -106,13 +106,22 @@ describe('the layout of src', () => {
     expect(inCore.flatMap(impurities)).to.deep.equal([]);
   });
 
+  it('cites only documents that a reader finds, or is told where they are', () => {
+    const cited = new Set(files.flatMap(({ text }) => text.match(/\b[\w/-]+\.md\b/g) ?? []));
+    const readme = readProject('README.md');
+    const lost = [...cited].filter((name) => !existsSync(projectFile(name)) && !readme.includes(`\`${name}\``));
+    expect(lost).to.deep.equal([]);
+  });
+
   it('has no drawer for what has no name', () => {
     const drawers = files.filter(({ path }) => /(^|\/)(utils?|helpers?|common|types|services?)(\.ts|\/)/.test(path));
     expect(drawers.map(({ path }) => path)).to.deep.equal([]);
   });
 });
 
-const readProject = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url);
+
+const readProject = (path: string): string => readFileSync(projectFile(path), 'utf8');
 
 /** "nodemailer" of "nodemailer/lib/mailer", "@node-rs/argon2" of itself. */
 const packageOf = (from: string): string => /^(@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from;

@@ -23,7 +23,7 @@ export const retryOfKey = (
 
 /**
  * Tells whether a reassignment may be a repeat: by its key; or, while the operator has a retry window open, by being
- * the same in every parameter (DESIGN 9, retry safety).
+ * the same in every parameter (DESIGN.md 9, retry safety).
  */
 export function retryOfReassignment(request: ReassignmentRequest, windowSeconds: number): Retry | undefined {
   const byKey = retryOfKey('ReassignTask', request.taskId, request);

@@ -112,7 +112,7 @@ function readValues({ readers }: Method, message: Message, now: Date): Record<st
   for (const { parameter, key } of readers) {
     const text = form.get(key);
     if (text !== undefined) values[parameter.name] = readClr(parameter.type, text, now);
-    // DESIGN 9: the original could not leave out any, its documentation says otherwise.
+    // DESIGN.md 9: the original could not leave out any, its documentation says otherwise.
     else if (parameter.optional) values[parameter.name] = null;
     else throw new UnreadableCall(`Missing parameter: ${parameter.name}.`);
   }
