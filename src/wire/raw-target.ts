@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { createRefusal } from './refuse-connection.ts';
 
 interface ParseError extends Error {
   readonly code?: string;
@@ -11,21 +12,16 @@ interface ParseError extends Error {
 const LINE_FEED = 0x0a;
 const FIRST_BEYOND_ASCII = 0x80;
 
-const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-
 /**
  * LEGACY: lets a request line hold raw UTF-8, which clients that build their URLs by hand send and the original
  * read (asmx-wire.md 10). Node's parser refuses it; the packet then starts over with those bytes percent-encoded.
  */
 export function acceptRawTargets(server: Server): void {
+  const refuse = createRefusal(server);
   server.on('clientError', (error: ParseError, socket: Socket) => {
     const packet = error.code === 'HPE_INVALID_URL' ? error.rawPacket : undefined;
     const encoded = packet && encodeRequestLine(packet, error.bytesParsed ?? Infinity);
-    if (!encoded || !socket.writable) {
-      if (socket.writable) socket.end(BAD_REQUEST);
-      else socket.destroy(error);
-      return;
-    }
+    if (!encoded || !socket.writable) return refuse(socket, error);
     // Whoever listens to a socket's data makes the parser let go of it.
     socket.on('data', () => undefined);
     // Told that the connection is over, the server forgets the parser too; it would answer 408 for it a minute later.

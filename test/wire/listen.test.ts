@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
@@ -7,17 +8,19 @@ describe('a listening server', () => {
   let listening: Listening;
 
   before(async () => {
-    listening = await listen((request, response) => void pause(50).then(() => response.end(`<${request.url}>`)), {
-      host: '127.0.0.1',
-      port: 0,
-    });
+    const answer = (request: IncomingMessage, response: ServerResponse) =>
+      request.resume().on('end', () => void pause(50).then(() => response.end(`<${request.url}>`)));
+    listening = await listen(answer, { host: '127.0.0.1', port: 0 });
   });
   after(() => listening.close());
 
-  /** Everything that comes back to a client that sends this and then says that it will send no more. */
-  const answersTo = (text: string): Promise<string> =>
+  /** Everything that comes back to a client that sends this, until the connection ends. */
+  const answersTo = (text: string, { closesItsSide = false } = {}): Promise<string> =>
     new Promise((resolve, reject) => {
-      const socket = connect(Number(new URL(listening.address).port), '127.0.0.1', () => socket.end(text));
+      const socket = connect(Number(new URL(listening.address).port), '127.0.0.1', () => {
+        if (closesItsSide) socket.end(text);
+        else socket.write(text);
+      });
       let received = '';
       socket.on('data', (chunk) => (received += chunk.toString()));
       socket.on('end', () => resolve(received));
@@ -25,16 +28,25 @@ describe('a listening server', () => {
     });
 
   it('answers a client that has nothing more to send, and closes behind the answer', async () => {
-    expect(await answersTo('GET /asked HTTP/1.1\r\nHost: h\r\n\r\n')).to.match(/^HTTP\/1.1 200 OK\r\n.*<\/asked>/s);
+    const answer = await answersTo('GET /asked HTTP/1.1\r\nHost: h\r\n\r\n', { closesItsSide: true });
+    expect(answer).to.match(/^HTTP\/1.1 200 .*<\/asked>$/s);
   });
 
-  it('refuses a request that breaks off', async () => {
-    expect(await answersTo('POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf')).to.match(
-      /HTTP\/1.1 400 Bad Request/,
+  it('answers what it has been asked before it refuses what comes behind', async () => {
+    const request = 'POST /asked HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n';
+    expect(await answersTo(`${request}\r\nabc\0`)).to.match(/^HTTP\/1.1 200 .*<\/asked>HTTP\/1.1 400 .*\r\n\r\n$/s);
+    expect(await answersTo(`${request}Connection: close\r\n\r\nabc\0`)).to.match(/^HTTP\/1.1 200 .*<\/asked>$/s);
+    expect(await answersTo(`${request}\r\nabc${request}\r\nabc\0`)).to.match(
+      /^HTTP\/1.1 200 .*<\/asked>HTTP\/1.1 200 .*<\/asked>HTTP\/1.1 400 /s,
     );
   });
 
+  it('refuses a request that breaks off', async () => {
+    const part = 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf';
+    expect(await answersTo(part, { closesItsSide: true })).to.match(/^HTTP\/1.1 400 /);
+  });
+
   it('lets a client go that has asked for nothing', async () => {
-    expect(await answersTo('')).to.equal('');
+    expect(await answersTo('', { closesItsSide: true })).to.equal('');
   });
 });
