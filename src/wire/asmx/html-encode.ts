@@ -1,4 +1,4 @@
-const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 const ENCODED = /[&<>"'\u00A0-\u00FF]|[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 

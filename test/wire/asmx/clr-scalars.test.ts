@@ -131,6 +131,38 @@ const MORE_DATES: readonly (readonly [text: string, expected: string | Error])[]
   ['\u00002030-04-15', D1],
   ['2030-04-15$', D1],
   ['   ', D1],
+  ['0099-04-15 17:30', '0099-04-15T17:30:00'],
+  ['150-04-15', '0150-04-15T00:00:00'],
+  ['12345678-04-15T17:00:00', D4],
+  ['123456789-04-15T17:00:00', D1],
+  ['04/15/2030T17:00:00', D1],
+  ['4/15T17:00', D1],
+  ['2030-04T17:00', D1],
+  ['2030 2031 4 15', D1],
+  ['2030:15', D1],
+  ['17:100', D1],
+  ['17:00.5', D1],
+  ['2030.04.15 17:00:00', '2030-04-15T17:00:00'],
+  ['2030-04-15 17:00:00.125', '2030-04-15T17:00:00.125'],
+  ['4/0/2030', D1],
+  ['2/29/2100', D1],
+  ['2/29/2000', '2000-02-29T00:00:00'],
+  ['2030 15 April', '2030-04-15T00:00:00'],
+  ['Apr May 2030', D1],
+  ['15 Apr T17:00', D1],
+  ['Apr 15 5 PM', D1],
+  ['17:00 5 PM', D1],
+  ['17:00T', D1],
+  ['17: Apr 15 4', D1],
+  ['17: Mon 30', D1],
+  ['17:00/', D1],
+  ['5 PM AM', D1],
+  ['4/15:00', D1],
+  ['4/15 Z', D1],
+  ['2030-04-15 -05:00', '2030-04-15T05:00:00'],
+  ['2030-04-15-05:00', '2030-04-15T05:00:00'],
+  ['17:00 +01:59', '2026-06-15T15:01:00'],
+  ['17:00 +02:00 +03:00', D1],
   ['9999-12-31T23:59:59-05:00', new Error('The DateTime represented by the string is out of range.')],
 ];
 
@@ -209,6 +241,15 @@ describe('readClr', () => {
       utc(() => expectReading('dateTime', text, expected instanceof Error ? expected : new Date(`${expected}Z`)));
     });
   }
+
+  it('knows how long every month is', () => {
+    const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    lengths.forEach((length, index) => {
+      const read = (day: number) => utc(() => readClr('dateTime', `${index + 1}/${day}/2030`, NOW));
+      expect(read(length)).to.deep.equal(new Date(Date.UTC(2030, index, length)));
+      expect(() => read(length + 1)).to.throw(UnreadableCall);
+    });
+  });
 
   for (const [text, expected] of BOOLEANS) {
     it(`reads ${JSON.stringify(text)} as a boolean: ${String(expected)}`, () => {

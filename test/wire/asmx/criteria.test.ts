@@ -54,6 +54,11 @@ describe('xmlcriteria (operations.md 6 getTasks)', () => {
     it(`reads ${name}=${value}`, () => expect(filterOf(param(name, value))).to.deep.equal(filter));
   }
 
+  it('takes a criterion without a value for one with an empty value', () => {
+    expect(filterOf('<param NAME="DOCUMENTTYPE"/>')).to.deep.equal({});
+    expect(problemOf('<a><param NAME="PRIORITY"/></a>')).to.match(/^\[PRIORITY\] error:Requested value ''/);
+  });
+
   it('joins criteria', () =>
     expect(filterOf(param('ASSIGNEEID', '12'), param('TASKCOMPLETIONSTATUS', 'Due'))).to.deep.equal({
       assigneeId: 12,
@@ -131,11 +136,12 @@ describe('xmlcriteria (operations.md 6 getTasks)', () => {
     );
     expect(problemOf(badValueThenName.slice(0, -1))).to.match(/^xmlcriteria parsing error:/);
     expect(problemOf(badValueThenName)).to.equal('[NOSUCH] Parameter not found');
+    expect(problemOf(`<a>${param('NOSUCH', 'x')}${param('NORTHIS', 'x')}</a>`)).to.match(/^\[NOSUCH\]/);
     expect(problemOf(`<a>${param('FLOWID', 'x')}</a>`)).to.match(/^\[FLOWID\] error:/);
   });
 
   it('has no order that is left out', () => {
-    expect(problemOf('<a/>', { SortBy: null })).to.match(/^\[SortBy\] error:/);
+    expect(problemOf('<a/>', { SortBy: null })).to.match(/^\[SortBy\] error:Requested value ''/);
     expect(problemOf('<a/>', { SortBy: 'toString' })).to.match(/^\[SortBy\] error:/);
   });
 });

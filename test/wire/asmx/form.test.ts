@@ -213,10 +213,10 @@ describe('the GET and POST form dialect', () => {
 
   it('hands on the ticket cookie', async () => {
     const { answer, calls } = dialectWith();
-    const cookies = ['a=b; ticket=t-1; ticket=t-2', 'Ticket=t=3', 'xticket=1; ticket', ''];
+    const cookies = ['a=b; ticket=t-1; ticket=t-2', 'Ticket=t=3', 'ticket = t-4 ;', 'xticket=1; ticket; tickets', ''];
     for (const cookie of cookies) await answer(message({ headers: { cookie } }), 'ServerInfo');
 
-    expect(calls.map(({ ticketCookie }) => ticketCookie)).to.deep.equal(['t-1', 't=3', '', '']);
+    expect(calls.map(({ ticketCookie }) => ticketCookie)).to.deep.equal(['t-1', 't=3', 't-4', '', '']);
   });
 
   describe('method names', () => {
@@ -224,6 +224,11 @@ describe('the GET and POST form dialect', () => {
       [
         'gettask',
         'Invalid method name &#39;gettask&#39;,  method names are case sensitive.   The method name &#39;GetTask&#39; ' +
+          'with the same name but different casing was found.\r\nParameter name: methodName',
+      ],
+      [
+        'GETTASK',
+        'Invalid method name &#39;GETTASK&#39;,  method names are case sensitive.   The method name &#39;GetTask&#39; ' +
           'with the same name but different casing was found.\r\nParameter name: methodName',
       ],
       ['Nope', 'Nope Web Service method name is not valid.'],
@@ -249,6 +254,7 @@ describe('the GET and POST form dialect', () => {
       'multipart/form-data; boundary=x',
       `${FORM} ; charset=utf-8`,
       'application/jsonx',
+      'x-application/json',
     ];
     for (const contentType of invalid) {
       it(`refuses ${contentType}`, async () => {
@@ -278,7 +284,7 @@ describe('the GET and POST form dialect', () => {
 
     it('compares without case and honours the charset', async () => {
       const { answer, calls } = dialectWith();
-      const contentType = 'Application/X-WWW-Form-URLEncoded; charset=iso-8859-1';
+      const contentType = 'Application/X-WWW-Form-URLEncoded; a=b; charset=iso-8859-1';
       await answer(post('authenticationTicket=%E9&taskId=5', contentType), 'GetTask');
 
       expect(calls[0]?.values.authenticationTicket).to.equal('é');
@@ -288,6 +294,13 @@ describe('the GET and POST form dialect', () => {
       const { answer } = dialectWith();
 
       expect((await answer(post('<x/>', 'text/xml'), 'ServerInfo')).status).to.equal(200);
+    });
+
+    it('does not look at that of a GET', async () => {
+      const { answer } = dialectWith();
+      const asked = { ...get('authenticationTicket=a&taskId=5'), headers: { 'content-type': 'application/json' } };
+
+      expect((await answer(asked, 'GetTask')).status).to.equal(200);
     });
 
     for (const contentType of ['application/json', 'application/json; charset=utf-8', 'Application/JSON;']) {

@@ -26,6 +26,8 @@ const problemOf = (xml: string): string => {
   return 'text' in model ? model.text : 'none';
 };
 
+const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+
 const requirement = (content: string): string =>
   `<TaskRequirements><TaskRequirement>${content}</TaskRequirement></TaskRequirements>`;
 
@@ -94,10 +96,16 @@ describe('xmlParameters of CreateTask (operations.md 6)', () => {
       '<DueDate xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true" />',
       { dueAt: null },
     ],
+    ['white space around the null', `<Instructions ${XSI} xsi:nil=" 1 ">x</Instructions>`, {}],
+    ['what is said to be no null', `<Instructions ${XSI} xsi:nil="false">x</Instructions>`, { instructions: 'x' }],
+    ['a null that is none', `<Instructions ${XSI} xsi:nil="untrue">x</Instructions>`, { instructions: 'x' }],
+    ['another null that is none', `<Instructions ${XSI} xsi:nil="10">x</Instructions>`, { instructions: 'x' }],
+    ['another attribute of a serialiser', `<Instructions ${XSI} xsi:type="1">x</Instructions>`, { instructions: 'x' }],
+    ['somebody else’s nil', '<Instructions nil="true">x</Instructions>', { instructions: 'x' }],
     ['no requirements', '<TaskRequirements />', {}],
     ['elements it does not know', '<Subject>x</Subject><Priority>Low</Priority>', { priority: 1 }],
     ['empty instructions', '<Instructions></Instructions>', {}],
-    ['a section', '<Instructions><![CDATA[<b>]]></Instructions>', { instructions: '<b>' }],
+    ['a section', '<Instructions>a <![CDATA[<b>]]> c</Instructions>', { instructions: 'a <b> c' }],
     [
       'instructions of a hundred pages',
       `<Instructions>${'x'.repeat(300_000)}</Instructions>`,

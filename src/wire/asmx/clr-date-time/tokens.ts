@@ -59,9 +59,7 @@ function readMinuteOrSecond(reading: Reading, value: number): void {
     }
   }
   if (take(reading, ISO_MARK)) throw invalid();
-  const next = nextCharacter(reading);
-  if (next === '/') throw invalid();
-  if (next !== ':') return;
+  if (nextCharacter(reading) !== ':') return;
   if (reading.time.length === 3) throw invalid();
   reading.at++;
   reading.timeIsOpen = true;
@@ -79,8 +77,7 @@ function readHourBeforeMark(reading: Reading, value: number, now: Date): void {
 function endPart(reading: Reading, now: Date): void {
   const complete = partCount(reading) === 3;
   const next = nextCharacter(reading);
-  // Behind a whole date `-` can only start an offset, which is read later, and `/` nothing.
-  if (next === ':' || (complete && next === '/')) throw invalid();
+  // Behind a whole date `-` can only start an offset, which is read later, and `/` is refused there.
   reading.dateIsOpen = !complete && (next === '/' || next === '-');
   if (reading.dateIsOpen) reading.at++;
   if (complete) resolveDate(reading, now);
