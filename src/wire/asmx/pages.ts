@@ -23,7 +23,7 @@ export function createPages({ operations, ...bindings }: PagesOptions): Pages {
     if (operation === undefined) return renderMethodNotFound(name, operations, message);
     return renderOperationPage(operation, message, bindings);
   };
-  return { pageFor: (message) => ({ status: 200, headers: HEADERS, body: render(message) }) };
+  return { pageFor: (message) => ({ status: 200, headers: headersOf(message), body: render(message) }) };
 }
 
 /** The value of `op`, a name that ASP.NET matches ignoring case; '' when there is none. */
@@ -32,12 +32,26 @@ function askedFor(query: string): string {
   return op?.[1] ?? '';
 }
 
-const HEADERS = {
+/** Scheme, host and port. A Host header may hold more characters, which would mean something in a policy. */
+const ORIGIN = /^https?:\/\/[\w.:-]+/;
+
+/**
+ * A form goes to PUBLIC_URL, also when its page was opened at another address. The last two directives do not follow
+ * from the first: what another page frames can be clicked through it.
+ */
+const policyOf = ({ origin }: Message): string =>
+  [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    ["form-action 'self'", ...(ORIGIN.exec(origin) ?? [])].join(' '),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const headersOf = (message: Message): Readonly<Record<string, string>> => ({
   'Cache-Control': 'private, max-age=0',
   'Content-Type': 'text/html; charset=utf-8',
-  // The last three do not follow from the first: what another page frames can be clicked through it.
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': policyOf(message),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-} as const;
+});

@@ -45,13 +45,25 @@ describe('help pages', () => {
         'Cache-Control': 'private, max-age=0',
         'Content-Type': 'text/html; charset=utf-8',
         'Content-Security-Policy':
-          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self' http://example.com:8080; " +
+          "base-uri 'none'; frame-ancestors 'none'",
         'X-Content-Type-Options': 'nosniff',
         'Referrer-Policy': 'no-referrer',
       });
       expect(body).to.match(/^<!DOCTYPE html>\n<html lang="en">/);
       expect(body).to.not.match(/<script|<img|url\(|@import|\ssrc=|\sstyle=|\son\w+=|tempuri\.org\/ as its default/);
     }
+  });
+
+  it('let their form go where it goes, also when they were opened at another address than PUBLIC_URL', () => {
+    const formsAt = (origin: string) => {
+      const policy = pageFor(message('op=GetTask', { origin })).headers['Content-Security-Policy'] ?? '';
+      return policy.split('; ').slice(2, -2);
+    };
+
+    expect(formsAt('https://tasks.example.com/handover')).to.eql(["form-action 'self' https://tasks.example.com"]);
+    expect(formsAt('http://[::1]:8080')).to.eql(["form-action 'self'"]);
+    expect(formsAt('http://a;script-src *')).to.eql(["form-action 'self' http://a"]);
   });
 
   it('are well formed, each element closed and each id used once', () => {
