@@ -1,9 +1,13 @@
 import cluster from 'node:cluster';
 import { processConsole } from './cli/console.ts';
 import { runCommand } from './cli/run.ts';
+import { exitOnSignals } from './signals.ts';
 
+const args = process.argv.slice(2);
+// The server hears them itself.
+if (args[0] !== 'serve') exitOnSignals();
 process.exitCode = await runCommand(
-  process.argv.slice(2),
+  args,
   process.env,
   processConsole,
   (line) => void process.stderr.write(`${line}\n`),

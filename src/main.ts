@@ -6,6 +6,7 @@ import { createLog, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { calledToServe, startProcesses, tellListening } from './processes.ts';
 import { startServing, type Stop } from './serving.ts';
+import { hearSignals, isSignal } from './signals.ts';
 import { openDatabase, type Database } from './store/open.ts';
 import { welcome } from './welcome.ts';
 
@@ -18,14 +19,16 @@ import { welcome } from './welcome.ts';
 export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   if (config.serverTimeZone !== undefined) env.TZ = config.serverTimeZone;
+  const signals = hearSignals();
+  // The first process has seen to the database: the others start in a moment, and end with it.
+  if (cluster.isWorker) signals.started();
   const { log, flush } = createLog(config.logLevel);
   const stops: Stop[] = [flush];
-  const stopAsked = asked();
 
   try {
     const database = await openDatabase(config);
     stops.push(() => database.close());
-    const endings = [stopAsked, database.ended.then(() => 'PostgreSQL has ended by itself')];
+    const endings = [signals.asked, database.ended.then(() => 'PostgreSQL has ended by itself')];
 
     if (cluster.isWorker) {
       // Made before it serves: the first process asks for the counts of all.
@@ -35,6 +38,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
       }
     } else {
       await loadDemoIfEmpty(database);
+      signals.started();
       const { address, failed } = await startAll(config, env, { database, log, stops });
       if (failed) endings.push(failed);
       process.stderr.write(await welcome({ address, ticketDays: config.ticketDays, database }));
@@ -67,17 +71,6 @@ async function startAll(
   const processes = await startProcesses(config.processes, { ...env, DATABASE_URL: database.url }, log);
   stops.push(() => processes.stop());
   return processes;
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-const isSignal = (reason: string): boolean => SIGNALS.some((signal) => signal === reason);
-
-/** Resolves with the name of the first signal that asks the process to stop; a second one ends it at once. */
-function asked(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of SIGNALS) process.once(signal, () => resolve(signal));
-  });
 }
 
 /** Runs a command and ends the process: 0, or 1 with one sentence when it could not be done. */

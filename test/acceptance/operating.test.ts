@@ -4,7 +4,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createClientAsync, type Client } from 'soap';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openHeldCall } from '../support/held-call.ts';
 import {
+  beginServerProcess,
   endServerProcesses,
   runCommand,
   runServerProcess,
@@ -92,6 +94,18 @@ describe('operating the server', function () {
     expect(await ready()).to.equal(200);
   });
 
+  it('ends at once when it is told to while it waits for its turn to migrate', async () => {
+    await database.knex.transaction(async (transaction) => {
+      await transaction.raw('select pg_advisory_xact_lock(4812004)');
+      const starting = beginServerProcess({ DATABASE_URL: database.url });
+      const waiting = transaction('pg_locks').where({ locktype: 'advisory', granted: false });
+      while ((await waiting.clone()).length === 0) await delay(20);
+      starting.kill('SIGTERM');
+      expect(await starting.ended).to.deep.equal({ code: 0, signal: null });
+      expect(starting.said()).to.equal('');
+    });
+  });
+
   it('shows no demo account on a database of somebody', () => {
     expect(one.said()).not.to.include('curl').and.not.to.include('john-demo');
   });
@@ -150,8 +164,14 @@ describe('operating the server', function () {
   it('stops when it is told to, and tells whoever is calling', async () => {
     const callers = Array.from({ length: 16 }, () => callUntilFarewell(one));
     await delay(200);
+    const held = await openHeldCall(other.address, 'authenticationTicket=none&taskId=4812');
     one.kill('SIGTERM');
+    // As npm and a terminal do together.
     other.kill('SIGINT');
+    await delay(50);
+    other.kill('SIGINT');
+    await delay(50);
+    expect(await held.finish()).to.include('[901]');
     expect(await Promise.all(callers)).to.deep.equal(callers.map(() => 200));
     expect(await one.ended).to.deep.equal({ code: 0, signal: null });
     expect(await other.ended).to.deep.equal({ code: 0, signal: null });

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openHeldCall } from '../support/held-call.ts';
 import {
   endServerProcesses,
   runCommand,
@@ -96,6 +97,21 @@ describe('several processes behind one port', function () {
     await pause(LOG_MS);
     expect(serving()).to.have.length(PROCESSORS + 1);
     expect(await text('/healthz')).to.equal('ok\n');
+  });
+
+  it('answer what they have in hand when a service manager tells every one of them to stop', async () => {
+    const served = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: '2' });
+    const calls = await Promise.all(
+      Array.from({ length: 8 }, () => openHeldCall(served.address, 'authenticationTicket=none&taskId=4812')),
+    );
+    await pause(LOG_MS);
+    const workers = [...served.logged().matchAll(/"pid":(\d+)/g)].map(([, pid]) => Number(pid));
+    expect(workers).to.have.length(2);
+    for (const pid of workers) process.kill(pid, 'SIGTERM');
+    served.kill('SIGTERM');
+    await pause(LOG_MS);
+    for (const call of calls) expect(await call.finish()).to.include('[901]');
+    expect(await served.ended).to.deep.equal({ code: 0, signal: null });
   });
 
   it('end together, and at once when clients only keep their connections', async () => {

@@ -56,6 +56,14 @@ export async function startServerProcess(
   };
 }
 
+/** Starts the server and does not wait until it is ready. */
+export function beginServerProcess(
+  settings: Readonly<Record<string, string>>,
+): Pick<ServerProcess, 'kill' | 'said' | 'ended'> {
+  const { child, output } = spawnServer(settings);
+  return { kill: (signal) => child.kill(signal), said: () => output.said, ended: endingOf(child) };
+}
+
 /** Starts the server where it cannot run; resolves with how it ended and what it said. */
 export async function runServerProcess(
   settings: Readonly<Record<string, string>>,

@@ -61,7 +61,6 @@ export async function startServer(
     windowsHide: true,
     stdio: ['ignore', log.fd, log.fd],
   });
-  await log.close();
   // The listener is what keeps a server alive, not its database.
   child.unref();
 
@@ -76,6 +75,7 @@ export async function startServer(
   };
   process.once('exit', onExit);
   void ended.then(() => process.off('exit', onExit));
+  await log.close();
 
   const stop = () => stopServer(child, ended, cluster, binaries, account);
   if (await becomesReady(cluster, child)) return { ...address, ended, stop };

@@ -1,0 +1,48 @@
+import { constants } from 'node:os';
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * A signal repeated within this time is the same request: Ctrl-C comes from the terminal and once more from npm where
+ * its shell has become this process, as bash does; and where a service manager signals all processes of a server, the
+ * first one signals the others too.
+ */
+const SAME_REQUEST_MS = 1000;
+
+export interface Signals {
+  /** Resolves with the name of the first signal that asks the process to stop. */
+  readonly asked: Promise<string>;
+  /** Until this is called there is nothing in hand, and a signal ends the process at once. */
+  readonly started: () => void;
+}
+
+/**
+ * Hears the signals that ask the process to stop. One that comes while it is stopping ends it at once, and by the
+ * hooks of its exit an embedded PostgreSQL too.
+ */
+export function hearSignals(): Signals {
+  let starting = true;
+  let askedAt: number | undefined;
+  const asked = new Promise<string>((resolve) => {
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        if (starting) process.exit(0);
+        const now = performance.now();
+        askedAt ??= now;
+        if (now - askedAt > SAME_REQUEST_MS) process.exit(exitCodeOf(signal));
+        resolve(signal);
+      });
+    }
+  });
+  return { asked, started: () => void (starting = false) };
+}
+
+/** Lets a signal end a command by its hooks of exit, and thereby the embedded PostgreSQL that it may have started. */
+export function exitOnSignals(): void {
+  for (const signal of SIGNALS) process.once(signal, () => process.exit(exitCodeOf(signal)));
+}
+
+/** As shells tell it. */
+const exitCodeOf = (signal: (typeof SIGNALS)[number]): number => 128 + constants.signals[signal];
+
+export const isSignal = (reason: string): boolean => SIGNALS.some((signal) => signal === reason);
