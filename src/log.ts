@@ -1,13 +1,46 @@
 import pino, { type Logger } from 'pino';
+import { createOutage } from './notify/outage.ts';
 
 export type Log = Logger;
 
+/** What waits for room on a full disk, or for a reader who has stopped; lines beyond it are lost. */
+const MOST_WAITING_BYTES = 16 * 1024 * 1024;
+
 /**
- * The only writer to the console: one JSON object a line on standard output, written in batches so that a
- * request never waits for a terminal or a pipe. Call `flush` before the process ends.
+ * The only writer to standard output: one JSON object a line, written in batches so that a request never waits for a
+ * terminal or a pipe. Call `flush` before the process ends. That a log cannot be written ends no process; it is told
+ * on standard error when it begins and when it ends.
  */
-export function createLog(level: string): { readonly log: Log; readonly flush: () => void } {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 250 });
+export function createLog(level: string): { readonly log: Log; readonly flush: () => Promise<void> } {
+  const destination = pino.destination({
+    dest: 1,
+    sync: false,
+    minLength: 4096,
+    periodicFlush: 250,
+    maxLength: MOST_WAITING_BYTES,
+  });
+  // Standard error may lie on the same full disk, or have lost its reader: there is nobody left to tell.
+  process.stderr.on('error', () => undefined);
+  const flushSync = destination.flushSync.bind(destination);
+  let lost = 0;
+  const outage = createOutage(
+    (reason) => void process.stderr.write(`The log cannot be written: ${reason}.\n`),
+    () => void process.stderr.write(`The log is written again; lines lost: ${lost}.\n`),
+  );
+  destination.on('drop', () => (lost += 1));
+  destination.on('error', (error: NodeJS.ErrnoException) => {
+    // Nobody reads any more: pino stops writing by itself.
+    if (error.code === 'EPIPE') return;
+    outage.failed(error.message);
+    // It is called when the process exits, and would try for ever.
+    destination.flushSync = () => undefined;
+  });
+  destination.on('write', () => {
+    outage.ended();
+    lost = 0;
+    destination.flushSync = flushSync;
+  });
+
   const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-  return { log, flush: () => destination.flushSync() };
+  return { log, flush: () => new Promise((resolve) => destination.flush(() => resolve())) };
 }

@@ -9,6 +9,11 @@ export interface Console {
   readonly ask: (question: string) => void;
 }
 
+// Whoever reads a part, `| head -1`, has what they want; the command still does all of its work.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** Standard input, output and error. */
 export const processConsole: Console = {
   input: process.stdin,
