@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EMAIL_ADDRESS } from './core/email-address.ts';
 
 const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
 const wholeNumber = (least: number, most: number) =>
@@ -20,22 +21,53 @@ const timeZone = z.string().transform((given, context) => {
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `expected an address such as ${example}` });
 
+const DATABASE_EXAMPLE = 'postgresql://user:password@host:5432/database';
+
+/** Not a WHATWG URL: PostgreSQL's own form may leave the host out (postgresql://user@/db?host=/var/run/postgresql). */
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/./, `expected an address such as ${DATABASE_EXAMPLE}`)
+  .refine(
+    (address) => URL.canParse(address.replace('@/', '@host/')),
+    `expected an address such as ${DATABASE_EXAMPLE}, in the password %23 for #, %2F for /, %3F for ?`,
+  );
+
+function isDecodable(address: string): boolean {
+  try {
+    decodeURI(address);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const smtpUrl = url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').refine(
+  (address) => new URL(address).hostname !== '' && isDecodable(address),
+  'expected a host, and in the password %25 for %',
+);
+
+/** An address, or a name and an address: a mail without one would leave with an empty sender. */
+const sender = z
+  .string()
+  .refine(
+    (text) => EMAIL_ADDRESS.test(/^[^<>]*<([^<>]+)>\s*$/.exec(text)?.[1] ?? text.trim()),
+    'expected a sender such as Handover <handover@example.com>',
+  );
+
+const publicUrl = url(/^https?$/, 'https://tasks.example.com')
+  .refine((address) => !/[?#]/.test(address), 'expected an address without ? and #')
+  .transform((address) => address.replace(/\/+$/, ''));
+
 const settings = z.object({
   PORT: wholeNumber(0, 65535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
-  // Not a WHATWG URL: PostgreSQL's own form may leave the host out (postgresql://user@/db?host=/var/run/postgresql).
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/./, 'expected an address such as postgresql://user:password@host:5432/database')
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_POOL: wholeNumber(2, 100).default(8),
   PROCESSES: wholeNumber(1, 64).default(1),
-  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').optional(),
-  MAIL_FROM: z.string().min(3).default('Handover <handover@localhost>'),
-  PUBLIC_URL: url(/^https?$/, 'https://tasks.example.com')
-    .transform((address) => address.replace(/\/+$/, ''))
-    .optional(),
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: sender.default('Handover <handover@localhost>'),
+  PUBLIC_URL: publicUrl.optional(),
   TASK_URL: url(/^https?$/, 'https://dms.example.com/tasks/{taskId}')
     .refine((address) => address.includes('{taskId}'), 'expected {taskId} in it')
     .optional(),

@@ -38,4 +38,40 @@ describe('readConfig', () => {
       );
     });
   }
+
+  const refused: [setting: string, given: string, expected: RegExp][] = [
+    ['DATABASE_URL', 'postgresql://x:opens#ame@db.example.com/tasks', /%23 for #/],
+    ['DATABASE_URL', 'postgresql://x@db.example.com:99999/tasks', /such as postgresql:/],
+    ['SMTP_URL', 'smtp://x:opens%same@mail.example.com', /%25 for %/],
+    ['SMTP_URL', 'smtp://', /expected a host/],
+    ['MAIL_FROM', 'Handover', /such as Handover </],
+    ['MAIL_FROM', 'Handover <handover', /such as Handover </],
+    ['MAIL_FROM', 'Handover <handover@localhost', /such as Handover </],
+    ['PUBLIC_URL', 'https://tasks.example.com/?from=mail', /without \? and #/],
+  ];
+  for (const [setting, given, expected] of refused) {
+    it(`refuses ${setting}=${given} by its name and without its secret`, () => {
+      expect(() => readConfig({ [setting]: given }))
+        .to.throw(ConfigError, expected)
+        .with.property('message')
+        .that.satisfies((message: string) => message.startsWith(`${setting}: `) && !message.includes('opens'));
+    });
+  }
+
+  const taken: [setting: string, given: string][] = [
+    ['DATABASE_URL', 'postgresql://handover@/tasks?host=/var/run/postgresql'],
+    ['DATABASE_URL', 'postgresql:///tasks'],
+    ['DATABASE_URL', 'postgresql://x:open%same@db.example.com/tasks'],
+    ['DATABASE_URL', 'postgresql://%2Fvar%2Frun%2Fpostgresql/tasks'],
+    ['DATABASE_URL', 'postgresql://x:open%23%25%2Fsame@db.example.com:5432/tasks?sslmode=require'],
+    ['SMTP_URL', 'smtps://x:open%25same@mail.example.com:465?requireTLS=true'],
+    ['MAIL_FROM', 'handover@localhost'],
+    ['MAIL_FROM', '"Tasks, Ltd." <tasks@example.com>'],
+    ['PUBLIC_URL', 'https://example.com/tasks/'],
+  ];
+  for (const [setting, given] of taken) {
+    it(`takes ${setting}=${given}`, () => {
+      expect(() => readConfig({ [setting]: given })).not.to.throw();
+    });
+  }
 });
