@@ -85,6 +85,17 @@ describe('reassigning on a real database', () => {
     expect((original.updated_at as Date) > (before.updated_at as Date)).to.equal(true);
   });
 
+  it('starts the successor at the version the document has by now', async () => {
+    await database.knex('documents').where({ id: 1024 }).update({ version: 5 });
+    await reassigned(reassignment(jane));
+    expect([(await task(4812)).start_version, (await task(4813)).start_version]).to.deep.equal([3, 5]);
+  });
+
+  it('finds a login however it is written, by the client and in the account', async () => {
+    await database.knex('users').insert({ id: 30, login: 'Frank.West' });
+    expect((await reassigned(reassignment(jane, { reassignTo: 'fRANK.west' }))).assigneeId).to.equal(30);
+  });
+
   it('copies attachments with who attached them and when', async () => {
     await reassigned(reassignment(jane));
     const rows = await database.knex('task_attachments').orderBy('task_id').select('*');
@@ -262,6 +273,12 @@ describe('reassigning on a real database', () => {
       expect([await keyed(4812), await keyed(4810)]).to.deep.equal([one, other]);
     });
 
+    it('remembers a key also beside a call that has none', async () => {
+      const keyed = reassignment(jane, { idempotencyKey: 'order-7' });
+      const [first] = await Promise.all([reassigned(keyed), reassigned(reassignment(jane, { taskId: 4810 }))]);
+      expect(await reassigned(keyed)).to.deep.equal(first);
+    });
+
     it('refuses the second call without a key, as the document says', async () => {
       await reassigned(reassignment(jane));
       expect(await operations.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'status-not-eligible' });
@@ -300,6 +317,13 @@ describe('reassigning on a real database', () => {
       expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
       expect(await database.knex('history')).to.have.length(1);
       expect(await database.knex('notices')).to.have.length(3);
+    });
+
+    it('does what the first of two asks that come at the same moment', async () => {
+      const asking = ['alice.jones', 'carol.king'].map((reassignTo) => reassignment(jane, { reassignTo }));
+      const [first, second] = await Promise.all(asking.map((request) => operations.reassignTask(request)));
+      expect(first).to.include({ taskId: 4813, assigneeId: 15 });
+      expect(second).to.deep.equal({ refused: 'status-not-eligible' });
     });
 
     it('lets exactly one win among four processes, and none deadlock', async () => {
