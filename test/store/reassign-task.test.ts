@@ -144,6 +144,15 @@ describe('reassigning on a real database', () => {
     expect(told).to.deep.equal([7, 12, 20]);
   });
 
+  it('refuses a team’s task to everybody else, members of other teams included', async () => {
+    await database.knex('teams').insert({ id: 99, name: 'Others' });
+    await database.knex('team_members').insert({ team_id: 99, user_id: 15 });
+    const alice = await ticketOf(database.knex, 'alice.jones');
+    expect(await operations.reassignTask(reassignment(alice, { taskId: 4801 }))).to.deep.equal({
+      refused: 'access-denied',
+    });
+  });
+
   it('writes who did what to history', async () => {
     await reassigned(reassignment(jane, { reassignTo: 'BOB.jones' }));
     const [entry, ...more] = (await database.knex('history').select('*')) as Record<string, unknown>[];
