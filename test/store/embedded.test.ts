@@ -172,6 +172,23 @@ describe('startEmbedded', () => {
     expect((error as EmbeddedStartFailed).detail).to.match(/FATAL: .*"shared_buffers": "plenty"$/m);
   });
 
+  it('says that the data directory cannot be made, also where Node would try for ever', async () => {
+    const places = [
+      join(START.slice('file://'.length), 'data'),
+      ...(process.platform === 'linux' ? ['/proc/x/y'] : []),
+    ];
+    for (const place of places) {
+      const error = await rejectionOf(startEmbedded({ dataDirectory: place, settings: FAST }));
+      expect(error.message).to.equal(`The data directory ${place} cannot be made.`);
+    }
+  });
+
+  it('makes the data directory with those above it', async () => {
+    const deep = join(home, 'some', 'where', 'deep');
+    embedded = await startEmbedded({ dataDirectory: deep, settings: FAST });
+    expect(await readdir(deep)).to.include('cluster');
+  });
+
   it('refuses data of another major version', async () => {
     const old = join(home, 'old');
     await mkdir(join(old, 'cluster'), { recursive: true });

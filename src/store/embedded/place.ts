@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, readlink, realpath, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, lstat, mkdir, readlink, realpath, stat, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { canEnter, chooseAccount, isRoot, type Account } from './account.ts';
 import { EmbeddedStartFailed } from './failure.ts';
 
@@ -22,7 +22,7 @@ const SYSTEM_DIRECTORIES = ['/var/lib/handover', '/var/tmp/handover-root'];
  * directory starts afresh.
  */
 export async function choosePlace(dataDirectory: string, systemDirectory?: string): Promise<Place> {
-  await mkdir(dataDirectory, { recursive: true }).catch((error: Error) => {
+  await makeDirectory(dataDirectory).catch((error: Error) => {
     throw new EmbeddedStartFailed(`The data directory ${dataDirectory} cannot be made.`, error.message);
   });
   const directory = await realpath(dataDirectory);
@@ -43,6 +43,21 @@ export async function choosePlace(dataDirectory: string, systemDirectory?: strin
   const moved = join(await openSystem(), nameFor(directory));
   await symlink(moved, named);
   return { account, cluster: moved, openCopies };
+}
+
+/** Not Node's recursive mkdir: that tries for ever where a directory that exists takes no other, as /proc. */
+async function makeDirectory(path: string): Promise<void> {
+  const failed = await mkdir(path).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error,
+  );
+  if (failed === null || (await stat(path).catch(() => null))?.isDirectory()) return;
+  if (failed.code !== 'ENOENT' || dirname(path) === path) throw failed;
+  await makeDirectory(dirname(path));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    // Another process was faster.
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** The path, readable, with something random so that a deleted and remade directory is a new one. */
