@@ -8,6 +8,7 @@ import type {
 import type { TaskStatus } from '../core/task-status.ts';
 import { CALLER_ROLES } from './caller-roles.ts';
 import { digestOfTicket } from './digest.ts';
+import { writeFirstPerTask } from './first-per-task.ts';
 import { instantText } from './instant.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from './redirection-target.ts';
 import { RETRY_TABLE, retryDigestOf } from './retry.ts';
@@ -176,49 +177,41 @@ const WRITE_AND_REMEMBER: Statement = {
 )`),
 };
 
-/**
- * Writes plans; gives the successor's task id for each, or null where somebody else changed the task first.
- * Of several plans for one task the first is written.
- */
-export async function writeReassignments(
+/** Writes plans; gives the successor's task id for each, or null where somebody else changed the task first. */
+export const writeReassignments = (
   knex: Knex,
   plans: readonly ReassignmentPlan[],
-): Promise<({ readonly successorId: number } | null)[]> {
-  const firstOf = new Map<number, ReassignmentPlan>();
-  for (const plan of plans) if (!firstOf.has(plan.taskId)) firstOf.set(plan.taskId, plan);
+): Promise<({ readonly successorId: number } | null)[]> =>
+  writeFirstPerTask(plans, (firsts) => {
+    const statement = firsts.some(({ retry }) => retry) ? WRITE_AND_REMEMBER : WRITE;
+    return execute<{ taskId: number; successorId: number }>(knex, statement, [JSON.stringify(firsts.map(rowOf))]);
+  });
 
-  const statement = plans.some(({ retry }) => retry) ? WRITE_AND_REMEMBER : WRITE;
-  const rows = await execute<{ taskId: number; successorId: number }>(knex, statement, [
-    JSON.stringify(
-      [...firstOf.values()].map((plan) => ({
-        taskId: plan.taskId,
-        version: plan.version,
-        oldStatus: plan.oldStatus,
-        assigneeId: plan.assigneeId,
-        callerId: plan.callerId,
-        redirectedFromId: plan.redirectedFrom?.id,
-        redirectPath: plan.redirectPath,
-        dueAt: instantText(plan.dueAt),
-        deadlineHours: plan.deadlineHours,
-        instructions: plan.instructions,
-        startVersion: plan.startVersion,
-        sendTaskNotice: plan.sendTaskNotice,
-        credential: plan.credentialKind,
-        api: plan.context.api,
-        requestId: plan.context.requestId,
-        ...(plan.retry && {
-          retry: plan.retry.digest,
-          retrySeconds: plan.retry.windowSeconds,
-          answer: {
-            taskId: 0,
-            assigneeId: plan.assigneeId,
-            assigneeFullName: plan.assigneeFullName,
-            redirectedFrom: plan.redirectedFrom,
-          },
-        }),
-      })),
-    ),
-  ]);
-  const successors = new Map(rows.map(({ taskId, successorId }) => [taskId, { successorId }]));
-  return plans.map((plan) => (firstOf.get(plan.taskId) === plan ? (successors.get(plan.taskId) ?? null) : null));
-}
+/** A plan as the statement reads it. */
+const rowOf = (plan: ReassignmentPlan) => ({
+  taskId: plan.taskId,
+  version: plan.version,
+  oldStatus: plan.oldStatus,
+  assigneeId: plan.assigneeId,
+  callerId: plan.callerId,
+  redirectedFromId: plan.redirectedFrom?.id,
+  redirectPath: plan.redirectPath,
+  dueAt: instantText(plan.dueAt),
+  deadlineHours: plan.deadlineHours,
+  instructions: plan.instructions,
+  startVersion: plan.startVersion,
+  sendTaskNotice: plan.sendTaskNotice,
+  credential: plan.credentialKind,
+  api: plan.context.api,
+  requestId: plan.context.requestId,
+  ...(plan.retry && {
+    retry: plan.retry.digest,
+    retrySeconds: plan.retry.windowSeconds,
+    answer: {
+      taskId: 0,
+      assigneeId: plan.assigneeId,
+      assigneeFullName: plan.assigneeFullName,
+      redirectedFrom: plan.redirectedFrom,
+    },
+  }),
+});
