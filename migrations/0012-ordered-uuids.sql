@@ -1,6 +1,6 @@
 -- The uuid of a new task begins with the time (version 7, RFC 9562, 5.7): its index grows at its end. With a random one
--- every task goes to a page of its own, which of many is seldom in memory and is written to the WAL whole after each
--- checkpoint: with a million open tasks a reassignment took the database a tenth longer.
+-- every task goes to a page of its own, which is seldom in memory when there are many, and is written to the WAL whole
+-- after each checkpoint: with a million open tasks a reassignment took the database a tenth longer.
 do $$
 begin
   if to_regprocedure('uuidv7()') is not null then
