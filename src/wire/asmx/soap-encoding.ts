@@ -2,18 +2,17 @@ import { decoderOf, decodeUtf8, type Decode } from './charset.ts';
 import { mediaTypeOf, mediaTypeParameter } from './soap-media-type.ts';
 
 /**
- * Turns the bytes of a SOAP request into text: a byte order mark wins over the charset of the content type,
- * the charset over the XML declaration, and that counts only outside text/* (asmx-wire.md 10). Bytes that
- * the encoding cannot hold become U+FFFD. The byte order mark is left out.
+ * Gives what turns the bytes of SOAP requests with this content type into text: a byte order mark wins over the charset
+ * of the content type, the charset over the XML declaration, and that counts only outside text/* (asmx-wire.md 10).
+ * Bytes that the encoding cannot hold become U+FFFD. The byte order mark is left out.
  */
-export function decodeEnvelope(body: Buffer, contentType: string): string {
-  const decode =
-    markedEncoding(body) ??
-    decoderOf(mediaTypeParameter(contentType, 'charset') ?? '') ??
-    unmarkedUtf16(body) ??
-    (isApplication(contentType) ? decoderInDeclaration(body) : undefined) ??
-    decodeUtf8;
-  return decode(body);
+export function envelopeDecoder(contentType: string): Decode {
+  const declared = decoderOf(mediaTypeParameter(contentType, 'charset') ?? '');
+  const declaredInside = isApplication(contentType) ? decoderInDeclaration : () => undefined;
+  return (body) => {
+    const decode = markedEncoding(body) ?? declared ?? unmarkedUtf16(body) ?? declaredInside(body) ?? decodeUtf8;
+    return decode(body);
+  };
 }
 
 /** These leave a byte order mark out. */

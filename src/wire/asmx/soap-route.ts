@@ -1,5 +1,7 @@
 import type { Operation } from '../../contract/operation.ts';
 import type { Message } from '../answer.ts';
+import type { Decode } from './charset.ts';
+import { envelopeDecoder } from './soap-encoding.ts';
 import type { SoapVersion } from './soap-fault.ts';
 import { MEDIA_TYPE, rejectedByFault } from './soap-fault.ts';
 import { mediaTypeOf, mediaTypeParameter } from './soap-media-type.ts';
@@ -9,8 +11,9 @@ export const SERVICE_NAMESPACE = 'http://tempuri.org/';
 
 /** What the headers of a SOAP request say; its envelope has the last word on the version. */
 export interface Route {
-  readonly contentType: string;
   readonly mediaType: string;
+  /** Turns the bytes of the envelope into text. */
+  readonly decode: Decode;
   /** The version in which to answer as long as no envelope has been seen. */
   readonly version: SoapVersion;
   /** The operation the action names; undefined when the first element of the body has to name it. */
@@ -26,12 +29,32 @@ export const contentTypeOf = ({ headers }: Message): string => headers['content-
 const takenFor = (message: Message, mediaType: string): SoapVersion =>
   message.headers.soapaction === undefined || mediaType === MEDIA_TYPE['1.2'] ? '1.2' : '1.1';
 
+/** Clients send the same few content types and actions with all their calls. */
+const MOST_ROUTES = 256;
+/** Longer than a content type and an action are together. */
+const MAX_ROUTE_LENGTH = 512;
+
 /**
- * Reads the operation off the headers as asmx-wire.md 8.1 says; `actions` has the operations by action.
- * Throws RejectedEnvelope for a SOAPAction that no operation has.
+ * Creates what reads the operation off the headers as asmx-wire.md 8.1 says; `actions` has the operations by action.
+ * It throws RejectedEnvelope for a SOAPAction that no operation has.
  */
-export function routeByHeaders(message: Message, actions: ReadonlyMap<string, Operation>): Route {
-  const contentType = contentTypeOf(message);
+export function createRouter(actions: ReadonlyMap<string, Operation>): (message: Message) => Route {
+  const routes = new Map<string, Route>();
+  return (message) => {
+    const contentType = contentTypeOf(message);
+    const { soapaction } = message.headers;
+    // No header has a line end in it.
+    const key = soapaction === undefined ? contentType : `${contentType}\n${String(soapaction)}`;
+    const known = routes.get(key);
+    if (known) return known;
+    const route = routeOf(message, contentType, actions);
+    if (routes.size >= MOST_ROUTES) routes.clear();
+    if (key.length <= MAX_ROUTE_LENGTH) routes.set(key, route);
+    return route;
+  };
+}
+
+function routeOf(message: Message, contentType: string, actions: ReadonlyMap<string, Operation>): Route {
   const mediaType = mediaTypeOf(contentType);
   const version = takenFor(message, mediaType);
   const action = version === '1.1' ? soapAction(message) : urlDecoded(mediaTypeParameter(contentType, 'action') ?? '');
@@ -48,7 +71,7 @@ export function routeByHeaders(message: Message, actions: ReadonlyMap<string, Op
   const unroutable = action
     ? `Unable to handle request. The action '${action}' was not recognized.`
     : 'Unable to handle request without a valid action parameter. Please supply a valid soap action.';
-  return { contentType, mediaType, version, operation, unroutable };
+  return { mediaType, decode: envelopeDecoder(contentType), version, operation, unroutable };
 }
 
 function soapAction({ headers }: Message): string {

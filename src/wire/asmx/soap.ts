@@ -3,7 +3,6 @@ import type { Answer, AnsweredCall, Message } from '../answer.ts';
 import type { Dispatch } from './call.ts';
 import { callOf } from './call-headers.ts';
 import { renderInline, surround } from './document.ts';
-import { decodeEnvelope } from './soap-encoding.ts';
 import { createEnvelopeReader } from './soap-envelope.ts';
 import type { SoapVersion } from './soap-fault.ts';
 import {
@@ -17,7 +16,7 @@ import {
   UNABLE_TO_PROCESS,
 } from './soap-fault.ts';
 import { mediaTypeOf } from './soap-media-type.ts';
-import { contentTypeOf, routeByHeaders, SERVICE_NAMESPACE } from './soap-route.ts';
+import { contentTypeOf, createRouter, SERVICE_NAMESPACE } from './soap-route.ts';
 
 export interface SoapDialect {
   /** Answers a POST to /srv.asmx without path info; rejects only with a fault of `dispatch`. */
@@ -33,12 +32,14 @@ interface Dependencies {
 /** Creates the SOAP 1.1 and 1.2 dialect of the operations (asmx-wire.md 3, 8). */
 export function createSoapDialect({ operations, dispatch, clock }: Dependencies): SoapDialect {
   const readEnvelope = createEnvelopeReader(new Map(Object.values(operations).map((each) => [each.name, each])));
-  const actions = new Map(Object.values(operations).map((each) => [SERVICE_NAMESPACE + each.name, each]));
+  const routeByHeaders = createRouter(
+    new Map(Object.values(operations).map((each) => [SERVICE_NAMESPACE + each.name, each])),
+  );
 
   function read(message: Message) {
-    const route = routeByHeaders(message, actions);
+    const route = routeByHeaders(message);
     if (message.bodyTooLarge) throw rejectedByFault(route.version, 'Server', TOO_LARGE);
-    return readEnvelope(decodeEnvelope(message.body, route.contentType), route, clock());
+    return readEnvelope(route.decode(message.body), route, clock());
   }
 
   async function run(message: Message): Promise<Answer> {
