@@ -1,23 +1,18 @@
-import type { Operation, Value } from '../../contract/operation.ts';
+import type { Operation } from '../../contract/operation.ts';
 import { UnreadableCall } from './call.ts';
 import type { SoapVersion } from './soap-fault.ts';
 import { ENVELOPE_NAMESPACE, rejectedByFault } from './soap-fault.ts';
+import type { Envelope, KnownCalls } from './soap-known-calls.ts';
+import { createKnownCalls } from './soap-known-calls.ts';
 import type { Negotiation } from './soap-negotiation.ts';
 import { createNegotiation } from './soap-negotiation.ts';
 import type { CallReader } from './soap-parameters.ts';
 import { createCallReader } from './soap-parameters.ts';
 import type { Route } from './soap-route.ts';
 import { SERVICE_NAMESPACE } from './soap-route.ts';
-import { createShapeReader } from './soap-shapes.ts';
+import { recordShape } from './soap-shapes.ts';
 import type { Place, StartTag } from './soap-xml.ts';
-import { ignore, SKIPPED } from './soap-xml.ts';
-
-/** What a readable envelope says. */
-export interface Envelope {
-  readonly version: SoapVersion;
-  readonly operation: Operation;
-  readonly values: Readonly<Record<string, Value>>;
-}
+import { ignore, parseStrictly, SKIPPED } from './soap-xml.ts';
 
 /**
  * Reads an envelope in one pass and to its end; `now` is the day of times without a date. Of several problems
@@ -26,18 +21,27 @@ export interface Envelope {
 export type ReadEnvelope = (document: string, route: Route, now: Date) => Envelope;
 
 /** Creates a reader of envelopes; `elements` has the operations by the name of their body element. */
-export function createEnvelopeReader(elements: ReadonlyMap<string, Operation>): ReadEnvelope {
-  const readXml = createShapeReader();
+export function createEnvelopeReader(
+  elements: ReadonlyMap<string, Operation>,
+  knownCalls: KnownCalls = createKnownCalls(),
+): ReadEnvelope {
   return (document, route, now) => {
+    const recognised = knownCalls.recognise(document, route, now);
+    if (typeof recognised === 'object') return recognised;
     const negotiation = createNegotiation(route, elements);
     const header = createHeader();
     const body = createBody(negotiation, (operation) => createCallReader(operation, document, now));
+    const recorder = recordShape(document, outsideOf(negotiation, header.place, body.place));
     try {
       negotiation.sawHeaders();
-      readXml(document, outsideOf(negotiation, header.place, body.place));
-      const { operation, values } = body.call();
+      parseStrictly(document, recorder.place);
+      const { operation, reader } = body.call();
+      const values = reader.values();
       header.checkUnderstood(negotiation.version());
-      return { version: negotiation.version(), operation, values };
+      const envelope = { version: negotiation.version(), operation, values };
+      const shape = recognised === 'unknown' ? recorder.shape() : undefined;
+      if (shape) knownCalls.remember(shape, route, envelope, reader.given());
+      return envelope;
     } catch (error) {
       throw error instanceof UnreadableCall ? negotiation.rejection(error) : error;
     }
@@ -123,7 +127,7 @@ const demandsUnderstanding = ({ attributes }: StartTag): boolean =>
 interface Body {
   readonly place: Place;
   /** The call, once the document has been read. Throws UnreadableCall. */
-  call(): Pick<Envelope, 'operation' | 'values'>;
+  call(): { readonly operation: Operation; readonly reader: CallReader };
 }
 
 function createBody(negotiation: Negotiation, readerOf: (operation: Operation) => CallReader): Body {
@@ -147,7 +151,7 @@ function createBody(negotiation: Negotiation, readerOf: (operation: Operation) =
     call() {
       const operation = negotiation.operation();
       if (!operation) throw negotiation.unroutable();
-      return { operation, values: (reader ?? readerOf(operation)).values() };
+      return { operation, reader: reader ?? readerOf(operation) };
     },
   };
 }

@@ -12,6 +12,16 @@ export interface CallReader {
   readonly place: Place;
   /** One value for each parameter of the operation. Throws UnreadableCall. */
   values(): Readonly<Record<string, Value>>;
+  /** The element that each parameter of the operation was read from; undefined for one that has its default. */
+  given(): readonly (GivenParameter | undefined)[];
+}
+
+/** An element that stands for a parameter. */
+export interface GivenParameter {
+  /** The offset behind its end tag. */
+  readonly end: number;
+  /** Its text, white space kept. Throws IllFormedXml when it has child elements. */
+  content(): string;
 }
 
 /**
@@ -21,17 +31,25 @@ export interface CallReader {
  * when no exact one is there; the original ignored it (DESIGN.md 9).
  */
 export function createCallReader({ parameters }: Operation, document: string, now: Date): CallReader {
-  const exact = new Map<string, Value>();
-  const inexact = new Map<string, () => Value>();
+  const exact = new Map<string, { readonly value: Value; readonly element: GivenParameter }>();
+  const inexact = new Map<string, GivenParameter>();
 
-  const convert = (parameter: Parameter, element: ParameterElement, end: number): Value => {
+  const convert = ({ type }: Parameter, element: GivenParameter): Value => {
     try {
-      return readXsd(parameter.type, element.content(), now);
+      return readXsd(type, element.content(), now);
     } catch (error) {
       if (!(error instanceof UnreadableCall) || error instanceof IllFormedXml) throw error;
-      const { line, column } = positionAt(document, nodeAt(document, end));
+      const { line, column } = positionAt(document, nodeAt(document, element.end));
       throw new UnreadableCall(`There is an error in XML document (${line}, ${column}). ---> ${error.message}`);
     }
+  };
+
+  const valueOf = (parameter: Parameter): Value => {
+    const { name, type } = parameter;
+    const exactly = exact.get(name);
+    if (exactly) return exactly.value;
+    const nearly = inexact.get(name);
+    return nearly ? convert(parameter, nearly) : defaultOf(type);
   };
 
   return {
@@ -41,13 +59,11 @@ export function createCallReader({ parameters }: Operation, document: string, no
       open({ uri, local }) {
         const exactly = uri === SERVICE_NAMESPACE ? parameters.find(({ name }) => name === local) : undefined;
         if (exactly && !exact.has(local)) {
-          return createParameterElement((element, end) => exact.set(local, convert(exactly, element, end)));
+          return createParameterElement((element) => exact.set(local, { value: convert(exactly, element), element }));
         }
         const nearly = exactly ? undefined : parameters.find(({ name }) => name.toLowerCase() === local.toLowerCase());
         if (nearly && !inexact.has(nearly.name)) {
-          return createParameterElement((element, end) =>
-            inexact.set(nearly.name, () => convert(nearly, element, end)),
-          );
+          return createParameterElement((element) => inexact.set(nearly.name, element));
         }
         return SKIPPED;
       },
@@ -55,29 +71,17 @@ export function createCallReader({ parameters }: Operation, document: string, no
 
     values() {
       const values: Record<string, Value> = {};
-      for (const { name, type } of parameters) {
-        values[name] = exact.get(name) ?? inexact.get(name)?.() ?? DEFAULTS[type]();
-      }
+      for (const parameter of parameters) values[parameter.name] = valueOf(parameter);
       return values;
     },
+
+    given: () => parameters.map(({ name }) => exact.get(name)?.element ?? inexact.get(name)),
   };
 }
 
-interface ParameterElement {
-  /** Its text, white space kept. Throws IllFormedXml when it has child elements. */
-  content(): string;
-}
-
-function createParameterElement(close: (element: ParameterElement, end: number) => void): Place {
+function createParameterElement(close: (element: GivenParameter) => void): Place {
   let content = '';
   let child: string | undefined;
-  const element: ParameterElement = {
-    content() {
-      // LEGACY: the original met an element where it read text, and took that for bad XML (asmx-wire.md 8.2).
-      if (child !== undefined) throw new IllFormedXml(`A parameter has a child element ${child}.`);
-      return content;
-    },
-  };
   return {
     open({ name }) {
       child = name;
@@ -86,16 +90,32 @@ function createParameterElement(close: (element: ParameterElement, end: number) 
     text(text) {
       content += text;
     },
-    close: (end) => close(element, end),
+    close(end) {
+      close({
+        end,
+        content() {
+          // LEGACY: the original met an element where it read text, and took that for bad XML (asmx-wire.md 8.2).
+          if (child !== undefined) throw new IllFormedXml(`A parameter has a child element ${child}.`);
+          return content;
+        },
+      });
+    },
   };
 }
 
-const DEFAULTS: Readonly<Record<Parameter['type'], () => Value>> = {
-  string: () => null,
-  int: () => 0,
-  boolean: () => false,
-  dateTime: () => localInstant({ year: 1, month: 1, day: 1 }, MIDNIGHT),
-};
+/** LEGACY: what a parameter is that the envelope leaves out (asmx-wire.md 8.2). */
+export function defaultOf(type: Parameter['type']): Value {
+  switch (type) {
+    case 'string':
+      return null;
+    case 'int':
+      return 0;
+    case 'boolean':
+      return false;
+    case 'dateTime':
+      return localInstant({ year: 1, month: 1, day: 1 }, MIDNIGHT);
+  }
+}
 
 const MARKUP = ['</', '<![CDATA[', '<!--', '<?', '<'];
 

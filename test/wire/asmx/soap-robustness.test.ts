@@ -128,6 +128,14 @@ describe('The SOAP dialect', () => {
     expect(call?.values.taskId).to.equal(5);
   });
 
+  it('reads four megabytes between nine thousand empty elements in less than two seconds', async () => {
+    const parts = `<a/>${' '.repeat(450)}`.repeat(9000);
+    const startedAt = Date.now();
+    const { call } = await ask(soap11(), envelope(getTask(`<taskId>5</taskId>${parts}`)));
+    expect(call?.values.taskId).to.equal(5);
+    expect(Date.now() - startedAt).to.be.below(2000);
+  });
+
   it('reads 100 KB of blanks in a content type in less than a second', async () => {
     const startedAt = Date.now();
     const { answer } = await ask(
