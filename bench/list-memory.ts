@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { fill, sizesFor, ticketOfUser } from './data.ts';
+import { sizesFor, ticketOfUser } from './data.ts';
+import { fill } from './fill.ts';
 import { memoryOf } from './process-cpu.ts';
 import { startScratch } from './scratch.ts';
 import { startServer } from './server.ts';

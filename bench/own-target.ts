@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { assigneeLogin, chiefLogin, chiefOf, fill, PASSWORD, type Sizes, ticketOfUser, workerOf } from './data.ts';
+import { assigneeLogin, chiefLogin, chiefOf, PASSWORD, type Sizes, ticketOfUser, workerOf } from './data.ts';
+import { fill } from './fill.ts';
 import { cpuOf } from './process-cpu.ts';
 import type { Scratch } from './scratch.ts';
 import { startServer } from './server.ts';
