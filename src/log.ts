@@ -15,7 +15,7 @@ export function createLog(level: string): { readonly log: Log; readonly flush: (
   const destination = pino.destination({
     dest: 1,
     sync: false,
-    minLength: 4096,
+    minLength: 8192,
     periodicFlush: 250,
     maxLength: MOST_WAITING_BYTES,
   });

@@ -7,5 +7,5 @@ export const marked = <Request extends Repeatable>(request: Request, retry: Retr
 /** Writes what was planned, unless an earlier call has done the work: then its answer is the answer. */
 export const unlessRepeated =
   <Plan extends object, Answer extends object>(write: (plan: Plan) => Promise<Answer | null>) =>
-  async (plan: Plan | Repeated<Answer>): Promise<Answer | null> =>
-    isRepeated(plan) ? plan.repeated : write(plan);
+  (plan: Plan | Repeated<Answer>): Promise<Answer | null> =>
+    isRepeated(plan) ? Promise.resolve(plan.repeated) : write(plan);

@@ -7,11 +7,15 @@ const GUID = new RegExp(
   'i',
 );
 
+/** As tickets are given out, and most clients send them. */
+const CANONICAL = new RegExp(`^${HEX_DIGITS}{8}(?:-${HEX_DIGITS}{4}){3}-${HEX_DIGITS}{12}$`);
+
 /**
  * Gives a ticket its one spelling, lower-case 8-4-4-4-12; null when it is not a GUID.
  * LEGACY: clients that keep tickets as .NET Guid send them in upper case, in braces or without dashes.
  */
 export function canonicalTicket(text: string): string | null {
+  if (CANONICAL.test(text)) return text;
   const groups = GUID.exec(text.trim());
   return groups ? groups.slice(1).join('-').toLowerCase() : null;
 }

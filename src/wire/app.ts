@@ -45,4 +45,9 @@ export function createApp(isServicePath: (path: string) => boolean, asmx: Listen
 export const inFrontOf =
   (app: Express, isServicePath: (path: string) => boolean, asmx: Listener): RequestListener =>
   (request, response) =>
-    isServicePath(request.url?.split('?', 1)[0] ?? '') ? asmx(request, response) : void app(request, response);
+    isServicePath(pathOf(request.url ?? '')) ? asmx(request, response) : void app(request, response);
+
+const pathOf = (target: string): string => {
+  const queryAt = target.indexOf('?');
+  return queryAt < 0 ? target : target.slice(0, queryAt);
+};

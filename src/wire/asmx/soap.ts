@@ -42,23 +42,19 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
     return readEnvelope(route.decode(message.body), route, clock());
   }
 
-  async function run(message: Message): Promise<Answer> {
-    const { version, operation, values } = read(message);
-    const binding = BINDING[version];
-    const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
-    const { name } = operation;
-    const body = surround(
-      `<${name}Response xmlns="${SERVICE_NAMESPACE}"><${name}Result>`,
-      renderInline(document),
-      `</${name}Result></${name}Response>`,
-    );
-    return successAnswer(version, body, { operation: name, binding, outcome }, fault);
-  }
-
   return {
     async answer(message) {
       try {
-        return await run(message);
+        const { version, operation, values } = read(message);
+        const binding = BINDING[version];
+        const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
+        const { name } = operation;
+        const body = surround(
+          `<${name}Response xmlns="${SERVICE_NAMESPACE}"><${name}Result>`,
+          renderInline(document),
+          `</${name}Result></${name}Response>`,
+        );
+        return successAnswer(version, body, { operation: name, binding, outcome }, fault);
       } catch (error) {
         if (error instanceof RejectedEnvelope) return { call: UNNAMED_CALL, ...error.answer };
         throw error;

@@ -34,7 +34,7 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
   const pages = createPages({ operations: Object.values(table), ...options });
 
   return {
-    async answer(message) {
+    answer(message) {
       const path = percentDecoded(message.path);
       const forbidden = FORBIDDEN_IN_PATH.exec(path);
       if (forbidden)
