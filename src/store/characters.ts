@@ -3,6 +3,6 @@ export function charactersIn(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;
   let sum = 0;
-  for (const key in value) sum += charactersIn((value as Readonly<Record<string, unknown>>)[key]);
+  for (const each of Object.values(value)) sum += charactersIn(each);
   return sum;
 }

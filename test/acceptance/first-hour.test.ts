@@ -100,6 +100,13 @@ describe('the first hour with the server', function () {
       }
     });
 
+    it('tells when, never earlier than the line before', () => {
+      const times = linesOf(server).map(({ time }) => String(time));
+      for (const time of times) expect(time).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      expect(times).to.deep.equal(times.toSorted());
+      expect(new Set(times).size).to.be.above(1);
+    });
+
     it('tells what became of calls that were not done', () => {
       const outcomes = linesOf(server).map(({ operation, outcome }) => `${String(operation)} ${String(outcome)}`);
       expect(outcomes).to.include('GetTask unreadable');
