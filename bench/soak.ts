@@ -13,6 +13,7 @@ const USAGE = `--minutes N      (default 10)
 --seconds N      of one line (default 60)
 --connections N  (default 64)
 --size N         open tasks (default 100000)
+--tickets N      live tickets that are added after half of the time (default 0)
 --set NAME=VALUE a setting of PostgreSQL; may be repeated
 `;
 
@@ -23,14 +24,22 @@ const { values } = parseArgs({
     seconds: option('60'),
     connections: option('64'),
     size: option('100000'),
+    tickets: option('0'),
     set: { type: 'string', multiple: true, default: [] as string[] },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) process.stdout.write(USAGE);
 else {
-  const { minutes, seconds, connections, size, set } = values;
-  await soak({ minutes: +minutes, seconds: +seconds, connections: +connections, size: +size, settings: set });
+  const { minutes, seconds, connections, size, tickets, set } = values;
+  await soak({
+    minutes: +minutes,
+    seconds: +seconds,
+    connections: +connections,
+    size: +size,
+    tickets: +tickets,
+    settings: set,
+  });
 }
 
 interface Written {
@@ -44,10 +53,11 @@ interface SoakOptions {
   readonly seconds: number;
   readonly connections: number;
   readonly size: number;
+  readonly tickets: number;
   readonly settings: readonly string[];
 }
 
-async function soak({ minutes, seconds, connections: count, size, settings }: SoakOptions): Promise<void> {
+async function soak({ minutes, seconds, connections: count, size, tickets, settings }: SoakOptions): Promise<void> {
   const progress = (text: string) => void process.stderr.write(`${text}\n`);
   const pairs = settings.map((setting) => setting.split('=', 2) as [string, string]);
   const scratch = await startScratch(undefined, Object.fromEntries(pairs));
@@ -69,7 +79,13 @@ async function soak({ minutes, seconds, connections: count, size, settings }: So
         '| second | requests/s | p50 ms | p99 ms | server CPU µs | database CPU µs | server MB | WAL bytes a call | whole pages a call | checkpoints |\n' +
           '| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |\n',
       );
+      let ticketsToAdd = tickets;
       for (let second = seconds; second <= minutes * 60; second += seconds) {
+        if (ticketsToAdd > 0 && second > minutes * 30) {
+          progress(`adding ${ticketsToAdd} live tickets`);
+          await addTickets(client, ticketsToAdd);
+          ticketsToAdd = 0;
+        }
         const before = await written(client);
         const { perSecond, p50, p99, serverCpu, databaseCpu, allCalls, errors, firstError } = await sample(
           works,
@@ -101,6 +117,14 @@ async function soak({ minutes, seconds, connections: count, size, settings }: So
   } finally {
     await scratch.stop();
   }
+}
+
+async function addTickets(client: pg.Client, count: number): Promise<void> {
+  await client.query(
+    `insert into tickets (digest, user_id, language, expires_at)
+     select sha256(gen_random_uuid()::text::bytea), 1, 'en', now() + interval '30 days' from generate_series(1, $1::int)`,
+    [count],
+  );
 }
 
 /** @throws Error before PostgreSQL 17, which has no pg_stat_checkpointer */
