@@ -30,6 +30,12 @@ const NO_TEXT = -1;
 /** A client's library writes all its envelopes alike, and few libraries call one server. */
 const MOST_KNOWN = 32;
 
+/**
+ * A longer document is left to the parser: all shapes may have to be compared with it to its end, and 4 MB of characters
+ * that have the byte of `<` in them took ten times as long as parsing.
+ */
+const MAX_LENGTH = 65_536;
+
 /** What is known of an envelope before it is parsed. */
 export type Recognised =
   /** Nothing: no earlier one was written like it. */
@@ -53,6 +59,7 @@ export function createKnownCalls(): KnownCalls {
   const calls: KnownCall[] = [];
   return {
     recognise(document, route, now) {
+      if (document.length > MAX_LENGTH) return 'unknown';
       for (const [at, call] of calls.entries()) {
         if (!isSameRoute(call.route, route)) continue;
         const texts = textsOf(document, call.shape);

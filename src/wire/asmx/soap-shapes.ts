@@ -79,8 +79,10 @@ export function textsOf(document: string, { markup }: Shape): string[] | undefin
       if (at < 0) return undefined;
       texts.push(document.slice(start, at));
     }
-    if (!document.startsWith(piece, at)) return undefined;
-    at += piece.length;
+    const end = at + piece.length;
+    // `startsWith` takes several times as long.
+    if (document.slice(at, end) !== piece) return undefined;
+    at = end;
   }
   return at === document.length ? texts : undefined;
 }

@@ -195,6 +195,7 @@ describe('A call that is written like an earlier one', () => {
     expect(reader.recognise(long)).to.equal('unknown');
     reader.read(call());
     expect(reader.recognise(long)).to.be.an('object');
+    expect(reader.recognise(call({ to: 'a'.repeat(65_536) }))).to.equal('unknown');
   });
 });
 
