@@ -21,11 +21,9 @@ interface KnownCall {
   readonly route: Pick<Route, 'mediaType' | 'operation'>;
   readonly version: SoapVersion;
   readonly operation: Operation;
-  /** Which text of the shape each parameter is; NO_TEXT for an empty element, undefined where there is none. */
+  /** Which text of the shape each parameter is; -1 for an empty element, undefined where there is none. */
   readonly places: readonly (number | undefined)[];
 }
-
-const NO_TEXT = -1;
 
 /** A client's library writes all its envelopes alike, and few libraries call one server. */
 const MOST_KNOWN = 32;
@@ -72,8 +70,6 @@ export function createKnownCalls(): KnownCalls {
 
     remember(shape, { mediaType, operation }, envelope, given) {
       const places = given.map((element) => element && shape.ends.indexOf(element.end));
-      // White space beside a comment is text as well, but none that the shape leaves room for.
-      if (places.some((place, index) => place === NO_TEXT && given[index]?.content() !== '')) return;
       calls.unshift({
         shape,
         route: { mediaType, operation },

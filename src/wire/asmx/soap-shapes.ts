@@ -18,6 +18,9 @@ export interface ShapeRecorder {
 /** Several times an envelope with security headers; a longer document is not remembered. */
 const MAX_LENGTH = 8192;
 
+/** Comments, processing instructions and CDATA sections; no attribute value has a `<`. */
+const OTHER_MARKUP = /<!|<\?(?!xml\s)/;
+
 /** Records the shape of a document that is being read; a long one is not looked at. */
 export function recordShape(document: string, outside: Place): ShapeRecorder {
   if (document.length > MAX_LENGTH) return { place: outside, shape: () => undefined };
@@ -29,7 +32,7 @@ export function recordShape(document: string, outside: Place): ShapeRecorder {
   let hasOtherTexts = false;
 
   const claim = (): void => {
-    // It would be remembered, and might be a secret in a CDATA section.
+    // It would be remembered, and might be a secret.
     if (unclaimed.trim() !== '') hasOtherTexts = true;
     unclaimed = '';
   };
@@ -61,9 +64,11 @@ export function recordShape(document: string, outside: Place): ShapeRecorder {
     place: recorded(outside),
     shape() {
       claim();
-      if (hasOtherTexts) return undefined;
+      const pieces = [...markup, document.slice(pieceAt)];
+      // What they say would be remembered, and no library writes any.
+      if (hasOtherTexts || pieces.some((piece) => OTHER_MARKUP.test(piece))) return undefined;
       // A piece of a string keeps the whole of it, and with it a ticket and all else that the client wrote.
-      return structuredClone({ markup: [...markup, document.slice(pieceAt)], ends });
+      return structuredClone({ markup: pieces, ends });
     },
   };
 }

@@ -144,6 +144,10 @@ describe('A call that is written like an earlier one', () => {
       call({ more: '<b>secret<c/></b>' }),
       call({ more: '<b><c/>secret</b>' }),
       call().replace('</ReassignTask>', '</ReassignTask><b><c/>secret</b>'),
+      call({ more: '<!-- secret -->' }),
+      call({ more: '<?b secret?>' }),
+      call().replace('?>', '?><?b secret?>'),
+      `${call()}<!-- secret -->`,
     ]) {
       const reader = createReader();
       expect(reader.read(document), document).to.have.property('values');
@@ -158,7 +162,7 @@ describe('A call that is written like an earlier one', () => {
     expect(reader.recognise(document)).to.equal('unknown');
   });
 
-  it('does not stand for white space beside a comment', () => {
+  it('has white space beside a comment for text', () => {
     const reader = createReader();
     const document = call({ to: ' <!-- b -->' });
     reader.read(document);
