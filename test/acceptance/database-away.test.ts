@@ -83,6 +83,7 @@ describe('a database that goes away', function () {
 
   it('does not end the server when every connection is cut again and again', async () => {
     const { knex } = database;
+    const open = await knex('tasks').where({ status: 'InProgress' }).whereIn('reassigned_from_id', taskIds).pluck('id');
     let cutting = true;
     const cut = async (): Promise<void> => {
       for (let cuts = 0; cutting; cuts++) {
@@ -106,7 +107,6 @@ describe('a database that goes away', function () {
         taskId = successor;
       }
     };
-    const open = await knex('tasks').where({ status: 'InProgress' }).whereIn('reassigned_from_id', taskIds).pluck('id');
     await Promise.all((open as number[]).map(chain));
     cutting = false;
     await allCut;
