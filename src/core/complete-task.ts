@@ -19,8 +19,8 @@ export interface CommentedChange {
 
 /**
  * May this caller complete the task? Only its assignee may, supervisors and administrators reassign it first. A
- * comment is stored before the document and the requirements are looked at, counts for them, and stays when they
- * refuse (operations.md 6 CompleteTask, Q48).
+ * comment is stored before the requirements are looked at, counts for them, and stays when they refuse (operations.md
+ * 6 CompleteTask, Q48). While the document is offline it cannot be stored, and nothing is.
  */
 export function decideCompletion(request: CompletionRequest, facts: CompletionFacts): CommentedChange | Refused {
   const known = callerAndTask(request, facts);
@@ -29,11 +29,12 @@ export function decideCompletion(request: CompletionRequest, facts: CompletionFa
   if (!task.callerIsAssignee) return refused('access-denied');
   const closed = refusalOfClosed(task.status);
   if (closed) return refused(closed);
+  if (task.documentOffline) return refused('document-offline');
 
   const write = taskWrite('CompleteTask', request, known);
   const comments = request.comments === '' ? undefined : storedComment(request.comments);
   const commented = comments === undefined ? task : { ...task, comments };
-  const refusal = task.documentOffline ? 'document-offline' : firstUnmet(commented, facts.now);
+  const refusal = firstUnmet(commented, facts.now);
   const kept = comments === undefined ? {} : { comments };
   if (refusal) return keptComment({ ...write, fields: kept }, refusal);
 

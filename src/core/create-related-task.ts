@@ -19,12 +19,15 @@ export interface ParentTask {
   /** Null for a task without a document. */
   readonly documentId: number | null;
   readonly documentVersion: number | null;
+  readonly documentOffline: boolean;
+  /** The document stands for one elsewhere. */
+  readonly documentIsShortcut: boolean;
 }
 
 /**
  * May this caller give somebody a task beside this one, on its document? Checks run in the order of operations.md 6
  * CreateRelatedTask, which has one answer for a parent that does not exist and one that nobody works on. Every account
- * may assign tasks, as in CreateTask.
+ * may assign tasks, as in CreateTask, and the document has to be one that takes tasks, as there.
  */
 export function decideRelatedTask(
   request: RelatedTaskRequest,
@@ -37,6 +40,8 @@ export function decideRelatedTask(
   if (facts.earlier) return { repeated: facts.earlier };
   if (isRefused(model)) return model;
   if (!parent || !isOpen(parent.status)) return refused('task-not-found');
+  if (parent.documentIsShortcut) return refused('document-is-shortcut');
+  if (parent.documentOffline) return refused('document-offline');
 
   return planNewTask(request, facts, {
     caller,

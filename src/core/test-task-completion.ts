@@ -9,7 +9,10 @@ export interface CompletionTest extends TaskRequest {
   readonly exceptTaskComments: boolean;
 }
 
-/** Could this caller complete the task as it stands? Checks as in operations.md 6 TestTaskCompletion; nothing changes. */
+/**
+ * Could this caller complete the task as it stands? Checks as in operations.md 6 TestTaskCompletion, and the document's
+ * as in CompleteTask: what passes here must not fail there. Nothing changes.
+ */
 export function decideCompletionTest(
   request: CompletionTest,
   facts: CompletionFacts,
@@ -19,6 +22,7 @@ export function decideCompletionTest(
   const { task } = known;
   if (!task.callerIsAssignee) return refused('access-denied');
   if (!isOpen(task.status)) return refused('status-not-eligible');
+  if (task.documentOffline) return refused('document-offline');
 
   const requirements = task.requirements.filter((type) => !request.exceptTaskComments || type !== 'Comments');
   const unmet = firstUnmet({ ...task, requirements }, facts.now);

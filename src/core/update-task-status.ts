@@ -18,7 +18,8 @@ export interface StatusRequest extends TaskRequest {
 
 /**
  * May this caller put the task into that state? From a state that is not closed any state can be reached (operations.md
- * Q34); completing it needs what CompleteTask needs. A comment is stored first and stays when the state is refused.
+ * Q34), but completing a task needs what CompleteTask needs: its start, its document and its requirements. A comment is
+ * stored first and stays when the state is refused, unless it cannot be stored: then nothing is.
  */
 export function decideStatus(request: StatusRequest, facts: CompletionFacts): CommentedChange | Refused {
   const known = callerAndTask(request, facts);
@@ -28,19 +29,23 @@ export function decideStatus(request: StatusRequest, facts: CompletionFacts): Co
   const ended = ENDED[task.status];
   if (ended) return refused(ended);
 
-  const write = taskWrite('UpdateTaskStatus', request, known);
   const comments = commentOf(request.comments);
-  const kept = comments === undefined ? {} : { comments };
   const status = statusOf(request.taskStatus);
+  const completes = status === 'Completed';
+  if (completes && task.status === 'NotStarted') return refused('task-not-started');
+  if (task.documentOffline && (completes || changesComment(task, comments))) return refused('document-offline');
+
+  const write = taskWrite('UpdateTaskStatus', request, known);
+  const kept = comments === undefined ? {} : { comments };
   if (!status) return keptComment({ ...write, fields: kept }, 'status-not-eligible');
-  const unmet = status === 'Completed' ? firstUnmet({ ...task, ...kept }, facts.now) : null;
+  const unmet = completes ? firstUnmet({ ...task, ...kept }, facts.now) : null;
   if (unmet) return keptComment({ ...write, fields: kept }, unmet);
 
   return {
     change: {
       ...write,
       fields: { ...kept, status, ...datesOf(status, request, task, facts.now) },
-      ...(status === 'Completed' ? effectsOfCompletion(task) : {}),
+      ...(completes ? effectsOfCompletion(task) : {}),
       // A workflow whose last open task was given up must not wait for it (operations.md 6 CompleteTask).
       ...(status === 'Dropped' || status === 'Reassigned' ? { advancesWorkflow: true } : {}),
     },
@@ -64,6 +69,10 @@ function commentOf(comments: string | null): string | undefined {
   if (comments === null) return undefined;
   return comments !== '' && comments.trim() === '' ? undefined : storedComment(comments);
 }
+
+/** An empty comment is none where there is none: clients that have to send one send that. */
+const changesComment = (task: CompletableTask, comments: string | undefined): boolean =>
+  comments !== undefined && (comments !== '' || task.comments !== '');
 
 /** A finish date of the caller's own counts only where the task allows it; a task that goes on has none. */
 function datesOf(

@@ -18,7 +18,9 @@ select now() as "now",
        parents.id as "parentId",
        parents.status,
        parents.document_id as "documentId",
-       documents.version as "documentVersion", ${TARGET_COLUMNS.trimStart()},
+       documents.version as "documentVersion",
+       documents.offline is true as "documentOffline",
+       documents.shortcut is true as "documentIsShortcut", ${TARGET_COLUMNS.trimStart()},
        retries.answer as earlier
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
        with ordinality as calls (digest, task_id, login, retry, position)
@@ -48,13 +50,16 @@ export async function readRelatedTasks(
     requests.map(loginOf),
     requests.map(retryDigestOf),
   ]);
-  return rows.map(
-    ({ now, callerId, callerRoles, parentId, status, documentId, documentVersion, earlier, ...target }) => ({
-      now,
-      caller: callerId === null ? null : { id: callerId, roles: callerRoles },
-      parent: parentId === null ? null : { id: parentId, status, documentId, documentVersion },
-      ...targetOf(target),
-      earlier,
-    }),
-  );
+  return rows.map(({ now, callerId, callerRoles, parentId, earlier, ...row }) => ({
+    now,
+    caller: callerId === null ? null : { id: callerId, roles: callerRoles },
+    parent: parentId === null ? null : parentOf(parentId, row),
+    ...targetOf(row),
+    earlier,
+  }));
 }
+
+const parentOf = (
+  id: number,
+  { status, documentId, documentVersion, documentOffline, documentIsShortcut }: Omit<ParentTask, 'id'>,
+): ParentTask => ({ id, status, documentId, documentVersion, documentOffline, documentIsShortcut });

@@ -72,7 +72,11 @@ describe('completing a task', () => {
     expect(refusal).to.equal('approval-required');
     expect(change.fields).to.deep.equal({ comments: 'Nearly.' });
     expect(change).not.to.have.any.keys('notices', 'advancesWorkflow');
-    expect(changeOf('Nearly.', { task: { documentOffline: true } }).refusal).to.equal('document-offline');
+  });
+
+  it('keeps no comment while the document is offline', () => {
+    const outcome = decideCompletion({ ...request, comments: 'Lost.' }, facts({ task: { documentOffline: true } }));
+    expect(outcome).to.deep.equal({ refused: 'document-offline' });
   });
 
   it('tells the assigner if the task asks for it and has one', () => {

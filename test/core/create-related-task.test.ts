@@ -10,7 +10,14 @@ import { bob, earlier, facts, gone, model, request, retry, withoutTemplate } fro
 import { nobody, outcomeOf, planOf, statuses } from './one-task.ts';
 
 const asked: RelatedTaskRequest = { ...request, taskId: 4812 };
-const parent: ParentTask = { id: 4812, status: 'InProgress', documentId: 1024, documentVersion: 3 };
+const parent: ParentTask = {
+  id: 4812,
+  status: 'InProgress',
+  documentId: 1024,
+  documentVersion: 3,
+  documentOffline: false,
+  documentIsShortcut: false,
+};
 const known: RelatedTaskFacts = { ...facts, parent };
 
 const decide = (more: Partial<RelatedTaskRequest> = {}, otherwise: Partial<RelatedTaskFacts> = {}) =>
@@ -41,6 +48,8 @@ describe('deciding on a related task', () => {
     ['ticket-invalid', {}, { caller: null }],
     ['model-invalid', { model: refused('model-invalid') }, {}],
     ['task-not-found', {}, { parent: null }],
+    ['document-is-shortcut', {}, { parent: { ...parent, documentOffline: true, documentIsShortcut: true } }],
+    ['document-offline', {}, { parent: { ...parent, documentOffline: true } }],
     ['user-not-found', {}, { target: gone }],
     ['form-template-missing', { model: withoutTemplate }, {}],
   ];

@@ -17,7 +17,14 @@ describe('testing whether a task can be completed', () => {
     ['refuses a reassigned task', {}, { task: { status: 'Reassigned' } }, 'status-not-eligible'],
     ['agrees to an open task that requires nothing', {}, {}, null],
     ['agrees to one whose due date was changed', {}, { task: { status: 'DueDateChanged' } }, null],
-    ['agrees whether the document is offline or not', {}, { task: { documentOffline: true } }, null],
+    ['refuses while the document is offline', {}, { task: { documentOffline: true } }, 'document-offline'],
+    ['names the state before it', {}, { task: { documentOffline: true, status: 'Completed' } }, 'status-not-eligible'],
+    [
+      'names it before requirements',
+      {},
+      { task: { documentOffline: true, requirements: ['Approval'] } },
+      'document-offline',
+    ],
     ['refuses a missing comment', {}, { task: { requirements: ['Comments'] } }, 'comments-required'],
     ['excepts it when asked to', { exceptTaskComments: true }, { task: { requirements: ['Comments'] } }, null],
     [

@@ -24,6 +24,34 @@ describe('changing the state of a task', () => {
     ['a dropped task', { comments: 'x' }, { task: { status: 'Dropped' } }, 'task-dropped'],
     ['a reassigned task', { comments: 'x' }, { task: { status: 'Reassigned' } }, 'task-reassigned'],
     ['a closed task before the number', { taskStatus: 15 }, { task: { status: 'Completed' } }, 'task-completed'],
+    [
+      'the completion of a task that is not started',
+      { comments: 'x' },
+      { task: { status: 'NotStarted' } },
+      'task-not-started',
+    ],
+    ['not started before offline', {}, { task: { status: 'NotStarted', documentOffline: true } }, 'task-not-started'],
+    [
+      'completion while the document is offline',
+      { comments: 'x' },
+      { task: { documentOffline: true } },
+      'document-offline',
+    ],
+    ['it without a comment', {}, { task: { documentOffline: true } }, 'document-offline'],
+    ['it before requirements', {}, { task: { documentOffline: true, requirements: ['Approval'] } }, 'document-offline'],
+    ['a comment then', { taskStatus: 20, comments: 'x' }, { task: { documentOffline: true } }, 'document-offline'],
+    [
+      'clearing a comment then',
+      { taskStatus: 10, comments: '' },
+      { task: { documentOffline: true, comments: 'x' } },
+      'document-offline',
+    ],
+    [
+      'a comment then before the number',
+      { taskStatus: 15, comments: 'x' },
+      { task: { documentOffline: true } },
+      'document-offline',
+    ],
     ['an unmet requirement', {}, { task: { requirements: ['Approval'] } }, 'approval-required'],
     ...[-3, 1, 15, 31].map((taskStatus): (typeof refusals)[number] => [
       `the number ${taskStatus}`,
@@ -47,6 +75,7 @@ describe('changing the state of a task', () => {
 
   for (const from of ['NotStarted', 'InProgress', 'DueDateChanged'] as const) {
     for (const [to, taskStatus] of Object.entries(TASK_STATUS_NUMBERS) as [TaskStatus, number][]) {
+      if (from === 'NotStarted' && to === 'Completed') continue;
       it(`goes from ${from} to ${to}`, () => {
         const { change, refusal } = decided({ taskStatus }, { task: { status: from } });
         expect(refusal).to.equal(null);
@@ -63,6 +92,14 @@ describe('changing the state of a task', () => {
       });
     }
   }
+
+  it('changes the state without a comment while the document is offline', () => {
+    const offline = { task: { documentOffline: true } };
+    for (const taskStatus of [-2, -1, 0, 10, 20]) {
+      expect(decided({ taskStatus }, offline).refusal).to.equal(null);
+      expect(decided({ taskStatus, comments: '' }, offline).refusal, 'one that is empty as before').to.equal(null);
+    }
+  });
 
   it('asks for requirements where the task is completed only', () => {
     const undecided = { task: { requirements: ['Approval'] } };

@@ -208,8 +208,11 @@ describe('completing on a real database', () => {
     it('but not for a task outside steps, nor past a step somebody works on', async () => {
       await load();
       await operations.completeTask(completion(ann, 401));
-      await operations.updateTaskStatus(statusChange(ann, 201, 30));
-      await operations.updateTaskStatus(statusChange(await ticketOf(knex, 'cid'), 202, 30));
+      const cid = await ticketOf(knex, 'cid');
+      for (const state of [10, 30]) {
+        await operations.updateTaskStatus(statusChange(ann, 201, state));
+        await operations.updateTaskStatus(statusChange(cid, 202, state));
+      }
       expect(await started()).to.deep.equal([101, 102, 400]);
       await operations.completeTask(completion(ann, 101));
       await operations.completeTask(completion(ben, 102));

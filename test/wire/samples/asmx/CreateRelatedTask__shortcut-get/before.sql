@@ -1,0 +1,1 @@
+update documents set shortcut = true where id = 1026;
