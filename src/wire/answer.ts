@@ -14,6 +14,8 @@ export interface Message {
   readonly bodyTooLarge: boolean;
   /** Scheme, host and port the client used, or PUBLIC_URL: "http://localhost:8080". */
   readonly origin: string;
+  /** The address the request comes from: 192.0.2.7, 2001:db8::7. */
+  readonly client: string;
   readonly requestId: string;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
 import type { Answer, Dialect, Message } from './answer.ts';
+import { clientAddressOf } from './client-address.ts';
 import { sendPieces } from './stream.ts';
 
 export interface Observer {
@@ -86,6 +87,7 @@ function messageOf(
     body,
     bodyTooLarge,
     origin: publicUrl ?? `http://${headers.host ?? `${request.socket.localAddress}:${request.socket.localPort}`}`,
+    client: clientAddressOf(request),
     requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID(),
   };
 }

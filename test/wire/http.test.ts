@@ -2,18 +2,21 @@ import { createServer, type Server } from 'node:http';
 import { connect as connectSocket, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import type { Dialect, Message } from '../../src/wire/answer.ts';
+import { clientAddressOf } from '../../src/wire/client-address.ts';
 import { listenerFor } from '../../src/wire/http.ts';
 
 const LONG = 'x'.repeat(5000);
 
 /** Answers with what it understood of the request. */
 const echo: Dialect = {
-  answer: ({ method, path, query, origin, body, bodyTooLarge }: Message) => {
+  answer: ({ method, path, query, origin, client, body, bodyTooLarge }: Message) => {
     if (path === '/fault') return Promise.reject(new Error('secret detail'));
     if (path === '/own-fault')
       return Promise.resolve({ status: 200, headers: {}, body: 'sorry', fault: new Error('why') });
     const text =
-      path === '/long' ? LONG : JSON.stringify({ method, path, query, origin, body: body.toString(), bodyTooLarge });
+      path === '/long'
+        ? LONG
+        : JSON.stringify({ method, path, query, origin, client, body: body.toString(), bodyTooLarge });
     return Promise.resolve({ status: 200, headers: { 'Content-Type': 'text/plain' }, body: text });
   },
   fault: () => ({ status: 500, headers: { 'Content-Type': 'text/plain' }, body: 'sorry' }),
@@ -60,6 +63,17 @@ describe('a dialect on a socket', () => {
       `GET http://tasks.example.com/srv.asmx?wsdl HTTP/1.1\r\nHost: tasks.example.com\r\nConnection: close\r\n\r\n`,
     );
     expect(answer).to.include('"path":"/srv.asmx","query":"wsdl","origin":"http://tasks.example.com"');
+  });
+
+  it('names the client by the address of its socket, IPv4 in its own form', async () => {
+    expect(JSON.parse((await fetchText('/')).text)).to.include({ client: '127.0.0.1' });
+    const both = createServer((request, response) => response.end(clientAddressOf(request)));
+    // Without IPv6 it listens on 0.0.0.0, and there is nothing to tell apart.
+    await new Promise<void>((resolve) => both.listen(0, resolve));
+    const { port: portOfBoth } = both.address() as AddressInfo;
+    expect(await (await fetch(`http://127.0.0.1:${portOfBoth}/`)).text()).to.equal('127.0.0.1');
+    both.closeAllConnections();
+    await new Promise((resolve) => both.close(resolve));
   });
 
   it('reads a chunked body', async () => {

@@ -4,7 +4,7 @@ import { ticketCookieOf } from './cookie.ts';
 
 /** A call that has been read, with what it takes from the message's headers, whatever its binding. */
 export function callOf(
-  { headers, requestId }: Message,
+  { headers, client, requestId }: Message,
   { operation, values, binding }: Pick<AsmxCall, 'operation' | 'values' | 'binding'>,
 ): AsmxCall {
   const key = headers['idempotency-key'];
@@ -13,6 +13,7 @@ export function callOf(
     values,
     binding,
     ticketCookie: ticketCookieOf(headers),
+    client,
     requestId,
     idempotencyKey: typeof key === 'string' ? key : '',
   };

@@ -19,6 +19,8 @@ export interface AsmxCall {
   readonly binding: Binding;
   /** The `ticket` cookie, which three operations fall back to (operations.md 0.3); '' when there is none. */
   readonly ticketCookie: string;
+  /** The address the call comes from. */
+  readonly client: string;
   readonly requestId: string;
   /** The Idempotency-Key header; '' when there is none. */
   readonly idempotencyKey: string;

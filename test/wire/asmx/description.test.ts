@@ -14,6 +14,7 @@ const get = (query: string, more: Partial<Message> = {}): Message => ({
   body: Buffer.alloc(0),
   bodyTooLarge: false,
   origin: 'http://example.com:8080',
+  client: '192.0.2.7',
   requestId: 'test',
   ...more,
 });

@@ -61,6 +61,7 @@ const message = (more: Partial<Message>): Message => ({
   body: Buffer.alloc(0),
   bodyTooLarge: false,
   origin: 'http://localhost:8080',
+  client: '192.0.2.7',
   requestId: 'r1',
   ...more,
 });
@@ -104,6 +105,7 @@ describe('the GET and POST form dialect', () => {
         binding: 'http-get',
         ticketCookie: '',
         idempotencyKey: '',
+        client: '192.0.2.7',
         requestId: 'r1',
       },
     ]);

@@ -57,6 +57,7 @@ describe('A SOAP call', () => {
       binding: 'soap11',
       ticketCookie: 'from-cookie',
       idempotencyKey: '',
+      client: '192.0.2.7',
       requestId: 'r1',
     });
   });

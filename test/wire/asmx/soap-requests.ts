@@ -61,6 +61,7 @@ export const message = (headers: Headers, body: string | Buffer, more: Partial<M
   body: typeof body === 'string' ? Buffer.from(body) : body,
   bodyTooLarge: false,
   origin: 'http://localhost',
+  client: '192.0.2.7',
   requestId: 'r1',
   ...more,
 });

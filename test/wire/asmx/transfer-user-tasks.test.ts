@@ -19,6 +19,7 @@ const answerOf = (transferring: Transferring): Promise<Dispatched> =>
       values: {},
       binding: 'http-get',
       ticketCookie: '',
+      client: '192.0.2.7',
       requestId: 'r1',
       idempotencyKey: '',
     },
