@@ -14,5 +14,5 @@ export const DEMO_LOGINS = [
 /** Fills an embedded database that holds nobody yet; somebody else's database is theirs to fill. */
 export async function loadDemoIfEmpty({ knex, embeddedIn }: Database): Promise<void> {
   if (embeddedIn === null || (await knex('users').first('id'))) return;
-  await loadFixture(knex, await readFile(FIXTURE, 'utf8'), 'demo.json', new Date());
+  await loadFixture(knex, await readFile(FIXTURE), 'demo.json', new Date());
 }

@@ -78,13 +78,13 @@ const SECTIONS = [
 async function seed(args: readonly string[], env: NodeJS.ProcessEnv, { print }: Console): Promise<void> {
   const [file, ...more] = args;
   if (file === undefined || file.startsWith('-') || more.length > 0) throw new UsageError('expected seed FILE');
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`${file} cannot be read (${error.code}).`);
   });
   const config = readConfig(env);
   // As the server does: a date without a zone means the same in a file and in a call.
   if (config.serverTimeZone !== undefined) env.TZ = config.serverTimeZone;
-  const counts = await withDatabase(config, (knex) => loadFixture(knex, text, basename(file), new Date()));
+  const counts = await withDatabase(config, (knex) => loadFixture(knex, bytes, basename(file), new Date()));
   const loaded = SECTIONS.filter(([section]) => counts[section] > 0);
   const words = loaded.map(([section, word]) => `${counts[section]} ${word}${counts[section] === 1 ? '' : 's'}`);
   print(words.length === 0 ? `${file} is empty.` : `Loaded ${words.join(', ')}.`);

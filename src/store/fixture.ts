@@ -13,6 +13,7 @@ import {
   RIGHT_TYPES,
   ROLES,
 } from './seed/vocabulary.ts';
+import { readTextFile } from './seed/text-file.ts';
 import { wordsFor, writePlace } from './seed/wording.ts';
 import { email, language, name, password, path, personName, text } from './text-rules.ts';
 
@@ -183,11 +184,12 @@ function fixtureSchema(now: Date) {
 }
 
 /**
- * Reads a fixture. Dates are counted from `now`.
+ * Reads a fixture: a text, or the bytes of a file. Dates are counted from `now`.
  *
  * @throws FixtureError naming every entry and field that is wrong by itself or twice in the file
  */
-export function readFixture(json: string, now: Date, problems: Problems): Fixture {
+export function readFixture(file: string | Uint8Array, now: Date, problems: Problems): Fixture {
+  const json = typeof file === 'string' ? file : readTextFile(file, problems);
   const read = fixtureSchema(now).safeParse(parseJson(json, problems), { error: wordsFor });
   if (!read.success) {
     for (const issue of read.error.issues) problems.add(writePlace(issue.path), issue.message);

@@ -25,10 +25,9 @@ const nameLike = text
   .refine((value) => !/\p{Cc}/u.test(value), { error: 'expected a name without control characters', abort: true });
 
 /** What people and things are found by: logins, and the names of teams, workflows, document types and API keys. */
-export const name = nameLike.refine(
-  (value) => value.trim() === value && value !== '',
-  'expected a name without space around it',
-);
+export const name = nameLike
+  .refine((value) => value !== '', { error: 'expected a name', abort: true })
+  .refine((value) => value.trim() === value, 'expected a name without space around it');
 
 /** A first or last name, which may be empty. */
 export const personName = nameLike;

@@ -489,7 +489,7 @@ describe('loadFixture', () => {
   describe('from the command line', () => {
     let directory: string;
 
-    const runSeed = async (text: string) => {
+    const runSeed = async (text: string | Uint8Array) => {
       const file = join(directory, 'mine.json');
       await writeFile(file, text);
       return runCli(database.url, ['seed', file]);
@@ -513,6 +513,21 @@ describe('loadFixture', () => {
         output: '',
         complaint: 'mine.json cannot be loaded:\n  tasks[0].assignee: no user with login "nobody"\n',
       });
+    });
+
+    it('refuses a file in another encoding, and loads nothing of it', async () => {
+      const { exitCode, complaint } = await runSeed(
+        Buffer.from('{"users":[{"login":"rene","firstName":"Ren\xe9"}]}', 'latin1'),
+      );
+      expect(exitCode).to.equal(1);
+      expect(complaint).to.match(/^ {2}line 1, column 43: byte E9 .* is not UTF-8; the file is likely Windows-1252/m);
+      expect(await query('select login from users')).to.deep.equal([]);
+    });
+
+    it('refuses a file with a section twice, and loads neither', async () => {
+      const { complaint } = await runSeed('{"users":[{"login":"one"}],"users":[{"login":"two"}]}');
+      expect(complaint).to.include('the key "users" is there twice, at line 1, column 2 and at line 1, column 28');
+      expect(await query('select login from users')).to.deep.equal([]);
     });
 
     it('refuses a file that is not there', async () => {

@@ -47,9 +47,9 @@ const ANALYZE = `analyze ${WITH_SEQUENCE.join(', ')}, team_members, workflow_sup
  *
  * @throws FixtureError naming every entry that is wrong, or in the way of what the database holds
  */
-export async function loadFixture(knex: Knex, text: string, fileName: string, now: Date): Promise<Counts> {
+export async function loadFixture(knex: Knex, file: string | Uint8Array, fileName: string, now: Date): Promise<Counts> {
   const problems = collectProblems(fileName);
-  const fixture = readFixture(text, now, problems);
+  const fixture = readFixture(file, now, problems);
   const passwordHashes = await hashPasswords(fixture);
 
   return knex.transaction(async (trx) => {

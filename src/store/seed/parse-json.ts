@@ -1,27 +1,24 @@
+import { findFaults } from './json-faults.ts';
+import { placeAt } from './place-in-text.ts';
 import type { Problems } from './problems.ts';
-
-/** Parses JSON; what is not is a problem named by its line. */
-export function parseJson(json: string, problems: Problems): unknown {
-  try {
-    // Editors on Windows begin a file with a byte order mark, which is not JSON.
-    return JSON.parse(json.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const position = findPosition(error.message, json);
-    const place = position < 0 ? '' : `line ${json.slice(0, position).split('\n').length}`;
-    problems.add(place, 'not valid JSON');
-    return problems.stop();
-  }
-}
+import { writePlace } from './wording.ts';
 
 /**
- * V8 tells either the position or the text around it. The text is looked for and not repeated: it may be
- * somebody's password.
+ * Parses JSON. What is not JSON is a problem, with its place and what stands there; so is a key that an object has
+ * twice, of which JSON.parse would take the second value and lose the first.
+ *
+ * @throws FixtureError naming the first place that is not JSON, or every key that is there twice
  */
-function findPosition(message: string, json: string): number {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return Number(position);
-  if (message.includes('Unexpected end')) return json.length;
-  const around = /(?:\.\.\.)?"(.*?)"(?:\.\.\.)? is not valid JSON$/s.exec(message)?.[1];
-  return around === undefined ? -1 : json.indexOf(around) + Math.floor(around.length / 2);
+export function parseJson(json: string, problems: Problems): unknown {
+  const { mistake, repeats } = findFaults(json);
+  if (mistake) {
+    problems.add(placeAt(json, mistake.at), `not valid JSON: expected ${mistake.expected}, found ${mistake.found}`);
+    return problems.stop();
+  }
+  for (const { path, key, first, again } of repeats) {
+    const places = `at ${placeAt(json, first)} and at ${placeAt(json, again)}`;
+    problems.add(writePlace(path), `the key ${JSON.stringify(key)} is there twice, ${places}`);
+  }
+  problems.stopIfAny();
+  return JSON.parse(json);
 }
