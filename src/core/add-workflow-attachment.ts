@@ -3,6 +3,7 @@ import { taskWrite } from './task-change.ts';
 import { callerAndTask } from './task-facts.ts';
 import { refusalOfClosed } from './task-status.ts';
 import {
+  mayAttach,
   versionOf,
   type AttachmentFacts,
   type AttachmentRequest,
@@ -19,7 +20,7 @@ export function decideAttaching(
 ): AttachmentWrite | { readonly unchanged: true } | Refused {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
-  if (!known.task.callerIsAssignee && !known.task.callerIsSupervisor) return refused('access-denied');
+  if (!mayAttach(known)) return refused('access-denied');
   const { document } = facts;
   if (!document) return refused('document-not-found');
   const version = versionOf(request.versionNumber, document.version);

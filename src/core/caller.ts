@@ -7,3 +7,9 @@ export function decideCaller(credential: Credential, caller: Caller | null): Cal
   if (credential.kind === 'anonymous') return refused('anonymous');
   return caller ?? refused('ticket-invalid');
 }
+
+/**
+ * An administrator passes every check of a right, but where the contract names what is the assignee's own work: to hand
+ * a task over, to complete it, to put it into another state, to comment on it and to decide it (operations.md 0.3).
+ */
+export const isAdministrator = ({ roles }: Caller): boolean => roles.includes('administrator');

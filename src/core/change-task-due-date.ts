@@ -20,7 +20,7 @@ export function decideDueDateChange(request: DueDateRequest, facts: TaskFacts): 
   if (isRefused(known)) return known;
   if (!isOpen(known.task.status)) return refused('status-not-eligible');
   if (request.newDueAt <= facts.now) return refused('due-date-past');
-  if (!isPermitted(known.task, 'Postpone')) return refused('access-denied');
+  if (!isPermitted(known, 'Postpone')) return refused('access-denied');
 
   return {
     ...taskWrite('ChangeTaskDueDate', request, known),

@@ -1,3 +1,4 @@
+import { isAdministrator } from './caller.ts';
 import { isRefused, refused, type Refused } from './refusal.ts';
 import { taskWrite, type TaskChange, type TaskWrite } from './task-change.ts';
 import { callerAndTask, type Caller, type TaskFact, type TaskFacts, type TaskRequest } from './task-facts.ts';
@@ -43,5 +44,6 @@ const FULL_CONTROL = 6;
  */
 const mayRemoveTasks = (caller: Caller, task: TaskFact): boolean =>
   task.callerOwnsDocument ||
-  caller.roles.some((role) => role === 'libraryManager' || role === 'administrator') ||
+  caller.roles.includes('libraryManager') ||
+  isAdministrator(caller) ||
   (task.callerIsAssignee && task.rightType === FULL_CONTROL);

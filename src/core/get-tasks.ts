@@ -1,4 +1,4 @@
-import { decideCaller } from './caller.ts';
+import { decideCaller, isAdministrator } from './caller.ts';
 import type { Credential } from './credential.ts';
 import { isRefused, type Refused } from './refusal.ts';
 import type { Caller } from './task-facts.ts';
@@ -77,10 +77,11 @@ export function decideGetTasks(
 }
 
 /**
- * Administrators see every task, and so do library managers, because no library is any one manager's here
- * (operations.md Q28). Who asks for tasks of their own needs no further look at each.
+ * Administrators and user managers see the tasks of every library, and so do library managers, because no library is
+ * any one manager's here (operations.md Q28). Who asks for tasks of their own needs no further look at each.
  */
-const seesAll = ({ id, roles }: Caller, { assigneeId, assignedById, supervisorId }: TaskFilter): boolean =>
-  roles.includes('administrator') ||
-  roles.includes('libraryManager') ||
-  [assigneeId, assignedById, supervisorId].includes(id);
+const seesAll = (caller: Caller, { assigneeId, assignedById, supervisorId }: TaskFilter): boolean =>
+  isAdministrator(caller) ||
+  caller.roles.includes('libraryManager') ||
+  caller.roles.includes('userManager') ||
+  [assigneeId, assignedById, supervisorId].includes(caller.id);

@@ -1,4 +1,4 @@
-import { decideCaller } from './caller.ts';
+import { decideCaller, isAdministrator } from './caller.ts';
 import type { CallContext, Credential } from './credential.ts';
 import { isRefused, refused, type Refused } from './refusal.ts';
 import type { Caller } from './task-facts.ts';
@@ -67,20 +67,23 @@ export interface Redirecting {
  * Gives the people involved, or the refusal with which both operations that name a target begin: no ticket at all,
  * a ticket that is not alive, somebody unknown, no right to redirect, in this order (operations.md 7).
  */
-export function redirectingPeople(request: TargetedRequest, facts: RedirectionFacts): Redirecting | Refused {
+export function redirectingPeople(
+  request: TargetedRequest,
+  facts: RedirectionFacts,
+  may: (caller: Caller, userId: number) => boolean = mayRedirect,
+): Redirecting | Refused {
   const caller = decideCaller(request.credential, facts.caller);
   if (isRefused(caller)) return caller;
   const { user, target } = facts;
   if (!user || !target) return refused('user-not-found');
-  return mayRedirect(caller, user.id) ? { caller, user, target } : refused('access-denied');
+  return may(caller, user.id) ? { caller, user, target } : refused('access-denied');
 }
 
-/**
- * The user in person, a user manager, a library manager. An administrator is named by the contract wherever one may
- * act, and is not named here (operations.md 7).
- */
+/** The user in person, a user manager, a library manager, an administrator (operations.md 7). */
 export const mayRedirect = (caller: Caller, userId: number): boolean =>
-  caller.id === userId || caller.roles.some((role) => role === 'userManager' || role === 'libraryManager');
+  caller.id === userId ||
+  caller.roles.some((role) => role === 'userManager' || role === 'libraryManager') ||
+  isAdministrator(caller);
 
 export const redirectionOf = (userId: number, { redirections }: RedirectionFacts): StoredRedirection | undefined =>
   redirections.find((each) => each.userId === userId);

@@ -16,7 +16,7 @@ const PRIORITIES: readonly number[] = [0, 1, 5, 10, 11];
 export function decidePriority(request: PriorityRequest, facts: TaskFacts): TaskChange | Refused {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
-  if (!isPermitted(known.task, 'ChangePriority')) return refused('access-denied');
+  if (!isPermitted(known, 'ChangePriority')) return refused('access-denied');
   if (!PRIORITIES.includes(request.priority)) return refused('priority-unknown');
   if (known.task.status === 'Completed') return refused('task-completed');
 

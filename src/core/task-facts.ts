@@ -1,3 +1,4 @@
+import { isAdministrator } from './caller.ts';
 import type { CallContext, Credential } from './credential.ts';
 import { refused, type Refused } from './refusal.ts';
 import type { TaskStatus } from './task-status.ts';
@@ -52,9 +53,17 @@ export interface TaskFact {
   readonly workflowDefinitionChanged: boolean;
 }
 
-/** The caller may do what the task allows its assignee by this permission, or supervises it. */
-export const isPermitted = (task: TaskFact, permission: TaskPermission): boolean =>
-  task.callerIsSupervisor || (task.callerIsAssignee && task.permissions.includes(permission));
+/** Who calls, and the task the call is about. */
+export interface CallerAndTask<Task extends TaskFact = TaskFact> {
+  readonly caller: Caller;
+  readonly task: Task;
+}
+
+/** The caller may do what the task allows its assignee by this permission, supervises it, or is an administrator. */
+export const isPermitted = ({ caller, task }: CallerAndTask, permission: TaskPermission): boolean =>
+  task.callerIsSupervisor ||
+  (task.callerIsAssignee && task.permissions.includes(permission)) ||
+  isAdministrator(caller);
 
 /**
  * Gives the caller and the task, or the refusal with which every operation on one task begins: no ticket at all,
@@ -63,7 +72,7 @@ export const isPermitted = (task: TaskFact, permission: TaskPermission): boolean
 export function callerAndTask<Task extends TaskFact>(
   { credential }: Pick<TaskRequest, 'credential'>,
   { caller, task }: { readonly caller: Caller | null; readonly task: Task | null },
-): { readonly caller: Caller; readonly task: Task } | Refused {
+): CallerAndTask<Task> | Refused {
   if (credential.kind === 'anonymous') return refused('anonymous');
   if (!caller) return refused('ticket-invalid');
   if (!task) return refused('task-not-found');

@@ -1,4 +1,4 @@
-import { decideCaller } from './caller.ts';
+import { decideCaller, isAdministrator } from './caller.ts';
 import type { CallContext, Credential } from './credential.ts';
 import { isRefused, refused, type Refused } from './refusal.ts';
 import type { Caller } from './task-facts.ts';
@@ -41,7 +41,7 @@ export function decideTransfer(
   const { from, to } = facts;
   const caller = decideCaller(credential, facts.caller);
   if (isRefused(caller)) return caller;
-  if (!caller.roles.includes('administrator')) return refused('access-denied');
+  if (!isAdministrator(caller)) return refused('access-denied');
   if (!from || !to) return refused('user-not-found');
   // LEGACY: accepted, though the newer server then lost the tasks (operations.md Q36).
   if (from.id === to.id) return { unchanged: true };

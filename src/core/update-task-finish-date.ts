@@ -11,7 +11,7 @@ export interface FinishDateRequest extends TaskRequest {
 export function decideFinishDate(request: FinishDateRequest, facts: TaskFacts): TaskChange | Refused {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
-  if (!isPermitted(known.task, 'ChangeFinishdate')) return refused('access-denied');
+  if (!isPermitted(known, 'ChangeFinishdate')) return refused('access-denied');
   if (known.task.status !== 'Completed') return refused('task-not-completed');
 
   return { ...taskWrite('UpdateTaskFinishDate', request, known), fields: { finishedAt: request.finishedAt } };

@@ -1,5 +1,6 @@
 import type { TaskWrite } from './task-change.ts';
-import type { TaskFacts, TaskRequest } from './task-facts.ts';
+import { isAdministrator } from './caller.ts';
+import type { CallerAndTask, TaskFacts, TaskRequest } from './task-facts.ts';
 
 export interface AttachmentRequest extends TaskRequest {
   /** Library, folders and name, matched ignoring case. */
@@ -27,6 +28,10 @@ export interface AttachmentWrite extends TaskWrite {
   readonly documentVersion: number;
   readonly attaches: boolean;
 }
+
+/** The assignee, a supervisor, an administrator. */
+export const mayAttach = ({ caller, task }: CallerAndTask): boolean =>
+  task.callerIsAssignee || task.callerIsSupervisor || isAdministrator(caller);
 
 /** major*1000000 + minor*1000 + revision. */
 const MAJOR = 1_000_000;
