@@ -18,8 +18,9 @@ export interface StatusRequest extends TaskRequest {
 
 /**
  * May this caller put the task into that state? From a state that is not closed any state can be reached (operations.md
- * Q34), but completing a task needs what CompleteTask needs: its start, its document and its requirements. A comment is
- * stored first and stays when the state is refused, unless it cannot be stored: then nothing is.
+ * Q34) but Reassigned, which only ReassignTask makes, with a successor. Completing a task needs what CompleteTask needs:
+ * its start, its document and its requirements. A comment is stored first and stays when the state is refused, unless it
+ * cannot be stored: then nothing is.
  */
 export function decideStatus(request: StatusRequest, facts: CompletionFacts): CommentedChange | Refused {
   const known = callerAndTask(request, facts);
@@ -47,7 +48,7 @@ export function decideStatus(request: StatusRequest, facts: CompletionFacts): Co
       fields: { ...kept, status, ...datesOf(status, request, task, facts.now) },
       ...(completes ? effectsOfCompletion(task) : {}),
       // A workflow whose last open task was given up must not wait for it (operations.md 6 CompleteTask).
-      ...(status === 'Dropped' || status === 'Reassigned' ? { advancesWorkflow: true } : {}),
+      ...(status === 'Dropped' ? { advancesWorkflow: true } : {}),
     },
     refusal: null,
   };
@@ -63,7 +64,7 @@ const ENDED: Readonly<Partial<Record<TaskStatus, Refusal>>> = {
 const STATUSES = Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[];
 
 const statusOf = (number: number): TaskStatus | undefined =>
-  STATUSES.find((status) => TASK_STATUS_NUMBERS[status] === number);
+  STATUSES.find((status) => status !== 'Reassigned' && TASK_STATUS_NUMBERS[status] === number);
 
 function commentOf(comments: string | null): string | undefined {
   if (comments === null) return undefined;
