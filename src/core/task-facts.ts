@@ -37,6 +37,7 @@ export interface TaskFact {
   readonly callerIsAssignee: boolean;
   /** The caller is the task's supervisor, or one of its workflow's, in person or through a team (operations.md Q7). */
   readonly callerIsSupervisor: boolean;
+  /** The caller assigned the task; in a workflow, the first task of the chain that led to it. */
   readonly callerIsAssigner: boolean;
   readonly callerOwnsDocument: boolean;
   readonly documentOffline: boolean;

@@ -4,6 +4,22 @@ import { CALLER_ROLES } from './caller-roles.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';
 
+/**
+ * Who assigned the task. In a workflow whoever hands a task on becomes the assigner of its successor, and must not rule
+ * over it: there it is the assigner of the chain's first task, and nobody where that one has been removed.
+ */
+const ASSIGNER = `
+       case when tasks.workflow_id is null or tasks.reassigned_from_id is null then tasks.assigned_by_id else (
+         with recursive chain as (
+           select tasks.reassigned_from_id as id, null::int as assigned_by_id, true as more
+           union all
+           select origin.reassigned_from_id, origin.assigned_by_id, origin.reassigned_from_id is not null
+             from chain join tasks origin on origin.id = chain.id
+            where chain.more
+         )
+         select assigned_by_id from chain where not more
+       ) end`;
+
 /** The columns of TaskFactsRow, from the tables of TASK_FACTS_TABLES. */
 export const TASK_FACTS_COLUMNS = `
        now() as "now",
@@ -12,7 +28,7 @@ export const TASK_FACTS_COLUMNS = `
        tasks.id as "taskId",
        tasks.version,
        tasks.status,${CALLER_ROLES},
-       (tasks.assigned_by_id = callers.id) is true as "callerIsAssigner",
+       (callers.id = ${ASSIGNER.trimStart()}) is true as "callerIsAssigner",
        (documents.owner_id = callers.id) is true as "callerOwnsDocument",
        documents.offline is true as "documentOffline",
        documents.version as "documentVersion",

@@ -79,6 +79,40 @@ describe('removing a task on a real database', () => {
     expect(await database.knex('tasks').where({ id: 4812 }).pluck('status')).to.deep.equal(['Reassigned']);
   });
 
+  describe('that was handed on', () => {
+    const handOn = async (by: Credential, taskId: number, reassignTo = 'jane.doe') => {
+      const outcome = await operations.reassignTask({ ...reassignment(by), taskId, reassignTo });
+      if (isRefused(outcome)) throw new Error(outcome.refused);
+      return outcome.taskId;
+    };
+    const removalBy = (credential: Credential, taskId: number) =>
+      operations.deleteTask({ credential, context, taskId });
+
+    it('obeys the assigner of the first task in a workflow, and nobody who handed it on', async () => {
+      const jane = await ticketOf(database.knex, 'jane.doe');
+      const second = await handOn(jane, 4812);
+      const third = await handOn(jane, second);
+      expect(await removalBy(jane, second)).to.deep.equal({ refused: 'access-denied' });
+      expect(await removalBy(jane, third)).to.deep.equal({ refused: 'access-denied' });
+      expect(await removalBy(john, third)).to.deep.equal({ taskId: third });
+    });
+
+    it('obeys no assigner once the first task is gone', async () => {
+      const jane = await ticketOf(database.knex, 'jane.doe');
+      const second = await handOn(jane, 4812);
+      await operations.deleteTask(removal());
+      expect(await removalBy(jane, second)).to.deep.equal({ refused: 'access-denied' });
+      expect(await removalBy(john, second)).to.deep.equal({ refused: 'access-denied' });
+    });
+
+    it('obeys whoever handed it on outside workflows', async () => {
+      const jane = await ticketOf(database.knex, 'jane.doe');
+      await database.knex('tasks').where({ id: 4812 }).update({ workflow_id: null });
+      const second = await handOn(jane, 4812);
+      expect(await removalBy(jane, second)).to.deep.equal({ taskId: second });
+    });
+  });
+
   it('removes once when two callers remove at the same moment', async () => {
     const outcomes = await Promise.all([operations.deleteTask(removal()), operations.deleteTask(removal())]);
     expect(outcomes.filter(isRefused)).to.deep.equal([{ refused: 'task-not-found' }]);
