@@ -1,19 +1,27 @@
+import { isUtf8 } from 'node:buffer';
 import { decoderOf, decodeUtf8, type Decode } from './charset.ts';
 import { mediaTypeOf, mediaTypeParameter } from './soap-media-type.ts';
 
 /**
  * Gives what turns the bytes of SOAP requests with this content type into text: a byte order mark wins over the charset
- * of the content type, the charset over the XML declaration, and that counts only outside text/* (asmx-wire.md 10).
- * Bytes that the encoding cannot hold become U+FFFD. The byte order mark is left out.
+ * of the content type, the charset over the XML declaration (asmx-wire.md 10). In text/* without a charset the
+ * declaration counts only for bytes that are not UTF-8, which the original took for question marks: UTF-8 under the
+ * declaration of something else is common too. Bytes that the encoding cannot hold become U+FFFD. The byte order mark
+ * is left out.
  */
 export function envelopeDecoder(contentType: string): Decode {
-  const declared = decoderOf(mediaTypeParameter(contentType, 'charset') ?? '');
-  const declaredInside = isApplication(contentType) ? decoderInDeclaration : () => undefined;
+  const charset = mediaTypeParameter(contentType, 'charset') ?? '';
+  const declared = ASCII.test(charset) ? undefined : decoderOf(charset);
+  const declaredInside =
+    isApplication(contentType) && !ASCII.test(charset) ? decoderInDeclaration : decoderOfWhatIsNotUtf8;
   return (body) => {
     const decode = markedEncoding(body) ?? declared ?? unmarkedUtf16(body) ?? declaredInside(body) ?? decodeUtf8;
     return decode(body);
   };
 }
+
+/** Says nothing of the bytes from 128 on, which are there all the same. */
+const ASCII = /^(?:us-)?ascii$/i;
 
 /** These leave a byte order mark out. */
 const decodeMarkedUtf8: Decode = (bytes) => bytes.toString('utf8', 3);
@@ -38,6 +46,9 @@ function unmarkedUtf16(bytes: Buffer): Decode | undefined {
 }
 
 const isApplication = (contentType: string): boolean => mediaTypeOf(contentType).startsWith('application/');
+
+const decoderOfWhatIsNotUtf8 = (bytes: Buffer): Decode | undefined =>
+  isUtf8(bytes) ? undefined : decoderInDeclaration(bytes);
 
 /** An XML declaration longer than this is taken for one without encoding. */
 const DECLARATION_BYTES = 256;

@@ -49,9 +49,25 @@ const rows: readonly [title: string, contentType: string, body: Buffer, text: st
     declared('utf-8'),
     '<?xml version="1.0" encoding="utf-8"?><a>é</a>',
   ],
+  ...['iso-8859-1', 'windows-1252', 'iso-8859-15'].flatMap((encoding) =>
+    ['text/xml', 'text/xml; charset=', 'text/xml; charset=us-ascii', 'text/xml; charset=nonsense', ''].map(
+      (contentType): (typeof rows)[number] => [
+        `an XML declaration of ${encoding} for bytes that are not UTF-8, content type '${contentType}'`,
+        contentType,
+        declared(encoding),
+        `<?xml version="1.0" encoding="${encoding}"?><a>é</a>`,
+      ],
+    ),
+  ),
   [
-    'text/xml with an XML declaration, which does not count there',
+    'UTF-8 under an XML declaration of something else',
     'text/xml',
+    Buffer.from('<?xml version="1.0" encoding="iso-8859-1"?><a>é</a>'),
+    '<?xml version="1.0" encoding="iso-8859-1"?><a>é</a>',
+  ],
+  [
+    'a charset of UTF-8 against the XML declaration',
+    'text/xml; charset=utf-8',
     declared('iso-8859-1'),
     '<?xml version="1.0" encoding="iso-8859-1"?><a>\uFFFD</a>',
   ],
