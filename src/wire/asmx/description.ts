@@ -7,15 +7,29 @@ import { escapeText } from './document.ts';
 const PLACEHOLDER = 'http://HOST/srv.asmx';
 
 /** The file in the form ASP.NET sends: without comments and annotations, CR LF, no newline at the end (asmx-wire.md 4). */
-function wsdlOf({ httpGet, httpPost }: HttpBindings): string {
-  let wsdl = readWsdl()
+const bareWsdl = (): string =>
+  readWsdl()
     .replace(/<!--.*?-->\n/gs, '')
     .replace(/>\s*<s:annotation>.*?<\/s:annotation>\s*<\/s:element>/gs, ' />')
     .trimEnd();
+
+function wsdlOf({ httpGet, httpPost }: HttpBindings): string {
+  let wsdl = bareWsdl();
   if (!httpGet) wsdl = without('HttpGet', wsdl);
   if (!httpPost) wsdl = without('HttpPost', wsdl);
-  return wsdl.replaceAll('\n', '\r\n');
+  return wsdl;
 }
+
+const withCarriageReturns = (text: string): string => text.replaceAll('\n', '\r\n');
+
+/**
+ * The SOAP 1.1 port alone, for tools that stop at a second binding (Salesforce's) or at an empty type (GraphQL Mesh's).
+ * It says the same of that port: a type with an empty sequence allows as little as an empty one.
+ */
+const soap11Of = (wsdl: string): string =>
+  ['Soap12', 'HttpGet', 'HttpPost']
+    .reduce((rest, suffix) => without(suffix, rest), wsdl)
+    .replace(/^( *)<s:complexType \/>$/gm, '$1<s:complexType>\n$1  <s:sequence />\n$1</s:complexType>');
 
 /**
  * Takes out what belongs to one binding, which ASP.NET reflects only while its protocol is switched on: the messages,
@@ -43,11 +57,13 @@ export interface Description {
 
 /** Builds the documents that describe the service with the bindings that are switched on. */
 export function createDescription(bindings: HttpBindings): Description {
-  const wsdl = wsdlOf(bindings);
+  const wsdl = withCarriageReturns(wsdlOf(bindings));
+  const soap11 = withCarriageReturns(soap11Of(bareWsdl()));
   return {
     documentFor(message) {
       const { bare, names } = readQuery(message.query);
       if (names.has('schema')) return notFound('Schema not found.');
+      if (bare === 'singlewsdl' || names.get('wsdl')?.toLowerCase() === 'soap11') return document(soap11, message);
       if (names.has('wsdl')) return notFound('XML Web service description was not found.');
       if (bare === 'wsdl') return document(wsdl, message);
       if (bare === 'disco') return document(DISCO, message);
@@ -60,21 +76,25 @@ export function createDescription(bindings: HttpBindings): Description {
  * Splits a query as .NET's QueryString does: `a=b` has a name, a bare `a` has none, and two bare words are one
  * value with a comma, which names nothing we know.
  */
-function readQuery(query: string): { readonly bare: string; readonly names: ReadonlySet<string> } {
+function readQuery(query: string): { readonly bare: string; readonly names: ReadonlyMap<string, string> } {
   const pairs = query.split('&').filter((pair) => pair !== '');
-  const bare = decoded(pairs.filter((pair) => !pair.includes('=')));
+  const bare = decoded(pairs.filter((pair) => !pair.includes('='))).map(([name]) => name);
   const names = decoded(pairs.filter((pair) => pair.includes('=')));
-  return { bare: bare.join(','), names: new Set(names) };
+  return { bare: bare.join(','), names: new Map(names) };
 }
 
-const decoded = (pairs: readonly string[]): readonly string[] =>
-  [...new URLSearchParams(pairs.join('&')).keys()].map((name) => name.toLowerCase());
+const decoded = (pairs: readonly string[]): readonly (readonly [string, string])[] =>
+  [...new URLSearchParams(pairs.join('&'))].map(([name, value]) => [name.toLowerCase(), value]);
 
 function document(template: string, { origin, path }: Message): TextAnswer {
   const address = escapeText(origin + path).replaceAll('"', '&quot;');
   return {
     status: 200,
-    headers: { 'Cache-Control': 'private, max-age=0', 'Content-Type': 'text/xml; charset=utf-8' },
+    headers: {
+      'Cache-Control': 'private, max-age=0',
+      'Content-Type': 'text/xml; charset=utf-8',
+      'X-Content-Type-Options': 'nosniff',
+    },
     body: template.replaceAll(PLACEHOLDER, () => address),
   };
 }

@@ -78,8 +78,48 @@ describe('description', () => {
       expect(answer?.headers).to.deep.equal({
         'Cache-Control': 'private, max-age=0',
         'Content-Type': 'text/xml; charset=utf-8',
+        'X-Content-Type-Options': 'nosniff',
       });
     }
+  });
+
+  describe('of SOAP 1.1 alone', () => {
+    const single = bodyFor('singleWsdl');
+
+    for (const query of ['SINGLEWSDL', 'x=1&singleWsdl', 'wsdl=soap11', 'WSDL=SOAP11']) {
+      it(`is the answer to ?${query}`, () => expect(bodyFor(query)).to.equal(single));
+    }
+
+    it('has one port type, one binding, one port, their messages, and no type that is empty', () => {
+      expect(XMLValidator.validate(single)).to.equal(true);
+      expect(['portType', 'binding', 'port'].map((tag) => named(single, tag))).to.deep.equal([
+        ['SrvSoap'],
+        ['SrvSoap'],
+        ['SrvSoap'],
+      ]);
+      expect(named(single, 'message')).to.have.members(named(single, 'input|output', 'message'));
+      expect(single).to.not.match(/<s:complexType \/>|Http|name="Body"/);
+      expect(single).to.include('location="http://example.com:8080/srv.asmx"');
+    });
+
+    it('says of that port what the whole one says', () => {
+      const whole = new Set(bodyFor('wsdl').split('\r\n'));
+      const own = single.split('\r\n').filter((line) => !whole.has(line));
+      expect(own).to.deep.equal(['          <s:sequence />']);
+      expect(named(single, 'operation')).to.deep.equal([...Object.keys(srv), ...Object.keys(srv)]);
+    });
+
+    it('does not depend on the bindings that are switched on', () => {
+      const { documentFor } = createDescription({ httpGet: false, httpPost: false });
+      expect(documentFor(get('singleWsdl'))?.body).to.equal(single);
+    });
+
+    it('is enough for node-soap to build a client with every operation', async () => {
+      const client = await createClientAsync(single);
+      const services = client.describe() as Record<string, Record<string, object>>;
+      expect(services.Srv).to.have.all.keys('SrvSoap');
+      expect(services.Srv?.SrvSoap).to.have.all.keys(Object.keys(srv));
+    });
   });
 
   it('gives the address as the client wrote it', () => {
@@ -116,7 +156,17 @@ describe('description', () => {
     });
   }
 
-  for (const query of ['', 'singleWsdl', 'op=GetTask', 'op=wsdl', '=wsdl', 'wsdl&disco', 'wsdls', 'w%FFsdl']) {
+  for (const query of [
+    '',
+    'singleWsdl&disco',
+    'singleWsdl=',
+    'op=GetTask',
+    'op=wsdl',
+    '=wsdl',
+    'wsdl&disco',
+    'wsdls',
+    'w%FFsdl',
+  ]) {
     it(`leaves ?${query} to the help page`, () => {
       expect(descriptionFor(get(query))).to.equal(null);
     });

@@ -13,6 +13,7 @@ export function renderOperationList(operations: readonly Operation[], place: Pla
     );
   const content = markup`<h1>Operations</h1>
 <p>The following operations are supported. For a formal definition, please review the <a href="${file}?WSDL">Service Description</a>.</p>
+<p class="quiet">For tools that stop at a second binding there is one with <a href="${file}?singleWsdl">SOAP 1.1 alone</a>.</p>
 <ul class="operations" role="list">
 ${items}</ul>`;
   return renderPage(place, 'Srv Web Service', content);
