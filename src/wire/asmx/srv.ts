@@ -33,8 +33,11 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
   const description = createDescription(options);
   const pages = createPages({ operations: Object.values(table), ...options });
 
+  const methodVerbs = [...(options.httpGet ? ['GET'] : []), ...(options.httpPost ? ['POST'] : [])];
+
   return {
     answer(message) {
+      if (message.method === 'OPTIONS') return allowed(/^\/[^/]+$/.test(message.path) ? ['GET', 'POST'] : methodVerbs);
       const path = percentDecoded(message.path);
       const forbidden = FORBIDDEN_IN_PATH.exec(path);
       if (forbidden)
@@ -50,6 +53,13 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
       message.method === 'POST' && /^\/[^/]+$/.test(message.path) ? soapFault(message) : formFault(),
   };
 }
+
+/** As IIS answered before ASP.NET saw it: monitors and Office's WebDAV probes count anything else as an error. */
+const allowed = (verbs: readonly string[]): Answer => ({
+  status: 200,
+  headers: { 'Cache-Control': 'private', Allow: ['OPTIONS', ...verbs].join(', ') },
+  body: '',
+});
 
 function percentDecoded(path: string): string {
   if (!path.includes('%')) return path;
