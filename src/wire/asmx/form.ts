@@ -1,5 +1,6 @@
 import type { Operation, Parameter, Value } from '../../contract/operation.ts';
 import type { Answer, Message } from '../answer.ts';
+import { cacheControlOf } from './caching.ts';
 import type { Binding, Dispatch, HttpBindings } from './call.ts';
 import { UnreadableCall } from './call.ts';
 import { readClr } from './clr-scalars.ts';
@@ -68,7 +69,7 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
       const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
       return {
         status: 200,
-        headers: SUCCESS_HEADERS,
+        headers: method.headers,
         body: renderIndented(document),
         call: { operation: operation.name, binding, outcome },
         fault,
@@ -83,14 +84,16 @@ export const formFault = (): Answer => failure('An error occurred on the server.
 interface Method {
   readonly operation: Operation;
   readonly readers: readonly { readonly parameter: Parameter; readonly key: string }[];
+  /** Of the answer to a call that could be read. */
+  readonly headers: Answer['headers'];
 }
 
 const methodOf = (operation: Operation): Method => ({
   operation,
   readers: operation.parameters.map((parameter) => ({ parameter, key: parameter.name.toLowerCase() })),
+  headers: { 'Cache-Control': cacheControlOf(operation.name), 'Content-Type': 'text/xml; charset=utf-8' },
 });
 
-const SUCCESS_HEADERS = { 'Cache-Control': 'private, max-age=0', 'Content-Type': 'text/xml; charset=utf-8' };
 const FAILURE_HEADERS = { 'Cache-Control': 'private', 'Content-Type': 'text/plain; charset=utf-8' };
 
 const failure = (text: string): Answer => ({ status: 500, headers: FAILURE_HEADERS, body: `${text}\r\n` });

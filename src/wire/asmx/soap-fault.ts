@@ -1,4 +1,5 @@
 import type { Answer, AnsweredCall, Body } from '../answer.ts';
+import { cacheControlOf } from './caching.ts';
 import type { Binding } from './call.ts';
 import { UnreadableCall } from './call.ts';
 import { escapeText, surround } from './document.ts';
@@ -50,15 +51,10 @@ const envelope = (version: SoapVersion, body: Body, header = ''): Body =>
     '</soap:Body></soap:Envelope>',
   );
 
-const SUCCESS_HEADERS = {
-  '1.1': headersOf('1.1', 'private, max-age=0'),
-  '1.2': headersOf('1.2', 'private, max-age=0'),
-};
-
 /** Wraps the body's XML in an envelope that reports success (asmx-wire.md 3); `fault` is for our own log. */
 export const successAnswer = (version: SoapVersion, body: Body, call: AnsweredCall, fault: unknown): Answer => ({
   status: 200,
-  headers: SUCCESS_HEADERS[version],
+  headers: headersOf(version, cacheControlOf(call.operation)),
   body: envelope(version, body),
   call,
   fault,
