@@ -56,6 +56,7 @@ const sender = z
 
 const publicUrl = url(/^https?$/, 'https://tasks.example.com')
   .refine((address) => !/[?#]/.test(address), 'expected an address without ? and #')
+  .refine((address) => !/\/srv\.asmx\/*$/i.test(address), 'expected the address above /srv.asmx')
   .transform((address) => address.replace(/\/+$/, ''));
 
 const settings = z.object({

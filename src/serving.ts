@@ -18,6 +18,7 @@ import { createApp, inFrontOf } from './wire/app.ts';
 import { createAsmxDialect, isServicePath } from './wire/asmx/srv.ts';
 import { listenerFor, type Observer } from './wire/http.ts';
 import { listen } from './wire/listen.ts';
+import { prefixOf } from './wire/request-target.ts';
 
 /** How to stop what has been started. */
 export type Stop = () => Promise<void> | void;
@@ -57,8 +58,9 @@ export async function startServing(config: Config, { database, log, metrics, sto
     publicUrl: config.publicUrl,
     observer: observerOf(log, metrics),
   });
-  const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null));
-  const listening = await listen(inFrontOf(app, isServicePath, asmx), config);
+  const prefix = prefixOf(config.publicUrl);
+  const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null), prefix);
+  const listening = await listen(inFrontOf(app, isServicePath, asmx, prefix), config);
   stops.push(() => listening.close());
 
   const relay = startRelay({

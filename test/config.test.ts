@@ -48,6 +48,7 @@ describe('readConfig', () => {
     ['MAIL_FROM', 'Handover <handover', /such as Handover </],
     ['MAIL_FROM', 'Handover <handover@localhost', /such as Handover </],
     ['PUBLIC_URL', 'https://tasks.example.com/?from=mail', /without \? and #/],
+    ['PUBLIC_URL', 'https://tasks.example.com/srv.asmx', /above \/srv\.asmx/],
   ];
   for (const [setting, given, expected] of refused) {
     it(`refuses ${setting}=${given} by its name and without its secret`, () => {

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
 import type { Listener } from './http.ts';
+import { cleanTarget } from './request-target.ts';
 
 /** What a process tells about itself. */
 export interface Health {
@@ -10,15 +11,27 @@ export interface Health {
   readonly metrics: (() => Promise<{ readonly contentType: string; readonly text: string } | null>) | null;
 }
 
-/** The whole HTTP server: the dialects and what an operator asks for. */
-export function createApp(isServicePath: (path: string) => boolean, asmx: Listener, health: Health): Express {
+/**
+ * The whole HTTP server: the dialects and what an operator asks for.
+ * @param prefix path below which all of it is served beside the bare addresses; '' for none
+ */
+export function createApp(
+  isServicePath: (path: string) => boolean,
+  asmx: Listener,
+  health: Health,
+  prefix = '',
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
 
+  app.use((request, _response, next) => {
+    request.url = cleanTarget(request.url, prefix);
+    next();
+  });
   app.use((request, response, next) => (isServicePath(request.path) ? asmx(request, response) : next()));
 
-  app.get('/', (_request, response) => response.redirect('/srv.asmx'));
+  app.get('/', (_request, response) => response.redirect(`${prefix && `${prefix}/`}srv.asmx`));
   app.get('/healthz', (_request, response) => response.type('text/plain').send('ok\n'));
   app.get('/readyz', async (_request, response) => {
     const problems = await health.problems();
@@ -43,9 +56,12 @@ export function createApp(isServicePath: (path: string) => boolean, asmx: Listen
  * its routing costs more than reading the call (docs/benchmark.md).
  */
 export const inFrontOf =
-  (app: Express, isServicePath: (path: string) => boolean, asmx: Listener): RequestListener =>
-  (request, response) =>
-    isServicePath(pathOf(request.url ?? '')) ? asmx(request, response) : void app(request, response);
+  (app: Express, isServicePath: (path: string) => boolean, asmx: Listener, prefix = ''): RequestListener =>
+  (request, response) => {
+    request.url = cleanTarget(request.url ?? '/', prefix);
+    if (isServicePath(pathOf(request.url))) asmx(request, response);
+    else app(request, response);
+  };
 
 const pathOf = (target: string): string => {
   const queryAt = target.indexOf('?');

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
 import type { Answer, Dialect, Message } from './answer.ts';
 import { clientAddressOf } from './client-address.ts';
+import { originForm } from './request-target.ts';
 import { sendPieces } from './stream.ts';
 
 export interface Observer {
@@ -91,9 +92,6 @@ function messageOf(
     requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID(),
   };
 }
-
-/** A client behind a forward proxy names scheme and host in the request line, which every server must accept (RFC 9112 3.2.2). */
-const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?]*(?=[/?]|$)/i, '') || '/';
 
 /** Gives a promise where sending takes as long as the client takes; a body in pieces only answers GET and POST. */
 function send(

@@ -4,9 +4,10 @@ import type { Knex } from 'knex';
 import { readConfig } from '../../../src/config.ts';
 import { createOperations } from '../../../src/operations/index.ts';
 import { createStore } from '../../../src/store/index.ts';
-import { createApp } from '../../../src/wire/app.ts';
+import { createApp, inFrontOf } from '../../../src/wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../../../src/wire/asmx/srv.ts';
 import { listenerFor } from '../../../src/wire/http.ts';
+import { prefixOf } from '../../../src/wire/request-target.ts';
 
 /** A server on a socket of its own, composed as main.ts does. */
 export interface SampleServer {
@@ -31,7 +32,9 @@ export async function startSampleServer(knex: Knex, settings: Readonly<Record<st
     publicUrl: config.publicUrl,
     observer: { answered: () => undefined, failed: (_, error) => faults.push(error) },
   });
-  const server = createServer(createApp(isServicePath, asmx, { problems: () => Promise.resolve([]), metrics: null }));
+  const prefix = prefixOf(config.publicUrl);
+  const app = createApp(isServicePath, asmx, { problems: () => Promise.resolve([]), metrics: null }, prefix);
+  const server = createServer(inFrontOf(app, isServicePath, asmx, prefix));
   const port = await listening(server);
 
   return {

@@ -21,10 +21,11 @@ const contentLines = (type: string): readonly Markup[] => [
   markup`Content-Length: ${placeholder('length')}`,
 ];
 
-const requestLines = (method: string, target: Markup, { origin }: Place): readonly Markup[] => [
-  markup`${method} ${target} HTTP/1.1`,
-  text(`Host: ${origin.replace(/^[a-z]+:\/\//, '')}`),
-];
+/** Behind a proxy the origin may end in a path, which belongs to the target. */
+const requestLines = (method: string, below: Markup, { origin, path }: Place): readonly Markup[] => {
+  const [, host = '', prefix = ''] = /^[a-z]+:\/\/([^/]*)(.*)$/.exec(origin) ?? [];
+  return [markup`${method} ${prefix}${path}${below} HTTP/1.1`, text(`Host: ${host}`)];
+};
 
 /** Renders the samples of SOAP and the bindings that are switched on, in the order of the original's page. */
 export const samplesOf = (
@@ -73,7 +74,7 @@ function soapSample({ name, parameters }: Operation, place: Place, version: Soap
     text(`    </${name}Response>`),
   ];
   const request = [
-    ...requestLines('POST', text(place.path), place),
+    ...requestLines('POST', text(''), place),
     ...contentLines(version.type),
     ...version.action,
     text(''),
@@ -109,13 +110,13 @@ const formResponse = joinLines([
 
 function getSample(operation: Operation, place: Place): Sample {
   const query = operation.parameters.length === 0 ? '' : markup`?${formOf(operation)}`;
-  const target = markup`${place.path}/${operation.name}${query}`;
-  return { title: 'HTTP GET', request: joinLines(requestLines('GET', target, place)), response: formResponse };
+  const below = markup`/${operation.name}${query}`;
+  return { title: 'HTTP GET', request: joinLines(requestLines('GET', below, place)), response: formResponse };
 }
 
 function postSample(operation: Operation, place: Place): Sample {
   const request = [
-    ...requestLines('POST', markup`${place.path}/${operation.name}`, place),
+    ...requestLines('POST', text(`/${operation.name}`), place),
     ...contentLines(FORM_URLENCODED),
     text(''),
     markup`${formOf(operation)}`,
