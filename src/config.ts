@@ -1,21 +1,25 @@
 import { z } from 'zod';
+import { findMisspelled, type Misspelled } from './config/misspelled.ts';
+import { findTimeZone } from './config/time-zone.ts';
 import { EMAIL_ADDRESS } from './core/email-address.ts';
 
-const onOff = z.enum(['on', 'off']).transform((word) => word === 'on');
+const oneOf = <const Words extends readonly string[]>(words: Words, expected: string) =>
+  z.enum(words, { error: `expected ${expected}` });
+const onOff = oneOf(['on', 'off'], 'on or off').transform((word) => word === 'on');
 const wholeNumber = (least: number, most: number) =>
-  z.string().regex(/^\d+$/, 'expected a whole number').transform(Number).pipe(z.number().min(least).max(most));
+  z
+    .string()
+    .refine(
+      (digits) => /^\d+$/.test(digits) && Number(digits) >= least && Number(digits) <= most,
+      `expected a whole number from ${least} to ${most}`,
+    )
+    .transform(Number);
 
-/**
- * The name under which a time zone is known. Intl finds a zone ignoring case; TZ takes "europe/berlin" for UTC, and
- * says nothing.
- */
 const timeZone = z.string().transform((given, context) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: given }).resolvedOptions().timeZone;
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected an IANA time zone such as Europe/Berlin' });
-    return z.NEVER;
-  }
+  const name = findTimeZone(given);
+  if (name !== null) return name;
+  context.addIssue({ code: 'custom', message: 'expected an IANA time zone such as Europe/Berlin' });
+  return z.NEVER;
 });
 
 const url = (protocols: RegExp, example: string) =>
@@ -42,7 +46,7 @@ function isDecodable(address: string): boolean {
 }
 
 const smtpUrl = url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').refine(
-  (address) => new URL(address).hostname !== '' && isDecodable(address),
+  (address) => URL.canParse(address) && new URL(address).hostname !== '' && isDecodable(address),
   'expected a host, and in the password %25 for %',
 );
 
@@ -58,6 +62,8 @@ const publicUrl = url(/^https?$/, 'https://tasks.example.com')
   .refine((address) => !/[?#]/.test(address), 'expected an address without ? and #')
   .refine((address) => !/\/srv\.asmx\/*$/i.test(address), 'expected the address above /srv.asmx')
   .transform((address) => address.replace(/\/+$/, ''));
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
 const settings = z.object({
   PORT: wholeNumber(0, 65535).default(8080),
@@ -75,13 +81,13 @@ const settings = z.object({
   SERVER_TIME_ZONE: timeZone.optional(),
   TICKET_DAYS: wholeNumber(1, 3650).default(30),
   RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
-  EMPTY_INSTRUCTIONS: z.enum(['reuse', 'clear']).default('reuse'),
+  EMPTY_INSTRUCTIONS: oneOf(['reuse', 'clear'], 'reuse or clear').default('reuse'),
   ERROR_CODES: onOff.default(false),
   TRUSTED_USER_PASSWORD: z.string().min(1).optional(),
   HTTP_GET: onOff.default(true),
   HTTP_POST: onOff.default(true),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824).default(4 * 1024 * 1024),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: oneOf(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
   METRICS: onOff.default(true),
 });
 
@@ -130,7 +136,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+    // What is wrong first says it all: the rest of a setting that cannot be read is not worth a line.
+    const wrong = new Map(parsed.error.issues.toReversed().map(({ path, message }) => [path.join('.'), message]));
+    throw new ConfigError(
+      [...wrong]
+        .reverse()
+        .map((line) => line.join(': '))
+        .join('\n'),
+    );
   }
   const read = parsed.data;
   return Object.freeze({
@@ -157,3 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metrics: read.METRICS,
   });
 }
+
+/** Finds variables of the environment that are likely meant for settings. */
+export const misspelledSettings = (env: Readonly<Record<string, string | undefined>>): Misspelled[] =>
+  findMisspelled(env, Object.keys(settings.shape));

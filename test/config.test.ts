@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, misspelledSettings, readConfig } from '../src/config.ts';
 
 describe('readConfig', () => {
   const zone = process.env.TZ;
@@ -30,7 +30,7 @@ describe('readConfig', () => {
     });
   }
 
-  for (const given of ['Mars/Olympus', '+01:00', 'CEST']) {
+  for (const given of ['Mars/Olympus', '+01:00', '-0500', '-05', 'CEST', 'UTC+1', 'AST', 'ist', 'SystemV/EST5', 'Z']) {
     it(`refuses ${given}, which is no zone`, () => {
       expect(() => readConfig({ SERVER_TIME_ZONE: given })).to.throw(
         ConfigError,
@@ -59,6 +59,33 @@ describe('readConfig', () => {
     });
   }
 
+  const inOneLine: [setting: string, given: string, line: string][] = [
+    ['PORT', 'abc', 'expected a whole number from 0 to 65535'],
+    ['PROCESSES', '0', 'expected a whole number from 1 to 64'],
+    ['TICKET_DAYS', '1.5', 'expected a whole number from 1 to 3650'],
+    ['MAX_BODY_BYTES', '99999999999', 'expected a whole number from 1024 to 1073741824'],
+    ['METRICS', 'maybe', 'expected on or off'],
+    ['EMPTY_INSTRUCTIONS', 'keep', 'expected reuse or clear'],
+    ['LOG_LEVEL', 'loud', 'expected one of trace, debug, info, warn, error, silent'],
+    ['SMTP_URL', 'mail.example.com', 'expected an address such as smtp://user:password@mail.example.com:587'],
+    ['SMTP_URL', 'host:587', 'expected an address such as smtp://user:password@mail.example.com:587'],
+    ['TASK_URL', 'nope', 'expected an address such as https://dms.example.com/tasks/{taskId}'],
+    ['PUBLIC_URL', 'tasks?', 'expected an address such as https://tasks.example.com'],
+    ['DATABASE_URL', 'x', 'expected an address such as postgresql://user:password@host:5432/database'],
+  ];
+  for (const [setting, given, line] of inOneLine) {
+    it(`says in one line what ${setting} is to be where it is ${given}`, () => {
+      expect(messageFor({ [setting]: given })).to.equal(`${setting}: ${line}`);
+    });
+  }
+
+  it('names all settings that are wrong at once, in their order, each in a line', () => {
+    const wrong = Object.fromEntries(inOneLine.map(([setting, given]) => [setting, given]));
+    const lines = messageFor(wrong).split('\n');
+    expect(lines.map((line) => line.split(':')[0])).to.have.members(Object.keys(wrong));
+    expect(lines[0]).to.equal('PORT: expected a whole number from 0 to 65535');
+  });
+
   const taken: [setting: string, given: string][] = [
     ['DATABASE_URL', 'postgresql://handover@/tasks?host=/var/run/postgresql'],
     ['DATABASE_URL', 'postgresql:///tasks'],
@@ -75,4 +102,43 @@ describe('readConfig', () => {
       expect(() => readConfig({ [setting]: given })).not.to.throw();
     });
   }
+});
+
+function messageFor(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('misspelledSettings', () => {
+  const found: [given: string, meant: string][] = [
+    ['DATABSE_URL', 'DATABASE_URL'],
+    ['DATABASEURL', 'DATABASE_URL'],
+    ['DATABASE_ULR', 'DATABASE_URL'],
+    ['database_url', 'DATABASE_URL'],
+    ['STMP_URL', 'SMTP_URL'],
+    ['HTTP_GETS', 'HTTP_GET'],
+    ['PROT', 'PORT'],
+  ];
+  for (const [given, meant] of found) {
+    it(`takes ${given} for ${meant}`, () => {
+      expect(misspelledSettings({ [given]: 'x' })).to.deep.equal([{ given, meant }]);
+    });
+  }
+
+  it('takes other variables for what they are', () => {
+    const others = ['PATH', 'HOME', 'PWD', 'HOSTNAME', 'TZ', 'LANG', 'SHELL', 'NODE_ENV', 'NODE_OPTIONS', 'LOGNAME'];
+    const env = Object.fromEntries(
+      [...others, 'npm_config_loglevel', 'KUBERNETES_PORT', 'DATA'].map((name) => [name, 'x']),
+    );
+    expect(misspelledSettings(env)).to.deep.equal([]);
+  });
+
+  it('takes a setting that is set for spelt right', () => {
+    expect(misspelledSettings({ PORT: '80', PORTS: '80' })).to.deep.equal([]);
+  });
 });
