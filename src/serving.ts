@@ -60,7 +60,13 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   const prefix = prefixOf(config.publicUrl);
   const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null), prefix);
-  const listening = await listen(inFrontOf(app, isServicePath, asmx, prefix), config);
+  const listening = await listen(inFrontOf(app, isServicePath, asmx, prefix), {
+    ...config,
+    failed(error) {
+      metrics.failed();
+      log.error({ err: error }, 'a connection failed and was closed');
+    },
+  });
   stops.push(() => listening.close());
 
   const relay = startRelay({

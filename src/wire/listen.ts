@@ -1,6 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createExchanges } from './exchanges.ts';
 import { acceptRawTargets } from './raw-target.ts';
+import { refusalOf, refuseRequest } from './refuse-request.ts';
 
 export interface Listening {
   /** "http://127.0.0.1:8080", with the port that was taken when any free one was asked for. */
@@ -21,18 +24,38 @@ const SWEEP_MS = 50;
  */
 const ANSWERED_TO_THE_END = { httpAllowHalfOpen: true };
 
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Is told of what closed a connection that nobody had foreseen. */
+  readonly failed: (error: unknown) => void;
+}
+
 /** @throws Error with one sentence when the address cannot be had */
-export async function listen(
-  listener: RequestListener,
-  { host, port }: { readonly host: string; readonly port: number },
-): Promise<Listening> {
+export async function listen(listener: RequestListener, { host, port, failed }: ListenOptions): Promise<Listening> {
   let closing = false;
-  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-    if (closing) response.setHeader('Connection', 'close');
-    listener(request, response);
+  const exchanges = createExchanges(failed);
+  /** Connections on which an answer says that it is the last one. */
+  const closed = new WeakSet<Socket>();
+  const options = { keepAliveTimeout: 65_000, requireHostHeader: false, ...exchanges.classes };
+  const server = createServer(options, (request, response) => {
+    const { socket } = request;
+    // Nobody would hear what it is answered, so nothing may come of it.
+    if (closed.has(socket)) return;
+    const refusal = refusalOf(request);
+    if (refusal ?? closing) {
+      closed.add(socket);
+      response.setHeader('Connection', 'close');
+    }
+    try {
+      if (refusal) refuseRequest(response, refusal);
+      else listener(request, response);
+    } catch (error) {
+      exchanges.fail(socket, error);
+    }
   });
   Object.assign(server, ANSWERED_TO_THE_END);
-  acceptRawTargets(server);
+  acceptRawTargets(server, exchanges);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(sentenceFor(error, host, port))));
     server.listen(port, host, resolve);

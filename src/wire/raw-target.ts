@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Exchanges } from './exchanges.ts';
 import { createRefusal } from './refuse-connection.ts';
 
 interface ParseError extends Error {
@@ -14,14 +15,16 @@ const FIRST_BEYOND_ASCII = 0x80;
 
 /**
  * LEGACY: lets a request line hold raw UTF-8, which clients that build their URLs by hand send and the original
- * read (asmx-wire.md 10). Node's parser refuses it; the packet then starts over with those bytes percent-encoded.
+ * read (asmx-wire.md 10). Node's parser refuses it; the packet then starts over with those bytes percent-encoded, on a
+ * connection that the server takes for a new one. It forgets what it had in hand on the old one, so that there must be
+ * nothing: a task was reassigned without an answer, and what it did not forget ended the process.
  */
-export function acceptRawTargets(server: Server): void {
-  const refuse = createRefusal(server);
+export function acceptRawTargets(server: Server, exchanges: Exchanges): void {
+  const refuse = createRefusal(exchanges);
   server.on('clientError', (error: ParseError, socket: Socket) => {
     const packet = error.code === 'HPE_INVALID_URL' ? error.rawPacket : undefined;
     const encoded = packet && encodeRequestLine(packet, error.bytesParsed ?? Infinity);
-    if (!encoded || !socket.writable) return refuse(socket, error);
+    if (!encoded || !socket.writable || !exchanges.isFree(socket)) return refuse(socket, error);
     // Whoever listens to a socket's data makes the parser let go of it.
     socket.on('data', () => undefined);
     // Told that the connection is over, the server forgets the parser too; it would answer 408 for it a minute later.

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { createExchanges } from '../../src/wire/exchanges.ts';
 import { acceptRawTargets } from '../../src/wire/raw-target.ts';
 
 describe('a request line with raw UTF-8', () => {
@@ -9,12 +10,13 @@ describe('a request line with raw UTF-8', () => {
   let targets: (string | undefined)[];
 
   before(async () => {
-    server = createServer((request, response) => {
+    const exchanges = createExchanges((error) => expect.fail(String(error)));
+    server = createServer(exchanges.classes, (request, response) => {
       targets.push(request.url);
       request.on('data', () => undefined);
       request.on('end', () => response.end(`<${request.method} ${request.url}>`));
     });
-    acceptRawTargets(server);
+    acceptRawTargets(server, exchanges);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   beforeEach(() => void (targets = []));
@@ -51,9 +53,15 @@ describe('a request line with raw UTF-8', () => {
   });
 
   it('leaves no request behind that could take too long', async () => {
-    const impatient = createServer({ headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 });
+    const exchanges = createExchanges((error) => expect.fail(String(error)));
+    const impatient = createServer({
+      ...exchanges.classes,
+      headersTimeout: 100,
+      requestTimeout: 200,
+      connectionsCheckingInterval: 20,
+    });
     impatient.on('request', (request: IncomingMessage, response: ServerResponse) => response.end(`<${request.url}>`));
-    acceptRawTargets(impatient);
+    acceptRawTargets(impatient, exchanges);
     await new Promise<void>((resolve) => impatient.listen(0, '127.0.0.1', resolve));
     const socket = connect((impatient.address() as AddressInfo).port, '127.0.0.1');
     let text = '';

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Why a request cannot be answered, whatever it asks for. */
+export interface RequestRefusal {
+  readonly status: 400 | 411;
+  readonly text: string;
+}
+
+const NO_HOST: RequestRefusal = { status: 400, text: 'A request needs one Host line.\n' };
+const NO_LENGTH: RequestRefusal = { status: 411, text: 'A POST needs its Content-Length.\n' };
+
+/**
+ * Null for a request that can be answered. A second Host line may name what a proxy in front has not checked (RFC 9112
+ * 3.2); a body without a length would be read as nothing, and its caller told of a parameter that is missing.
+ */
+export function refusalOf({ method, headers, rawHeaders, httpVersion }: IncomingMessage): RequestRefusal | null {
+  const hosts = countOfHosts(rawHeaders);
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return NO_HOST;
+  const needsLength = method === 'POST' || method === 'PUT';
+  const hasLength = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+  return needsLength && !hasLength ? NO_LENGTH : null;
+}
+
+/** Of two Host lines, `headers` keeps the first. */
+function countOfHosts(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
+}
+
+export const refuseRequest = (response: ServerResponse, { status, text }: RequestRefusal): void =>
+  void response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
