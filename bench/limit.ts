@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
-import { decideReassignment } from '../src/core/reassign-task.ts';
+import { decideReassignment } from '../src/core/tasks/reassign-task.ts';
 import { isRefused } from '../src/core/refusal.ts';
 import { isRepeated } from '../src/core/retry.ts';
 import { SESSION } from '../src/store/database.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findMisspelled, type Misspelled } from './config/misspelled.ts';
 import { findTimeZone } from './config/time-zone.ts';
-import { EMAIL_ADDRESS } from './core/email-address.ts';
+import { EMAIL_ADDRESS } from './core/access/email-address.ts';
 
 const oneOf = <const Words extends readonly string[]>(words: Words, expected: string) =>
   z.enum(words, { error: `expected ${expected}` });

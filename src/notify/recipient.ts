@@ -1,5 +1,5 @@
-import { DUE_TOPICS } from '../core/due-topics.ts';
-import { EMAIL_ADDRESS } from '../core/email-address.ts';
+import { DUE_TOPICS } from '../core/tasks/due-topics.ts';
+import { EMAIL_ADDRESS } from '../core/access/email-address.ts';
 import type { ClaimedNotice } from '../store/notices.ts';
 
 /** Why nobody can be told, in the operator's words; null when the mail can be sent. */

@@ -1,11 +1,11 @@
-import { decideCompletion, type CommentedChange, type CompletionRequest } from '../core/complete-task.ts';
-import type { CompletionFacts } from '../core/completion-facts.ts';
-import type { Credential } from '../core/credential.ts';
+import { decideCompletion, type CommentedChange, type CompletionRequest } from '../core/completion/complete-task.ts';
+import type { CompletionFacts } from '../core/completion/completion-facts.ts';
+import type { Credential } from '../core/access/credential.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import type { TaskChange } from '../core/task-change.ts';
-import type { TaskRequest } from '../core/task-facts.ts';
-import { decideCompletionTest, type CompletionTest } from '../core/test-task-completion.ts';
-import { decideStatus, type StatusRequest } from '../core/update-task-status.ts';
+import type { TaskChange } from '../core/tasks/task-change.ts';
+import type { TaskRequest } from '../core/tasks/task-facts.ts';
+import { decideCompletionTest, type CompletionTest } from '../core/completion/test-task-completion.ts';
+import { decideStatus, type StatusRequest } from '../core/completion/update-task-status.ts';
 import { run } from './run.ts';
 
 type Done = { readonly taskId: number };

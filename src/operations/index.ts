@@ -1,5 +1,5 @@
-import type { Credential } from '../core/credential.ts';
-import { decideGetTask, type Task } from '../core/get-task.ts';
+import type { Credential } from '../core/access/credential.ts';
+import { decideGetTask, type Task } from '../core/tasks/get-task.ts';
 import {
   decideReassignment,
   type EmptyInstructions,
@@ -7,7 +7,7 @@ import {
   type ReassignmentPlan,
   type ReassignmentRequest,
   type ReassignmentSnapshot,
-} from '../core/reassign-task.ts';
+} from '../core/tasks/reassign-task.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
 import type { Repeated } from '../core/retry.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';

@@ -1,21 +1,24 @@
-import type { Credential } from '../core/credential.ts';
+import type { Credential } from '../core/access/credential.ts';
 import {
   decideRedirectionTo,
   type RedirectionQuestion,
   type RedirectionToSnapshot,
-} from '../core/get-user-task-redirection-to.ts';
-import { decideRedirectionsFrom, type RedirectionsFromSnapshot } from '../core/get-user-task-redirections-from.ts';
+} from '../core/redirections/get-user-task-redirection-to.ts';
+import {
+  decideRedirectionsFrom,
+  type RedirectionsFromSnapshot,
+} from '../core/redirections/get-user-task-redirections-from.ts';
 import type {
   RedirectionFacts,
   RedirectionRequest,
   RedirectionWrite,
   TargetedRequest,
-} from '../core/redirection-change.ts';
+} from '../core/redirections/redirection-change.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
-import { decideRedirectionRemoval } from '../core/remove-user-task-redirection.ts';
-import { decideRerouting } from '../core/reroute-user-task-redirection.ts';
-import type { RedirectionParty } from '../core/session.ts';
-import { decideRedirection, type NewRedirection } from '../core/set-user-task-redirection.ts';
+import { decideRedirectionRemoval } from '../core/redirections/remove-user-task-redirection.ts';
+import { decideRerouting } from '../core/redirections/reroute-user-task-redirection.ts';
+import type { RedirectionParty } from '../core/access/session.ts';
+import { decideRedirection, type NewRedirection } from '../core/redirections/set-user-task-redirection.ts';
 import { run } from './run.ts';
 
 /** What redirections need of the store. */

@@ -1,8 +1,8 @@
-import type { Credential } from '../core/credential.ts';
-import type { TaskSnapshot } from '../core/get-task.ts';
-import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/reassign-task.ts';
+import type { Credential } from '../core/access/credential.ts';
+import type { TaskSnapshot } from '../core/tasks/get-task.ts';
+import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/tasks/reassign-task.ts';
 import type { Retry } from '../core/retry.ts';
-import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/session.ts';
+import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/access/session.ts';
 import type { CompletionStore } from './completion.ts';
 import type { RedirectionStore } from './redirections.ts';
 import type { TaskChangeStore } from './task-changes.ts';

@@ -1,16 +1,16 @@
-import { decideAttaching } from '../core/add-workflow-attachment.ts';
-import { decideDueDateChange, type DueDateRequest } from '../core/change-task-due-date.ts';
-import { decideDeletion } from '../core/delete-task.ts';
-import type { Credential } from '../core/credential.ts';
+import { decideAttaching } from '../core/tasks/add-workflow-attachment.ts';
+import { decideDueDateChange, type DueDateRequest } from '../core/tasks/change-task-due-date.ts';
+import { decideDeletion } from '../core/tasks/delete-task.ts';
+import type { Credential } from '../core/access/credential.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
-import { decideDetaching } from '../core/remove-workflow-attachment.ts';
-import { decideApproval, type ApprovalRequest } from '../core/set-task-approval-status.ts';
-import { decideComment, type CommentRequest } from '../core/set-task-comment.ts';
-import { decidePriority, type PriorityRequest } from '../core/set-task-priority.ts';
-import type { TaskChange, TaskWrite } from '../core/task-change.ts';
-import type { TaskFacts, TaskRequest } from '../core/task-facts.ts';
-import { decideFinishDate, type FinishDateRequest } from '../core/update-task-finish-date.ts';
-import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../core/workflow-attachment.ts';
+import { decideDetaching } from '../core/tasks/remove-workflow-attachment.ts';
+import { decideApproval, type ApprovalRequest } from '../core/completion/set-task-approval-status.ts';
+import { decideComment, type CommentRequest } from '../core/tasks/set-task-comment.ts';
+import { decidePriority, type PriorityRequest } from '../core/tasks/set-task-priority.ts';
+import type { TaskChange, TaskWrite } from '../core/tasks/task-change.ts';
+import type { TaskFacts, TaskRequest } from '../core/tasks/task-facts.ts';
+import { decideFinishDate, type FinishDateRequest } from '../core/completion/update-task-finish-date.ts';
+import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../core/tasks/workflow-attachment.ts';
 import { run } from './run.ts';
 
 type Done = { readonly taskId: number };

@@ -1,7 +1,11 @@
-import type { Credential } from '../core/credential.ts';
-import { decideRelatedTask, type RelatedTaskFacts, type RelatedTaskRequest } from '../core/create-related-task.ts';
-import { decideTaskCreation, type TaskCreationFacts, type TaskCreationRequest } from '../core/create-task.ts';
-import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/new-task.ts';
+import type { Credential } from '../core/access/credential.ts';
+import {
+  decideRelatedTask,
+  type RelatedTaskFacts,
+  type RelatedTaskRequest,
+} from '../core/creation/create-related-task.ts';
+import { decideTaskCreation, type TaskCreationFacts, type TaskCreationRequest } from '../core/creation/create-task.ts';
+import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/creation/new-task.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
 import type { Repeated, Retry } from '../core/retry.ts';
 import { marked, unlessRepeated } from './repeats.ts';

@@ -1,18 +1,18 @@
-import { decideCaller } from '../core/caller.ts';
-import type { Credential } from '../core/credential.ts';
+import { decideCaller } from '../core/access/caller.ts';
+import type { Credential } from '../core/access/credential.ts';
 import {
   decideGetDocumentTasks,
   type DocumentTasksPlan,
   type DocumentTasksRequest,
   type DocumentTasksSnapshot,
-} from '../core/get-document-tasks.ts';
-import type { DueTaskDocument } from '../core/get-due-task-documents.ts';
-import type { Task } from '../core/get-task.ts';
-import { decideGetTasks, type TaskListPlan, type TaskListRequest } from '../core/get-tasks.ts';
-import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/get-tasks1.ts';
-import type { TaskStatistic } from '../core/get-users-task-performance.ts';
+} from '../core/lists/get-document-tasks.ts';
+import type { DueTaskDocument } from '../core/lists/get-due-task-documents.ts';
+import type { Task } from '../core/tasks/get-task.ts';
+import { decideGetTasks, type TaskListPlan, type TaskListRequest } from '../core/lists/get-tasks.ts';
+import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/lists/get-tasks1.ts';
+import type { TaskStatistic } from '../core/lists/get-users-task-performance.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
-import type { Caller } from '../core/task-facts.ts';
+import type { Caller } from '../core/tasks/task-facts.ts';
 import type { Store } from './store.ts';
 
 /** What the lists need of the store. */

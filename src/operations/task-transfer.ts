@@ -1,11 +1,11 @@
-import type { Credential } from '../core/credential.ts';
+import type { Credential } from '../core/access/credential.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
 import {
   decideTransfer,
   type TransferFacts,
   type TransferPlan,
   type TransferRequest,
-} from '../core/transfer-user-tasks.ts';
+} from '../core/tasks/transfer-user-tasks.ts';
 
 /** Ids of the tasks that were not moved; those that ended or went elsewhere meanwhile are not among them. */
 export interface TransferredBatch {

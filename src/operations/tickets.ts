@@ -1,8 +1,8 @@
-import type { Credential } from '../core/credential.ts';
-import { sessionLanguage } from '../core/language.ts';
+import type { Credential } from '../core/access/credential.ts';
+import { sessionLanguage } from '../core/access/language.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import { decideImpersonation, decideSignIn } from '../core/sign-in.ts';
-import type { Account, CurrentUser, LiveTicket, Profile } from '../core/session.ts';
+import { decideImpersonation, decideSignIn } from '../core/access/sign-in.ts';
+import type { Account, CurrentUser, LiveTicket, Profile } from '../core/access/session.ts';
 import type { Store } from './store.ts';
 
 export interface SignIn {

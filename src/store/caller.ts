@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Credential } from '../core/credential.ts';
-import type { Caller } from '../core/task-facts.ts';
+import type { Credential } from '../core/access/credential.ts';
+import type { Caller } from '../core/tasks/task-facts.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';
 

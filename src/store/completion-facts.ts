@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { CompletableTask, CompletionFacts } from '../core/completion-facts.ts';
-import type { TaskRequest } from '../core/task-facts.ts';
+import type { CompletableTask, CompletionFacts } from '../core/completion/completion-facts.ts';
+import type { TaskRequest } from '../core/tasks/task-facts.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';
 import { TASK_FACTS_COLUMNS, TASK_FACTS_TABLES, taskFactsOf, type TaskFactsRow } from './task-facts.ts';

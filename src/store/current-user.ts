@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { CurrentUser } from '../core/session.ts';
+import type { CurrentUser } from '../core/access/session.ts';
 import { PROFILE_COLUMNS } from './profile.ts';
 import { execute, type Statement } from './statement.ts';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TaskWrite } from '../core/task-change.ts';
+import type { TaskWrite } from '../core/tasks/task-change.ts';
 import { writeFirstPerTask } from './first-per-task.ts';
 import { execute, type Statement } from './statement.ts';
 import { writeRow } from './task-change.ts';

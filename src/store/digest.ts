@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { Credential } from '../core/credential.ts';
+import type { Credential } from '../core/access/credential.ts';
 
 const HEX_DIGITS = '[0-9a-f]';
 const GUID = new RegExp(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TASK_STATUS_NUMBERS } from '../core/task-status.ts';
+import { TASK_STATUS_NUMBERS } from '../core/tasks/task-status.ts';
 import { checkDistinct } from './seed/distinct.ts';
 import { readMoment } from './seed/moment.ts';
 import { parseJson } from './seed/parse-json.ts';

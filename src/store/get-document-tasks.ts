@@ -4,7 +4,7 @@ import type {
   DocumentTasksPlan,
   DocumentTasksRequest,
   DocumentTasksSnapshot,
-} from '../core/get-document-tasks.ts';
+} from '../core/lists/get-document-tasks.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';
 import { packedIds, unpackIds } from './task-ids.ts';

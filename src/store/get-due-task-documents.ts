@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { DueTaskDocument } from '../core/get-due-task-documents.ts';
+import type { DueTaskDocument } from '../core/lists/get-due-task-documents.ts';
 import { execute, type Statement } from './statement.ts';
 
 /** Tasks of a team are nobody's own here (operations.md Q40); late ones are not looked for (Q31). */

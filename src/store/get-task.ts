@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { Credential } from '../core/credential.ts';
-import type { Task, TaskSnapshot } from '../core/get-task.ts';
+import type { Credential } from '../core/access/credential.ts';
+import type { Task, TaskSnapshot } from '../core/tasks/get-task.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';
 import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';

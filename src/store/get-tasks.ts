@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Task } from '../core/get-task.ts';
-import type { TaskListPlan } from '../core/get-tasks.ts';
-import type { TaskPagePlan } from '../core/get-tasks1.ts';
+import type { Task } from '../core/tasks/get-task.ts';
+import type { TaskListPlan } from '../core/lists/get-tasks.ts';
+import type { TaskPagePlan } from '../core/lists/get-tasks1.ts';
 import { execute, type Statement } from './statement.ts';
 import { LISTED_TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
 import { countedWhere } from './task-counts.ts';

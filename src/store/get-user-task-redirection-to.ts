@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { RedirectionQuestion, RedirectionToSnapshot } from '../core/get-user-task-redirection-to.ts';
+import type { RedirectionQuestion, RedirectionToSnapshot } from '../core/redirections/get-user-task-redirection-to.ts';
 import { digestOfTicket } from './digest.ts';
 import { questionSnapshot, QUESTION_COLUMNS, QUESTION_TABLES, type QuestionRow } from './redirection-question.ts';
 import { execute, type Statement } from './statement.ts';

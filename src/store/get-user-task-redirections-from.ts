@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import type { RedirectionQuestion } from '../core/get-user-task-redirection-to.ts';
-import type { RedirectionsFromSnapshot } from '../core/get-user-task-redirections-from.ts';
+import type { RedirectionQuestion } from '../core/redirections/get-user-task-redirection-to.ts';
+import type { RedirectionsFromSnapshot } from '../core/redirections/get-user-task-redirections-from.ts';
 import { digestOfTicket } from './digest.ts';
 import { questionSnapshot, QUESTION_COLUMNS, QUESTION_TABLES, type QuestionRow } from './redirection-question.ts';
 import { execute, type Statement } from './statement.ts';

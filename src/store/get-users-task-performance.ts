@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TaskStatistic } from '../core/get-users-task-performance.ts';
+import type { TaskStatistic } from '../core/lists/get-users-task-performance.ts';
 import { execute, type Statement } from './statement.ts';
 
 /** Counted before names are looked up. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Credential } from '../core/credential.ts';
+import type { Credential } from '../core/access/credential.ts';
 import type { Store } from '../operations/store.ts';
 import { batched } from './batch.ts';
 import { readCompletionFacts } from './completion-facts.ts';

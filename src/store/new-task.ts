@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/new-task.ts';
+import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/creation/new-task.ts';
 import { isRefused } from '../core/refusal.ts';
 import { instantText } from './instant.ts';
 import { execute, type Statement } from './statement.ts';

@@ -4,8 +4,8 @@ import type {
   ReassignmentPlan,
   ReassignmentRequest,
   ReassignmentSnapshot,
-} from '../core/reassign-task.ts';
-import type { TaskStatus } from '../core/task-status.ts';
+} from '../core/tasks/reassign-task.ts';
+import type { TaskStatus } from '../core/tasks/task-status.ts';
 import { CALLER_ROLES } from './caller-roles.ts';
 import { digestOfTicket } from './digest.ts';
 import { writeFirstPerTask } from './first-per-task.ts';

@@ -1,6 +1,10 @@
 import type { Knex } from 'knex';
-import type { RedirectionFacts, RedirectionRequest, RedirectionWrite } from '../core/redirection-change.ts';
-import type { Caller } from '../core/task-facts.ts';
+import type {
+  RedirectionFacts,
+  RedirectionRequest,
+  RedirectionWrite,
+} from '../core/redirections/redirection-change.ts';
+import type { Caller } from '../core/tasks/task-facts.ts';
 import { digestOfTicket } from './digest.ts';
 import { instantText } from './instant.ts';
 import { execute, type Statement } from './statement.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../core/redirection.ts';
+import type { Person } from '../core/redirections/redirection.ts';
 
 /** The columns of TargetRow, from the tables of TARGET_TABLES. */
 export const TARGET_COLUMNS = `

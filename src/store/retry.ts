@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Credential } from '../core/credential.ts';
-import type { ReassignmentRequest } from '../core/reassign-task.ts';
+import type { Credential } from '../core/access/credential.ts';
+import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
 import type { Repeatable, Retry } from '../core/retry.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TaskChange, TaskFields, TaskWrite } from '../core/task-change.ts';
+import type { TaskChange, TaskFields, TaskWrite } from '../core/tasks/task-change.ts';
 import { writeFirstPerTask } from './first-per-task.ts';
 import { instantText } from './instant.ts';
 import { execute, type Statement } from './statement.ts';

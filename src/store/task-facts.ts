@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Caller, TaskFact, TaskFacts, TaskRequest } from '../core/task-facts.ts';
+import type { Caller, TaskFact, TaskFacts, TaskRequest } from '../core/tasks/task-facts.ts';
 import { CALLER_ROLES } from './caller-roles.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from './statement.ts';

@@ -1,4 +1,4 @@
-import type { Completion, TaskFilter, TaskListPlan } from '../core/get-tasks.ts';
+import type { Completion, TaskFilter, TaskListPlan } from '../core/lists/get-tasks.ts';
 import { countedOpen, countedWhere } from './task-counts.ts';
 import { KNOWN_OF_OPEN, ORDERINGS } from './task-orderings.ts';
 

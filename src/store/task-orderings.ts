@@ -1,4 +1,4 @@
-import type { SortKey } from '../core/get-tasks.ts';
+import type { SortKey } from '../core/lists/get-tasks.ts';
 
 /** What a list is ordered by, and what that has to be joined from. */
 interface Ordering {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EMAIL_ADDRESS } from '../core/email-address.ts';
+import { EMAIL_ADDRESS } from '../core/access/email-address.ts';
 
 /** What a text may be, whether it comes in a fixture or from the command line. */
 
@@ -43,7 +43,7 @@ export const email = text
   .max(LONGEST_EMAIL)
   .refine((value) => value === '' || EMAIL_ADDRESS.test(value), 'expected an address such as jane.doe@example.com');
 
-/** Any: who has one the server does not speak gets its default (src/core/language.ts), and keeps it until it does. */
+/** Any: who has one the server does not speak gets its default (src/core/access/language.ts), and keeps it until it does. */
 export const language = z
   .string()
   .regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i, 'expected the tag of a language such as de, or with a region, de-AT');

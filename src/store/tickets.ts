@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Account, IssuedTicket, LiveTicket, Profile } from '../core/session.ts';
+import type { Account, IssuedTicket, LiveTicket, Profile } from '../core/access/session.ts';
 import { digestOf } from './digest.ts';
 import { PROFILE_COLUMNS } from './profile.ts';
 import { execute, type Statement } from './statement.ts';

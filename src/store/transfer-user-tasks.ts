@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { TransferFacts, TransferPlan, TransferRequest } from '../core/transfer-user-tasks.ts';
+import type { TransferFacts, TransferPlan, TransferRequest } from '../core/tasks/transfer-user-tasks.ts';
 import type { TransferredBatch } from '../operations/task-transfer.ts';
 import { digestOfTicket } from './digest.ts';
 import { isRetriedAlone } from './faults.ts';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../core/workflow-attachment.ts';
+import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../core/tasks/workflow-attachment.ts';
 import { digestOfTicket } from './digest.ts';
 import { writeFirstPerTask } from './first-per-task.ts';
 import { execute, type Statement } from './statement.ts';

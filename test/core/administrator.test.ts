@@ -1,15 +1,15 @@
 import { expect } from 'chai';
-import { decideAttaching } from '../../src/core/add-workflow-attachment.ts';
-import { decideDueDateChange } from '../../src/core/change-task-due-date.ts';
-import { decideCompletion } from '../../src/core/complete-task.ts';
-import { decideDeletion } from '../../src/core/delete-task.ts';
-import { decideDetaching } from '../../src/core/remove-workflow-attachment.ts';
-import { decideApproval } from '../../src/core/set-task-approval-status.ts';
-import { decideComment } from '../../src/core/set-task-comment.ts';
-import { decidePriority } from '../../src/core/set-task-priority.ts';
-import { decideCompletionTest } from '../../src/core/test-task-completion.ts';
-import { decideFinishDate } from '../../src/core/update-task-finish-date.ts';
-import { decideStatus } from '../../src/core/update-task-status.ts';
+import { decideAttaching } from '../../src/core/tasks/add-workflow-attachment.ts';
+import { decideDueDateChange } from '../../src/core/tasks/change-task-due-date.ts';
+import { decideCompletion } from '../../src/core/completion/complete-task.ts';
+import { decideDeletion } from '../../src/core/tasks/delete-task.ts';
+import { decideDetaching } from '../../src/core/tasks/remove-workflow-attachment.ts';
+import { decideApproval } from '../../src/core/completion/set-task-approval-status.ts';
+import { decideComment } from '../../src/core/tasks/set-task-comment.ts';
+import { decidePriority } from '../../src/core/tasks/set-task-priority.ts';
+import { decideCompletionTest } from '../../src/core/completion/test-task-completion.ts';
+import { decideFinishDate } from '../../src/core/completion/update-task-finish-date.ts';
+import { decideStatus } from '../../src/core/completion/update-task-status.ts';
 import * as completing from './completion.ts';
 import { facts, now, outcomeOf, request, stranger } from './one-task.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { decideDueDateChange, type DueDateRequest } from '../../src/core/change-task-due-date.ts';
+import { decideDueDateChange, type DueDateRequest } from '../../src/core/tasks/change-task-due-date.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import type { TaskFact } from '../../src/core/task-facts.ts';
-import type { TaskStatus } from '../../src/core/task-status.ts';
+import type { TaskFact } from '../../src/core/tasks/task-facts.ts';
+import type { TaskStatus } from '../../src/core/tasks/task-status.ts';
 import { facts, nobody, now, outcomeOf, planOf, request, statuses, stranger, supervisor } from './one-task.ts';
 
 const newDueAt = new Date('2024-04-15T17:00:00Z');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { decideCompletion, type CompletionRequest } from '../../src/core/complete-task.ts';
+import { decideCompletion, type CompletionRequest } from '../../src/core/completion/complete-task.ts';
 import { isRefused, type Refusal } from '../../src/core/refusal.ts';
 import { context, facts, ticket } from './completion.ts';
 

@@ -1,5 +1,5 @@
-import type { CompletableTask, CompletionFacts } from '../../src/core/completion-facts.ts';
-import type { CallContext, Credential } from '../../src/core/credential.ts';
+import type { CompletableTask, CompletionFacts } from '../../src/core/completion/completion-facts.ts';
+import type { CallContext, Credential } from '../../src/core/access/credential.ts';
 
 export const ticket: Credential = { kind: 'ticket', secret: 'a' };
 export const context: CallContext = { api: 'asmx', requestId: 'request-1' };

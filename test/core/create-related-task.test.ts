@@ -4,7 +4,7 @@ import {
   type ParentTask,
   type RelatedTaskFacts,
   type RelatedTaskRequest,
-} from '../../src/core/create-related-task.ts';
+} from '../../src/core/creation/create-related-task.ts';
 import { refused, type Refusal } from '../../src/core/refusal.ts';
 import { bob, earlier, facts, gone, model, request, retry, withoutTemplate } from './new-task.ts';
 import { nobody, outcomeOf, planOf, statuses } from './one-task.ts';

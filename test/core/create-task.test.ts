@@ -4,8 +4,8 @@ import {
   type TaskCreationFacts,
   type TaskCreationRequest,
   type TaskDocument,
-} from '../../src/core/create-task.ts';
-import type { TaskModel } from '../../src/core/new-task.ts';
+} from '../../src/core/creation/create-task.ts';
+import type { TaskModel } from '../../src/core/creation/new-task.ts';
 import { refused, type Refusal } from '../../src/core/refusal.ts';
 import { alice, bob, earlier, facts, gone, model, request, retry, withoutTemplate } from './new-task.ts';
 import { nobody, outcomeOf, planOf } from './one-task.ts';

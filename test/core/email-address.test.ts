@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EMAIL_ADDRESS } from '../../src/core/email-address.ts';
+import { EMAIL_ADDRESS } from '../../src/core/access/email-address.ts';
 
 describe('an e-mail address', () => {
   const addresses = [

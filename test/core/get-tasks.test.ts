@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { decideGetDocumentTasks } from '../../src/core/get-document-tasks.ts';
-import { decideGetTasks, type TaskFilter, type TaskSelection } from '../../src/core/get-tasks.ts';
-import { planPage } from '../../src/core/get-tasks1.ts';
+import { decideGetDocumentTasks } from '../../src/core/lists/get-document-tasks.ts';
+import { decideGetTasks, type TaskFilter, type TaskSelection } from '../../src/core/lists/get-tasks.ts';
+import { planPage } from '../../src/core/lists/get-tasks1.ts';
 import { isRefused } from '../../src/core/refusal.ts';
 
 const anonymous = { kind: 'anonymous' } as const;

@@ -1,4 +1,4 @@
-import type { NewTask, NewTaskFacts, NewTaskRequest, TaskModel } from '../../src/core/new-task.ts';
+import type { NewTask, NewTaskFacts, NewTaskRequest, TaskModel } from '../../src/core/creation/new-task.ts';
 import type { Retry } from '../../src/core/retry.ts';
 
 export const now = new Date('2024-04-01T12:00:00Z');

@@ -1,8 +1,8 @@
-import type { AttachmentFacts } from '../../src/core/workflow-attachment.ts';
+import type { AttachmentFacts } from '../../src/core/tasks/workflow-attachment.ts';
 import { isRefused, type Refusal, type Refused } from '../../src/core/refusal.ts';
 import { isRepeated, type Repeated } from '../../src/core/retry.ts';
-import type { TaskFact, TaskFacts, TaskRequest } from '../../src/core/task-facts.ts';
-import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/task-status.ts';
+import type { TaskFact, TaskFacts, TaskRequest } from '../../src/core/tasks/task-facts.ts';
+import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/tasks/task-status.ts';
 
 export const now = new Date('2024-04-01T12:00:00Z');
 

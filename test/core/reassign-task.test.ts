@@ -5,10 +5,10 @@ import {
   type ReassignmentPlan,
   type ReassignmentRequest,
   type ReassignmentSnapshot,
-} from '../../src/core/reassign-task.ts';
+} from '../../src/core/tasks/reassign-task.ts';
 import { isRefused, type Refusal } from '../../src/core/refusal.ts';
 import { isRepeated } from '../../src/core/retry.ts';
-import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/task-status.ts';
+import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/tasks/task-status.ts';
 
 const now = new Date('2024-04-01T12:00:00Z');
 const jane = { id: 12 };

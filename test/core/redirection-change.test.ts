@@ -4,11 +4,11 @@ import type {
   RedirectionRequest,
   StoredRedirection,
   TargetedRequest,
-} from '../../src/core/redirection-change.ts';
+} from '../../src/core/redirections/redirection-change.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { decideRedirectionRemoval } from '../../src/core/remove-user-task-redirection.ts';
-import { decideRerouting } from '../../src/core/reroute-user-task-redirection.ts';
-import { decideRedirection, type NewRedirection } from '../../src/core/set-user-task-redirection.ts';
+import { decideRedirectionRemoval } from '../../src/core/redirections/remove-user-task-redirection.ts';
+import { decideRerouting } from '../../src/core/redirections/reroute-user-task-redirection.ts';
+import { decideRedirection, type NewRedirection } from '../../src/core/redirections/set-user-task-redirection.ts';
 import { nobody, now, outcomeOf, planOf } from './one-task.ts';
 
 const [ANN, BEN, CID, DORA] = [1, 2, 3, 4];

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
-import { decideRedirectionTo, type RedirectionToSnapshot } from '../../src/core/get-user-task-redirection-to.ts';
-import { decideRedirectionsFrom } from '../../src/core/get-user-task-redirections-from.ts';
+import {
+  decideRedirectionTo,
+  type RedirectionToSnapshot,
+} from '../../src/core/redirections/get-user-task-redirection-to.ts';
+import { decideRedirectionsFrom } from '../../src/core/redirections/get-user-task-redirections-from.ts';
 import { refused } from '../../src/core/refusal.ts';
-import type { RedirectionParty } from '../../src/core/session.ts';
+import type { RedirectionParty } from '../../src/core/access/session.ts';
 import { nobody, now } from './one-task.ts';
 
 const party: RedirectionParty = {

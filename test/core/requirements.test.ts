@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { CompletableTask } from '../../src/core/completion-facts.ts';
-import { firstUnmet } from '../../src/core/requirements.ts';
+import type { CompletableTask } from '../../src/core/completion/completion-facts.ts';
+import { firstUnmet } from '../../src/core/completion/requirements.ts';
 import { facts, task } from './completion.ts';
 
 const { now } = facts();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { decideApproval, type ApprovalRequest } from '../../src/core/set-task-approval-status.ts';
-import type { TaskFact } from '../../src/core/task-facts.ts';
+import { decideApproval, type ApprovalRequest } from '../../src/core/completion/set-task-approval-status.ts';
+import type { TaskFact } from '../../src/core/tasks/task-facts.ts';
 import {
   byClosedWords,
   facts,

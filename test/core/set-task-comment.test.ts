@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { decideComment, type CommentRequest } from '../../src/core/set-task-comment.ts';
-import type { TaskFact } from '../../src/core/task-facts.ts';
+import { decideComment, type CommentRequest } from '../../src/core/tasks/set-task-comment.ts';
+import type { TaskFact } from '../../src/core/tasks/task-facts.ts';
 import {
   byClosedWords,
   facts,

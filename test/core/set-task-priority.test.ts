@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { decidePriority, type PriorityRequest } from '../../src/core/set-task-priority.ts';
-import type { TaskFact } from '../../src/core/task-facts.ts';
+import { decidePriority, type PriorityRequest } from '../../src/core/tasks/set-task-priority.ts';
+import type { TaskFact } from '../../src/core/tasks/task-facts.ts';
 import { facts, nobody, outcomeOf, planOf, request, statuses, stranger, supervisor } from './one-task.ts';
 
 const asked: PriorityRequest = { ...request, priority: 11 };

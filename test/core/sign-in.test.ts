@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { sessionLanguage } from '../../src/core/language.ts';
-import { decideImpersonation, decideSignIn } from '../../src/core/sign-in.ts';
+import { sessionLanguage } from '../../src/core/access/language.ts';
+import { decideImpersonation, decideSignIn } from '../../src/core/access/sign-in.ts';
 
 const jane = { id: 12, enabled: true, ticketsAllowed: true };
 const disabled = { ...jane, enabled: false };

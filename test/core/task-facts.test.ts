@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { callerAndTask } from '../../src/core/task-facts.ts';
+import { callerAndTask } from '../../src/core/tasks/task-facts.ts';
 import { facts, nobody, outcomeOf, request } from './one-task.ts';
 
 describe('beginning an operation on one task', () => {

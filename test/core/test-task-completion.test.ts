@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { decideCompletionTest, type CompletionTest } from '../../src/core/test-task-completion.ts';
+import { decideCompletionTest, type CompletionTest } from '../../src/core/completion/test-task-completion.ts';
 import { context, facts, ticket } from './completion.ts';
 
 const request: CompletionTest = { credential: ticket, context, taskId: 4812, exceptTaskComments: false };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { decideTransfer, type TransferFacts, type TransferRequest } from '../../src/core/transfer-user-tasks.ts';
+import { decideTransfer, type TransferFacts, type TransferRequest } from '../../src/core/tasks/transfer-user-tasks.ts';
 import { nobody, outcomeOf, request } from './one-task.ts';
 
 const asked: TransferRequest = {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Refusal } from '../../src/core/refusal.ts';
-import type { TaskFact } from '../../src/core/task-facts.ts';
-import { decideFinishDate, type FinishDateRequest } from '../../src/core/update-task-finish-date.ts';
+import type { TaskFact } from '../../src/core/tasks/task-facts.ts';
+import { decideFinishDate, type FinishDateRequest } from '../../src/core/completion/update-task-finish-date.ts';
 import { facts, nobody, outcomeOf, planOf, request, statuses, stranger, supervisor } from './one-task.ts';
 
 const asked: FinishDateRequest = { ...request, finishedAt: new Date('2030-01-01T00:00:00Z') };

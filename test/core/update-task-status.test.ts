@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { isRefused, type Refusal } from '../../src/core/refusal.ts';
-import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/task-status.ts';
-import { decideStatus, type StatusRequest } from '../../src/core/update-task-status.ts';
+import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../src/core/tasks/task-status.ts';
+import { decideStatus, type StatusRequest } from '../../src/core/completion/update-task-status.ts';
 import { context, facts, ticket } from './completion.ts';
 
 const request: StatusRequest = {

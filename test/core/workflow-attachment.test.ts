@@ -1,9 +1,13 @@
 import { expect } from 'chai';
-import { decideAttaching } from '../../src/core/add-workflow-attachment.ts';
+import { decideAttaching } from '../../src/core/tasks/add-workflow-attachment.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { decideDetaching } from '../../src/core/remove-workflow-attachment.ts';
-import type { TaskFact } from '../../src/core/task-facts.ts';
-import { versionOf, type AttachableDocument, type AttachmentRequest } from '../../src/core/workflow-attachment.ts';
+import { decideDetaching } from '../../src/core/tasks/remove-workflow-attachment.ts';
+import type { TaskFact } from '../../src/core/tasks/task-facts.ts';
+import {
+  versionOf,
+  type AttachableDocument,
+  type AttachmentRequest,
+} from '../../src/core/tasks/workflow-attachment.ts';
 import {
   attachmentFacts,
   byClosedWords,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Task } from '../../src/core/get-task.ts';
-import type { TaskSelection } from '../../src/core/get-tasks.ts';
+import type { Task } from '../../src/core/tasks/get-task.ts';
+import type { TaskSelection } from '../../src/core/lists/get-tasks.ts';
 import { isRefused } from '../../src/core/refusal.ts';
 import type { Store } from '../../src/operations/store.ts';
 import { createTaskListOperations, type Tasks } from '../../src/operations/task-lists.ts';

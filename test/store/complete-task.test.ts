@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Knex } from 'knex';
-import type { Credential } from '../../src/core/credential.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
 import { isRefused } from '../../src/core/refusal.ts';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import type { Store } from '../../src/operations/store.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { TaskCreationRequest } from '../../src/core/create-task.ts';
-import type { Credential } from '../../src/core/credential.ts';
-import type { TaskModel } from '../../src/core/new-task.ts';
+import type { TaskCreationRequest } from '../../src/core/creation/create-task.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
+import type { TaskModel } from '../../src/core/creation/new-task.ts';
 import { isRefused, refused, type Refused } from '../../src/core/refusal.ts';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import type { Store } from '../../src/operations/store.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Credential } from '../../src/core/credential.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
 import { isRefused } from '../../src/core/refusal.ts';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import { createStore } from '../../src/store/index.ts';

@@ -1,7 +1,7 @@
-import type { RelatedTaskRequest } from '../../src/core/create-related-task.ts';
-import type { TaskCreationRequest } from '../../src/core/create-task.ts';
-import type { Credential } from '../../src/core/credential.ts';
-import type { TaskModel } from '../../src/core/new-task.ts';
+import type { RelatedTaskRequest } from '../../src/core/creation/create-related-task.ts';
+import type { TaskCreationRequest } from '../../src/core/creation/create-task.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
+import type { TaskModel } from '../../src/core/creation/new-task.ts';
 
 const context = { api: 'asmx', requestId: 'request-1' };
 const WEEK_MS = 7 * 24 * 3_600_000;

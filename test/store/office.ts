@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
-import type { Credential } from '../../src/core/credential.ts';
-import type { ReassignmentRequest } from '../../src/core/reassign-task.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
+import type { ReassignmentRequest } from '../../src/core/tasks/reassign-task.ts';
 import { loadFixture } from '../../src/store/seed/load.ts';
 import { issueTicket, readAccount } from '../../src/store/tickets.ts';
 

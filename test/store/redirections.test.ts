@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
-import type { Credential } from '../../src/core/credential.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
 import { isRefused } from '../../src/core/refusal.ts';
-import type { NewRedirection } from '../../src/core/set-user-task-redirection.ts';
+import type { NewRedirection } from '../../src/core/redirections/set-user-task-redirection.ts';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import type { RedirectionStore } from '../../src/operations/redirections.ts';
 import type { Store } from '../../src/operations/store.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { Credential } from '../../src/core/credential.ts';
-import type { NewTask, NewTaskPlan, TaskModel } from '../../src/core/new-task.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
+import type { NewTask, NewTaskPlan, TaskModel } from '../../src/core/creation/new-task.ts';
 import { isRefused, type Refused } from '../../src/core/refusal.ts';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import type { Store } from '../../src/operations/store.ts';

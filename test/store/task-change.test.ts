@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Credential } from '../../src/core/credential.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
 import { isRefused } from '../../src/core/refusal.ts';
-import type { TaskChange } from '../../src/core/task-change.ts';
+import type { TaskChange } from '../../src/core/tasks/task-change.ts';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import type { Store } from '../../src/operations/store.ts';
 import { createStore } from '../../src/store/index.ts';

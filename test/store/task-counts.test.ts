@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
-import type { Completion, SortKey } from '../../src/core/get-tasks.ts';
+import type { Completion, SortKey } from '../../src/core/lists/get-tasks.ts';
 import { listStatement, readTaskIds, walkStatement } from '../../src/store/get-tasks.ts';
 import { foldTaskCounts } from '../../src/store/task-counts.ts';
 import { unpackIds } from '../../src/store/task-ids.ts';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { CompletionRequest } from '../../src/core/complete-task.ts';
-import type { Credential } from '../../src/core/credential.ts';
-import type { StatusRequest } from '../../src/core/update-task-status.ts';
+import type { CompletionRequest } from '../../src/core/completion/complete-task.ts';
+import type { Credential } from '../../src/core/access/credential.ts';
+import type { StatusRequest } from '../../src/core/completion/update-task-status.ts';
 import { loadFixture } from '../../src/store/seed/load.ts';
 
 const MANUAL = '/Corporate/Manuals/Manual.pdf';

@@ -1,5 +1,5 @@
 import type { Value } from '../../contract/operation.ts';
-import type { Completion, SortKey, TaskFilter, TaskSelection } from '../../core/get-tasks.ts';
+import type { Completion, SortKey, TaskFilter, TaskSelection } from '../../core/lists/get-tasks.ts';
 import type { Refused } from '../../core/refusal.ts';
 import { UnreadableCall } from './call.ts';
 import { readClr } from './clr-scalars.ts';

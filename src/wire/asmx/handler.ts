@@ -1,5 +1,5 @@
 import type { OperationName, Parameters } from '../../contract/parameters.ts';
-import type { CallContext, Credential } from '../../core/credential.ts';
+import type { CallContext, Credential } from '../../core/access/credential.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { AsmxCall, Dispatched } from './call.ts';
 import type { Outcomes } from './outcome.ts';

@@ -1,8 +1,8 @@
 import type { ScalarType, Value } from '../../contract/operation.ts';
-import type { Requirement } from '../../core/get-task.ts';
-import type { TaskModel } from '../../core/new-task.ts';
+import type { Requirement } from '../../core/tasks/get-task.ts';
+import type { TaskModel } from '../../core/creation/new-task.ts';
 import type { Refused } from '../../core/refusal.ts';
-import type { TaskPermission } from '../../core/task-facts.ts';
+import type { TaskPermission } from '../../core/tasks/task-facts.ts';
 import { UnreadableCall } from './call.ts';
 import { isNoDate } from './no-date.ts';
 import { PRIORITY_NAMES, REQUIREMENT_NUMBERS, RIGHT_TYPES } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { TaskFilter } from '../../../src/core/get-tasks.ts';
+import type { TaskFilter } from '../../../src/core/lists/get-tasks.ts';
 import { readSelection, type CriteriaTexts } from '../../../src/wire/asmx/criteria.ts';
 
 const NOW = new Date(2026, 5, 15, 12);

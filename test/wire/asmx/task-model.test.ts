@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { TaskModel } from '../../../src/core/new-task.ts';
+import type { TaskModel } from '../../../src/core/creation/new-task.ts';
 import { readRelatedTaskModel, readTaskCreationModel } from '../../../src/wire/asmx/task-model.ts';
 
 const NOW = new Date(2026, 5, 15, 12);

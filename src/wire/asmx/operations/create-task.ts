@@ -1,4 +1,4 @@
-import type { NewTask } from '../../../core/new-task.ts';
+import type { NewTask } from '../../../core/creation/new-task.ts';
 import { isRefused, type Refused } from '../../../core/refusal.ts';
 import type { Dispatched } from '../call.ts';
 import { element } from '../document.ts';

@@ -1,5 +1,5 @@
 import { isRefused } from '../../../core/refusal.ts';
-import type { CurrentUser } from '../../../core/session.ts';
+import type { CurrentUser } from '../../../core/access/session.ts';
 import { localDateTime } from '../date-texts.ts';
 import { element, type XmlElement } from '../document.ts';
 import { ticket, type Handler } from '../handler.ts';

@@ -1,4 +1,4 @@
-import type { DocumentTaskFilter } from '../../../core/get-document-tasks.ts';
+import type { DocumentTaskFilter } from '../../../core/lists/get-document-tasks.ts';
 import { isRefused } from '../../../core/refusal.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { taskList } from './task-list.ts';

@@ -1,4 +1,4 @@
-import type { DueTaskDocument } from '../../../core/get-due-task-documents.ts';
+import type { DueTaskDocument } from '../../../core/lists/get-due-task-documents.ts';
 import { isRefused } from '../../../core/refusal.ts';
 import { taskDate } from '../date-texts.ts';
 import { element, type XmlElement } from '../document.ts';

@@ -1,4 +1,4 @@
-import type { RedirectionParty } from '../../../core/session.ts';
+import type { RedirectionParty } from '../../../core/access/session.ts';
 import { localDate } from '../date-texts.ts';
 import { element, type XmlElement } from '../document.ts';
 

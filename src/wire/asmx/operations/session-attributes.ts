@@ -1,4 +1,4 @@
-import type { LiveTicket } from '../../../core/session.ts';
+import type { LiveTicket } from '../../../core/access/session.ts';
 import { utcDateTime } from '../date-texts.ts';
 
 /** The attributes that tell about a session, in their order (operations.md 5, LOGIN). */

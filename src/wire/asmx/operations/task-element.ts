@@ -1,4 +1,4 @@
-import type { Attachment, Requirement, Task } from '../../../core/get-task.ts';
+import type { Attachment, Requirement, Task } from '../../../core/tasks/get-task.ts';
 import { taskDate } from '../date-texts.ts';
 import { element, type XmlElement } from '../document.ts';
 import { PRIORITY_NAMES, REQUIREMENT_NUMBERS } from '../vocabulary.ts';

@@ -1,4 +1,4 @@
-import type { Task } from '../../../core/get-task.ts';
+import type { Task } from '../../../core/tasks/get-task.ts';
 import type { Refused } from '../../../core/refusal.ts';
 import type { Tasks } from '../../../operations/task-lists.ts';
 import type { Dispatched } from '../call.ts';

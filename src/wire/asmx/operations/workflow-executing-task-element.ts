@@ -1,4 +1,4 @@
-import type { Task } from '../../../core/get-task.ts';
+import type { Task } from '../../../core/tasks/get-task.ts';
 import { sentinelDateTime } from '../date-texts.ts';
 import { element, type XmlElement } from '../document.ts';
 import { PRIORITY_NAMES } from '../vocabulary.ts';

@@ -1,0 +1,15 @@
+import type { Credential } from './credential.ts';
+import { refused, type Refused } from '../refusal.ts';
+import type { Caller } from '../tasks/task-facts.ts';
+
+/** Who calls an operation that is open to every account and to nobody without one. */
+export function decideCaller(credential: Credential, caller: Caller | null): Caller | Refused {
+  if (credential.kind === 'anonymous') return refused('anonymous');
+  return caller ?? refused('ticket-invalid');
+}
+
+/**
+ * An administrator passes every check of a right, but where the contract names what is the assignee's own work: to hand
+ * a task over, to complete it, to put it into another state, to comment on it and to decide it (operations.md 0.3).
+ */
+export const isAdministrator = ({ roles }: Caller): boolean => roles.includes('administrator');

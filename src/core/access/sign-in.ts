@@ -1,0 +1,36 @@
+import { refused, type Refused } from '../refusal.ts';
+
+/** An account as signing in sees it. */
+export interface SignInAccount {
+  readonly id: number;
+  readonly enabled: boolean;
+  /** False for the system administrator account, which never gets a ticket. */
+  readonly ticketsAllowed: boolean;
+}
+
+/**
+ * May somebody who gave this login and password have a ticket? One refusal for every way of failing to prove
+ * who one is, and the barred account is named only after the password was right: neither answer tells which
+ * accounts exist (operations.md 5 AuthenticateUser, Q21).
+ */
+export function decideSignIn<Account extends SignInAccount>(
+  account: Account | null,
+  passwordMatches: boolean,
+): { readonly account: Account } | Refused {
+  if (!account?.enabled || !passwordMatches) return refused('authentication-failed');
+  if (!account.ticketsAllowed) return refused('tickets-not-allowed');
+  return { account };
+}
+
+/**
+ * May a holder of the server's secret have a ticket of this account? Here the barred account is refused
+ * before the secret is looked at (operations.md 5 CreateTicketforUser).
+ */
+export function decideImpersonation<Account extends SignInAccount>(
+  account: Account | null,
+  secretMatches: boolean,
+): { readonly account: Account } | Refused {
+  if (account && !account.ticketsAllowed) return refused('tickets-not-allowed');
+  if (!account?.enabled || !secretMatches) return refused('authentication-failed');
+  return { account };
+}

@@ -1,0 +1,61 @@
+import type { CompletionFacts, CompletableTask } from './completion-facts.ts';
+import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
+import { firstUnmet } from './requirements.ts';
+import { storedComment } from '../tasks/set-task-comment.ts';
+import { taskWrite, type TaskChange, type TaskEffects } from '../tasks/task-change.ts';
+import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
+import { refusalOfClosed } from '../tasks/task-status.ts';
+
+export interface CompletionRequest extends TaskRequest {
+  /** Empty leaves the comment alone. */
+  readonly comments: string;
+}
+
+/** What to write, and the refusal to answer after it when nothing but the comment of a refused call is kept. */
+export interface CommentedChange {
+  readonly change: TaskChange;
+  readonly refusal: Refusal | null;
+}
+
+/**
+ * May this caller complete the task? Only its assignee may, supervisors and administrators reassign it first. A
+ * comment is stored before the requirements are looked at, counts for them, and stays when they refuse (operations.md
+ * 6 CompleteTask, Q48). While the document is offline it cannot be stored, and nothing is.
+ */
+export function decideCompletion(request: CompletionRequest, facts: CompletionFacts): CommentedChange | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  const { task } = known;
+  if (!task.callerIsAssignee) return refused('access-denied');
+  const closed = refusalOfClosed(task.status);
+  if (closed) return refused(closed);
+  if (task.documentOffline) return refused('document-offline');
+
+  const write = taskWrite('CompleteTask', request, known);
+  const comments = request.comments === '' ? undefined : storedComment(request.comments);
+  const commented = comments === undefined ? task : { ...task, comments };
+  const refusal = firstUnmet(commented, facts.now);
+  const kept = comments === undefined ? {} : { comments };
+  if (refusal) return keptComment({ ...write, fields: kept }, refusal);
+
+  return {
+    change: {
+      ...write,
+      fields: { ...kept, status: 'Completed', finishedAt: facts.now, endVersion: task.documentVersion },
+      ...effectsOfCompletion(task),
+    },
+    refusal: null,
+  };
+}
+
+/** A refusal that keeps the comment, if there is one to keep. */
+export const keptComment = (change: TaskChange, refusal: Refusal): CommentedChange | Refused =>
+  change.fields.comments === undefined ? refused(refusal) : { change, refusal };
+
+/** The assigner is told if the task asks for it (operations.md 8), and its workflow may go on. */
+export const effectsOfCompletion = ({ assignedById, notifyOnCompletion }: CompletableTask): TaskEffects => ({
+  ...(notifyOnCompletion && assignedById !== null
+    ? { notices: [{ topic: 'TaskCompleted', recipientId: assignedById }] }
+    : {}),
+  advancesWorkflow: true,
+});

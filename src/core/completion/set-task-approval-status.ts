@@ -1,0 +1,31 @@
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import { taskWrite, type TaskChange, type TaskFields } from '../tasks/task-change.ts';
+import { callerAndTask, type TaskFacts, type TaskRequest } from '../tasks/task-facts.ts';
+import { refusalOfClosed } from '../tasks/task-status.ts';
+
+export interface ApprovalRequest extends TaskRequest {
+  /** A number of operations.md 1.5. */
+  readonly decision: number;
+}
+
+const DECISIONS: ReadonlyMap<number, TaskFields['approvalStatus']> = new Map([
+  [0, 'NoResult'],
+  [5, 'Rejected'],
+  [6, 'Approved'],
+]);
+
+/**
+ * May this caller approve or reject? Only the assignee may, also where nothing demands a decision
+ * (operations.md 6 SetTaskApprovalStatus).
+ */
+export function decideApproval(request: ApprovalRequest, facts: TaskFacts): TaskChange | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  if (!known.task.callerIsAssignee) return refused('access-denied');
+  const approvalStatus = DECISIONS.get(request.decision);
+  if (!approvalStatus) return refused('decision-unknown');
+  const closed = refusalOfClosed(known.task.status);
+  if (closed) return refused(closed);
+
+  return { ...taskWrite('SetTaskApprovalStatus', request, known), fields: { approvalStatus } };
+}

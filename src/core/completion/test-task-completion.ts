@@ -1,0 +1,30 @@
+import type { CompletionFacts } from './completion-facts.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import { firstUnmet } from './requirements.ts';
+import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
+import { isOpen } from '../tasks/task-status.ts';
+
+export interface CompletionTest extends TaskRequest {
+  /** The requirement of a comment is not looked at. */
+  readonly exceptTaskComments: boolean;
+}
+
+/**
+ * Could this caller complete the task as it stands? Checks as in operations.md 6 TestTaskCompletion, and the document's
+ * as in CompleteTask: what passes here must not fail there. Nothing changes.
+ */
+export function decideCompletionTest(
+  request: CompletionTest,
+  facts: CompletionFacts,
+): { readonly completable: true } | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  const { task } = known;
+  if (!task.callerIsAssignee) return refused('access-denied');
+  if (!isOpen(task.status)) return refused('status-not-eligible');
+  if (task.documentOffline) return refused('document-offline');
+
+  const requirements = task.requirements.filter((type) => !request.exceptTaskComments || type !== 'Comments');
+  const unmet = firstUnmet({ ...task, requirements }, facts.now);
+  return unmet ? refused(unmet) : { completable: true };
+}

@@ -1,0 +1,18 @@
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import { taskWrite, type TaskChange } from '../tasks/task-change.ts';
+import { callerAndTask, isPermitted, type TaskFacts, type TaskRequest } from '../tasks/task-facts.ts';
+
+export interface FinishDateRequest extends TaskRequest {
+  /** Any moment, past or future. */
+  readonly finishedAt: Date;
+}
+
+/** May this caller correct when the task was completed? Checks as in operations.md 6 UpdateTaskFinishDate. */
+export function decideFinishDate(request: FinishDateRequest, facts: TaskFacts): TaskChange | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  if (!isPermitted(known, 'ChangeFinishdate')) return refused('access-denied');
+  if (known.task.status !== 'Completed') return refused('task-not-completed');
+
+  return { ...taskWrite('UpdateTaskFinishDate', request, known), fields: { finishedAt: request.finishedAt } };
+}

@@ -1,0 +1,90 @@
+import { effectsOfCompletion, keptComment, type CommentedChange } from './complete-task.ts';
+import type { CompletableTask, CompletionFacts } from './completion-facts.ts';
+import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
+import { firstUnmet } from './requirements.ts';
+import { storedComment } from '../tasks/set-task-comment.ts';
+import { taskWrite, type TaskFields } from '../tasks/task-change.ts';
+import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
+import { isOpen, TASK_STATUS_NUMBERS, type TaskStatus } from '../tasks/task-status.ts';
+
+export interface StatusRequest extends TaskRequest {
+  /** A number of operations.md 1.1; any other is refused. */
+  readonly taskStatus: number;
+  /** Null when the caller left it out. */
+  readonly finishedAt: Date | null;
+  /** Empty clears; null or nothing but white space leaves the comment alone (operations.md Q33). */
+  readonly comments: string | null;
+}
+
+/**
+ * May this caller put the task into that state? From a state that is not closed any state can be reached (operations.md
+ * Q34) but Reassigned, which only ReassignTask makes, with a successor. Completing a task needs what CompleteTask needs:
+ * its start, its document and its requirements. A comment is stored first and stays when the state is refused, unless it
+ * cannot be stored: then nothing is.
+ */
+export function decideStatus(request: StatusRequest, facts: CompletionFacts): CommentedChange | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  const { task } = known;
+  if (!task.callerIsAssignee) return refused('access-denied');
+  const ended = ENDED[task.status];
+  if (ended) return refused(ended);
+
+  const comments = commentOf(request.comments);
+  const status = statusOf(request.taskStatus);
+  const completes = status === 'Completed';
+  if (completes && task.status === 'NotStarted') return refused('task-not-started');
+  if (task.documentOffline && (completes || changesComment(task, comments))) return refused('document-offline');
+
+  const write = taskWrite('UpdateTaskStatus', request, known);
+  const kept = comments === undefined ? {} : { comments };
+  if (!status) return keptComment({ ...write, fields: kept }, 'status-not-eligible');
+  const unmet = completes ? firstUnmet({ ...task, ...kept }, facts.now) : null;
+  if (unmet) return keptComment({ ...write, fields: kept }, unmet);
+
+  return {
+    change: {
+      ...write,
+      fields: { ...kept, status, ...datesOf(status, request, task, facts.now) },
+      ...(completes ? effectsOfCompletion(task) : {}),
+      // A workflow whose last open task was given up must not wait for it (operations.md 6 CompleteTask).
+      ...(status === 'Dropped' ? { advancesWorkflow: true } : {}),
+    },
+    refusal: null,
+  };
+}
+
+/** The states nothing leads out of. */
+const ENDED: Readonly<Partial<Record<TaskStatus, Refusal>>> = {
+  Completed: 'task-completed',
+  Dropped: 'task-dropped',
+  Reassigned: 'task-reassigned',
+};
+
+const STATUSES = Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[];
+
+const statusOf = (number: number): TaskStatus | undefined =>
+  STATUSES.find((status) => status !== 'Reassigned' && TASK_STATUS_NUMBERS[status] === number);
+
+function commentOf(comments: string | null): string | undefined {
+  if (comments === null) return undefined;
+  return comments !== '' && comments.trim() === '' ? undefined : storedComment(comments);
+}
+
+/** An empty comment is none where there is none: clients that have to send one send that. */
+const changesComment = (task: CompletableTask, comments: string | undefined): boolean =>
+  comments !== undefined && (comments !== '' || task.comments !== '');
+
+/** A finish date of the caller's own counts only where the task allows it; a task that goes on has none. */
+function datesOf(
+  status: TaskStatus,
+  { finishedAt }: StatusRequest,
+  { status: oldStatus, permissions, documentVersion }: CompletableTask,
+  now: Date,
+): TaskFields {
+  if (status === 'Completed' || status === 'Dropped') {
+    const own = permissions.includes('ChangeFinishdate') ? finishedAt : null;
+    return { finishedAt: own ?? now, endVersion: documentVersion };
+  }
+  return { finishedAt: null, ...(oldStatus === 'NotStarted' && isOpen(status) ? { startedAt: now } : {}) };
+}

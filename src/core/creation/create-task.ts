@@ -1,0 +1,47 @@
+import { decideCaller } from '../access/caller.ts';
+import { planNewTask, type NewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import type { Repeated } from '../retry.ts';
+
+export interface TaskCreationRequest extends NewTaskRequest {
+  /** Library, folders and name, matched ignoring case. */
+  readonly documentPath: string;
+}
+
+export interface TaskCreationFacts extends NewTaskFacts {
+  readonly document: TaskDocument | null;
+}
+
+export interface TaskDocument {
+  readonly id: number;
+  readonly version: number;
+  readonly offline: boolean;
+  /** It stands for a document elsewhere. */
+  readonly shortcut: boolean;
+}
+
+/**
+ * May this caller give somebody a task on the document? Checks run in the order of operations.md 6 CreateTask. Who may
+ * assign tasks on a document is not written down anywhere: every account may, as every account may read every document
+ * and hand on the tasks it has.
+ */
+export function decideTaskCreation(
+  request: TaskCreationRequest,
+  facts: TaskCreationFacts,
+): NewTaskPlan | Refused | Repeated<NewTask> {
+  const { model } = request;
+  const { document } = facts;
+  const caller = decideCaller(request.credential, facts.caller);
+  if (isRefused(caller)) return caller;
+  if (facts.earlier) return { repeated: facts.earlier };
+  if (!document) return refused('document-not-found');
+  if (isRefused(model)) return model;
+  if (document.shortcut) return refused('document-is-shortcut');
+  if (document.offline) return refused('document-offline');
+
+  return planNewTask(request, facts, {
+    caller,
+    model,
+    subject: { operation: 'CreateTask', documentId: document.id, startVersion: document.version, parentId: null },
+  });
+}

@@ -1,0 +1,118 @@
+import type { CallContext, Credential } from '../access/credential.ts';
+import type { Requirement } from '../tasks/get-task.ts';
+import { followRedirections, type Person } from '../redirections/redirection.ts';
+import { refused, type Refused } from '../refusal.ts';
+import type { Repeatable, Retry } from '../retry.ts';
+import type { Caller, TaskPermission } from '../tasks/task-facts.ts';
+
+/** What a client asks a new task to be. Spans are hours before the due date, 0 for none. */
+export interface TaskModel {
+  /** A login name, matched ignoring case. */
+  readonly requestedAssignee: string;
+  readonly instructions: string;
+  /** Null for a task without a deadline. */
+  readonly dueAt: Date | null;
+  /** The number of operations.md 1.2. */
+  readonly priority: number;
+  /** The number of operations.md 1.4. */
+  readonly rightType: number;
+  readonly permissions: readonly TaskPermission[];
+  readonly requirements: readonly Requirement[];
+  readonly allowedStartHours: number;
+  readonly reminderHours: number;
+  /** Whether the assignee gets a mail. */
+  readonly sendTaskNotice: boolean;
+  /** Whether the assigner gets a mail when the task is completed. */
+  readonly notifyOnCompletion: boolean;
+}
+
+export interface NewTaskRequest extends Repeatable {
+  readonly credential: Credential;
+  readonly context: CallContext;
+  /** Refused where what the client sent cannot be read: how far that matters depends on what is looked at first. */
+  readonly model: TaskModel | Refused;
+}
+
+/** The facts every new task is decided on, as they stood at one instant of the database. */
+export interface NewTaskFacts {
+  /** The database's clock. */
+  readonly now: Date;
+  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  readonly caller: Caller | null;
+  /** The account the model names. */
+  readonly target: Person | null;
+  /** The chain of redirections in force that starts at the target. */
+  readonly redirections: readonly Person[];
+  /** What an earlier call under the same `retry` was told; null when there was none. */
+  readonly earlier: NewTask | null;
+}
+
+/** Everything the write needs; it holds only while the assignee's account is enabled and nobody used the same key. */
+export interface NewTaskPlan {
+  /** The operation's name in the contract, for history. */
+  readonly operation: 'CreateTask' | 'CreateRelatedTask';
+  readonly model: TaskModel;
+  readonly assigneeId: number;
+  readonly callerId: number;
+  readonly redirectedFromId: number | null;
+  readonly redirectPath: readonly number[] | null;
+  /** Null beside a parent that has no document. */
+  readonly documentId: number | null;
+  readonly startVersion: number | null;
+  /** Null for a task that is related to none. */
+  readonly parentId: number | null;
+  /** Whole hours from now to the due date; 0 for none (operations.md 3.1, DeadLine). */
+  readonly deadlineHours: number;
+  readonly credentialKind: Credential['kind'];
+  readonly context: CallContext;
+  readonly retry?: Retry | undefined;
+}
+
+/** What the caller is told. */
+export interface NewTask {
+  readonly taskId: number;
+  /** The login of whoever got the task, when a redirection sent it past the account that was named. */
+  readonly redirectedTo: string | null;
+}
+
+/** What the task is about. */
+type Subject = Pick<NewTaskPlan, 'operation' | 'documentId' | 'startVersion' | 'parentId'>;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Who gets the task, and is it complete? The last checks of both operations that create one (operations.md 6):
+ * disabled accounts are as good as unknown, as in ReassignTask (Q25). A due date in the past is accepted (Q35).
+ */
+export function planNewTask(
+  { credential, context, retry }: NewTaskRequest,
+  { now, target, redirections }: NewTaskFacts,
+  { caller, model, subject }: { readonly caller: Caller; readonly model: TaskModel; readonly subject: Subject },
+): NewTaskPlan | Refused {
+  if (!target?.enabled) return refused('user-not-found');
+  if (model.requirements.some(lacksTemplate)) return refused('form-template-missing');
+
+  const { recipient, path } = followRedirections(target, redirections);
+  const redirected = recipient.id !== target.id;
+  const hours = model.dueAt ? Math.floor((model.dueAt.getTime() - now.getTime()) / HOUR_MS) : 0;
+  return {
+    ...subject,
+    // A span that ends after the due date restricts nothing and reminds of nothing.
+    model: {
+      ...model,
+      allowedStartHours: Math.max(0, model.allowedStartHours),
+      reminderHours: Math.max(0, model.reminderHours),
+    },
+    assigneeId: recipient.id,
+    callerId: caller.id,
+    redirectedFromId: redirected ? target.id : null,
+    redirectPath: redirected ? path : null,
+    deadlineHours: Math.max(0, hours),
+    credentialKind: credential.kind,
+    context,
+    retry,
+  };
+}
+
+/** operations.md 1.3: the object of a FormTemplate is the template. */
+const lacksTemplate = ({ type, objectId }: Requirement): boolean => type === 'FormTemplate' && objectId <= 0;

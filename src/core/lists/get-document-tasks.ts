@@ -1,0 +1,37 @@
+import { decideCaller } from '../access/caller.ts';
+import type { Credential } from '../access/credential.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import type { Caller } from '../tasks/task-facts.ts';
+
+/** Tasks somebody is working on, tasks that are closed, or all (operations.md 1.8). */
+export type DocumentTaskFilter = 'current_tasks' | 'task_history' | 'all';
+
+export interface DocumentTasksRequest {
+  readonly credential: Credential;
+  /** Library, folders and name, matched ignoring case. */
+  readonly documentPath: string;
+  readonly filter: DocumentTaskFilter;
+}
+
+export interface DocumentTasksSnapshot {
+  readonly caller: Caller | null;
+  readonly document: { readonly id: number } | null;
+}
+
+export interface DocumentTasksPlan {
+  readonly documentId: number;
+  readonly filter: DocumentTaskFilter;
+}
+
+/**
+ * Which tasks of the document does this caller get to see? All that the filter lets pass: whoever has an account
+ * may read documents, as GetTask shows every task to every account (operations.md 6 GetDocumentTasks, Q28).
+ */
+export function decideGetDocumentTasks(
+  { credential, filter }: DocumentTasksRequest,
+  { caller: found, document }: DocumentTasksSnapshot,
+): DocumentTasksPlan | Refused {
+  const caller = decideCaller(credential, found);
+  if (isRefused(caller)) return caller;
+  return document ? { documentId: document.id, filter } : refused('document-not-found');
+}

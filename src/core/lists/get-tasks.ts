@@ -1,0 +1,87 @@
+import { decideCaller, isAdministrator } from '../access/caller.ts';
+import type { Credential } from '../access/credential.ts';
+import { isRefused, type Refused } from '../refusal.ts';
+import type { Caller } from '../tasks/task-facts.ts';
+
+/** Sets of tasks by how far they have come (operations.md 1.6). */
+export type Completion = 'Due' | 'OverDue' | 'Completed' | 'NotStarted' | 'Reassigned' | 'Dropped' | 'Archived';
+
+/** What to order by (operations.md 1.7). */
+export type SortKey =
+  | 'DefaultSort'
+  | 'DocumentID'
+  | 'Instruction'
+  | 'DateAssigned'
+  | 'RecurringEndBy'
+  | 'DueDate'
+  | 'ReminderDate'
+  | 'Priority'
+  | 'TaskStatus'
+  | 'FinishDate'
+  | 'Assignee'
+  | 'AssignedBy'
+  | 'WorkflowName'
+  | 'DocTypeName'
+  | 'DocumentLibrary'
+  | 'DocumentName'
+  | 'SuperVisor';
+
+/** Conditions a task has to meet, all of them; one that is undefined lets every task pass. */
+export interface TaskFilter {
+  readonly completion?: Completion | undefined;
+  readonly priority?: number | undefined;
+  readonly startedFrom?: Date | undefined;
+  /** Exclusive. */
+  readonly startedBefore?: Date | undefined;
+  readonly libraryId?: number | undefined;
+  readonly assigneeId?: number | undefined;
+  readonly assignedById?: number | undefined;
+  readonly supervisorId?: number | undefined;
+  readonly workflowDefinitionId?: number | undefined;
+  readonly documentId?: number | undefined;
+  readonly workflowId?: number | undefined;
+  /** A name, matched ignoring case. */
+  readonly documentType?: string | undefined;
+}
+
+export interface TaskOrder {
+  readonly key: SortKey;
+  readonly ascending: boolean;
+}
+
+export interface TaskSelection {
+  readonly filter: TaskFilter;
+  readonly order: TaskOrder;
+}
+
+export interface TaskListRequest {
+  readonly credential: Credential;
+  /** Refused where the caller has asked for what cannot be read; who may not ask is told that first. */
+  readonly selection: TaskSelection | Refused;
+}
+
+export interface TaskListPlan extends TaskSelection {
+  /** Only what this user is assignee, assigner or supervisor of; null for every task. */
+  readonly visibleTo: number | null;
+}
+
+/** Which tasks does this caller get to see? Checks run in the order of operations.md 6 getTasks. */
+export function decideGetTasks(
+  { credential, selection }: TaskListRequest,
+  found: Caller | null,
+): TaskListPlan | Refused {
+  const caller = decideCaller(credential, found);
+  if (isRefused(caller)) return caller;
+  if (isRefused(selection)) return selection;
+  return { ...selection, visibleTo: seesAll(caller, selection.filter) ? null : caller.id };
+}
+
+/**
+ * Administrators and user managers see the tasks of every library, and so do library managers, because no library is
+ * any one manager's here (operations.md Q28). Who asks for tasks of their own needs no further look at each.
+ */
+const seesAll = (caller: Caller, { assigneeId, assignedById, supervisorId }: TaskFilter): boolean =>
+  isAdministrator(caller) ||
+  caller.roles.includes('libraryManager') ||
+  caller.roles.includes('userManager') ||
+  [assigneeId, assignedById, supervisorId].includes(caller.id);

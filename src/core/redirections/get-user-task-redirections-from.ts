@@ -1,0 +1,23 @@
+import { decideCaller } from '../access/caller.ts';
+import type { RedirectionQuestion } from './get-user-task-redirection-to.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import type { RedirectionParty } from '../access/session.ts';
+import type { Caller } from '../tasks/task-facts.ts';
+
+export interface RedirectionsFromSnapshot {
+  readonly caller: Caller | null;
+  /** Whether the login is anybody's. */
+  readonly userExists: boolean;
+  /** Whose tasks the user gets, also when the time is over or has not begun. */
+  readonly redirections: readonly RedirectionParty[];
+}
+
+/** Whose tasks does the user get? Everybody with an account may know (operations.md 7 GetUserTaskRedirectionsFrom). */
+export function decideRedirectionsFrom(
+  { credential }: RedirectionQuestion,
+  { caller, userExists, redirections }: RedirectionsFromSnapshot,
+): Pick<RedirectionsFromSnapshot, 'redirections'> | Refused {
+  const known = decideCaller(credential, caller);
+  if (isRefused(known)) return known;
+  return userExists ? { redirections } : refused('user-not-found');
+}

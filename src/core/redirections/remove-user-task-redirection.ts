@@ -1,0 +1,28 @@
+import { decideCaller } from '../access/caller.ts';
+import {
+  mayRedirect,
+  redirectionOf,
+  redirectionWrite,
+  type RedirectionFacts,
+  type RedirectionRequest,
+  type RedirectionWrite,
+} from './redirection-change.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+
+/**
+ * May this caller let the user's tasks stay with the user again? Where nothing is stored there is nothing to do, and
+ * that is no refusal (operations.md 7 RemoveUserTaskRedirection).
+ */
+export function decideRedirectionRemoval(
+  request: RedirectionRequest,
+  facts: RedirectionFacts,
+): RedirectionWrite | { readonly unchanged: true } | Refused {
+  const caller = decideCaller(request.credential, facts.caller);
+  if (isRefused(caller)) return caller;
+  const { user } = facts;
+  if (!user) return refused('user-not-found');
+  if (!mayRedirect(caller, user.id)) return refused('access-denied');
+
+  if (!redirectionOf(user.id, facts)) return { unchanged: true };
+  return redirectionWrite('RemoveUserTaskRedirection', request, { caller, user }, facts, null);
+}

@@ -1,0 +1,33 @@
+import {
+  notBefore,
+  redirectingPeople,
+  redirectionWrite,
+  refusalOfTarget,
+  type RedirectionFacts,
+  type RedirectionWrite,
+  type TargetedRequest,
+} from './redirection-change.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+
+export interface NewRedirection extends TargetedRequest {
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+}
+
+/**
+ * May this caller send the user's tasks to somebody else for this time? What was stored for the user before is
+ * replaced (operations.md 7 SetUserTaskRedirection). A moment that is now counts as past (Q45).
+ */
+export function decideRedirection(request: NewRedirection, facts: RedirectionFacts): RedirectionWrite | Refused {
+  const people = redirectingPeople(request, facts);
+  if (isRefused(people)) return people;
+  const { endsAt } = request;
+  if (endsAt <= facts.now) return refused('redirection-ended');
+  const startsAt = notBefore(facts.now, request.startsAt);
+  if (endsAt <= startsAt) return refused('date-range-invalid');
+  const refusal = refusalOfTarget(people, { startsAt, endsAt }, facts);
+  if (refusal) return refusal;
+
+  const redirection = { targetId: people.target.id, startsAt, endsAt };
+  return redirectionWrite('SetUserTaskRedirection', request, people, facts, redirection);
+}

@@ -1,0 +1,49 @@
+import { isAdministrator } from '../access/caller.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import { taskWrite, type TaskChange, type TaskWrite } from './task-change.ts';
+import { callerAndTask, type Caller, type TaskFact, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { isClosed } from './task-status.ts';
+
+/** Either the task goes for good, or it stays as Dropped. */
+export type Deletion = { readonly removal: TaskWrite } | { readonly change: TaskChange };
+
+/**
+ * May this caller remove the task, and does anything of it stay? A workflow whose definition has moved on keeps its
+ * tasks: those of the definition as they are, those somebody added by hand as Dropped, or as they ended
+ * (operations.md 6 DeleteTask).
+ */
+export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  const { caller, task } = known;
+  if (!task.callerIsAssigner && !mayRemoveTasks(caller, task)) return refused('access-denied');
+
+  const write = taskWrite('DeleteTask', request, known);
+  if (!task.workflowDefinitionChanged) return { removal: write };
+  if (task.definitionId !== 0) return refused('definition-changed');
+  // Closed tasks stay closed (the ReassignTask document, effect 1; operations.md Q34): what was completed was completed,
+  // and what was reassigned leads to its successor.
+  if (isClosed(task.status)) return { change: { ...write, fields: {}, removesAttachments: true } };
+  return {
+    change: {
+      ...write,
+      fields: { status: 'Dropped', finishedAt: facts.now, endVersion: task.documentVersion },
+      removesAttachments: true,
+      advancesWorkflow: true,
+    },
+  };
+}
+
+const FULL_CONTROL = 6;
+
+/**
+ * The Remove Task right on the task's document. Who holds it is not written down: we give it to the document's owner,
+ * to library managers and administrators, who manage all of a library, and to an assignee whom the task gives full
+ * control, which is "everything" (operations.md 1.4). A supervisor is named by the contract wherever one may act,
+ * and is not named here.
+ */
+const mayRemoveTasks = (caller: Caller, task: TaskFact): boolean =>
+  task.callerOwnsDocument ||
+  caller.roles.includes('libraryManager') ||
+  isAdministrator(caller) ||
+  (task.callerIsAssignee && task.rightType === FULL_CONTROL);

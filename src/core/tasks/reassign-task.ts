@@ -1,0 +1,130 @@
+import type { CallContext, Credential } from '../access/credential.ts';
+import { followRedirections, type Person } from '../redirections/redirection.ts';
+import { refused, type Refused } from '../refusal.ts';
+import type { Repeatable, Repeated, Retry } from '../retry.ts';
+import { isOpen, type TaskStatus } from './task-status.ts';
+
+export interface ReassignmentRequest extends Repeatable {
+  readonly credential: Credential;
+  readonly context: CallContext;
+  readonly taskId: number;
+  /** A login name, matched ignoring case. */
+  readonly reassignTo: string;
+  readonly newDueAt: Date;
+  /** '' or null: what it means is the server's policy, see `EmptyInstructions`. */
+  readonly newInstructions: string | null;
+  /** Whether the new assignee gets a mail; the original assignee and assigner always do. */
+  readonly sendTaskNotice: boolean;
+}
+
+/** The facts a reassignment is decided on, as they stood at one instant of the database. */
+export interface ReassignmentSnapshot {
+  /** The database's clock. */
+  readonly now: Date;
+  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  readonly caller: { readonly id: number } | null;
+  readonly task: ReassignableTask | null;
+  /** The account `reassignTo` names. */
+  readonly target: Person | null;
+  /** The chain of redirections in force that starts at the target. */
+  readonly redirections: readonly Person[];
+  /** What an earlier call under the same `retry` was told; null when there was none. */
+  readonly earlier: Reassignment | null;
+}
+
+export interface ReassignableTask {
+  readonly id: number;
+  readonly version: number;
+  readonly status: TaskStatus;
+  /** The caller is the assignee, or a member of the team the task is assigned to (operations.md Q40). */
+  readonly callerIsAssignee: boolean;
+  /** The caller is the task's supervisor, or one of its workflow's, in person or through a team (operations.md Q7). */
+  readonly callerIsSupervisor: boolean;
+  readonly documentOffline: boolean;
+  /** Null for a task without a document. */
+  readonly documentVersion: number | null;
+}
+
+/** Everything the write needs; it holds only while the task still has `version`. */
+export interface ReassignmentPlan {
+  readonly taskId: number;
+  readonly version: number;
+  readonly oldStatus: TaskStatus;
+  readonly assigneeId: number;
+  readonly assigneeFullName: string;
+  readonly callerId: number;
+  readonly redirectedFrom: Person | null;
+  readonly redirectPath: readonly number[] | null;
+  readonly dueAt: Date;
+  /** Whole hours from now to the due date (operations.md Q26). */
+  readonly deadlineHours: number;
+  /** Null keeps the original's. */
+  readonly instructions: string | null;
+  readonly startVersion: number | null;
+  readonly sendTaskNotice: boolean;
+  readonly credentialKind: Credential['kind'];
+  readonly context: CallContext;
+  readonly retry?: Retry | undefined;
+}
+
+/** What the caller is told. */
+export interface Reassignment {
+  /** The new task's id. */
+  readonly taskId: number;
+  readonly assigneeId: number;
+  readonly assigneeFullName: string;
+  /** The account `reassignTo` named, when a redirection sent the task past it. */
+  readonly redirectedFrom: Person | null;
+}
+
+/**
+ * The ReassignTask document says both that empty instructions reuse the original's and that the new task's
+ * are then empty (operations.md Q24).
+ */
+export type EmptyInstructions = 'reuse' | 'clear';
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * May this caller give this task to that person, and what changes? Checks run in the order in which the
+ * ReassignTask document lists its errors (operations.md 6, ReassignTask).
+ */
+export function decideReassignment(
+  request: ReassignmentRequest,
+  snapshot: ReassignmentSnapshot,
+  emptyInstructions: EmptyInstructions,
+): ReassignmentPlan | Refused | Repeated<Reassignment> {
+  const { now, caller, task, target } = snapshot;
+
+  if (request.credential.kind === 'anonymous') return refused('anonymous');
+  if (!caller) return refused('ticket-invalid');
+  if (snapshot.earlier) return { repeated: snapshot.earlier };
+  if (!task) return refused('task-not-found');
+  if (!target?.enabled) return refused('user-not-found');
+  if (!task.callerIsAssignee && !task.callerIsSupervisor) return refused('access-denied');
+  if (!isOpen(task.status)) return refused('status-not-eligible');
+  if (request.newDueAt <= now) return refused('due-date-past');
+  if (task.documentOffline) return refused('document-offline');
+
+  const { recipient, path } = followRedirections(target, snapshot.redirections);
+  const redirected = recipient.id !== target.id;
+  const instructions = request.newInstructions ?? '';
+  return {
+    taskId: task.id,
+    version: task.version,
+    oldStatus: task.status,
+    assigneeId: recipient.id,
+    assigneeFullName: recipient.fullName,
+    callerId: caller.id,
+    redirectedFrom: redirected ? target : null,
+    redirectPath: redirected ? path : null,
+    dueAt: request.newDueAt,
+    deadlineHours: Math.floor((request.newDueAt.getTime() - now.getTime()) / HOUR_MS),
+    instructions: instructions === '' && emptyInstructions === 'reuse' ? null : instructions,
+    startVersion: task.documentVersion,
+    sendTaskNotice: request.sendTaskNotice,
+    credentialKind: request.credential.kind,
+    context: request.context,
+    retry: request.retry,
+  };
+}

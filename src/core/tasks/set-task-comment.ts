@@ -1,0 +1,24 @@
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import { taskWrite, type TaskChange } from './task-change.ts';
+import { callerAndTask, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { refusalOfClosed } from './task-status.ts';
+
+export interface CommentRequest extends TaskRequest {
+  /** Empty clears. */
+  readonly comments: string;
+}
+
+/** May this caller comment on the task? Only its assignee may (operations.md 6 SetTaskComment). */
+export function decideComment(request: CommentRequest, facts: TaskFacts): TaskChange | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  if (!known.task.callerIsAssignee) return refused('access-denied');
+  if (known.task.documentOffline) return refused('document-offline');
+  const closed = refusalOfClosed(known.task.status);
+  if (closed) return refused(closed);
+
+  return { ...taskWrite('SetTaskComment', request, known), fields: { comments: storedComment(request.comments) } };
+}
+
+/** The line ends comments are kept with, whatever the client's are (operations.md 3.5). */
+export const storedComment = (comments: string): string => comments.replace(/\r\n?/g, '\n');

@@ -1,0 +1,24 @@
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import { taskWrite, type TaskChange } from './task-change.ts';
+import { callerAndTask, isPermitted, type TaskFacts, type TaskRequest } from './task-facts.ts';
+
+export interface PriorityRequest extends TaskRequest {
+  readonly priority: number;
+}
+
+/** From none to urgent (operations.md 1.2). */
+const PRIORITIES: readonly number[] = [0, 1, 5, 10, 11];
+
+/**
+ * May this caller say how urgent the task is? In every state but Completed (operations.md 6 SetTaskPriority). The
+ * contract does not place the check of the number; it stands where SetTaskApprovalStatus has it.
+ */
+export function decidePriority(request: PriorityRequest, facts: TaskFacts): TaskChange | Refused {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  if (!isPermitted(known, 'ChangePriority')) return refused('access-denied');
+  if (!PRIORITIES.includes(request.priority)) return refused('priority-unknown');
+  if (known.task.status === 'Completed') return refused('task-completed');
+
+  return { ...taskWrite('SetTaskPriority', request, known), fields: { priority: request.priority } };
+}

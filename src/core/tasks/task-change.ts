@@ -1,0 +1,58 @@
+import type { CallContext, Credential } from '../access/credential.ts';
+import type { Caller, TaskFact, TaskRequest } from './task-facts.ts';
+import type { TaskStatus } from './task-status.ts';
+
+/** What a change may give new values; what is left out stays. */
+export interface TaskFields {
+  readonly status?: TaskStatus;
+  readonly approvalStatus?: 'NoResult' | 'Rejected' | 'Approved';
+  readonly priority?: number;
+  readonly comments?: string;
+  readonly startedAt?: Date | null;
+  readonly finishedAt?: Date | null;
+  readonly dueAt?: Date;
+  /** Hours before the due date; 0 for none. */
+  readonly allowedStartHours?: number;
+  readonly endVersion?: number | null;
+}
+
+/** What a change brings about beside new values. */
+export interface TaskEffects {
+  /** Mail to send. */
+  readonly notices?: readonly { readonly topic: string; readonly recipientId: number }[];
+  /** Topics whose notices about this task, sent or not, are forgotten, so that they may come again. */
+  readonly forgottenTopics?: readonly string[];
+  readonly removesAttachments?: boolean;
+  /** Ends or gives up the task: if its step waited for nothing else, the next step's tasks start. */
+  readonly advancesWorkflow?: boolean;
+}
+
+/** Who changes which task by what; it holds only while the task still has `version`. */
+export interface TaskWrite {
+  readonly taskId: number;
+  readonly version: number;
+  /** The operation's name in the contract, for history. */
+  readonly operation: string;
+  readonly callerId: number;
+  readonly credentialKind: Credential['kind'];
+  readonly context: CallContext;
+}
+
+/** New values for one task. */
+export interface TaskChange extends TaskWrite, TaskEffects {
+  readonly fields: TaskFields;
+}
+
+/** Ties a write to the caller and to the version of the task that was decided on. */
+export const taskWrite = (
+  operation: string,
+  { credential, context }: TaskRequest,
+  { caller, task }: { readonly caller: Caller; readonly task: TaskFact },
+): TaskWrite => ({
+  taskId: task.id,
+  version: task.version,
+  operation,
+  callerId: caller.id,
+  credentialKind: credential.kind,
+  context,
+});

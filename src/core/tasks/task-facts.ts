@@ -1,0 +1,81 @@
+import { isAdministrator } from '../access/caller.ts';
+import type { CallContext, Credential } from '../access/credential.ts';
+import { refused, type Refused } from '../refusal.ts';
+import type { TaskStatus } from './task-status.ts';
+
+/** What every operation on one task is asked with. */
+export interface TaskRequest {
+  readonly credential: Credential;
+  readonly context: CallContext;
+  readonly taskId: number;
+}
+
+/** What a task may allow its assignee beyond working on it, spelled as the legacy API spells it (operations.md 1.8). */
+export type TaskPermission =
+  'EditDocument' | 'ChangeFinishdate' | 'Postpone' | 'ChangePriority' | 'EditNextStep' | 'EditAllSteps';
+
+/** The facts that changes of one task are decided on, as they stood at one instant of the database. */
+export interface TaskFacts {
+  /** The database's clock. */
+  readonly now: Date;
+  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  readonly caller: Caller | null;
+  readonly task: TaskFact | null;
+}
+
+export interface Caller {
+  readonly id: number;
+  readonly roles: readonly string[];
+}
+
+/** One task as it stands towards the caller. */
+export interface TaskFact {
+  readonly id: number;
+  readonly version: number;
+  readonly status: TaskStatus;
+  /** The caller is the assignee, or a member of the team the task is assigned to (operations.md Q40). */
+  readonly callerIsAssignee: boolean;
+  /** The caller is the task's supervisor, or one of its workflow's, in person or through a team (operations.md Q7). */
+  readonly callerIsSupervisor: boolean;
+  /** The caller assigned the task; in a workflow, the first task of the chain that led to it. */
+  readonly callerIsAssigner: boolean;
+  readonly callerOwnsDocument: boolean;
+  readonly documentOffline: boolean;
+  /** Null for a task without a document. */
+  readonly documentVersion: number | null;
+  readonly permissions: readonly string[];
+  /** The number of operations.md 1.4. */
+  readonly rightType: number;
+  /** Null for a task outside workflows. */
+  readonly workflowId: number | null;
+  /** The task's own definition; 0 for one that somebody added by hand (operations.md 3.1, TaskDefID). */
+  readonly definitionId: number;
+  /** The workflow was started from an older revision of its definition than the present one. */
+  readonly workflowDefinitionChanged: boolean;
+}
+
+/** Who calls, and the task the call is about. */
+export interface CallerAndTask<Task extends TaskFact = TaskFact> {
+  readonly caller: Caller;
+  readonly task: Task;
+}
+
+/** The caller may do what the task allows its assignee by this permission, supervises it, or is an administrator. */
+export const isPermitted = ({ caller, task }: CallerAndTask, permission: TaskPermission): boolean =>
+  task.callerIsSupervisor ||
+  (task.callerIsAssignee && task.permissions.includes(permission)) ||
+  isAdministrator(caller);
+
+/**
+ * Gives the caller and the task, or the refusal with which every operation on one task begins: no ticket at all,
+ * a ticket that is not alive, no such task, in this order (operations.md 4, validation order).
+ */
+export function callerAndTask<Task extends TaskFact>(
+  { credential }: Pick<TaskRequest, 'credential'>,
+  { caller, task }: { readonly caller: Caller | null; readonly task: Task | null },
+): CallerAndTask<Task> | Refused {
+  if (credential.kind === 'anonymous') return refused('anonymous');
+  if (!caller) return refused('ticket-invalid');
+  if (!task) return refused('task-not-found');
+  return { caller, task };
+}

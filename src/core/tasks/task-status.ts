@@ -1,0 +1,31 @@
+import type { Refusal } from '../refusal.ts';
+
+/** The legacy API's own words and numbers for a task's state (operations.md 1.1). */
+export const TASK_STATUS_NUMBERS = {
+  Reassigned: -2,
+  Dropped: -1,
+  NotStarted: 0,
+  InProgress: 10,
+  DueDateChanged: 20,
+  Completed: 30,
+} as const;
+
+export type TaskStatus = keyof typeof TASK_STATUS_NUMBERS;
+
+/** Somebody is working on it: the states in which a task can be reassigned, completed or given a new due date. */
+export const isOpen = (status: TaskStatus): boolean => status === 'InProgress' || status === 'DueDateChanged';
+
+/** Nobody will work on it again: the states that nothing leads out of. */
+export const isClosed = (status: TaskStatus): boolean => status !== 'NotStarted' && !isOpen(status);
+
+const CLOSED: Readonly<Record<TaskStatus, Refusal | null>> = {
+  Reassigned: 'task-reassigned',
+  Dropped: 'task-dropped',
+  NotStarted: 'task-not-started',
+  InProgress: null,
+  DueDateChanged: null,
+  Completed: 'task-completed',
+};
+
+/** Why nobody works on a task in this state; null for one that is open. */
+export const refusalOfClosed = (status: TaskStatus): Refusal | null => CLOSED[status];

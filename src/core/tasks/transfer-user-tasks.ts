@@ -1,0 +1,50 @@
+import { decideCaller, isAdministrator } from '../access/caller.ts';
+import type { CallContext, Credential } from '../access/credential.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import type { Caller } from './task-facts.ts';
+
+export interface TransferRequest {
+  readonly credential: Credential;
+  readonly context: CallContext;
+  /** A login name, matched ignoring case. */
+  readonly fromUserName: string;
+  /** A login name, matched ignoring case. */
+  readonly toUserName: string;
+}
+
+/** The facts a transfer is decided on, as they stood at one instant of the database. */
+export interface TransferFacts {
+  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  readonly caller: Caller | null;
+  readonly from: { readonly id: number } | null;
+  readonly to: { readonly id: number; readonly enabled: boolean } | null;
+}
+
+/** Whose unfinished tasks become whose. */
+export interface TransferPlan {
+  readonly fromId: number;
+  readonly toId: number;
+  readonly callerId: number;
+  readonly credentialKind: Credential['kind'];
+  readonly context: CallContext;
+}
+
+/**
+ * May this caller give all that one person has to do to another? Checks run in the order of operations.md 6
+ * TransferUserTasks. Only an administrator may (Q36). Tasks are taken from disabled accounts, which is what the
+ * operation is for, and never given to one (Q38).
+ */
+export function decideTransfer(
+  { credential, context }: TransferRequest,
+  facts: TransferFacts,
+): TransferPlan | { readonly unchanged: true } | Refused {
+  const { from, to } = facts;
+  const caller = decideCaller(credential, facts.caller);
+  if (isRefused(caller)) return caller;
+  if (!isAdministrator(caller)) return refused('access-denied');
+  if (!from || !to) return refused('user-not-found');
+  // LEGACY: accepted, though the newer server then lost the tasks (operations.md Q36).
+  if (from.id === to.id) return { unchanged: true };
+  if (!to.enabled) return refused('user-not-found');
+  return { fromId: from.id, toId: to.id, callerId: caller.id, credentialKind: credential.kind, context };
+}
