@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { hashPassword } from '../src/store/passwords.ts';
+import { hashPassword } from '../src/store/access/passwords.ts';
 import { copyRows } from './copy.ts';
 import { CHIEFS, PASSWORD, type Sizes, TICKET_PREFIX, WITH_TICKET } from './data.ts';
 import { attachments, FOLDERS, type Moments, peopleAndDocuments, tasks } from './rows.ts';

@@ -3,9 +3,9 @@ import pg from 'pg';
 import { decideReassignment } from '../src/core/tasks/reassign-task.ts';
 import { isRefused } from '../src/core/refusal.ts';
 import { isRepeated } from '../src/core/retry.ts';
-import { SESSION } from '../src/store/database.ts';
-import { readTasks } from '../src/store/get-task.ts';
-import { readReassignments, writeReassignments } from '../src/store/reassign-task.ts';
+import { SESSION } from '../src/store/schema/database.ts';
+import { readTasks } from '../src/store/tasks/get-task.ts';
+import { readReassignments, writeReassignments } from '../src/store/tasks/reassign-task.ts';
 import { dueAt, INSTRUCTIONS } from './calls.ts';
 import { assigneeLogin, type Sizes, ticketOfUser } from './data.ts';
 import type { Work } from './sample.ts';
@@ -33,7 +33,7 @@ export async function openConnections(url: string, count: number): Promise<Conne
 /** The store's statements without Knex's pool around them: what is measured is PostgreSQL and its driver. */
 function bareKnex(client: pg.Client): Knex {
   const lender = { acquireConnection: () => Promise.resolve(client), releaseConnection: () => Promise.resolve() };
-  // The part of Knex that src/store/statement.ts uses.
+  // The part of Knex that src/store/sql/statement.ts uses.
   return { client: lender } as unknown as Knex;
 }
 

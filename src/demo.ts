@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { loadFixture } from './store/seed/load.ts';
-import type { Database } from './store/open.ts';
+import type { Database } from './store/schema/open.ts';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/demo.json', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Metrics } from './metrics.ts';
-import { pendingMigrations } from './store/migrate.ts';
-import type { Database } from './store/open.ts';
+import { pendingMigrations } from './store/schema/migrate.ts';
+import type { Database } from './store/schema/open.ts';
 import type { Health } from './wire/app.ts';
 
 /** Whoever asks gives up after some ten seconds, and would not hear what was found later. */

@@ -7,7 +7,7 @@ import { createMetrics } from './metrics.ts';
 import { calledToServe, startProcesses, tellListening } from './processes.ts';
 import { startServing, type Stop } from './serving.ts';
 import { hearSignals, isSignal } from './signals.ts';
-import { openDatabase, type Database } from './store/open.ts';
+import { openDatabase, type Database } from './store/schema/open.ts';
 import { welcome } from './welcome.ts';
 
 /**

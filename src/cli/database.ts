@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Config } from '../config.ts';
-import { connect, type DatabaseAddress } from '../store/database.ts';
+import { connect, type DatabaseAddress } from '../store/schema/database.ts';
 import { findEmbedded, startEmbedded } from '../store/embedded/start.ts';
-import { migrate } from '../store/migrate.ts';
+import { migrate } from '../store/schema/migrate.ts';
 
 /**
  * Lends the database of the settings, its tables up to date, for as long as `work` runs: the one of DATABASE_URL,

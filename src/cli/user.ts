@@ -10,9 +10,9 @@ import {
   removeApiKey,
   setPassword,
   type Role,
-} from '../store/accounts.ts';
+} from '../store/access/accounts.ts';
 import { wordsFor } from '../store/seed/wording.ts';
-import * as rules from '../store/text-rules.ts';
+import * as rules from '../store/seed/text-rules.ts';
 import type { Console } from './console.ts';
 import { generatePassword, readPassword } from './password.ts';
 import { UsageError } from './usage.ts';

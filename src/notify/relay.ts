@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ClaimedNotice, NoticeStore } from '../store/notices.ts';
+import type { ClaimedNotice, NoticeStore } from '../store/notices/notices.ts';
 import { waitAfter } from './back-off.ts';
 import { onOneLine } from './line.ts';
 import { DeliveryFault, type Mail, type Transport } from './mail.ts';

@@ -1,4 +1,4 @@
-import type { Announced } from '../store/due-notices.ts';
+import type { Announced } from '../store/notices/due-notices.ts';
 import { waitAfter } from './back-off.ts';
 import { onOneLine } from './line.ts';
 import { createOutage } from './outage.ts';

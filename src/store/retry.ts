@@ -3,8 +3,8 @@ import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
 import type { Repeatable, Retry } from '../core/retry.ts';
-import { digestOfTicket } from './digest.ts';
-import { execute, type Statement } from './statement.ts';
+import { digestOfTicket } from './access/digest.ts';
+import { execute, type Statement } from './sql/statement.ts';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { composeMail } from '../../src/notify/message.ts';
-import type { ClaimedNotice } from '../../src/store/notices.ts';
+import type { ClaimedNotice } from '../../src/store/notices/notices.ts';
 import { notice } from './notice.ts';
 
 const NOW = new Date('2024-04-10T09:00:05Z');

@@ -1,4 +1,4 @@
-import type { ClaimedNotice } from '../../src/store/notices.ts';
+import type { ClaimedNotice } from '../../src/store/notices/notices.ts';
 
 /** The notice alice.jones gets in the ReassignTask document's example. */
 export const notice: ClaimedNotice = {

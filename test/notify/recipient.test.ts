@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { reasonNotToSend } from '../../src/notify/recipient.ts';
-import type { ClaimedNotice } from '../../src/store/notices.ts';
+import type { ClaimedNotice } from '../../src/store/notices/notices.ts';
 import { notice } from './notice.ts';
 
 const reasons: [string, Partial<ClaimedNotice>, string | null][] = [

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { startReminders } from '../../src/notify/reminders.ts';
-import type { Announced } from '../../src/store/due-notices.ts';
+import type { Announced } from '../../src/store/notices/due-notices.ts';
 
 describe('the look at due dates', () => {
   /** Answers one after the other, then that there is nothing; an Error is thrown. */

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { DeliveryFault, type Transport } from '../../src/notify/mail.ts';
 import { composeMail } from '../../src/notify/message.ts';
 import { createMailTransport } from '../../src/notify/transport.ts';
-import type { ClaimedNotice } from '../../src/store/notices.ts';
+import type { ClaimedNotice } from '../../src/store/notices/notices.ts';
 import { startMailServer, type MailServer, type MailServerOptions } from './mail-server.ts';
 import { notice } from './notice.ts';
 import { readMail } from './read-mail.ts';

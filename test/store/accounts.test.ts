@@ -11,8 +11,8 @@ import {
   removeApiKey,
   setPassword,
   type NewUser,
-} from '../../src/store/accounts.ts';
-import { verifyPassword } from '../../src/store/passwords.ts';
+} from '../../src/store/access/accounts.ts';
+import { verifyPassword } from '../../src/store/access/passwords.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { rejectionOf } from '../support/rejection.ts';
 import { runCli } from './run-cli.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { batched } from '../../src/store/batch.ts';
+import { batched } from '../../src/store/sql/batch.ts';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

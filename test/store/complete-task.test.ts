@@ -5,7 +5,7 @@ import type { Credential } from '../../src/core/access/credential.ts';
 import { isRefused } from '../../src/core/refusal.ts';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import type { Store } from '../../src/operations/store.ts';
-import { connect } from '../../src/store/database.ts';
+import { connect } from '../../src/store/schema/database.ts';
 import { createStore } from '../../src/store/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { ticketOf } from './office.ts';

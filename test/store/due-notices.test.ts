@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
-import { connect } from '../../src/store/database.ts';
-import { announceDueDates } from '../../src/store/due-notices.ts';
+import { connect } from '../../src/store/schema/database.ts';
+import { announceDueDates } from '../../src/store/notices/due-notices.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { loadWorkflowOffice } from './workflow-office.ts';
 

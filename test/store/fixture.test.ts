@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readFixture, type Fixture } from '../../src/store/fixture.ts';
+import { readFixture, type Fixture } from '../../src/store/seed/fixture.ts';
 import { readMoment } from '../../src/store/seed/moment.ts';
 import { collectProblems } from '../../src/store/seed/problems.ts';
 

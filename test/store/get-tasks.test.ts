@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { SortKey, TaskFilter, TaskOrder } from '../../src/core/lists/get-tasks.ts';
-import { createTaskListStore } from '../../src/store/task-lists.ts';
+import { createTaskListStore } from '../../src/store/lists/task-lists.ts';
 import { loadFixture } from '../../src/store/seed/load.ts';
 import { short } from '../../src/wire/asmx/operations/task-fields.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { instantText } from '../../src/store/instant.ts';
+import { instantText } from '../../src/store/sql/instant.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 describe('writing an instant for PostgreSQL', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createLanes } from '../../src/store/lanes.ts';
+import { createLanes } from '../../src/store/sql/lanes.ts';
 import { rejectionOf } from '../support/rejection.ts';
 
 describe('lanes', () => {

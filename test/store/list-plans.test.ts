@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { TaskFilter, TaskOrder } from '../../src/core/lists/get-tasks.ts';
-import { LIST_SESSION, listStatement, walkStatement } from '../../src/store/get-tasks.ts';
-import type { Reach } from '../../src/store/task-filters.ts';
+import { LIST_SESSION, listStatement, walkStatement } from '../../src/store/lists/get-tasks.ts';
+import type { Reach } from '../../src/store/lists/task-filters.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { loadManyTasks, MANY } from './many-tasks.ts';
 

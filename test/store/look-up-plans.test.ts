@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
 import pg from 'pg';
-import { readCompletionFacts } from '../../src/store/completion-facts.ts';
-import { SESSION } from '../../src/store/database.ts';
-import { readReassignments } from '../../src/store/reassign-task.ts';
-import { readTaskFacts } from '../../src/store/task-facts.ts';
+import { readCompletionFacts } from '../../src/store/completion/completion-facts.ts';
+import { SESSION } from '../../src/store/schema/database.ts';
+import { readReassignments } from '../../src/store/tasks/reassign-task.ts';
+import { readTaskFacts } from '../../src/store/tasks/task-facts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { loadOffice, reassignment } from './office.ts';
 

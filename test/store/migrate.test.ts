@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from '../../src/store/database.ts';
-import { migrate, pendingMigrations, refuseOldServer } from '../../src/store/migrate.ts';
+import { connect } from '../../src/store/schema/database.ts';
+import { migrate, pendingMigrations, refuseOldServer } from '../../src/store/schema/migrate.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { rejectionOf } from '../support/rejection.ts';
 

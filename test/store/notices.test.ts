@@ -9,7 +9,7 @@ import {
   pruneNotices,
   returnNotice,
   type ClaimedNotice,
-} from '../../src/store/notices.ts';
+} from '../../src/store/notices/notices.ts';
 import { insertManyNotices, insertNotice, insertOffice, readNotices, removeNotices } from '../notify/office.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Credential } from '../../src/core/access/credential.ts';
 import type { ReassignmentRequest } from '../../src/core/tasks/reassign-task.ts';
 import { loadFixture } from '../../src/store/seed/load.ts';
-import { issueTicket, readAccount } from '../../src/store/tickets.ts';
+import { issueTicket, readAccount } from '../../src/store/access/tickets.ts';
 
 const FIXTURE = new URL('office.json', import.meta.url);
 

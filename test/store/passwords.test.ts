@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { expect } from 'chai';
-import { hashPassword, PasswordQueueFull, verifyPassword } from '../../src/store/passwords.ts';
+import { hashPassword, PasswordQueueFull, verifyPassword } from '../../src/store/access/passwords.ts';
 import { rejectionOf } from '../support/rejection.ts';
 
 describe('passwords', () => {

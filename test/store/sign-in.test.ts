@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { createOperations } from '../../src/operations/index.ts';
 import type { Store } from '../../src/operations/store.ts';
-import { disableUser, enableUser, setPassword } from '../../src/store/accounts.ts';
+import { disableUser, enableUser, setPassword } from '../../src/store/access/accounts.ts';
 import { createStore } from '../../src/store/index.ts';
-import { issueTicket, readAccount } from '../../src/store/tickets.ts';
+import { issueTicket, readAccount } from '../../src/store/access/tickets.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { loadOffice, ticketOf } from './office.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { connect } from '../../src/store/database.ts';
-import { execute } from '../../src/store/statement.ts';
+import { connect } from '../../src/store/schema/database.ts';
+import { execute } from '../../src/store/sql/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { rejectionOf } from '../support/rejection.ts';
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
 import type { Completion, SortKey } from '../../src/core/lists/get-tasks.ts';
-import { listStatement, readTaskIds, walkStatement } from '../../src/store/get-tasks.ts';
-import { foldTaskCounts } from '../../src/store/task-counts.ts';
-import { unpackIds } from '../../src/store/task-ids.ts';
+import { listStatement, readTaskIds, walkStatement } from '../../src/store/lists/get-tasks.ts';
+import { foldTaskCounts } from '../../src/store/lists/task-counts.ts';
+import { unpackIds } from '../../src/store/lists/task-ids.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const OPEN = `status in ('InProgress', 'DueDateChanged')`;

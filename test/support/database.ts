@@ -4,9 +4,9 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { connect } from '../../src/store/database.ts';
+import { connect } from '../../src/store/schema/database.ts';
 import { startEmbedded } from '../../src/store/embedded/start.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import { migrate } from '../../src/store/schema/migrate.ts';
 
 export interface TestDatabase {
   readonly knex: Knex;

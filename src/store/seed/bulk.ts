@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { instantText } from '../instant.ts';
+import { instantText } from '../sql/instant.ts';
 
 /** Values by column name; every row of one table has the same columns. */
 export type Row = Readonly<Record<string, unknown>>;

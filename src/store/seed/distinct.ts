@@ -1,4 +1,4 @@
-import type { Fixture } from '../fixture.ts';
+import type { Fixture } from './fixture.ts';
 import type { Problems } from './problems.ts';
 
 type Value = string | number | undefined;

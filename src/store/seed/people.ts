@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../access/digest.ts';
 import { assignIds } from './bulk.ts';
 import type { Loading } from './loading.ts';
 import { checkFree, createRegister, readNamed } from './register.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Fixture } from '../fixture.ts';
+import type { Fixture } from './fixture.ts';
 import { assignIds } from './bulk.ts';
 import type { Row } from './bulk.ts';
 import type { KnownDocument } from './documents.ts';

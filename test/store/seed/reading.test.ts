@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readFixture } from '../../../src/store/fixture.ts';
+import { readFixture } from '../../../src/store/seed/fixture.ts';
 import { collectProblems } from '../../../src/store/seed/problems.ts';
 import { findFaults } from '../../../src/store/seed/json-faults.ts';
 

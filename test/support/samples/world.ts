@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
-import { digestOf } from '../../../src/store/digest.ts';
+import { digestOf } from '../../../src/store/access/digest.ts';
 import { loadFixture } from '../../../src/store/seed/load.ts';
 import { createTestDatabase } from '../database.ts';
 import { openLedger, type Changes } from './ledger.ts';

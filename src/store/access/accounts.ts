@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { digestOf } from './digest.ts';
+import { hashPassword } from './passwords.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+export type Role = 'administrator' | 'userManager' | 'libraryManager';
+
+/** The administrator asked for what cannot be; the message says what is in the way. */
+export class AccountRefused extends Error {
+  override readonly name = 'AccountRefused';
+}
+
+export interface NewUser {
+  readonly login: string;
+  /** Null: nobody can log on to the account until it has one. */
+  readonly password: string | null;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly language: string;
+  /** False for an account that the ticket operations turn away with error 902. */
+  readonly ticketsAllowed: boolean;
+}
+
+export interface ListedUser {
+  readonly id: number;
+  readonly login: string;
+  readonly fullName: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly enabled: boolean;
+}
+
+/** An account by the login it has, whatever the case in which it was asked for. */
+export interface NamedUser {
+  readonly id: number;
+  readonly login: string;
+}
+
+/** An account after a change, with the number of tickets that ended by it. */
+export interface ChangedUser extends NamedUser {
+  readonly ticketsEnded: number;
+}
+
+const ADD: Statement = {
+  name: 'user-add',
+  text: `
+insert into users (login, password_hash, last_password_change_at, first_name, last_name, email, roles, language,
+                   tickets_allowed)
+values ($1, $2::text, case when $2::text is not null then now() end, $3, $4, $5, $6, $7, $8)
+returning id`,
+};
+
+/** Adds an account and gives its id; throws AccountRefused when the login is taken, ignoring case. */
+export async function addUser(knex: Knex, user: NewUser): Promise<number> {
+  const { login, firstName, lastName, email, roles, language, ticketsAllowed } = user;
+  const passwordHash = user.password === null ? null : await hashPassword(user.password);
+  const values = [login, passwordHash, firstName, lastName, email, roles, language, ticketsAllowed];
+  const [added] = await execute<{ id: number }>(knex, ADD, values).catch((error: unknown) => {
+    throw violates(error, 'users_login_key') ? new AccountRefused(`The login "${login}" is taken.`) : error;
+  });
+  if (!added) throw new Error('a user was inserted but not returned');
+  return added.id;
+}
+
+const DISABLE: Statement = {
+  name: 'user-disable',
+  text: 'update users set enabled = false where lower(login) = lower($1) returning id, login',
+};
+
+/** Closes an account to logons and ends its tickets; throws AccountRefused when nobody has the login. */
+export const disableUser = (knex: Knex, login: string): Promise<ChangedUser> =>
+  changeAndEndTickets(knex, DISABLE, login);
+
+const ENABLE: Statement = {
+  name: 'user-enable',
+  text: 'update users set enabled = true where lower(login) = lower($1) returning id, login',
+};
+
+/** Opens an account to logons again; throws AccountRefused when nobody has the login. */
+export const enableUser = (knex: Knex, login: string): Promise<NamedUser> => change(knex, ENABLE, login);
+
+const SET_PASSWORD: Statement = {
+  name: 'user-set-password',
+  text: `
+update users set password_hash = $2, last_password_change_at = now() where lower(login) = lower($1)
+returning id, login`,
+};
+
+/**
+ * Replaces a password and ends the account's tickets: every call prolongs a ticket, so one in the wrong hands
+ * would outlive any number of passwords. Throws AccountRefused when nobody has the login.
+ */
+export async function setPassword(knex: Knex, login: string, password: string): Promise<ChangedUser> {
+  return changeAndEndTickets(knex, SET_PASSWORD, login, await hashPassword(password));
+}
+
+const END_TICKETS: Statement = {
+  name: 'user-end-tickets',
+  text: `
+with ended as (
+  delete from tickets where user_id = $1 returning user_id
+)
+select count(*)::int as count from ended`,
+};
+
+/** In two statements: the first waits for logons that are being written, and only the second sees their tickets. */
+const changeAndEndTickets = (
+  knex: Knex,
+  statement: Statement,
+  login: string,
+  ...values: string[]
+): Promise<ChangedUser> =>
+  knex.transaction(async (trx) => {
+    const changed = await change(trx, statement, login, ...values);
+    const [ended] = await execute<{ count: number }>(trx, END_TICKETS, [changed.id]);
+    return { ...changed, ticketsEnded: ended?.count ?? 0 };
+  });
+
+async function change(knex: Knex, statement: Statement, login: string, ...values: string[]): Promise<NamedUser> {
+  const [changed] = await execute<NamedUser>(knex, statement, [login, ...values]);
+  if (!changed) throw new AccountRefused(`There is no user with login "${login}".`);
+  return changed;
+}
+
+const ADD_KEY: Statement = {
+  name: 'api-key-add',
+  text: `
+insert into api_keys (digest, name, user_id)
+select $1, $2, id from users where lower(login) = lower($3)
+returning name`,
+};
+
+/** Says what a key found in some file belongs to, and lets scanners for secrets know it. */
+const KEY_PREFIX = 'handover_';
+
+/**
+ * Adds an API key that acts as a user and gives it, for the only time: the database keeps its digest. Throws
+ * AccountRefused when the name is taken or nobody has the login.
+ */
+export async function addApiKey(knex: Knex, name: string, login: string): Promise<string> {
+  const key = KEY_PREFIX + randomBytes(32).toString('base64url');
+  const added = await execute(knex, ADD_KEY, [digestOf(key), name, login]).catch((error: unknown) => {
+    throw violates(error, 'api_keys_name_key') ? new AccountRefused(`The key name "${name}" is taken.`) : error;
+  });
+  if (added.length === 0) throw new AccountRefused(`There is no user with login "${login}".`);
+  return key;
+}
+
+const REMOVE_KEY: Statement = { name: 'api-key-remove', text: 'delete from api_keys where name = $1 returning name' };
+
+/** Removes an API key, which is refused from then on; throws AccountRefused when there is none of the name. */
+export async function removeApiKey(knex: Knex, name: string): Promise<void> {
+  const removed = await execute(knex, REMOVE_KEY, [name]);
+  if (removed.length === 0) throw new AccountRefused(`There is no key with name "${name}".`);
+}
+
+const LIST: Statement = {
+  name: 'user-list',
+  text: `select id, login, full_name as "fullName", email, roles, enabled from users order by lower(login)`,
+};
+
+/** Lists all accounts by login. */
+export const listUsers = (knex: Knex): Promise<ListedUser[]> => execute<ListedUser>(knex, LIST, []);
+
+/** SQLSTATE 23505 of the index named: only then is it known which value is in the way. */
+const violates = (error: unknown, index: string): boolean =>
+  error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === index;

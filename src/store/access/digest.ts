@@ -1,0 +1,48 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { Credential } from '../../core/access/credential.ts';
+
+const HEX_DIGITS = '[0-9a-f]';
+const GUID = new RegExp(
+  `^[{(]?(${HEX_DIGITS}{8})-?(${HEX_DIGITS}{4})-?(${HEX_DIGITS}{4})-?(${HEX_DIGITS}{4})-?(${HEX_DIGITS}{12})[)}]?$`,
+  'i',
+);
+
+/** As tickets are given out, and most clients send them. */
+const CANONICAL = new RegExp(`^${HEX_DIGITS}{8}(?:-${HEX_DIGITS}{4}){3}-${HEX_DIGITS}{12}$`);
+
+/**
+ * Gives a ticket its one spelling, lower-case 8-4-4-4-12; null when it is not a GUID.
+ * LEGACY: clients that keep tickets as .NET Guid send them in upper case, in braces or without dashes.
+ */
+export function canonicalTicket(text: string): string | null {
+  if (CANONICAL.test(text)) return text;
+  const groups = GUID.exec(text.trim());
+  return groups ? groups.slice(1).join('-').toLowerCase() : null;
+}
+
+/** SHA-256 of a secret that is itself random: tickets and API keys are stored and looked up by nothing else. */
+export const digestOf = (secret: string): Buffer => hash('sha256', secret, 'buffer');
+
+const NOBODY = Buffer.alloc(0);
+
+const digests = new WeakMap<Credential, Buffer>();
+
+/**
+ * The digest to look a caller up by; an empty buffer, which no row has, for a caller without a usable ticket.
+ * A call looks its caller up and afterwards extends the ticket: it is computed once for both.
+ */
+export function digestOfTicket(credential: Credential): Buffer {
+  const known = digests.get(credential);
+  if (known) return known;
+  const digest = computeDigest(credential);
+  digests.set(credential, digest);
+  return digest;
+}
+
+function computeDigest(credential: Credential): Buffer {
+  const ticket = credential.kind === 'ticket' ? canonicalTicket(credential.secret) : null;
+  return ticket === null ? NOBODY : digestOf(ticket);
+}
+
+/** Compares two secrets in a time that does not depend on where they differ. */
+export const secretsEqual = (one: string, other: string): boolean => timingSafeEqual(digestOf(one), digestOf(other));

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Account, IssuedTicket, LiveTicket, Profile } from '../../core/access/session.ts';
+import { digestOf } from './digest.ts';
+import { PROFILE_COLUMNS } from './profile.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+const ACCOUNT: Statement = {
+  name: 'account-by-login',
+  text: `
+select ${PROFILE_COLUMNS}, enabled, tickets_allowed as "ticketsAllowed", password_hash as "passwordHash", language
+  from users
+ where lower(login) = lower(btrim($1))`,
+};
+
+/** Finds an account by its login, ignoring case. */
+export async function readAccount(knex: Knex, login: string): Promise<Account | null> {
+  const [account] = await execute<Account>(knex, ACCOUNT, [login]);
+  return account ?? null;
+}
+
+const ISSUE: Statement = {
+  name: 'ticket-issue',
+  text: `
+with logon as (
+  update users
+     set last_logon_at = now()
+   where id = $2 and enabled and password_hash is not distinct from $5
+  returning id
+)
+insert into tickets (digest, user_id, language, expires_at)
+select $1, id, $3, now() + make_interval(days => $4) from logon
+returning expires_at as "expiresAt"`,
+};
+
+/**
+ * Makes a ticket for an account: a new session. Null when the account has been disabled, or its password changed, since
+ * it was read: passwords are checked a few at a time, and who logs on in the meantime may wait for seconds.
+ */
+export async function issueTicket(
+  knex: Knex,
+  { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
+  language: string,
+  ticketDays: number,
+): Promise<IssuedTicket | null> {
+  const ticket = randomUUID();
+  const values = [digestOf(ticket), id, language, ticketDays, passwordHash];
+  const [row] = await execute<{ expiresAt: Date }>(knex, ISSUE, values);
+  return row ? { ticket, expiresAt: row.expiresAt } : null;
+}
+
+const READ: Statement = {
+  name: 'ticket-read',
+  text: `
+select ${PROFILE_COLUMNS}, tickets.expires_at as "expiresAt"
+  from tickets join users on users.id = tickets.user_id
+ where tickets.digest = $1 and tickets.expires_at > now() and users.enabled`,
+};
+
+/** Reads a live ticket and whose it is, without extending it. */
+export async function readTicket(knex: Knex, digest: Buffer): Promise<LiveTicket | null> {
+  const [row] = await execute<Profile & { expiresAt: Date }>(knex, READ, [digest]);
+  return row ? { profile: row, expiresAt: row.expiresAt } : null;
+}
+
+const RENEW: Statement = {
+  name: 'ticket-renew',
+  text: `
+update tickets
+   set expires_at = now() + make_interval(days => $4), language = $3
+ where digest = $1 and user_id = $2 and expires_at > now()
+returning expires_at as "expiresAt"`,
+};
+
+/** Resets a live ticket of this account to its full life; null when it is not alive or somebody else's. */
+export async function renewTicket(
+  knex: Knex,
+  digest: Buffer,
+  userId: number,
+  language: string,
+  ticketDays: number,
+): Promise<Date | null> {
+  const [row] = await execute<{ expiresAt: Date }>(knex, RENEW, [digest, userId, language, ticketDays]);
+  return row?.expiresAt ?? null;
+}
+
+const EXTEND: Statement = {
+  name: 'tickets-extend',
+  text: `
+update tickets
+   set expires_at = now() + make_interval(days => $2)
+ where digest = any ($1::bytea[]) and expires_at > now()`,
+};
+
+/** Gives every named ticket that is still alive its full life again. */
+export async function extendTickets(knex: Knex, digests: readonly Buffer[], ticketDays: number): Promise<void> {
+  await execute(knex, EXTEND, [digests, ticketDays]);
+}
+
+const REVOKE: Statement = {
+  name: 'ticket-revoke',
+  text: `delete from tickets where digest = $1 returning expires_at > now() as alive`,
+};
+
+/** Ends a session; false when there was no live one. */
+export async function revokeTicket(knex: Knex, digest: Buffer): Promise<boolean> {
+  const [row] = await execute<{ alive: boolean }>(knex, REVOKE, [digest]);
+  return row?.alive ?? false;
+}
+
+const PRUNE: Statement = {
+  name: 'ticket-prune',
+  text: `
+with pruned as (delete from tickets where expires_at < now() - interval '1 day' returning 1)
+select count(*)::int as count from pruned`,
+};
+
+/** Removes tickets that have been dead for a day; returns how many. */
+export async function pruneTickets(knex: Knex): Promise<number> {
+  const [row] = await execute<{ count: number }>(knex, PRUNE, []);
+  return row?.count ?? 0;
+}

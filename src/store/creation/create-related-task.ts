@@ -1,0 +1,65 @@
+import type { Knex } from 'knex';
+import type { ParentTask, RelatedTaskFacts, RelatedTaskRequest } from '../../core/creation/create-related-task.ts';
+import type { NewTask } from '../../core/creation/new-task.ts';
+import type { Caller } from '../../core/tasks/task-facts.ts';
+import { digestOfTicket } from '../access/digest.ts';
+import { loginOf } from './new-task.ts';
+import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
+import { RETRY_TABLE, retryDigestOf } from '../retry.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+/** Who asks, the parent with its document, and whom the task is for, for any number of calls at once. */
+const READ: Statement = {
+  name: 'create-related-task-read',
+  text: `
+select now() as "now",
+       callers.id as "callerId",
+       callers.roles as "callerRoles",
+       parents.id as "parentId",
+       parents.status,
+       parents.document_id as "documentId",
+       documents.version as "documentVersion",
+       documents.offline is true as "documentOffline",
+       documents.shortcut is true as "documentIsShortcut", ${TARGET_COLUMNS.trimStart()},
+       retries.answer as earlier
+  from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
+       with ordinality as calls (digest, task_id, login, retry, position)
+  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
+  left join users callers on callers.id = tickets.user_id and callers.enabled
+  left join tasks parents on parents.id = calls.task_id
+  left join documents on documents.id = parents.document_id ${TARGET_TABLES.trimStart()}${RETRY_TABLE}
+ order by calls.position`,
+};
+
+interface ReadRow extends TargetRow, Omit<ParentTask, 'id'> {
+  readonly now: Date;
+  readonly callerId: number | null;
+  readonly callerRoles: Caller['roles'];
+  readonly parentId: number | null;
+  readonly earlier: NewTask | null;
+}
+
+/** Reads one snapshot a request, in the order of the requests. */
+export async function readRelatedTasks(
+  knex: Knex,
+  requests: readonly RelatedTaskRequest[],
+): Promise<RelatedTaskFacts[]> {
+  const rows = await execute<ReadRow>(knex, READ, [
+    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ taskId }) => taskId),
+    requests.map(loginOf),
+    requests.map(retryDigestOf),
+  ]);
+  return rows.map(({ now, callerId, callerRoles, parentId, earlier, ...row }) => ({
+    now,
+    caller: callerId === null ? null : { id: callerId, roles: callerRoles },
+    parent: parentId === null ? null : parentOf(parentId, row),
+    ...targetOf(row),
+    earlier,
+  }));
+}
+
+const parentOf = (
+  id: number,
+  { status, documentId, documentVersion, documentOffline, documentIsShortcut }: Omit<ParentTask, 'id'>,
+): ParentTask => ({ id, status, documentId, documentVersion, documentOffline, documentIsShortcut });

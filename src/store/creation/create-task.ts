@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import type { TaskCreationFacts, TaskCreationRequest, TaskDocument } from '../../core/creation/create-task.ts';
+import type { NewTask } from '../../core/creation/new-task.ts';
+import type { Caller } from '../../core/tasks/task-facts.ts';
+import { digestOfTicket } from '../access/digest.ts';
+import { loginOf } from './new-task.ts';
+import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
+import { RETRY_TABLE, retryDigestOf } from '../retry.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+/** Who asks, the document by its path, and whom the task is for, for any number of calls at once. */
+const READ: Statement = {
+  name: 'create-task-read',
+  text: `
+select now() as "now",
+       callers.id as "callerId",
+       callers.roles as "callerRoles",
+       documents.id as "documentId",
+       documents.version,
+       documents.offline,
+       documents.shortcut, ${TARGET_COLUMNS.trimStart()},
+       retries.answer as earlier
+  from unnest($1::bytea[], $2::text[], $3::text[], $4::text[])
+       with ordinality as calls (digest, path, login, retry, position)
+  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
+  left join users callers on callers.id = tickets.user_id and callers.enabled
+  left join documents on lower(documents.path) = lower(calls.path) ${TARGET_TABLES.trimStart()}${RETRY_TABLE}
+ order by calls.position`,
+};
+
+interface ReadRow extends TargetRow, Omit<TaskDocument, 'id'> {
+  readonly now: Date;
+  readonly callerId: number | null;
+  readonly callerRoles: Caller['roles'];
+  readonly documentId: number | null;
+  readonly earlier: NewTask | null;
+}
+
+/** Reads one snapshot a request, in the order of the requests. */
+export async function readTaskCreations(
+  knex: Knex,
+  requests: readonly TaskCreationRequest[],
+): Promise<TaskCreationFacts[]> {
+  const rows = await execute<ReadRow>(knex, READ, [
+    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ documentPath }) => documentPath),
+    requests.map(loginOf),
+    requests.map(retryDigestOf),
+  ]);
+  return rows.map(({ now, callerId, callerRoles, documentId, version, offline, shortcut, earlier, ...target }) => ({
+    now,
+    caller: callerId === null ? null : { id: callerId, roles: callerRoles },
+    document: documentId === null ? null : { id: documentId, version, offline, shortcut },
+    ...targetOf(target),
+    earlier,
+  }));
+}

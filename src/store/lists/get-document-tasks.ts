@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import type {
+  DocumentTaskFilter,
+  DocumentTasksPlan,
+  DocumentTasksRequest,
+  DocumentTasksSnapshot,
+} from '../../core/lists/get-document-tasks.ts';
+import { digestOfTicket } from '../access/digest.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+import { packedIds, unpackIds } from './task-ids.ts';
+
+const READ: Statement = {
+  name: 'get-document-tasks-read',
+  text: `
+select callers.id as "callerId", callers.roles, documents.id as "documentId"
+  from (select $1::bytea as digest, $2::text as path) as call
+  left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
+  left join users callers on callers.id = tickets.user_id and callers.enabled
+  left join documents on lower(documents.path) = lower(call.path)`,
+};
+
+interface ReadRow {
+  readonly callerId: number | null;
+  readonly roles: readonly string[];
+  readonly documentId: number | null;
+}
+
+/** Reads who asks and for which document. */
+export async function readDocumentTasks(
+  knex: Knex,
+  { credential, documentPath }: DocumentTasksRequest,
+): Promise<DocumentTasksSnapshot> {
+  const [row] = await execute<ReadRow>(knex, READ, [digestOfTicket(credential), documentPath]);
+  if (!row) throw new Error('one call was read and no row came back');
+  return {
+    caller: row.callerId === null ? null : { id: row.callerId, roles: row.roles },
+    document: row.documentId === null ? null : { id: row.documentId },
+  };
+}
+
+/** operations.md 1.1 and 1.8; a task that has not started is neither current nor history. */
+const STATUSES: Readonly<Record<DocumentTaskFilter, readonly string[]>> = {
+  current_tasks: ['InProgress', 'DueDateChanged'],
+  task_history: ['Completed', 'Dropped', 'Reassigned'],
+  all: ['NotStarted', 'InProgress', 'DueDateChanged', 'Completed', 'Dropped', 'Reassigned'],
+};
+
+const FIND: Statement = {
+  name: 'get-document-tasks-find',
+  text: `
+select ${packedIds(`
+  select tasks.id
+    from tasks
+   where tasks.document_id = $1 and tasks.status = any ($2::task_status[])
+   order by tasks.due_at asc nulls first, tasks.id`)} as ids`,
+};
+
+/** Finds a document's tasks by due date; those without one come first, as their sentinel would. */
+export async function readDocumentTaskIds(knex: Knex, { documentId, filter }: DocumentTasksPlan): Promise<Int32Array> {
+  const [row] = await execute<{ ids: Buffer | null }>(knex, FIND, [documentId, STATUSES[filter]]);
+  return unpackIds(row?.ids ?? null);
+}

@@ -1,0 +1,161 @@
+import type { Completion, TaskFilter, TaskListPlan } from '../../core/lists/get-tasks.ts';
+import { countedOpen, countedWhere } from './task-counts.ts';
+import { KNOWN_OF_OPEN, ORDERINGS } from './task-orderings.ts';
+
+/** operations.md 1.1 and 1.6; `now()` is the database's clock. */
+const OPEN = `tasks.status in ('InProgress', 'DueDateChanged')`;
+const IN_TIME = '(tasks.due_at is null or tasks.due_at >= now())';
+const LATE = 'tasks.due_at < now()';
+/** What is not late is most of every index of due dates there is: not to be looked for there. */
+const COMPLETIONS: Readonly<Record<Completion, string>> = {
+  Due: `${OPEN} and coalesce(tasks.due_at, 'infinity') >= now()`,
+  OverDue: `${OPEN} and ${LATE}`,
+  Completed: `tasks.status = 'Completed'`,
+  NotStarted: `tasks.status = 'NotStarted'`,
+  Reassigned: `tasks.status = 'Reassigned'`,
+  Dropped: `tasks.status = 'Dropped'`,
+  Archived: `tasks.status in ('Completed', 'Dropped', 'Reassigned')`,
+};
+
+/** The same where the tasks are those of `open_tasks`. */
+const OPEN_COMPLETIONS: Readonly<Partial<Record<Completion, string>>> = { Due: IN_TIME, OverDue: LATE };
+
+/** The condition each criterion stands for, `$` being its value. */
+const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, string>> = {
+  priority: 'tasks.priority = $',
+  startedFrom: 'tasks.started_at >= $',
+  startedBefore: 'tasks.started_at < $',
+  libraryId: `tasks.document_id in (
+    select documents.id from documents join folders on folders.id = documents.folder_id where folders.library_id = $)`,
+  assigneeId: 'tasks.assignee_id = $',
+  assignedById: 'tasks.assigned_by_id = $',
+  supervisorId: 'tasks.supervisor_id = $',
+  workflowDefinitionId: 'tasks.workflow_id in (select workflows.id from workflows where workflows.definition_id = $)',
+  documentId: 'tasks.document_id = $',
+  workflowId: 'tasks.workflow_id = $',
+  documentType: `tasks.document_id in (
+    select documents.id
+      from documents join document_types on document_types.id = documents.type_id
+     where lower(document_types.name) = lower($))`,
+};
+
+/** The same for a few tasks, looked at one by one: a library can hold a million documents. */
+const CONDITIONS_OF_FEW: Readonly<Partial<typeof CONDITIONS>> = {
+  libraryId: `(
+    select folders.library_id from documents join folders on folders.id = documents.folder_id
+     where documents.id = tasks.document_id) = $`,
+  workflowDefinitionId: '(select workflows.definition_id from workflows where workflows.id = tasks.workflow_id) = $',
+  documentType: `(select documents.type_id from documents where documents.id = tasks.document_id)
+    = (select document_types.id from document_types where lower(document_types.name) = lower($))`,
+};
+
+/**
+ * The tasks somebody is assignee, assigner or supervisor of, in person or as a member of a team (operations.md 0.3,
+ * Q7, Q28). Arrays rather than subqueries, so that PostgreSQL can look each line up in an index and join the findings.
+ */
+const VISIBLE = `(
+    tasks.assignee_id = $
+    or tasks.team_id = any (array(select team_id from team_members where user_id = $))
+    or tasks.assigned_by_id = $
+    or tasks.supervisor_id = $
+    or tasks.workflow_id = any (array(
+      select workflow_id from workflow_supervisors where user_id = $
+      union
+      select workflow_id from workflow_supervisor_teams join team_members using (team_id) where user_id = $)))`;
+
+/** The same for who supervises thousands of workflows: a long array is slow to search, once for every task. */
+const VISIBLE_WIDELY = `(
+    tasks.assignee_id = $
+    or tasks.team_id = any (array(select team_id from team_members where user_id = $))
+    or tasks.assigned_by_id = $
+    or tasks.supervisor_id = $
+    or exists (select from workflow_supervisors s where s.workflow_id = tasks.workflow_id and s.user_id = $)
+    or exists (
+      select from workflow_supervisor_teams s join team_members m using (team_id)
+       where s.workflow_id = tasks.workflow_id and m.user_id = $))`;
+
+/** Criteria that name few tasks, whichever of them are open. */
+const NARROW = ['assigneeId', 'assignedById', 'supervisorId', 'documentId', 'workflowId'] as const;
+
+/**
+ * How much of everything a caller sees: all tasks, those of thousands of workflows, or what one person has to do with.
+ * Each is looked for in another way.
+ */
+export type Reach = 'everything' | 'wide' | 'narrow';
+
+/** Does some criterion name few tasks by itself? */
+const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
+
+/** Parts of a statement about `tasks`, and the values of their placeholders from `$1` on. */
+export interface ListClauses {
+  /** `tasks`, or what stands in for it under this name. */
+  readonly from: string;
+  /** What follows `from` for the sake of `key`. */
+  readonly join: string;
+  /** '' when every task is wanted. */
+  readonly where: string;
+  /** What to order by; ties go by id in the same direction (operations.md 1.7). */
+  readonly key: string;
+  readonly values: readonly unknown[];
+}
+
+/** Composes a list from fixed pieces; what a caller has sent ends up in `values` and nowhere else. */
+export function composeList(plan: TaskListPlan, reach: Reach): ListClauses {
+  const { filter, order, visibleTo } = plan;
+  const values: unknown[] = [];
+  const withValue = (condition: string, value: unknown): string => {
+    values.push(value);
+    return condition.replaceAll('$', () => `$${values.length}`);
+  };
+  const { completion, ...criteria } = filter;
+  const visible = reach === 'everything' ? [] : [withValue(reach === 'wide' ? VISIBLE_WIDELY : VISIBLE, visibleTo)];
+  const few = isNarrow(plan) || reach === 'narrow';
+  const meanings = few ? { ...CONDITIONS, ...CONDITIONS_OF_FEW } : CONDITIONS;
+  const wanted = Object.entries(criteria)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => withValue(meanings[name as keyof typeof criteria], value));
+  const ordering = ORDERINGS[order.key];
+  const { by, join = '' } = few && ordering.ofFew ? { by: ordering.ofFew } : ordering;
+  const list = (from: string, ...conditions: (readonly string[])[]): ListClauses => {
+    const all = conditions.flat();
+    return { from, join, where: all.length === 0 ? '' : `where ${all.join('\n     and ')}`, key: by, values };
+  };
+
+  const completions = completion ? [COMPLETIONS[completion]] : [];
+  if (isNarrow(plan)) return list('tasks', wanted, completions, visible);
+  // What one person sees is little, whatever else is asked for: it is found first, which `offset 0` insists on.
+  if (reach === 'narrow') {
+    return list(`(select * from tasks where ${visible.join('')} offset 0) as tasks`, wanted, completions);
+  }
+  const open = completion && OPEN_COMPLETIONS[completion];
+  if (!open) return list('tasks', wanted, completions, visible);
+  if (KNOWN_OF_OPEN.includes(order.key)) return list('open_tasks as tasks', wanted, [open], visible);
+  return list('tasks', wanted, [`tasks.id in (select tasks.id from open_tasks as tasks where ${open})`], visible);
+}
+
+/**
+ * A list of everybody's tasks by nothing but completion and priority: how many there are is kept (task-counts.ts), and
+ * need not be found out.
+ */
+export interface CountedList {
+  readonly from: 'tasks' | 'open_tasks as tasks';
+  readonly conditions: readonly string[];
+  readonly count: string;
+  readonly values: readonly unknown[];
+}
+
+/** Gives the parts of a counted list, null where other criteria are among those of a plan. */
+export function composeCounted({ filter, visibleTo }: TaskListPlan): CountedList | null {
+  const { completion, priority, ...others } = filter;
+  if (visibleTo !== null || Object.values(others).some((value) => value !== undefined)) return null;
+  const values = priority === undefined ? [] : [priority];
+  const priorities = priority === undefined ? [] : [CONDITIONS.priority.replace('$', '$1')];
+  const open = completion && OPEN_COMPLETIONS[completion];
+  if (open) {
+    const count = countedOpen(completion === 'OverDue', priorities);
+    return { from: 'open_tasks as tasks', conditions: [...priorities, open], count, values };
+  }
+  const conditions = [...priorities, ...(completion ? [COMPLETIONS[completion]] : [])];
+  const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
+  return { from: 'tasks', conditions, count: countedWhere(where), values };
+}

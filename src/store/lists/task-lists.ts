@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import type { TaskListStore } from '../../operations/task-lists.ts';
+import { batched } from '../sql/batch.ts';
+import { readCaller } from '../access/caller.ts';
+import { readDocumentTaskIds, readDocumentTasks } from './get-document-tasks.ts';
+import { readDueTaskDocuments } from './get-due-task-documents.ts';
+import { readListedTasks, readTaskIds } from './get-tasks.ts';
+import { readTaskStatistics } from './get-users-task-performance.ts';
+import { createLanes } from '../sql/lanes.ts';
+
+/** Connections that reading what was found may take. */
+const READING = 2;
+
+/** Whoever asks while the statistics are being counted shares the next count: it reads every task. */
+const COUNTS = { lanes: 1, patienceMs: 1000, size: 1000 };
+
+/**
+ * What lists need of PostgreSQL. A list in progress holds no connection between its batches.
+ *
+ * @param finder the connections lists are found on, set up with LIST_SESSION; as many as may search at once
+ */
+export function createTaskListStore(knex: Knex, finder: Knex): TaskListStore {
+  const reading = createLanes(READING);
+  const count = batched(async (asked: readonly null[]) => {
+    const statistics = await readTaskStatistics(finder);
+    return asked.map(() => statistics);
+  }, COUNTS);
+
+  return {
+    readCaller: (credential) => readCaller(knex, credential),
+    readTaskIds: (plan, page) => readTaskIds(finder, plan, page),
+    readDocumentTasks: (request) => readDocumentTasks(knex, request),
+    readDocumentTaskIds: (plan) => readDocumentTaskIds(finder, plan),
+    readListedTasks: (ids) => reading(() => readListedTasks(knex, ids)),
+    readDueTaskDocuments: (userId) => readDueTaskDocuments(knex, userId),
+    readTaskStatistics: () => count(null),
+  };
+}

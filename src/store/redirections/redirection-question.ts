@@ -1,0 +1,44 @@
+import type { RedirectionsFromSnapshot } from '../../core/redirections/get-user-task-redirections-from.ts';
+import type { RedirectionParty } from '../../core/access/session.ts';
+import type { Caller } from '../../core/tasks/task-facts.ts';
+
+/** The columns of QuestionRow, from the tables of QUESTION_TABLES, `redirections` and `users parties`. */
+export const QUESTION_COLUMNS = `
+       callers.id as "callerId",
+       callers.roles as "callerRoles",
+       named.id is not null as "userExists",
+       parties.id as "partyId",
+       parties.login,
+       parties.full_name as "fullName",
+       parties.email,
+       redirections.starts_at as "startsAt",
+       redirections.ends_at as "endsAt"`;
+
+/** Who asks, by the digest of a ticket, and about whom, by login: one row, whoever is missing. */
+export const QUESTION_TABLES = `
+  from (values ($1::bytea, $2::text)) as call (digest, login)
+  left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
+  left join users callers on callers.id = tickets.user_id and callers.enabled
+  left join users named on lower(named.login) = lower(btrim(call.login))`;
+
+export interface QuestionRow extends Omit<RedirectionParty, 'userId'> {
+  readonly callerId: number | null;
+  readonly callerRoles: Caller['roles'];
+  readonly userExists: boolean;
+  /** Null in the only row where nothing is stored. */
+  readonly partyId: number | null;
+}
+
+/** Puts the rows of one question together. */
+export function questionSnapshot(rows: readonly QuestionRow[]): RedirectionsFromSnapshot {
+  const [first] = rows;
+  if (!first) throw new Error('PostgreSQL has answered a question with no row');
+  const { callerId, callerRoles, userExists } = first;
+  return {
+    caller: callerId === null ? null : { id: callerId, roles: callerRoles },
+    userExists,
+    redirections: rows.flatMap(({ partyId, login, fullName, email, startsAt, endsAt }) =>
+      partyId === null ? [] : [{ userId: partyId, login, fullName, email, startsAt, endsAt }],
+    ),
+  };
+}

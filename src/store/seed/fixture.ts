@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { TASK_STATUS_NUMBERS } from '../../core/tasks/task-status.ts';
+import { checkDistinct } from './distinct.ts';
+import { readMoment } from './moment.ts';
+import { parseJson } from './parse-json.ts';
+import type { Problems } from './problems.ts';
+import {
+  APPROVAL_STATUSES,
+  PERMISSIONS,
+  PRIORITIES,
+  REQUIREMENT_TYPES,
+  REVIEW_KINDS,
+  RIGHT_TYPES,
+  ROLES,
+} from './vocabulary.ts';
+import { readTextFile } from './text-file.ts';
+import { wordsFor, writePlace } from './wording.ts';
+import { email, language, name, password, path, personName, text } from './text-rules.ts';
+
+/** Everything a fixture says, with its defaults filled in; documented in docs/fixtures.md. */
+export type Fixture = z.infer<ReturnType<typeof fixtureSchema>>;
+
+/** PostgreSQL's int, and the legacy API's. */
+const LARGEST_INT = 2_147_483_647;
+
+/**
+ * Ids that the server gives follow the highest one, and every reassignment takes one: a file with the last int would
+ * leave none. This leaves 147 million.
+ */
+const LARGEST_ID = 2_000_000_000;
+
+const id = z.int().min(1).max(LARGEST_ID);
+const count = z.int().min(0).max(LARGEST_INT);
+const version = z.int().min(1).max(LARGEST_INT);
+const uuid = z.guid('expected a UUID').transform((value) => value.toLowerCase());
+
+/** A value that may be left out or null. */
+const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
+
+/** A value that stands for itself when left out or null. */
+const otherwise = <T extends z.ZodType>(schema: T, fallback: z.output<T>) =>
+  schema.nullish().transform((value): z.output<T> => value ?? fallback);
+
+const list = <T extends z.ZodType>(schema: T) => otherwise(z.array(schema), []);
+
+/** A word that stands for a number; the number itself is accepted where `numbersToo` says so. */
+const numbered = (words: Readonly<Record<string, number>>) =>
+  z.enum(Object.keys(words)).transform((word) => words[word] ?? 0);
+
+const requirementType = z.union([z.enum(Object.keys(REQUIREMENT_TYPES)), z.int()]).transform((value, context) => {
+  const entry = Object.entries(REQUIREMENT_TYPES).find((known) => known.includes(value));
+  if (entry) return entry[0];
+  context.addIssue({ code: 'custom', message: 'expected a requirement type' });
+  return z.NEVER;
+});
+
+function fixtureSchema(now: Date) {
+  const moment = z.string().transform((value, context) => {
+    const read = readMoment(value, now);
+    if (read) return read;
+    context.addIssue({
+      code: 'custom',
+      message: `expected a date such as "2024-04-15T17:00:00" or a signed duration such as "+P7D", got "${value}"`,
+    });
+    return z.NEVER;
+  });
+
+  const user = z.strictObject({
+    id: maybe(id),
+    uuid: maybe(uuid),
+    login: name,
+    password: maybe(password),
+    firstName: otherwise(personName, ''),
+    lastName: otherwise(personName, ''),
+    email: otherwise(email, ''),
+    roles: list(z.enum(ROLES)),
+    enabled: otherwise(z.boolean(), true),
+    tickets: otherwise(z.boolean(), true),
+    language: otherwise(language, 'en'),
+  });
+
+  const team = z.strictObject({ id: maybe(id), uuid: maybe(uuid), name, members: list(name) });
+
+  const document = z.strictObject({
+    id: maybe(id),
+    path,
+    type: maybe(name),
+    offline: otherwise(z.boolean(), false),
+    shortcut: otherwise(z.boolean(), false),
+    checkedOutBy: maybe(name),
+    owner: maybe(name),
+    version: otherwise(version, 1),
+    publishedVersion: maybe(version),
+    versions: list(z.strictObject({ version, author: maybe(name), at: otherwise(moment, now) })),
+    reads: list(z.strictObject({ user: name, version: maybe(version), at: otherwise(moment, now) })),
+    reviews: list(z.strictObject({ kind: z.enum(REVIEW_KINDS), user: maybe(name), at: otherwise(moment, now) })),
+  });
+
+  const workflow = z.strictObject({
+    id: maybe(id),
+    name,
+    definition: maybe(z.strictObject({ id: maybe(id), name, revision: maybe(version) })),
+    definitionRevision: maybe(version),
+    document: maybe(path),
+    supervisors: list(name),
+    supervisorTeams: list(name),
+  });
+
+  const requirement = z
+    .strictObject({ type: requirementType, objectId: otherwise(count, 0), definition: otherwise(text, '') })
+    .refine(({ type, objectId }) => type !== 'FormTemplate' || objectId > 0, 'expected an objectId: the form template');
+
+  const attachment = z.strictObject({
+    document: path,
+    version: maybe(version),
+    attachedBy: maybe(name),
+    attachedAt: otherwise(moment, now),
+  });
+
+  const task = z
+    .strictObject({
+      id: maybe(id),
+      uuid: maybe(uuid),
+      name: otherwise(text, ''),
+      workflow: maybe(z.union([id, name], 'expected the id or the name of a workflow')),
+      step: maybe(z.strictObject({ number: count, name: otherwise(text, '') })),
+      status: otherwise(z.enum(Object.keys(TASK_STATUS_NUMBERS)), 'InProgress'),
+      assignee: maybe(name),
+      team: maybe(name),
+      assignedBy: maybe(name),
+      supervisor: maybe(name),
+      redirectedFrom: maybe(name),
+      reassignedFrom: maybe(id),
+      relatedTo: maybe(id),
+      document: maybe(path),
+      startedAt: maybe(moment),
+      finishedAt: maybe(moment),
+      dueAt: maybe(moment),
+      instructions: otherwise(text, ''),
+      comments: otherwise(text, ''),
+      priority: otherwise(numbered(PRIORITIES), 5),
+      approvalStatus: otherwise(z.enum(APPROVAL_STATUSES), 'NoResult'),
+      rightType: otherwise(z.enum(RIGHT_TYPES), 'READ'),
+      permissions: list(z.enum(PERMISSIONS)),
+      requirements: list(requirement),
+      attachments: list(attachment),
+      definitionId: otherwise(count, 0),
+      reminderHours: otherwise(count, 0),
+      supervisorNoticeHours: otherwise(count, 0),
+      allowedStartHours: otherwise(count, 0),
+      notifyOnCompletion: otherwise(z.boolean(), false),
+    })
+    .refine(({ assignee, team }) => assignee !== undefined || team !== undefined, {
+      path: ['assignee'],
+      message: 'is missing; expected an assignee or a team',
+    })
+    .refine(({ assignee, team }) => assignee === undefined || team === undefined, {
+      path: ['team'],
+      message: 'expected either an assignee or a team, not both',
+    });
+
+  const redirection = z
+    .strictObject({ user: name, to: name, from: otherwise(moment, now), until: maybe(moment) })
+    .refine(({ user, to }) => user.toLowerCase() !== to.toLowerCase(), {
+      path: ['to'],
+      message: 'expected somebody else than the user',
+    })
+    .refine(({ from, until }) => until === undefined || until > from, {
+      path: ['until'],
+      message: 'expected a moment later than "from"',
+    });
+
+  const apiKey = z.strictObject({ name, key: text.min(1), actsAs: name });
+
+  return z.strictObject({
+    users: list(user),
+    teams: list(team),
+    documents: list(document),
+    workflows: list(workflow),
+    tasks: list(task),
+    redirections: list(redirection),
+    apiKeys: list(apiKey),
+  });
+}
+
+/**
+ * Reads a fixture: a text, or the bytes of a file. Dates are counted from `now`.
+ *
+ * @throws FixtureError naming every entry and field that is wrong by itself or twice in the file
+ */
+export function readFixture(file: string | Uint8Array, now: Date, problems: Problems): Fixture {
+  const json = typeof file === 'string' ? file : readTextFile(file, problems);
+  const read = fixtureSchema(now).safeParse(parseJson(json, problems), { error: wordsFor });
+  if (!read.success) {
+    for (const issue of read.error.issues) problems.add(writePlace(issue.path), issue.message);
+    return problems.stop();
+  }
+  checkDistinct(read.data, problems);
+  problems.stopIfAny();
+  return read.data;
+}

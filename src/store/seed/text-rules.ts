@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
+
+/** What a text may be, whether it comes in a fixture or from the command line. */
+
+/**
+ * An entry of an index has 2704 bytes at the most, and a character up to three for each of its UTF-16 units, also in
+ * lower case. Names are shorter than that because people read them; an address ends where SMTP's does (RFC 5321).
+ */
+const LONGEST_NAME = 255;
+const LONGEST_PATH = 800;
+const LONGEST_EMAIL = 254;
+
+/** PostgreSQL keeps neither NUL nor half a character. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+export const text = z.string().refine((value) => !UNSTORABLE.test(value), {
+  error: 'expected text without NUL and broken characters',
+  abort: true,
+});
+
+/** Names are shown on one line, and XML 1.0 has no place for most of these characters. */
+const nameLike = text
+  .max(LONGEST_NAME)
+  .refine((value) => !/\p{Cc}/u.test(value), { error: 'expected a name without control characters', abort: true });
+
+/** What people and things are found by: logins, and the names of teams, workflows, document types and API keys. */
+export const name = nameLike
+  .refine((value) => value !== '', { error: 'expected a name', abort: true })
+  .refine((value) => value.trim() === value, 'expected a name without space around it');
+
+/** A first or last name, which may be empty. */
+export const personName = nameLike;
+
+export const path = text
+  .max(LONGEST_PATH)
+  .regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
+
+export const password = text.min(1);
+
+/** Empty for somebody who gets no mail. */
+export const email = text
+  .max(LONGEST_EMAIL)
+  .refine((value) => value === '' || EMAIL_ADDRESS.test(value), 'expected an address such as jane.doe@example.com');
+
+/** Any: who has one the server does not speak gets its default (src/core/access/language.ts), and keeps it until it does. */
+export const language = z
+  .string()
+  .regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i, 'expected the tag of a language such as de, or with a region, de-AT');

@@ -1,0 +1,217 @@
+import type { Knex } from 'knex';
+import type {
+  Reassignment,
+  ReassignmentPlan,
+  ReassignmentRequest,
+  ReassignmentSnapshot,
+} from '../../core/tasks/reassign-task.ts';
+import type { TaskStatus } from '../../core/tasks/task-status.ts';
+import { CALLER_ROLES } from '../access/caller-roles.ts';
+import { digestOfTicket } from '../access/digest.ts';
+import { writeFirstPerTask } from '../sql/first-per-task.ts';
+import { instantText } from '../sql/instant.ts';
+import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
+import { RETRY_TABLE, retryDigestOf } from '../retry.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+/** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
+const READ: Statement = {
+  name: 'reassign-task-read',
+  text: `
+select now() as "now",
+       callers.id as "callerId",
+       tasks.id as "taskId",
+       tasks.version,
+       tasks.status,${CALLER_ROLES},
+       documents.offline is true as "documentOffline",
+       documents.version as "documentVersion",${TARGET_COLUMNS},
+       retries.answer as earlier
+  from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
+       with ordinality as calls (digest, task_id, login, retry, position)
+  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
+  left join users callers on callers.id = tickets.user_id and callers.enabled
+  left join tasks on tasks.id = calls.task_id
+  left join documents on documents.id = tasks.document_id${TARGET_TABLES}${RETRY_TABLE}
+ order by calls.position`,
+};
+
+interface ReadRow extends TargetRow {
+  readonly now: Date;
+  readonly callerId: number | null;
+  readonly taskId: number | null;
+  readonly version: number;
+  readonly status: TaskStatus;
+  readonly callerIsAssignee: boolean;
+  readonly callerIsSupervisor: boolean;
+  readonly documentOffline: boolean;
+  readonly documentVersion: number | null;
+  readonly earlier: Reassignment | null;
+}
+
+/** Spelled out: taking the other columns along in a spread cost each call a few microseconds. */
+const taskOf = (row: ReadRow): ReassignmentSnapshot['task'] =>
+  row.taskId === null
+    ? null
+    : {
+        id: row.taskId,
+        version: row.version,
+        status: row.status,
+        callerIsAssignee: row.callerIsAssignee,
+        callerIsSupervisor: row.callerIsSupervisor,
+        documentOffline: row.documentOffline,
+        documentVersion: row.documentVersion,
+      };
+
+/** Reads one snapshot a request, in the order of the requests. */
+export async function readReassignments(
+  knex: Knex,
+  requests: readonly ReassignmentRequest[],
+): Promise<ReassignmentSnapshot[]> {
+  const rows = await execute<ReadRow>(knex, READ, [
+    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ taskId }) => taskId),
+    requests.map(({ reassignTo }) => reassignTo),
+    requests.map(retryDigestOf),
+  ]);
+  return rows.map((row) => {
+    const { target, redirections } = targetOf(row);
+    return {
+      now: row.now,
+      caller: row.callerId === null ? null : { id: row.callerId },
+      task: taskOf(row),
+      target,
+      redirections,
+      earlier: row.earlier,
+    };
+  });
+}
+
+/**
+ * The whole reassignment, for any number of plans at once: closes the original if it still has the version
+ * the plan was made on, opens its successor, copies attachments, queues mail, writes history. A plan whose
+ * version has moved on, or whose assignee has been disabled since, changes nothing and is absent from the answer.
+ *
+ * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each
+ * other instead of deadlocking.
+ */
+const write = (more = ''): string => `
+with planned as (
+  select *
+    from json_to_recordset($1) as plan (
+      "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
+      "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
+      "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text,
+      retry text, "retrySeconds" int, answer jsonb)
+), locked as materialized (
+  select planned.*
+    from planned
+    join users assignees on assignees.id = planned."assigneeId" and assignees.enabled
+    join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
+   order by tasks.id
+     for update of tasks
+), closed as (
+  update tasks
+     set status = 'Reassigned',
+         version = tasks.version + 1,
+         updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond'),
+         reassigned_to_id = nextval('tasks_id_seq')
+    from locked
+   where tasks.id = locked."taskId"
+  returning locked.*, tasks.id as original_id, tasks.reassigned_to_id as successor_id,
+            tasks.assignee_id as old_assignee_id, tasks.team_id as old_team_id, tasks.due_at as old_due_at,
+            tasks.assigned_by_id as old_assigned_by_id, tasks.instructions as old_instructions,
+            tasks.priority, tasks.right_type, tasks.supervisor_id, tasks.document_id, tasks.workflow_id,
+            tasks.step_number, tasks.definition_id, tasks.template_id, tasks.start_version, tasks.reminder_hours,
+            tasks.supervisor_notice_hours, tasks.allowed_start_hours, tasks.notify_on_completion, tasks.parent_id,
+            tasks.name, tasks.step_name, tasks.permissions, tasks.requirements
+), opened as (
+  insert into tasks (
+    id, status, assignee_id, assigned_by_id, redirected_from_id, due_at, started_at, deadline_hours, instructions,
+    start_version, reassigned_from_id, priority, right_type, supervisor_id, document_id, workflow_id, step_number,
+    definition_id, template_id, reminder_hours, supervisor_notice_hours, allowed_start_hours, notify_on_completion,
+    parent_id, name, step_name, permissions, requirements)
+  select successor_id, 'InProgress', "assigneeId", "callerId", "redirectedFromId", "dueAt", now(), "deadlineHours",
+         coalesce(instructions, old_instructions), coalesce("startVersion", start_version), original_id, priority,
+         right_type, supervisor_id, document_id, workflow_id, step_number, definition_id, template_id, reminder_hours,
+         supervisor_notice_hours, allowed_start_hours, notify_on_completion, parent_id, name, step_name, permissions,
+         requirements
+    from closed
+), attached as (
+  insert into task_attachments (
+    task_id, document_id, version, attached_by_id, attached_at, workflow_id, step_number, step_name)
+  select closed.successor_id, a.document_id, a.version, a.attached_by_id, a.attached_at, a.workflow_id,
+         a.step_number, a.step_name
+    from closed join task_attachments a on a.task_id = closed.original_id
+), queued as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select successor_id, topic, recipient_id, "callerId"
+    from closed cross join lateral (
+      select 'TaskReassigned', old_assignee_id
+      union select 'TaskReassigned', user_id from team_members where team_id = old_team_id
+      union select 'TaskReassigned', old_assigned_by_id
+      union select 'TaskAssigned', "assigneeId" where "sendTaskNotice"
+    ) as mail (topic, recipient_id)
+   where recipient_id is not null
+), recorded as (
+  insert into history (
+    task_id, user_id, credential, api, operation, old_status, new_status, old_assignee_id, new_assignee_id,
+    old_due_at, new_due_at, successor_id, reason, redirect_path, request_id)
+  select original_id, "callerId", credential, api, 'ReassignTask', "oldStatus", 'Reassigned', old_assignee_id,
+         "assigneeId", old_due_at, "dueAt", successor_id, instructions, "redirectPath", "requestId"
+    from closed
+)${more}
+select "taskId", successor_id as "successorId" from closed`;
+
+const WRITE: Statement = { name: 'reassign-task-write', text: write() };
+
+/** A statement of its own: what no call of a batch asks for would be set up and taken down all the same. */
+const WRITE_AND_REMEMBER: Statement = {
+  name: 'reassign-task-write-and-remember',
+  text: write(`, remembered as (
+  insert into retries (digest, answer, expires_at)
+  select decode(retry, 'hex'), jsonb_set(answer, '{taskId}', to_jsonb(successor_id)),
+         now() + make_interval(secs => "retrySeconds")
+    from closed
+   where retry is not null
+      on conflict (digest) do update set answer = excluded.answer, expires_at = excluded.expires_at
+)`),
+};
+
+/** Writes plans; gives the successor's task id for each, or null where somebody else changed the task first. */
+export const writeReassignments = (
+  knex: Knex,
+  plans: readonly ReassignmentPlan[],
+): Promise<({ readonly successorId: number } | null)[]> =>
+  writeFirstPerTask(plans, (firsts) => {
+    const statement = firsts.some(({ retry }) => retry) ? WRITE_AND_REMEMBER : WRITE;
+    return execute<{ taskId: number; successorId: number }>(knex, statement, [JSON.stringify(firsts.map(rowOf))]);
+  });
+
+/** A plan as the statement reads it. */
+const rowOf = (plan: ReassignmentPlan) => ({
+  taskId: plan.taskId,
+  version: plan.version,
+  oldStatus: plan.oldStatus,
+  assigneeId: plan.assigneeId,
+  callerId: plan.callerId,
+  redirectedFromId: plan.redirectedFrom?.id,
+  redirectPath: plan.redirectPath,
+  dueAt: instantText(plan.dueAt),
+  deadlineHours: plan.deadlineHours,
+  instructions: plan.instructions,
+  startVersion: plan.startVersion,
+  sendTaskNotice: plan.sendTaskNotice,
+  credential: plan.credentialKind,
+  api: plan.context.api,
+  requestId: plan.context.requestId,
+  ...(plan.retry && {
+    retry: plan.retry.digest,
+    retrySeconds: plan.retry.windowSeconds,
+    answer: {
+      taskId: 0,
+      assigneeId: plan.assigneeId,
+      assigneeFullName: plan.assigneeFullName,
+      redirectedFrom: plan.redirectedFrom,
+    },
+  }),
+});

@@ -1,0 +1,84 @@
+import type { Knex } from 'knex';
+import type { Caller, TaskFact, TaskFacts, TaskRequest } from '../../core/tasks/task-facts.ts';
+import { CALLER_ROLES } from '../access/caller-roles.ts';
+import { digestOfTicket } from '../access/digest.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+/**
+ * Who assigned the task. In a workflow whoever hands a task on becomes the assigner of its successor, and must not rule
+ * over it: there it is the assigner of the chain's first task, and nobody where that one has been removed.
+ */
+const ASSIGNER = `
+       case when tasks.workflow_id is null or tasks.reassigned_from_id is null then tasks.assigned_by_id else (
+         with recursive chain as (
+           select tasks.reassigned_from_id as id, null::int as assigned_by_id, true as more
+           union all
+           select origin.reassigned_from_id, origin.assigned_by_id, origin.reassigned_from_id is not null
+             from chain join tasks origin on origin.id = chain.id
+            where chain.more
+         )
+         select assigned_by_id from chain where not more
+       ) end`;
+
+/** The columns of TaskFactsRow, from the tables of TASK_FACTS_TABLES. */
+export const TASK_FACTS_COLUMNS = `
+       now() as "now",
+       callers.id as "callerId",
+       callers.roles as "callerRoles",
+       tasks.id as "taskId",
+       tasks.version,
+       tasks.status,${CALLER_ROLES},
+       (callers.id = ${ASSIGNER.trimStart()}) is true as "callerIsAssigner",
+       (documents.owner_id = callers.id) is true as "callerOwnsDocument",
+       documents.offline is true as "documentOffline",
+       documents.version as "documentVersion",
+       tasks.permissions,
+       tasks.right_type as "rightType",
+       tasks.workflow_id as "workflowId",
+       tasks.definition_id as "definitionId",
+       (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged"`;
+
+/** Joined to calls (digest, task_id, …); each join is an index look-up. */
+export const TASK_FACTS_TABLES = `
+  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
+  left join users callers on callers.id = tickets.user_id and callers.enabled
+  left join tasks on tasks.id = calls.task_id
+  left join documents on documents.id = tasks.document_id
+  left join workflows on workflows.id = tasks.workflow_id
+  left join workflow_definitions definitions on definitions.id = workflows.definition_id`;
+
+/** What the columns hold; the caller's and the task's are null where there is none. */
+export interface TaskFactsRow extends Omit<TaskFact, 'id'> {
+  readonly now: Date;
+  readonly callerId: number | null;
+  readonly callerRoles: Caller['roles'];
+  readonly taskId: number | null;
+}
+
+/** Takes a row apart; what the statement reads of the task beyond the columns above stays with the task. */
+export const taskFactsOf = <Row extends TaskFactsRow>({ now, callerId, callerRoles, taskId, ...task }: Row) => ({
+  now,
+  caller: callerId === null ? null : { id: callerId, roles: callerRoles },
+  task: taskId === null ? null : { ...task, id: taskId },
+});
+
+/** One task each and the caller's standing towards it, for any number of calls at once. */
+const READ: Statement = {
+  name: 'task-facts-read',
+  text: `
+select ${TASK_FACTS_COLUMNS}
+  from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position) ${TASK_FACTS_TABLES}
+ order by calls.position`,
+};
+
+/** Reads one snapshot a request, in the order of the requests. */
+export async function readTaskFacts(
+  knex: Knex,
+  requests: readonly Pick<TaskRequest, 'credential' | 'taskId'>[],
+): Promise<TaskFacts[]> {
+  const rows = await execute<TaskFactsRow>(knex, READ, [
+    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ taskId }) => taskId),
+  ]);
+  return rows.map(taskFactsOf);
+}
