@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import { createOutage } from './notify/outage.ts';
+import { createOutage } from './observe/outage.ts';
 
 export type Log = Logger;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { waitAfter } from '../../src/notify/back-off.ts';
+import { waitAfter } from '../../src/notify/relay/back-off.ts';
 
 const minutes = { firstMs: 30_000, longestMs: 3_600_000 };
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { dateInWords, distanceInWords } from '../../src/notify/due-date.ts';
+import { dateInWords, distanceInWords } from '../../src/notify/mail/due-date.ts';
 
 const BERLIN = 'Europe/Berlin';
 const now = new Date('2024-04-10T20:30:00Z'); // 22:30 in Berlin

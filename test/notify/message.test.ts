@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { composeMail } from '../../src/notify/message.ts';
+import { composeMail } from '../../src/notify/mail/message.ts';
 import type { ClaimedNotice } from '../../src/store/notices/notices.ts';
 import { notice } from './notice.ts';
 

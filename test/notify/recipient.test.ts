@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { reasonNotToSend } from '../../src/notify/recipient.ts';
+import { reasonNotToSend } from '../../src/notify/mail/recipient.ts';
 import type { ClaimedNotice } from '../../src/store/notices/notices.ts';
 import { notice } from './notice.ts';
 

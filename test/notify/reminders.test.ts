@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { startReminders } from '../../src/notify/reminders.ts';
+import { startReminders } from '../../src/notify/relay/reminders.ts';
 import type { Announced } from '../../src/store/notices/due-notices.ts';
 
 describe('the look at due dates', () => {

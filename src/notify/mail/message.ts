@@ -1,4 +1,4 @@
-import type { ClaimedNotice } from '../store/notices/notices.ts';
+import type { ClaimedNotice } from '../../store/notices/notices.ts';
 import { htmlOf, textOf, type Body } from './body.ts';
 import { dateInWords, distanceInWords } from './due-date.ts';
 import type { Story, Topic } from './language.ts';

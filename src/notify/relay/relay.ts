@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ClaimedNotice, NoticeStore } from '../store/notices/notices.ts';
+import type { ClaimedNotice, NoticeStore } from '../../store/notices/notices.ts';
 import { waitAfter } from './back-off.ts';
-import { onOneLine } from './line.ts';
-import { DeliveryFault, type Mail, type Transport } from './mail.ts';
-import { createOutage } from './outage.ts';
-import { reasonNotToSend } from './recipient.ts';
+import { onOneLine } from '../mail/line.ts';
+import { DeliveryFault, type Mail, type Transport } from '../mail/mail.ts';
+import { createOutage } from '../../observe/outage.ts';
+import { reasonNotToSend } from '../mail/recipient.ts';
 import { createSleeper } from './sleeper.ts';
 import { MARK_TRIES, MOST_ATTEMPTS, MOST_REFUSALS, PRUNE_EVERY_MS, TIMING, type RelayTiming } from './timing.ts';
 import { withinTime } from './within-time.ts';

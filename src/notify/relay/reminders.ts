@@ -1,7 +1,7 @@
-import type { Announced } from '../store/notices/due-notices.ts';
+import type { Announced } from '../../store/notices/due-notices.ts';
 import { waitAfter } from './back-off.ts';
-import { onOneLine } from './line.ts';
-import { createOutage } from './outage.ts';
+import { onOneLine } from '../mail/line.ts';
+import { createOutage } from '../../observe/outage.ts';
 import type { RelayLog } from './relay.ts';
 import { createSleeper } from './sleeper.ts';
 
