@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { processConsole } from './cli/console.ts';
 import { runCommand } from './cli/run.ts';
-import { exitOnSignals } from './signals.ts';
+import { exitOnSignals } from './server/signals.ts';
 
 const args = process.argv.slice(2);
 // The server hears them itself.

@@ -1,77 +1,6 @@
 import cluster from 'node:cluster';
 import { explain } from './cli/failure.ts';
-import { readConfig, type Config } from './config.ts';
-import { loadDemoIfEmpty } from './demo.ts';
-import { createLog, type Log } from './log.ts';
-import { createMetrics } from './metrics.ts';
-import { calledToServe, startProcesses, tellListening } from './processes.ts';
-import { startServing, type Stop } from './serving.ts';
-import { hearSignals, isSignal } from './signals.ts';
-import { openDatabase, type Database } from './store/schema/open.ts';
-import { welcome } from './welcome.ts';
-
-/**
- * Starts the server: settings → store → operations → dialects → socket. Resolves when it has been asked to
- * stop and everything has been stopped in the reverse order.
- *
- * @throws Error when it stops without having been asked; ConfigError, DataDirectoryInUse and other errors whose message is a sentence for the operator
- */
-export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
-  const config = readConfig(env);
-  if (config.serverTimeZone !== undefined) env.TZ = config.serverTimeZone;
-  const signals = hearSignals();
-  // The first process has seen to the database: the others start in a moment, and end with it.
-  if (cluster.isWorker) signals.started();
-  const { log, flush } = createLog(config.logLevel);
-  const stops: Stop[] = [flush];
-
-  try {
-    const database = await openDatabase(config);
-    stops.push(() => database.close());
-    const endings = [signals.asked, database.ended.then(() => 'PostgreSQL has ended by itself')];
-
-    if (cluster.isWorker) {
-      // Made before it serves: the first process asks for the counts of all.
-      const metrics = createMetrics();
-      if (await Promise.race([calledToServe(), ...endings.map((ending) => ending.then(() => false))])) {
-        tellListening(await startServing(config, { database, log, metrics, stops }));
-      }
-    } else {
-      await loadDemoIfEmpty(database);
-      signals.started();
-      const { address, failed } = await startAll(config, env, { database, log, stops });
-      if (failed) endings.push(failed);
-      process.stderr.write(await welcome({ address, ticketDays: config.ticketDays, database }));
-      log.info({ address }, 'ready');
-    }
-
-    const reason = await Promise.race(endings);
-    log.info({ reason }, 'stopping');
-    // Whoever starts servers again when they fail must be able to tell.
-    if (!isSignal(reason)) throw new Error(`The server stops: ${reason}.`);
-  } finally {
-    for (const stop of stops.reverse()) await stop();
-  }
-}
-
-interface Started {
-  readonly address: string;
-  readonly failed?: Promise<string>;
-}
-
-/** One process serves by itself; of several, this one only looks after the database and the others. */
-async function startAll(
-  config: Config,
-  env: NodeJS.ProcessEnv,
-  { database, log, stops }: { readonly database: Database; readonly log: Log; readonly stops: Stop[] },
-): Promise<Started> {
-  if (config.processes === 1) {
-    return { address: await startServing(config, { database, log, metrics: createMetrics(), stops }) };
-  }
-  const processes = await startProcesses(config.processes, { ...env, DATABASE_URL: database.url }, log);
-  stops.push(() => processes.stop());
-  return processes;
-}
+import { serve } from './server/serve.ts';
 
 /** Runs a command and ends the process: 0, or 1 with one sentence when it could not be done. */
 async function runToTheEnd(command: () => Promise<void>): Promise<void> {
@@ -85,4 +14,4 @@ async function runToTheEnd(command: () => Promise<void>): Promise<void> {
   if (cluster.isWorker) process.disconnect();
 }
 
-if (import.meta.filename === process.argv[1]) await runToTheEnd(() => serve(process.env));
+await runToTheEnd(() => serve(process.env));

@@ -53,7 +53,7 @@ const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 /** What runs once, at the start or from the command line, where somebody waits for it and may end it. */
-const ASKS_AT_LEISURE = /^(store\/(database|migrate)\.ts|store\/seed\/|welcome\.ts|demo\.ts)/;
+const ASKS_AT_LEISURE = /^(store\/schema\/(database|migrate)\.ts|store\/seed\/|server\/(welcome|demo)\.ts)/;
 
 /** What `npm run contract` reads the WSDL with; the server starts without it. */
 const ONLY_TO_GENERATE: ReadonlySet<string> = new Set(['contract/read-operations.ts']);

@@ -51,8 +51,8 @@ const asksForHelp = (word: string | undefined): boolean => word === 'help' || wo
 async function serve(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
   if (args.length > 0) throw new UsageError('serve takes no arguments: its settings are environment variables');
   // Loaded when asked for: the other commands need neither the server nor the time it takes to load.
-  const main = await import('../main.ts');
-  await main.serve(env);
+  const server = await import('../server/serve.ts');
+  await server.serve(env);
 }
 
 async function migrateTables(args: readonly string[], env: NodeJS.ProcessEnv, { print }: Console): Promise<void> {

@@ -1,5 +1,5 @@
 import pino, { type Logger } from 'pino';
-import { createOutage } from './observe/outage.ts';
+import { createOutage } from './outage.ts';
 
 export type Log = Logger;
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { loadFixture } from './store/seed/load.ts';
-import type { Database } from './store/schema/open.ts';
+import { loadFixture } from '../store/seed/load.ts';
+import type { Database } from '../store/schema/open.ts';
 
-const FIXTURE = fileURLToPath(new URL('../fixtures/demo.json', import.meta.url));
+const FIXTURE = fileURLToPath(new URL('../../fixtures/demo.json', import.meta.url));
 
 /** Somebody the demo data has, who supervises its workflows, and somebody to give tasks to. */
 export const DEMO_LOGINS = [

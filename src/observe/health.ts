@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Metrics } from './metrics.ts';
-import { pendingMigrations } from './store/schema/migrate.ts';
-import type { Database } from './store/schema/open.ts';
-import type { Health } from './wire/app.ts';
+import { pendingMigrations } from '../store/schema/migrate.ts';
+import type { Database } from '../store/schema/open.ts';
+import type { Health } from '../wire/app.ts';
 
 /** Whoever asks gives up after some ten seconds, and would not hear what was found later. */
 const PATIENCE_MS = 5_000;

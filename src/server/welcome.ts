@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { DEMO_LOGINS } from './demo.ts';
-import type { Database } from './store/schema/open.ts';
-import { verifyPassword } from './store/access/passwords.ts';
-import { issueTicket, readAccount } from './store/access/tickets.ts';
+import type { Database } from '../store/schema/open.ts';
+import { verifyPassword } from '../store/access/passwords.ts';
+import { issueTicket, readAccount } from '../store/access/tickets.ts';
 
 export interface WelcomeFacts {
   /** "http://127.0.0.1:8080" */
