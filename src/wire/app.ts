@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
-import type { Listener } from './http.ts';
+import type { Listener } from './http/http.ts';
 import { cleanTarget } from './request-target.ts';
 
 /** What a process tells about itself. */

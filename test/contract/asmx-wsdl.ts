@@ -1,4 +1,4 @@
-import type { Operation } from '../../src/contract/operation.ts';
+import type { Operation } from '../../src/wire/asmx/contract/operation.ts';
 
 /** What the template needs of an operation; kept apart from the names the contract gives its fields. */
 type Described = Pick<Operation, 'name' | 'description'> & {

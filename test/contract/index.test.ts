@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { readOperations } from '../../src/contract/read-operations.ts';
-import { readWsdl } from '../../src/contract/wsdl.ts';
+import { readOperations } from '../../tools/contract/read-operations.ts';
+import { readWsdl } from '../../src/wire/asmx/contract/wsdl.ts';
 import { OPERATIONS_INDEX } from './operations-index.ts';
 
 const SAMPLES = new URL('../wire/samples/asmx/', import.meta.url);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Parameters } from '../../src/contract/parameters.ts';
-import { srv } from '../../src/contract/srv.ts';
+import type { Parameters } from '../../src/wire/asmx/contract/parameters.ts';
+import { srv } from '../../src/wire/asmx/contract/srv.ts';
 
 describe('Parameters', () => {
   it('names and types the values of an operation, which the compiler checks here', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { readOperations } from '../../src/contract/read-operations.ts';
-import { readWsdl } from '../../src/contract/wsdl.ts';
+import { readOperations } from '../../tools/contract/read-operations.ts';
+import { readWsdl } from '../../src/wire/asmx/contract/wsdl.ts';
 
 describe('readOperations', () => {
   it('reads which parameters may be left out on GET and POST form', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createClientAsync } from 'soap';
-import { srv } from '../../src/contract/srv.ts';
+import { srv } from '../../src/wire/asmx/contract/srv.ts';
 
 /** An operation as node-soap sees it: `input` has a key per parameter, beside two about its namespace. */
 interface Described {

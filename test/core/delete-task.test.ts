@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { decideDeletion } from '../../src/core/tasks/delete-task.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import type { Caller, TaskFact } from '../../src/core/tasks/task-facts.ts';
+import type { Caller } from '../../src/core/access/caller.ts';
+import type { TaskFact } from '../../src/core/tasks/task-facts.ts';
 import { facts, nobody, now, outcomeOf, planOf, request, statuses, stranger, supervisor } from './one-task.ts';
 
 const assigner: Partial<TaskFact> = { ...stranger, callerIsAssigner: true };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { OperationName } from '../../src/contract/parameters.ts';
-import { srv } from '../../src/contract/srv.ts';
+import type { OperationName } from '../../src/wire/asmx/contract/parameters.ts';
+import { srv } from '../../src/wire/asmx/contract/srv.ts';
 
 export type Binding = 'get' | 'post' | 'soap11' | 'soap12';
 

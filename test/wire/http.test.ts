@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { connect as connectSocket, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { Dialect, Message } from '../../src/wire/answer.ts';
-import { clientAddressOf } from '../../src/wire/client-address.ts';
-import { listenerFor } from '../../src/wire/http.ts';
+import type { Dialect, Message } from '../../src/wire/dialect.ts';
+import { clientAddressOf } from '../../src/wire/http/client-address.ts';
+import { listenerFor } from '../../src/wire/http/http.ts';
 
 const LONG = 'x'.repeat(5000);
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { listen, type Listening } from '../../src/wire/listen.ts';
+import { listen, type Listening } from '../../src/wire/http/listen.ts';
 
 describe('a listening server', () => {
   let listening: Listening;

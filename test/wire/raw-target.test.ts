@@ -3,7 +3,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createExchanges } from '../../src/wire/exchanges.ts';
-import { acceptRawTargets } from '../../src/wire/raw-target.ts';
+import { acceptRawTargets } from '../../src/wire/http/raw-target.ts';
 
 describe('a request line with raw UTF-8', () => {
   let server: Server;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import type { Dialect, Message } from '../../src/wire/answer.ts';
-import { listenerFor } from '../../src/wire/http.ts';
+import type { Dialect, Message } from '../../src/wire/dialect.ts';
+import { listenerFor } from '../../src/wire/http/http.ts';
 import { rejectionOf } from '../support/rejection.ts';
 
 const PIECE = 'é'.repeat(50_000);

@@ -1,6 +1,11 @@
 import type { Credential } from './credential.ts';
 import { refused, type Refused } from '../refusal.ts';
-import type { Caller } from '../tasks/task-facts.ts';
+
+/** The account behind a credential. */
+export interface Caller {
+  readonly id: number;
+  readonly roles: readonly string[];
+}
 
 /** Who calls an operation that is open to every account and to nobody without one. */
 export function decideCaller(credential: Credential, caller: Caller | null): Caller | Refused {

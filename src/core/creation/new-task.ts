@@ -3,7 +3,8 @@ import type { Requirement } from '../tasks/get-task.ts';
 import { followRedirections, type Person } from '../redirections/redirection.ts';
 import { refused, type Refused } from '../refusal.ts';
 import type { Repeatable, Retry } from '../retry.ts';
-import type { Caller, TaskPermission } from '../tasks/task-facts.ts';
+import type { Caller } from '../access/caller.ts';
+import type { TaskPermission } from '../tasks/task-facts.ts';
 
 /** What a client asks a new task to be. Spans are hours before the due date, 0 for none. */
 export interface TaskModel {

@@ -1,7 +1,7 @@
 import { decideCaller } from '../access/caller.ts';
 import type { Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import type { Caller } from '../tasks/task-facts.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** Tasks somebody is working on, tasks that are closed, or all (operations.md 1.8). */
 export type DocumentTaskFilter = 'current_tasks' | 'task_history' | 'all';

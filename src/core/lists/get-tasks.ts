@@ -1,7 +1,7 @@
 import { decideCaller, isAdministrator } from '../access/caller.ts';
 import type { Credential } from '../access/credential.ts';
 import { isRefused, type Refused } from '../refusal.ts';
-import type { Caller } from '../tasks/task-facts.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** Sets of tasks by how far they have come (operations.md 1.6). */
 export type Completion = 'Due' | 'OverDue' | 'Completed' | 'NotStarted' | 'Reassigned' | 'Dropped' | 'Archived';

@@ -2,7 +2,7 @@ import { decideCaller } from '../access/caller.ts';
 import type { Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import type { RedirectionParty } from '../access/session.ts';
-import type { Caller } from '../tasks/task-facts.ts';
+import type { Caller } from '../access/caller.ts';
 
 export interface RedirectionQuestion {
   readonly credential: Credential;

@@ -2,7 +2,7 @@ import { decideCaller } from '../access/caller.ts';
 import type { RedirectionQuestion } from './get-user-task-redirection-to.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import type { RedirectionParty } from '../access/session.ts';
-import type { Caller } from '../tasks/task-facts.ts';
+import type { Caller } from '../access/caller.ts';
 
 export interface RedirectionsFromSnapshot {
   readonly caller: Caller | null;

@@ -1,7 +1,7 @@
 import { decideCaller, isAdministrator } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import type { Caller } from '../tasks/task-facts.ts';
+import type { Caller } from '../access/caller.ts';
 
 /** From its start up to, and without, its end. */
 export interface Period {

@@ -1,7 +1,8 @@
 import { isAdministrator } from '../access/caller.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange, type TaskWrite } from './task-change.ts';
-import { callerAndTask, type Caller, type TaskFact, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import type { Caller } from '../access/caller.ts';
+import { callerAndTask, type TaskFact, type TaskFacts, type TaskRequest } from './task-facts.ts';
 import { isClosed } from './task-status.ts';
 
 /** Either the task goes for good, or it stays as Dropped. */

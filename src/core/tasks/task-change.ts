@@ -1,5 +1,6 @@
 import type { CallContext, Credential } from '../access/credential.ts';
-import type { Caller, TaskFact, TaskRequest } from './task-facts.ts';
+import type { Caller } from '../access/caller.ts';
+import type { TaskFact, TaskRequest } from './task-facts.ts';
 import type { TaskStatus } from './task-status.ts';
 
 /** What a change may give new values; what is left out stays. */

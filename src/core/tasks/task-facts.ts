@@ -1,5 +1,6 @@
 import { isAdministrator } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
+import type { Caller } from '../access/caller.ts';
 import { refused, type Refused } from '../refusal.ts';
 import type { TaskStatus } from './task-status.ts';
 
@@ -21,11 +22,6 @@ export interface TaskFacts {
   /** Who the credential belongs to; null when it is expired, unknown or malformed. */
   readonly caller: Caller | null;
   readonly task: TaskFact | null;
-}
-
-export interface Caller {
-  readonly id: number;
-  readonly roles: readonly string[];
 }
 
 /** One task as it stands towards the caller. */

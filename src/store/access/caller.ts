@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
-import type { Caller } from '../../core/tasks/task-facts.ts';
+import type { Caller } from '../../core/access/caller.ts';
 import { digestOfTicket } from './digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 

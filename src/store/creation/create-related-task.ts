@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ParentTask, RelatedTaskFacts, RelatedTaskRequest } from '../../core/creation/create-related-task.ts';
 import type { NewTask } from '../../core/creation/new-task.ts';
-import type { Caller } from '../../core/tasks/task-facts.ts';
+import type { Caller } from '../../core/access/caller.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';

@@ -4,7 +4,7 @@ import type {
   RedirectionRequest,
   RedirectionWrite,
 } from '../../core/redirections/redirection-change.ts';
-import type { Caller } from '../../core/tasks/task-facts.ts';
+import type { Caller } from '../../core/access/caller.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';

@@ -1,6 +1,6 @@
 import type { RedirectionsFromSnapshot } from '../../core/redirections/get-user-task-redirections-from.ts';
 import type { RedirectionParty } from '../../core/access/session.ts';
-import type { Caller } from '../../core/tasks/task-facts.ts';
+import type { Caller } from '../../core/access/caller.ts';
 
 /** The columns of QuestionRow, from the tables of QUESTION_TABLES, `redirections` and `users parties`. */
 export const QUESTION_COLUMNS = `

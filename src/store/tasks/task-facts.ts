@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Caller, TaskFact, TaskFacts, TaskRequest } from '../../core/tasks/task-facts.ts';
+import type { Caller } from '../../core/access/caller.ts';
+import type { TaskFact, TaskFacts, TaskRequest } from '../../core/tasks/task-facts.ts';
 import { CALLER_ROLES } from '../access/caller-roles.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';

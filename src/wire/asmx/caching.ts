@@ -1,4 +1,4 @@
-import type { OperationName } from '../../contract/parameters.ts';
+import type { OperationName } from './contract/parameters.ts';
 
 /** Their answers hold a ticket, or say what one is worth. */
 const SECRET: ReadonlySet<string> = new Set<OperationName>([

@@ -1,4 +1,4 @@
-import type { Message } from '../answer.ts';
+import type { Message } from '../dialect.ts';
 import type { AsmxCall } from './call.ts';
 import { ticketCookieOf } from './cookie.ts';
 

@@ -1,6 +1,6 @@
-import type { Operation, Value } from '../../contract/operation.ts';
+import type { Operation, Value } from './contract/operation.ts';
 import type { Refusal } from '../../core/refusal.ts';
-import type { XmlDocument } from './document.ts';
+import type { XmlDocument } from './answer/document.ts';
 
 /** The four bindings of the contract, as the log names them. */
 export type Binding = 'http-get' | 'http-post' | 'soap11' | 'soap12';
@@ -36,6 +36,3 @@ export interface Dispatched {
 
 /** Runs the operation and builds its answer document; a refusal is a document too. Throws only on a fault. */
 export type Dispatch = (call: AsmxCall) => Promise<Dispatched>;
-
-/** A request that names no known operation or carries a value its type cannot hold; `message` is for the client. */
-export class UnreadableCall extends Error {}

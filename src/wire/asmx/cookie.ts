@@ -1,4 +1,4 @@
-import type { Message } from '../answer.ts';
+import type { Message } from '../dialect.ts';
 
 /**
  * Reads the `ticket` cookie, its value as sent (operations.md 0.3); '' when there is none. The first one counts. Browsers

@@ -1,5 +1,5 @@
-import type { OperationName } from '../../contract/parameters.ts';
-import type { Value } from '../../contract/operation.ts';
+import type { OperationName } from './contract/parameters.ts';
+import type { Value } from './contract/operation.ts';
 import type { Dispatch } from './call.ts';
 import type { Handler, HandlerMeans } from './handler.ts';
 import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';

@@ -1,8 +1,8 @@
-import type { OperationName, Parameters } from '../../contract/parameters.ts';
+import type { OperationName, Parameters } from './contract/parameters.ts';
 import type { CallContext, Credential } from '../../core/access/credential.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { AsmxCall, Dispatched } from './call.ts';
-import type { Outcomes } from './outcome.ts';
+import type { Outcomes } from './answer/outcome.ts';
 
 /** Answers one operation: parameters as the WSDL types them in, document out. */
 export type Handler<Name extends OperationName> = (

@@ -1,14 +1,14 @@
-import type { Operation } from '../../contract/operation.ts';
-import { srv } from '../../contract/srv.ts';
+import type { Operation } from './contract/operation.ts';
+import { srv } from './contract/srv.ts';
 import type { Operations } from '../../operations/index.ts';
-import type { Answer, Dialect } from '../answer.ts';
+import type { Answer, Dialect } from '../dialect.ts';
 import type { HttpBindings } from './call.ts';
-import { createDescription } from './description.ts';
+import { createDescription } from './pages/description.ts';
 import { createDispatch } from './dispatch.ts';
-import { createFormDialect, formFault } from './form.ts';
-import { createOutcomes } from './outcome.ts';
-import { createPages } from './pages.ts';
-import { createSoapDialect, soapFault } from './soap.ts';
+import { createFormDialect, formFault } from './form/form.ts';
+import { createOutcomes } from './answer/outcome.ts';
+import { createPages } from './pages/pages.ts';
+import { createSoapDialect, soapFault } from './soap/soap.ts';
 
 export interface AsmxOptions extends HttpBindings {
   readonly errorCodes: boolean;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { UnreadableCall } from '../../../src/wire/asmx/call.ts';
-import { readClr } from '../../../src/wire/asmx/clr-scalars.ts';
+import { UnreadableCall } from '../../../src/wire/unreadable-call.ts';
+import { readClr } from '../../../src/wire/asmx/form/clr-scalars.ts';
 import { inZone } from './zone.ts';
 
 const D1 = new Error('String was not recognized as a valid DateTime.');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TaskFilter } from '../../../src/core/lists/get-tasks.ts';
-import { readSelection, type CriteriaTexts } from '../../../src/wire/asmx/criteria.ts';
+import { readSelection, type CriteriaTexts } from '../../../src/wire/asmx/parameters/criteria.ts';
 
 const NOW = new Date(2026, 5, 15, 12);
 

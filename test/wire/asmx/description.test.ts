@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { XMLValidator } from 'fast-xml-parser';
 import { createClientAsync } from 'soap';
-import { srv } from '../../../src/contract/srv.ts';
-import type { Message } from '../../../src/wire/answer.ts';
-import { createDescription } from '../../../src/wire/asmx/description.ts';
+import { srv } from '../../../src/wire/asmx/contract/srv.ts';
+import type { Message } from '../../../src/wire/dialect.ts';
+import { createDescription } from '../../../src/wire/asmx/pages/description.ts';
 import { asmxWsdl, type HttpSuffix } from '../../contract/asmx-wsdl.ts';
 
 const get = (query: string, more: Partial<Message> = {}): Message => ({

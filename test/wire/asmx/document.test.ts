@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Body } from '../../../src/wire/answer.ts';
+import type { Body } from '../../../src/wire/dialect.ts';
 import {
   element,
   renderIndented,
@@ -7,7 +7,7 @@ import {
   surround,
   type XmlDocument,
   type XmlElement,
-} from '../../../src/wire/asmx/document.ts';
+} from '../../../src/wire/asmx/answer/document.ts';
 
 async function* arriving(batches: readonly (readonly XmlElement[])[]): AsyncIterable<readonly XmlElement[]> {
   for (const batch of batches) yield await Promise.resolve(batch);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { charsetOf, parseForm } from '../../../src/wire/asmx/form-encoding.ts';
+import { charsetOf, parseForm } from '../../../src/wire/asmx/form/form-encoding.ts';
 
 const pairs = (encoded: string | Buffer, charset?: string): Record<string, string> =>
   Object.fromEntries(parseForm(encoded, charset));

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { Operation } from '../../../src/contract/operation.ts';
-import type { Answer, Message } from '../../../src/wire/answer.ts';
+import type { Operation } from '../../../src/wire/asmx/contract/operation.ts';
+import type { Answer, Message } from '../../../src/wire/dialect.ts';
 import type { AsmxCall } from '../../../src/wire/asmx/call.ts';
-import { element } from '../../../src/wire/asmx/document.ts';
-import { createFormDialect, formFault } from '../../../src/wire/asmx/form.ts';
+import { element } from '../../../src/wire/asmx/answer/document.ts';
+import { createFormDialect, formFault } from '../../../src/wire/asmx/form/form.ts';
 
 const parameter = (name: string, type: Operation['parameters'][number]['type'], optional = false) => ({
   name,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { XMLValidator } from 'fast-xml-parser';
-import { srv } from '../../../src/contract/srv.ts';
+import { srv } from '../../../src/wire/asmx/contract/srv.ts';
 import type { HttpBindings } from '../../../src/wire/asmx/call.ts';
-import { createPages } from '../../../src/wire/asmx/pages.ts';
+import { createPages } from '../../../src/wire/asmx/pages/pages.ts';
 
 /** The page that a service with these bindings beside SOAP shows. */
 const pageWith = (query: string, bindings: HttpBindings): string =>

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { srv } from '../../../src/contract/srv.ts';
-import type { Operation } from '../../../src/contract/operation.ts';
-import type { Message } from '../../../src/wire/answer.ts';
-import { createPages } from '../../../src/wire/asmx/pages.ts';
+import { srv } from '../../../src/wire/asmx/contract/srv.ts';
+import type { Operation } from '../../../src/wire/asmx/contract/operation.ts';
+import type { Message } from '../../../src/wire/dialect.ts';
+import { createPages } from '../../../src/wire/asmx/pages/pages.ts';
 
 const message = (query: string, more: Partial<Message> = {}): Message => ({
   method: 'GET',

@@ -14,8 +14,8 @@ import {
   VALID_GET_TASK,
   withoutAction,
 } from './soap-requests.ts';
-import { createSoapDialect } from '../../../src/wire/asmx/soap.ts';
-import { element } from '../../../src/wire/asmx/document.ts';
+import { createSoapDialect } from '../../../src/wire/asmx/soap/soap.ts';
+import { element } from '../../../src/wire/asmx/answer/document.ts';
 
 const valuesOf = async (parameters: string) =>
   (await ask(soap11('ReassignTask'), envelope(reassignTask(parameters)))).call?.values;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { envelopeDecoder } from '../../../src/wire/asmx/soap-encoding.ts';
+import { envelopeDecoder } from '../../../src/wire/asmx/soap/encoding.ts';
 import { ask, envelope, getTask, NS12, soap11 } from './soap-requests.ts';
 
 const utf16 = (text: string, order: 'le' | 'be', mark: boolean): Buffer => {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { RejectedEnvelope } from '../../../src/wire/asmx/soap-fault.ts';
-import { createEnvelopeReader } from '../../../src/wire/asmx/soap-envelope.ts';
-import { createKnownCalls } from '../../../src/wire/asmx/soap-known-calls.ts';
-import { createRouter } from '../../../src/wire/asmx/soap-route.ts';
+import { RejectedEnvelope } from '../../../src/wire/asmx/soap/fault.ts';
+import { createEnvelopeReader } from '../../../src/wire/asmx/soap/envelope.ts';
+import { createKnownCalls } from '../../../src/wire/asmx/soap/known-calls.ts';
+import { createRouter } from '../../../src/wire/asmx/soap/route.ts';
 import type { Headers } from './soap-requests.ts';
 import { message, NS11, NS12, OPERATIONS, soap11, soap12, withoutAction } from './soap-requests.ts';
 

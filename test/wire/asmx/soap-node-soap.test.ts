@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { WSDL } from 'soap';
-import type { Operation, Value } from '../../../src/contract/operation.ts';
-import { srv } from '../../../src/contract/srv.ts';
-import { readWsdl } from '../../../src/contract/wsdl.ts';
-import { escapeText } from '../../../src/wire/asmx/document.ts';
-import { createSoapDialect } from '../../../src/wire/asmx/soap.ts';
-import { readXsd } from '../../../src/wire/asmx/xsd-scalars.ts';
+import type { Operation, Value } from '../../../src/wire/asmx/contract/operation.ts';
+import { srv } from '../../../src/wire/asmx/contract/srv.ts';
+import { readWsdl } from '../../../src/wire/asmx/contract/wsdl.ts';
+import { escapeText } from '../../../src/wire/asmx/answer/document.ts';
+import { createSoapDialect } from '../../../src/wire/asmx/soap/soap.ts';
+import { readXsd } from '../../../src/wire/asmx/soap/xsd-scalars.ts';
 import { message, NS11, NS12 } from './soap-requests.ts';
 
 const NOW = new Date(2024, 3, 1);

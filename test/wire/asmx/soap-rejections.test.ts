@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Answer } from '../../../src/wire/answer.ts';
-import { createSoapDialect, soapFault } from '../../../src/wire/asmx/soap.ts';
+import type { Answer } from '../../../src/wire/dialect.ts';
+import { createSoapDialect, soapFault } from '../../../src/wire/asmx/soap/soap.ts';
 import type { Headers } from './soap-requests.ts';
 import {
   answered11,

@@ -1,8 +1,8 @@
-import type { Operation, Parameter } from '../../../src/contract/operation.ts';
-import type { Answer, Message, TextAnswer } from '../../../src/wire/answer.ts';
+import type { Operation, Parameter } from '../../../src/wire/asmx/contract/operation.ts';
+import type { Answer, Message, TextAnswer } from '../../../src/wire/dialect.ts';
 import type { AsmxCall } from '../../../src/wire/asmx/call.ts';
-import { element } from '../../../src/wire/asmx/document.ts';
-import { createSoapDialect } from '../../../src/wire/asmx/soap.ts';
+import { element } from '../../../src/wire/asmx/answer/document.ts';
+import { createSoapDialect } from '../../../src/wire/asmx/soap/soap.ts';
 
 const parameter = (name: string, type: Parameter['type']): Parameter => ({
   name,

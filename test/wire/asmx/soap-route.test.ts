@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createRouter } from '../../../src/wire/asmx/soap-route.ts';
+import { createRouter } from '../../../src/wire/asmx/soap/route.ts';
 import { message, OPERATIONS, soap11, soap12, VALID_GET_TASK } from './soap-requests.ts';
 
 const actions = new Map(Object.entries(OPERATIONS).map(([name, each]) => [`http://tempuri.org/${name}`, each]));

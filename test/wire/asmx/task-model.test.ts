@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TaskModel } from '../../../src/core/creation/new-task.ts';
-import { readRelatedTaskModel, readTaskCreationModel } from '../../../src/wire/asmx/task-model.ts';
+import { readRelatedTaskModel, readTaskCreationModel } from '../../../src/wire/asmx/parameters/task-model.ts';
 
 const NOW = new Date(2026, 5, 15, 12);
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { UnreadableCall } from '../../../src/wire/asmx/call.ts';
-import { readXsd } from '../../../src/wire/asmx/xsd-scalars.ts';
+import { UnreadableCall } from '../../../src/wire/unreadable-call.ts';
+import { readXsd } from '../../../src/wire/asmx/soap/xsd-scalars.ts';
 import { inZone } from './zone.ts';
 
 const I1 = 'Input string was not in a correct format.';

@@ -1,6 +1,6 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
-import type { OwnWords } from '../outcome.ts';
+import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords = { 'task-completed': { text: 'Task already completed' } };
 

@@ -1,5 +1,5 @@
 import { contextOf, ticket, type Handler } from '../handler.ts';
-import { readRelatedTaskModel } from '../task-model.ts';
+import { readRelatedTaskModel } from '../parameters/task-model.ts';
 import { newTaskAnswer } from './create-task.ts';
 
 /** operations.md 6 CreateRelatedTask. */

@@ -1,10 +1,10 @@
 import type { NewTask } from '../../../core/creation/new-task.ts';
 import { isRefused, type Refused } from '../../../core/refusal.ts';
 import type { Dispatched } from '../call.ts';
-import { element } from '../document.ts';
+import { element } from '../answer/document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
-import type { Outcomes } from '../outcome.ts';
-import { readTaskCreationModel, type UnreadableModel } from '../task-model.ts';
+import type { Outcomes } from '../answer/outcome.ts';
+import { readTaskCreationModel, type UnreadableModel } from '../parameters/task-model.ts';
 
 /** operations.md 6 CreateTask. */
 export const createTask: Handler<'CreateTask'> = async (parameters, call, { operations, outcomes, clock }) => {

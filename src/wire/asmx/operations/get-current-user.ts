@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import type { CurrentUser } from '../../../core/access/session.ts';
-import { localDateTime } from '../date-texts.ts';
-import { element, type XmlElement } from '../document.ts';
+import { localDateTime } from '../answer/date-texts.ts';
+import { element, type XmlElement } from '../answer/document.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { redirectionElement } from './redirection-element.ts';
 

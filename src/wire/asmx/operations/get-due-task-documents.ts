@@ -1,9 +1,9 @@
 import type { DueTaskDocument } from '../../../core/lists/get-due-task-documents.ts';
 import { isRefused } from '../../../core/refusal.ts';
-import { taskDate } from '../date-texts.ts';
-import { element, type XmlElement } from '../document.ts';
+import { taskDate } from '../answer/date-texts.ts';
+import { element, type XmlElement } from '../answer/document.ts';
 import { ticket, type Handler } from '../handler.ts';
-import { mimeTypeOf } from '../mime-types.ts';
+import { mimeTypeOf } from '../pages/mime-types.ts';
 
 /**
  * The attributes of operations.md 6, then three that clients of the newer API read; their names differ in case only

@@ -1,5 +1,5 @@
 import { isRefused } from '../../../core/refusal.ts';
-import { readSelection } from '../criteria.ts';
+import { readSelection } from '../parameters/criteria.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { listedTaskElement } from './task-element.ts';
 import { listRefused, taskList } from './task-list.ts';

@@ -1,5 +1,5 @@
 import { isRefused } from '../../../core/refusal.ts';
-import { element } from '../document.ts';
+import { element } from '../answer/document.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { redirectionElement } from './redirection-element.ts';
 

@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
-import { element } from '../document.ts';
+import { element } from '../answer/document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
-import type { OwnWords } from '../outcome.ts';
+import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords = { 'task-not-found': { code: 4041 } };
 

@@ -1,6 +1,6 @@
 import type { RedirectionParty } from '../../../core/access/session.ts';
-import { localDate } from '../date-texts.ts';
-import { element, type XmlElement } from '../document.ts';
+import { localDate } from '../answer/date-texts.ts';
+import { element, type XmlElement } from '../answer/document.ts';
 
 /** One redirection seen from one of its ends (operations.md 3.3). */
 export const redirectionElement = (party: RedirectionParty): XmlElement =>

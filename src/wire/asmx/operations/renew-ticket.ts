@@ -1,6 +1,6 @@
 import { isRefused } from '../../../core/refusal.ts';
 import type { Handler } from '../handler.ts';
-import type { OwnWords } from '../outcome.ts';
+import type { OwnWords } from '../answer/outcome.ts';
 import { sessionAttributes } from './session-attributes.ts';
 
 /** RenewTicket and CreateTicketforUser refuse a barred account in words of their own (operations.md 2.1, sic). */

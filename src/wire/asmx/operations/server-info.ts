@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { localDateTime, utcDateTime } from '../date-texts.ts';
+import { localDateTime, utcDateTime } from '../answer/date-texts.ts';
 import type { Handler } from '../handler.ts';
 
 /** The release of the original whose contract this server keeps; clients branch on it. */

@@ -1,5 +1,5 @@
 import type { LiveTicket } from '../../../core/access/session.ts';
-import { utcDateTime } from '../date-texts.ts';
+import { utcDateTime } from '../answer/date-texts.ts';
 
 /** The attributes that tell about a session, in their order (operations.md 5, LOGIN). */
 export const sessionAttributes = ({ profile, expiresAt }: LiveTicket, ticket?: string): Record<string, string> => ({

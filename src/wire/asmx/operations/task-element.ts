@@ -1,7 +1,7 @@
 import type { Attachment, Requirement, Task } from '../../../core/tasks/get-task.ts';
-import { taskDate } from '../date-texts.ts';
-import { element, type XmlElement } from '../document.ts';
-import { PRIORITY_NAMES, REQUIREMENT_NUMBERS } from '../vocabulary.ts';
+import { taskDate } from '../answer/date-texts.ts';
+import { element, type XmlElement } from '../answer/document.ts';
+import { PRIORITY_NAMES, REQUIREMENT_NUMBERS } from '../values/vocabulary.ts';
 import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
 
 const requirementElement = ({ type, objectId, definition }: Requirement): XmlElement =>

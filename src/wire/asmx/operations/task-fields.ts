@@ -1,5 +1,5 @@
-import { element, type XmlElement } from '../document.ts';
-import { PERMISSIONS, RIGHT_TYPES } from '../vocabulary.ts';
+import { element, type XmlElement } from '../answer/document.ts';
+import { PERMISSIONS, RIGHT_TYPES } from '../values/vocabulary.ts';
 
 const HOUR_MS = 3_600_000;
 const SHORT_LENGTH = 255;

@@ -2,9 +2,9 @@ import type { Task } from '../../../core/tasks/get-task.ts';
 import type { Refused } from '../../../core/refusal.ts';
 import type { Tasks } from '../../../operations/task-lists.ts';
 import type { Dispatched } from '../call.ts';
-import type { UnreadableSelection } from '../criteria.ts';
-import { element, type XmlElement } from '../document.ts';
-import type { Outcomes, OwnWords } from '../outcome.ts';
+import type { UnreadableSelection } from '../parameters/criteria.ts';
+import { element, type XmlElement } from '../answer/document.ts';
+import type { Outcomes, OwnWords } from '../answer/outcome.ts';
 
 /** How the three operations of operations.md 2.1 turn down who may not ask; one lacks a space it has elsewhere (Q13). */
 export const LIST_WORDS: OwnWords = {

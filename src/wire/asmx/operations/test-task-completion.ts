@@ -1,6 +1,6 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
-import type { OwnWords } from '../outcome.ts';
+import type { OwnWords } from '../answer/outcome.ts';
 
 /** Where its page names a condition, that name is the text (operations.md 2.3). */
 const WORDS: OwnWords = {

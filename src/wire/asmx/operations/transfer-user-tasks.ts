@@ -1,9 +1,9 @@
 import { isRefused } from '../../../core/refusal.ts';
 import type { LeftBehind } from '../../../operations/task-transfer.ts';
 import type { Dispatched } from '../call.ts';
-import { element } from '../document.ts';
+import { element } from '../answer/document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
-import type { OwnWords } from '../outcome.ts';
+import type { OwnWords } from '../answer/outcome.ts';
 
 /** In both profiles, and never with a number (operations.md 2.1, 6 TransferUserTasks). */
 const WORDS: OwnWords = {

@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
-import { isNoDate } from '../no-date.ts';
-import type { OwnWords } from '../outcome.ts';
+import { isNoDate } from '../values/no-date.ts';
+import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords = { 'task-reassigned': { text: 'this task has been reassigned' } };
 

@@ -1,7 +1,7 @@
 import type { Task } from '../../../core/tasks/get-task.ts';
-import { sentinelDateTime } from '../date-texts.ts';
-import { element, type XmlElement } from '../document.ts';
-import { PRIORITY_NAMES } from '../vocabulary.ts';
+import { sentinelDateTime } from '../answer/date-texts.ts';
+import { element, type XmlElement } from '../answer/document.ts';
+import { PRIORITY_NAMES } from '../values/vocabulary.ts';
 import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
 
 /** Approval is spelled as SetTaskApprovalStatus takes it, unlike in a `<Task>` (operations.md 1.5, Q10). */

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../contract/operation.ts';
+import type { Operation } from '../contract/operation.ts';
 import { fileOf, renderPage, type Place } from './layout.ts';
 import { markup } from './markup.ts';
 

@@ -1,5 +1,5 @@
-import type { Operation, Parameter } from '../../../contract/operation.ts';
-import type { Message } from '../../answer.ts';
+import type { Operation, Parameter } from '../contract/operation.ts';
+import type { Message } from '../../dialect.ts';
 import type { HttpBindings } from '../call.ts';
 import { fileOf, renderPage } from './layout.ts';
 import { markup, type Markup } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../contract/operation.ts';
+import type { Operation } from '../contract/operation.ts';
 import type { HttpBindings } from '../call.ts';
 import type { Place } from './layout.ts';
 import { joinLines, markup, type Markup } from './markup.ts';

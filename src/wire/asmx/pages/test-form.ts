@@ -1,5 +1,5 @@
-import type { Operation, Parameter, ScalarType } from '../../../contract/operation.ts';
-import type { Message } from '../../answer.ts';
+import type { Operation, Parameter, ScalarType } from '../contract/operation.ts';
+import type { Message } from '../../dialect.ts';
 import type { HttpBindings } from '../call.ts';
 import { markup, type Markup } from './markup.ts';
 import { renderUrlWarning } from './url-warning.ts';

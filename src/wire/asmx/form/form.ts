@@ -1,0 +1,140 @@
+import type { Operation, Parameter, Value } from '../contract/operation.ts';
+import type { Answer, Message } from '../../dialect.ts';
+import { cacheControlOf } from '../caching.ts';
+import type { Binding, Dispatch, HttpBindings } from '../call.ts';
+import { UnreadableCall } from '../../unreadable-call.ts';
+import { readClr } from './clr-scalars.ts';
+import { callOf } from '../call-headers.ts';
+import { renderIndented } from '../answer/document.ts';
+import type { FormValues } from './form-encoding.ts';
+import { charsetOf, parseForm } from './form-encoding.ts';
+import { htmlEncode } from './html-encode.ts';
+
+export interface FormDialectOptions extends HttpBindings {
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly dispatch: Dispatch;
+  /** The day on which a time without a date falls. */
+  readonly clock: () => Date;
+}
+
+export interface FormDialect {
+  /**
+   * Answers a request for `/srv.asmx/<methodName>`, the name already percent-decoded. Rejects only when
+   * dispatch does; `formFault` is what to send then.
+   */
+  readonly answer: (message: Message, methodName: string) => Promise<Answer>;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Creates the dialect of GET query strings and POST forms (asmx-wire.md 1, 2, 7). */
+export function createFormDialect({ operations, dispatch, clock, httpGet, httpPost }: FormDialectOptions): FormDialect {
+  const methods = new Map(Object.values(operations).map((operation) => [operation.name, methodOf(operation)]));
+  const namesInLowerCase = new Map([...methods.keys()].map((name) => [name.toLowerCase(), name]));
+
+  const bindingOf = (verb: string): Binding | undefined => {
+    if (verb === 'GET' && httpGet) return 'http-get';
+    return verb === 'POST' && httpPost ? 'http-post' : undefined;
+  };
+
+  const methodNamed = (name: string): Method => {
+    const method = methods.get(name);
+    if (method) return method;
+    const other = namesInLowerCase.get(name.toLowerCase());
+    throw new UnreadableCall(
+      other === undefined
+        ? `${name} Web Service method name is not valid.`
+        : `Invalid method name '${name}',  method names are case sensitive.   ` +
+            `The method name '${other}' with the same name but different casing was found.\r\nParameter name: methodName`,
+    );
+  };
+
+  return {
+    async answer(message, methodName) {
+      if (isScriptCall(message)) return SCRIPT_CALL_REFUSED;
+      const binding = bindingOf(message.method);
+      if (!binding || methodName === '')
+        return failure(`Request format is unrecognized for URL unexpectedly ending in '/${methodName}'.`);
+      let method: Method | undefined;
+      let values: Readonly<Record<string, Value>>;
+      try {
+        method = methodNamed(methodName);
+        values = method.readers.length === 0 ? {} : readValues(method, message, clock());
+      } catch (error) {
+        if (!(error instanceof UnreadableCall)) throw error;
+        const operation = method?.operation.name ?? 'unknown';
+        return { ...failure(encodedMessageOf(error)), call: { operation, binding, outcome: 'unreadable' } };
+      }
+      const { operation } = method;
+      const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
+      return {
+        status: 200,
+        headers: method.headers,
+        body: renderIndented(document),
+        call: { operation: operation.name, binding, outcome },
+        fault,
+      };
+    },
+  };
+}
+
+/** The answer to a call that failed on our side; says nothing of why (asmx-wire.md 7, suppressReturningExceptions). */
+export const formFault = (): Answer => failure('An error occurred on the server.');
+
+interface Method {
+  readonly operation: Operation;
+  readonly readers: readonly { readonly parameter: Parameter; readonly key: string }[];
+  /** Of the answer to a call that could be read. */
+  readonly headers: Answer['headers'];
+}
+
+const methodOf = (operation: Operation): Method => ({
+  operation,
+  readers: operation.parameters.map((parameter) => ({ parameter, key: parameter.name.toLowerCase() })),
+  headers: { 'Cache-Control': cacheControlOf(operation.name), 'Content-Type': 'text/xml; charset=utf-8' },
+});
+
+const FAILURE_HEADERS = { 'Cache-Control': 'private', 'Content-Type': 'text/plain; charset=utf-8' };
+
+const failure = (text: string): Answer => ({ status: 500, headers: FAILURE_HEADERS, body: `${text}\r\n` });
+
+/** LEGACY: .NET 4 hands JSON posts to the AJAX handler, which fails without [ScriptService] (asmx-wire.md 1). */
+const SCRIPT_CALL_REFUSED: Answer = {
+  status: 500,
+  headers: { 'Cache-Control': 'private', 'Content-Type': 'application/json; charset=utf-8' },
+  body: '{"Message":"There was an error processing the request.","StackTrace":"","ExceptionType":""}',
+};
+
+const isScriptCall = ({ method, headers }: Message): boolean =>
+  method === 'POST' && /^application\/json(?:;|$)/i.test(headers['content-type'] ?? '');
+
+/** Reads parameters in declared order, so that the first problem is the one reported (asmx-wire.md 1). */
+function readValues({ readers }: Method, message: Message, now: Date): Record<string, Value> {
+  const form = formOf(message);
+  const values: Record<string, Value> = {};
+  for (const { parameter, key } of readers) {
+    const text = form.get(key);
+    if (text !== undefined) values[parameter.name] = readClr(parameter.type, text, now);
+    // DESIGN.md 9: the original could not leave out any, its documentation says otherwise.
+    else if (parameter.optional) values[parameter.name] = null;
+    else throw new UnreadableCall(`Missing parameter: ${parameter.name}.`);
+  }
+  return values;
+}
+
+/** A GET has only its query, a POST only its body (asmx-wire.md 7). */
+function formOf({ method, query, headers, body, bodyTooLarge }: Message): FormValues {
+  if (method === 'GET') return parseForm(query);
+  const contentType = headers['content-type'] ?? '';
+  const semicolon = contentType.indexOf(';');
+  const mediaType = semicolon === -1 ? contentType : contentType.slice(0, semicolon);
+  if (mediaType.toLowerCase() !== FORM) throw new UnreadableCall(`Request format is invalid: ${contentType}.`);
+  if (bodyTooLarge) throw new UnreadableCall('Maximum request length exceeded.');
+  return parseForm(body, charsetOf(contentType));
+}
+
+/** Joins the messages of an error and its causes; only the arrow between them stays unencoded (asmx-wire.md 7). */
+function encodedMessageOf({ message, cause }: Error): string {
+  const encoded = htmlEncode(message);
+  return cause instanceof Error ? `${encoded} ---> ${encodedMessageOf(cause)}` : encoded;
+}
