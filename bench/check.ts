@@ -1,13 +1,13 @@
-import { assigneeLogin, sizesFor, ticketOfUser } from './data.ts';
+import { assigneeLogin, sizesFor, ticketOfUser } from './data/data.ts';
 import { dueAt, INSTRUCTIONS } from './calls.ts';
 import { countExchanges, type ExchangeCounter } from './exchanges.ts';
-import { createFunctionLimit } from './function-limit.ts';
-import { openConnections } from './limit.ts';
+import { createFunctionLimit } from './targets/function-limit.ts';
+import { openConnections } from './targets/limit.ts';
 import { openAll, reassign } from './load.ts';
-import { startOwnTarget, type OwnTarget } from './own-target.ts';
-import { callsTo, limitsOn, type Measurement } from './plan.ts';
-import { compareRows } from './same-rows.ts';
-import type { Scratch } from './scratch.ts';
+import { startOwnTarget, type OwnTarget } from './targets/own-target.ts';
+import { callsTo, limitsOn, type Measurement } from './data/plan.ts';
+import { compareRows } from './data/same-rows.ts';
+import type { Scratch } from './targets/scratch.ts';
 
 const DATABASE = 'bench';
 const SIZE = 5000;

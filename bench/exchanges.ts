@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { chmod, mkdir } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import type { Scratch } from './scratch.ts';
+import type { Scratch } from './targets/scratch.ts';
 
 /** Stands between a server and PostgreSQL and counts how often the server asks and waits for the answer. */
 export interface ExchangeCounter {

@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { sizesFor, ticketOfUser } from './data.ts';
-import { fill } from './fill.ts';
+import { sizesFor, ticketOfUser } from './data/data.ts';
+import { fill } from './data/fill.ts';
 import { memoryOf } from './process-cpu.ts';
-import { startScratch } from './scratch.ts';
-import { startServer } from './server.ts';
+import { startScratch } from './targets/scratch.ts';
+import { startServer } from './targets/server.ts';
 
 /** The memory a server takes for getTasks over every task there is: `node --import tsx bench/list-memory.ts [TASKS]`. */
 const CALLER = 1;

@@ -1,7 +1,7 @@
 import { plainGet, reassignTaskValues, requestFor, type Binding, type Values } from './calls.ts';
-import { type HttpConnection, openHttpConnection } from './http-connection.ts';
-import type { Work } from './sample.ts';
-import type { Address, Target } from './target.ts';
+import { type HttpConnection, openHttpConnection } from './targets/http-connection.ts';
+import type { Work } from './data/sample.ts';
+import type { Address, Target } from './targets/target.ts';
 
 export async function openAll({ host, port }: Address, count: number): Promise<HttpConnection[]> {
   return Promise.all(Array.from({ length: count }, () => openHttpConnection(host, port)));

@@ -1,5 +1,5 @@
-import type { Measurement } from './plan.ts';
-import type { Sample, Window } from './sample.ts';
+import type { Measurement } from './data/plan.ts';
+import type { Sample, Window } from './data/sample.ts';
 
 /** Everything measured, a sample a round. */
 export type Results = ReadonlyMap<Measurement, readonly Sample[]>;

@@ -1,22 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { check } from './check.ts';
-import { checkOut, describeWorkingTree, type Checkout } from './checkout.ts';
+import { checkOut, describeWorkingTree, type Checkout } from './targets/checkout.ts';
 import { renderComparison } from './comparison.ts';
-import { sizesFor } from './data.ts';
-import { createFunctionLimit } from './function-limit.ts';
+import { sizesFor } from './data/data.ts';
+import { createFunctionLimit } from './targets/function-limit.ts';
 import { describeMachine } from './machine.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
-import { startOwnTarget, type OwnTarget } from './own-target.ts';
-import { callsTo, FUNCTION_LIMIT, limitsOn, type Measurement } from './plan.ts';
+import { startOwnTarget, type OwnTarget } from './targets/own-target.ts';
+import { callsTo, FUNCTION_LIMIT, limitsOn, type Measurement } from './data/plan.ts';
 import { memoryOf } from './process-cpu.ts';
 import { describe, type Report } from './report.ts';
 import { measureInRounds, type Results } from './rounds.ts';
-import { useRunningServer } from './running-target.ts';
-import { type Scratch, startScratch } from './scratch.ts';
+import { useRunningServer } from './targets/running-target.ts';
+import { type Scratch, startScratch } from './targets/scratch.ts';
 import { summarise } from './summary.ts';
 import { renderTable } from './table.ts';
-import { warmUp } from './warm-up.ts';
+import { warmUp } from './targets/warm-up.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 

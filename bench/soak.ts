@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { sizesFor } from './data.ts';
+import { sizesFor } from './data/data.ts';
 import { openAll, reassign } from './load.ts';
-import { startOwnTarget } from './own-target.ts';
+import { startOwnTarget } from './targets/own-target.ts';
 import { memoryOf } from './process-cpu.ts';
-import { sample } from './sample.ts';
-import { startScratch } from './scratch.ts';
+import { sample } from './data/sample.ts';
+import { startScratch } from './targets/scratch.ts';
 
 /** What a long run does to memory, speed and the disk: `node --import tsx bench/soak.ts --help`. */
 const USAGE = `--minutes N      (default 10)

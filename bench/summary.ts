@@ -1,6 +1,6 @@
-import { FUNCTION_LIMIT, type Measurement } from './plan.ts';
+import { FUNCTION_LIMIT, type Measurement } from './data/plan.ts';
 import type { Results } from './rounds.ts';
-import type { Sample } from './sample.ts';
+import type { Sample } from './data/sample.ts';
 
 export interface Spread {
   readonly median: number;

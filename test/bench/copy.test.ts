@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import pg from 'pg';
-import { copyRows, type Row } from '../../bench/copy.ts';
+import { copyRows, type Row } from '../../bench/data/copy.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { rejectionOf } from '../support/rejection.ts';
 

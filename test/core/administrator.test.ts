@@ -10,8 +10,8 @@ import { decidePriority } from '../../src/core/tasks/set-task-priority.ts';
 import { decideCompletionTest } from '../../src/core/completion/test-task-completion.ts';
 import { decideFinishDate } from '../../src/core/completion/update-task-finish-date.ts';
 import { decideStatus } from '../../src/core/completion/update-task-status.ts';
-import * as completing from './completion.ts';
-import { facts, now, outcomeOf, request, stranger } from './one-task.ts';
+import * as completing from './completion/completion.ts';
+import { facts, now, outcomeOf, request, stranger } from './tasks/one-task.ts';
 
 const adam = { id: 2, roles: ['administrator'] };
 const open = { ...facts(stranger), caller: adam };

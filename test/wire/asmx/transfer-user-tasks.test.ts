@@ -7,7 +7,7 @@ import { createOutcomes } from '../../../src/wire/asmx/answer/outcome.ts';
 import { srv } from '../../../src/wire/asmx/contract/srv.ts';
 import { createAsmxDialect } from '../../../src/wire/asmx/srv.ts';
 import { transferUserTasks } from '../../../src/wire/asmx/operations/transfer-user-tasks.ts';
-import { envelope, message, soap11 } from './soap-requests.ts';
+import { envelope, message, soap11 } from './soap/requests.ts';
 
 type Transferring = TaskTransferOperations['transferUserTasks'];
 

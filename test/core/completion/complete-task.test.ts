@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import { decideCompletion, type CompletionRequest } from '../../../src/core/completion/complete-task.ts';
+import { isRefused, type Refusal } from '../../../src/core/refusal.ts';
+import { context, facts, ticket } from './completion.ts';
+
+const request: CompletionRequest = { credential: ticket, context, taskId: 4812, comments: '' };
+
+describe('completing a task', () => {
+  const refusals: [string, Parameters<typeof facts>[0], Refusal][] = [
+    ['an expired ticket', { caller: null }, 'ticket-invalid'],
+    ['an unknown ticket before an unknown task', { caller: null, task: null }, 'ticket-invalid'],
+    ['an unknown task', { task: null }, 'task-not-found'],
+    ['anybody but the assignee', { task: { callerIsAssignee: false } }, 'access-denied'],
+    ['its supervisor', { task: { callerIsAssignee: false, callerIsSupervisor: true } }, 'access-denied'],
+    ['a stranger before the state', { task: { callerIsAssignee: false, status: 'Completed' } }, 'access-denied'],
+    ['a task that is not started', { task: { status: 'NotStarted' } }, 'task-not-started'],
+    ['a completed task', { task: { status: 'Completed' } }, 'task-completed'],
+    ['a dropped task', { task: { status: 'Dropped' } }, 'task-dropped'],
+    ['a reassigned task', { task: { status: 'Reassigned' } }, 'task-reassigned'],
+    ['the state before the document', { task: { status: 'Completed', documentOffline: true } }, 'task-completed'],
+    ['a document that is offline', { task: { documentOffline: true } }, 'document-offline'],
+    [
+      'the document before requirements',
+      { task: { documentOffline: true, requirements: ['Approval'] } },
+      'document-offline',
+    ],
+    ['an unmet requirement', { task: { requirements: ['Approval'] } }, 'approval-required'],
+  ];
+  for (const [title, change, refusal] of refusals) {
+    it(`refuses ${title}`, () => {
+      expect(decideCompletion(request, facts(change))).to.deep.equal({ refused: refusal });
+    });
+  }
+
+  it('refuses without a ticket, before all else', () => {
+    const outcome = decideCompletion({ ...request, credential: { kind: 'anonymous' } }, facts({ task: null }));
+    expect(outcome).to.deep.equal({ refused: 'anonymous' });
+  });
+
+  it('closes an open task now, with the document’s version', () => {
+    for (const status of ['InProgress', 'DueDateChanged'] as const) {
+      expect(decideCompletion(request, facts({ task: { status } }))).to.deep.include({
+        change: {
+          taskId: 4812,
+          version: 7,
+          operation: 'CompleteTask',
+          callerId: 12,
+          credentialKind: 'ticket',
+          context,
+          fields: { status: 'Completed', finishedAt: facts().now, endVersion: 3 },
+          advancesWorkflow: true,
+        },
+        refusal: null,
+      });
+    }
+  });
+
+  const changeOf = (comments: string, change: Parameters<typeof facts>[0] = {}) => {
+    const outcome = decideCompletion({ ...request, comments }, facts(change));
+    if (isRefused(outcome)) throw new Error(outcome.refused);
+    return outcome;
+  };
+
+  it('counts the comment just given', () => {
+    const { change, refusal } = changeOf('Done.\r\n', { task: { requirements: ['Comments'] } });
+    expect(refusal).to.equal(null);
+    expect(change.fields.comments).to.equal('Done.\n');
+  });
+
+  it('keeps the comment, and nothing else, of a completion it refuses', () => {
+    const { change, refusal } = changeOf('Nearly.', { task: { requirements: ['Approval'] } });
+    expect(refusal).to.equal('approval-required');
+    expect(change.fields).to.deep.equal({ comments: 'Nearly.' });
+    expect(change).not.to.have.any.keys('notices', 'advancesWorkflow');
+  });
+
+  it('keeps no comment while the document is offline', () => {
+    const outcome = decideCompletion({ ...request, comments: 'Lost.' }, facts({ task: { documentOffline: true } }));
+    expect(outcome).to.deep.equal({ refused: 'document-offline' });
+  });
+
+  it('tells the assigner if the task asks for it and has one', () => {
+    const notices = [{ topic: 'TaskCompleted', recipientId: 7 }];
+    expect(changeOf('', { task: { notifyOnCompletion: true } }).change.notices).to.deep.equal(notices);
+    expect(changeOf('').change.notices).to.equal(undefined);
+    expect(changeOf('', { task: { notifyOnCompletion: true, assignedById: null } }).change.notices).to.equal(undefined);
+  });
+});

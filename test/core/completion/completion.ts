@@ -1,0 +1,46 @@
+import type { CompletableTask, CompletionFacts } from '../../../src/core/completion/completion-facts.ts';
+import type { CallContext, Credential } from '../../../src/core/access/credential.ts';
+
+export const ticket: Credential = { kind: 'ticket', secret: 'a' };
+export const context: CallContext = { api: 'asmx', requestId: 'request-1' };
+
+/** An open task of the caller that lacks nothing and requires nothing. */
+export const task: CompletableTask = {
+  id: 4812,
+  version: 7,
+  status: 'InProgress',
+  callerIsAssignee: true,
+  callerIsSupervisor: false,
+  callerIsAssigner: false,
+  callerOwnsDocument: false,
+  documentOffline: false,
+  documentVersion: 3,
+  permissions: [],
+  rightType: 2,
+  workflowId: 225,
+  definitionId: 55,
+  workflowDefinitionChanged: false,
+  requirements: [],
+  comments: '',
+  approvalStatus: 'NoResult',
+  attachmentCount: 0,
+  allowedStartAt: null,
+  hasDocument: true,
+  callerHasCheckedOut: false,
+  callerHasReadNewest: false,
+  callerHasReadPublished: false,
+  callerHasEdited: false,
+  isoReviewed: false,
+  soxReviewed: false,
+  assignedById: 7,
+  notifyOnCompletion: false,
+};
+
+/** What the caller's example task is decided on, but for what a test says otherwise. */
+export const facts = (
+  otherwise: { readonly caller?: null; readonly task?: Partial<CompletableTask> | null } = {},
+): CompletionFacts => ({
+  now: new Date('2024-04-10T09:00:00Z'),
+  caller: otherwise.caller === null ? null : { id: 12, roles: [] },
+  task: otherwise.task === null ? null : { ...task, ...otherwise.task },
+});

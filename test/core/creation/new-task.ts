@@ -1,0 +1,52 @@
+import type { NewTask, NewTaskFacts, NewTaskRequest, TaskModel } from '../../../src/core/creation/new-task.ts';
+import type { Retry } from '../../../src/core/retry.ts';
+
+export const now = new Date('2024-04-01T12:00:00Z');
+
+export const alice = { id: 15, fullName: 'Alice Jones', enabled: true };
+export const bob = { id: 9, fullName: 'Bob Jones', enabled: true };
+export const gone = { id: 16, fullName: 'Gone User', enabled: false };
+
+export const model: TaskModel = {
+  requestedAssignee: 'alice.jones',
+  instructions: 'Please review.',
+  dueAt: new Date('2024-04-15T17:30:00Z'),
+  priority: 10,
+  rightType: 5,
+  permissions: ['Postpone'],
+  requirements: [{ type: 'Approval', objectId: 0, definition: '' }],
+  allowedStartHours: 24,
+  reminderHours: 48,
+  sendTaskNotice: true,
+  notifyOnCompletion: true,
+};
+
+/** What both operations that open a task are asked with. */
+export const request: NewTaskRequest = {
+  credential: { kind: 'ticket', secret: '3f7a1b2c-4d5e-6f7a-8b9c-0d1e2f3a4b5c' },
+  context: { api: 'asmx', requestId: 'r1' },
+  model,
+};
+
+/** A caller without any role, and a target whose tasks nobody redirects. */
+export const facts: NewTaskFacts = {
+  now,
+  caller: { id: 12, roles: [] },
+  target: alice,
+  redirections: [],
+  earlier: null,
+};
+
+/** What a call that may be a repeat is known by. */
+export const retry: Retry = { digest: '5e'.repeat(32), windowSeconds: 86_400 };
+
+/** What the call it repeats was told. */
+export const earlier: NewTask = { taskId: 4813, redirectedTo: 'alice.jones' };
+
+export const withoutTemplate: TaskModel = {
+  ...model,
+  requirements: [
+    { type: 'Sign', objectId: 0, definition: '' },
+    { type: 'FormTemplate', objectId: 0, definition: 'F-77' },
+  ],
+};

@@ -1,0 +1,246 @@
+import { expect } from 'chai';
+import { composeMail } from '../../../src/notify/mail/message.ts';
+import type { ClaimedNotice } from '../../../src/store/notices/notices.ts';
+import { notice } from '../notice.ts';
+
+const NOW = new Date('2024-04-10T09:00:05Z');
+
+const compose = (change: Partial<ClaimedNotice> = {}, taskLink: (taskId: number) => string | null = () => null) =>
+  composeMail({ ...notice, ...change }, NOW, { timeZone: 'Europe/Berlin', taskLink });
+
+const reassigned: Partial<ClaimedNotice> = {
+  topic: 'TaskReassigned',
+  recipientId: 12,
+  recipientName: 'Jane Doe',
+  recipientEmail: 'jane.doe@example.com',
+  recipientWasAssignee: true,
+};
+
+describe('the mail of a notice', () => {
+  it('tells the new assignee who, which task, document, due date and instructions', () => {
+    const mail = compose();
+    expect(mail.to).to.deep.equal({ name: 'Alice Jones', address: 'alice.jones@example.com' });
+    expect(mail.subject).to.equal('New task: LegalReview');
+    expect(mail.text).to.equal(
+      [
+        'John Smith assigned a task to you.',
+        'It was assigned to Jane Doe before.',
+        '',
+        'Task:        LegalReview (4813, was 4812)',
+        'Document:    /Corporate/Legal/ContractDraft.pdf',
+        'Workflow:    ContractApproval',
+        'Assigned to: Alice Jones',
+        'Due:         Monday, 15 April 2024 at 17:00 CEST (in 5 days)',
+        '',
+        'Instructions:',
+        '> Please review and approve by end of month.',
+        '',
+        'This message was sent automatically.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says the same in HTML', () => {
+    const { html } = compose();
+    for (const part of [
+      'John Smith assigned a task to you.',
+      'LegalReview (4813, was 4812)',
+      '/Corporate/Legal/ContractDraft.pdf',
+      'Monday, 15 April 2024 at 17:00 CEST (in 5 days)',
+      'Please review and approve by end of month.',
+    ]) {
+      expect(html).to.include(part);
+    }
+  });
+
+  it('tells the original assignee from whom to whom and by whom, and that nothing is left to do', () => {
+    const mail = compose(reassigned);
+    expect(mail.subject).to.equal('Task reassigned to Alice Jones: LegalReview');
+    expect(mail.text).to.include('LegalReview was reassigned from Jane Doe to Alice Jones by John Smith.');
+    expect(mail.text).to.include('no longer on your list');
+  });
+
+  it('tells the original assigner without saying that it was on their list', () => {
+    const { text } = compose({ ...reassigned, recipientId: 7, recipientWasAssignee: false });
+    expect(text).to.include('from Jane Doe to Alice Jones by you.');
+    expect(text).not.to.include('your list');
+  });
+
+  it('names the user whose redirection sent the task on', () => {
+    expect(compose({ redirectedFromName: 'Bob Jones' }).text).to.include('It was meant for Bob Jones');
+    expect(compose({ ...reassigned, redirectedFromName: 'Bob Jones' }).text).to.include(
+      'It was meant for Bob Jones, whose tasks are redirected to Alice Jones at present.',
+    );
+  });
+
+  it('calls a task without a name by its number', () => {
+    const mail = compose({ taskName: '', originalTaskId: null });
+    expect(mail.subject).to.equal('New task: Task 4813');
+    expect(mail.text).to.match(/^Task: +4813$/m);
+  });
+
+  it('speaks of the team when the task is the team’s', () => {
+    const { text } = compose({ assigneeName: 'Legal', assigneeIsTeam: true });
+    expect(text).to.include('John Smith assigned a task to your team Legal.');
+  });
+
+  it('leaves out what there is none of', () => {
+    const { text, html } = compose({
+      documentPath: null,
+      workflowName: null,
+      dueAt: null,
+      instructions: ' \r\n',
+      actorId: null,
+      actorName: null,
+      previousAssigneeName: null,
+    });
+    expect(text).to.match(/^A task was assigned to you\.\n\nTask:/);
+    expect(`${text}${html}`).not.to.match(/Document|Workflow|Due|Priority|Instructions|null|undefined/);
+  });
+
+  it('mentions a priority that is not normal, and marks urgent mail', () => {
+    expect(compose({ priority: 11 }))
+      .to.include({ urgent: true })
+      .and.property('text')
+      .match(/^Priority: +Urgent$/m);
+    expect(compose({ priority: 1 }))
+      .to.include({ urgent: false })
+      .and.property('text')
+      .match(/^Priority: +Low$/m);
+  });
+
+  it('keeps long instructions whole and quotes every line', () => {
+    const lines = Array.from({ length: 3000 }, (_, number) => `Step ${number}: read & sign <here>`);
+    const { text, html } = compose({ instructions: lines.join('\r\n') });
+    expect(text).to.include(lines.map((line) => `> ${line}`).join('\n'));
+    expect(html).to.include('Step 2999: read &amp; sign &lt;here&gt;');
+  });
+
+  it('quotes 200 KB of blanks in less than a second', () => {
+    const startedAt = Date.now();
+    const instructions = `a${' '.repeat(200_000)}b`;
+    expect(compose({ instructions: `${instructions} \r\n\t\u00a0` }).text).to.include(`> ${instructions}\n\n`);
+    expect(Date.now() - startedAt).to.be.below(1000);
+  });
+
+  it('writes in the reader’s language, with that language’s dates', () => {
+    const mail = compose({ recipientLanguage: 'de' });
+    expect(mail.subject).to.equal('Neue Aufgabe: LegalReview');
+    expect(mail.text).to.match(/^Fällig: +Montag, 15\. April 2024 um 17:00 MESZ \(in 5 Tagen\)$/m);
+    expect(compose({ ...reassigned, recipientLanguage: 'de-AT' }).subject).to.equal(
+      'Aufgabe weitergegeben an Alice Jones: LegalReview',
+    );
+  });
+
+  it('writes English, dates included, for a language it has no words for', () => {
+    for (const recipientLanguage of ['fr', '', 'not a language', 'en']) {
+      expect(compose({ recipientLanguage }).text).to.include('Monday, 15 April 2024 at 17:00 CEST (in 5 days)');
+    }
+    expect(compose({ recipientLanguage: 'en_US' }).text).to.include('Monday, April 15, 2024 at 05:00 PM');
+  });
+
+  it('links the task where there is a page for it', () => {
+    const { text, html } = compose({}, (taskId) => `https://tasks.example.com/tasks/${taskId}?a=1&b=2`);
+    expect(text).to.include('Open the task: https://tasks.example.com/tasks/4813?a=1&b=2');
+    expect(html).to.include('<a href="https://tasks.example.com/tasks/4813?a=1&amp;b=2">');
+    expect(compose().html).not.to.include('<a ');
+  });
+
+  it('keeps markup in any value from becoming markup', () => {
+    const evil = `<img src=x onerror="alert('1')">&`;
+    const { html } = compose({
+      taskName: evil,
+      documentPath: evil,
+      workflowName: evil,
+      instructions: evil,
+      actorName: evil,
+      assigneeName: evil,
+      previousAssigneeName: evil,
+      redirectedFromName: evil,
+    });
+    expect(html).not.to.include('<img');
+    expect(html).to.include('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;');
+  });
+
+  it('loads nothing from anywhere', () => {
+    expect(compose().html).not.to.match(/https?:|src=|url\(|@import/);
+  });
+
+  it('keeps line breaks in names from starting a header or a paragraph', () => {
+    const taskName = 'Review\r\nBcc: everybody@example.com\u2028\u202egnp.exe\u0000';
+    const mail = compose({ taskName, recipientName: 'Alice\r\nBcc: x@example.com', documentPath: '/a/b\nDue: never' });
+    expect(mail.subject).to.equal('New task: Review Bcc: everybody@example.com gnp.exe');
+    expect(mail.to.name).to.equal('Alice Bcc: x@example.com');
+    expect(mail.text).to.match(/^Document: +\/a\/b Due: never$/m);
+  });
+
+  it('cuts a subject that is too long, and the name in the body not', () => {
+    const taskName = '😀'.repeat(400);
+    const mail = compose({ taskName });
+    expect(mail.subject).to.match(/^New task: (😀)+…$/u);
+    expect(Array.from(mail.subject)).to.have.length(150);
+    expect(mail.text).to.include(taskName);
+  });
+
+  const dueTopics: [string, Partial<ClaimedNotice>, string, string][] = [
+    ['TaskCompleted', {}, 'Task completed: LegalReview', 'LegalReview was completed by John Smith.'],
+    ['TaskCompleted', { actorId: 15 }, 'Task completed: LegalReview', 'LegalReview was completed by you.'],
+    ['TaskReminder', {}, 'Reminder: LegalReview', 'LegalReview is on your list and not completed yet.'],
+    [
+      'TaskReminder',
+      { assigneeIsTeam: true, assigneeName: 'Legal' },
+      'Reminder: LegalReview',
+      'LegalReview is assigned to your team Legal and not completed yet.',
+    ],
+    [
+      'SupervisorReminder',
+      {},
+      'Not completed yet: LegalReview',
+      'LegalReview, which you supervise, is not completed yet.\nIt is assigned to Alice Jones.',
+    ],
+    ['TaskOverdue', {}, 'Overdue: LegalReview', 'LegalReview is overdue.\nIt is assigned to Alice Jones.'],
+    [
+      'TaskCompleted',
+      { recipientLanguage: 'de' },
+      'Aufgabe erledigt: LegalReview',
+      'LegalReview wurde von John Smith erledigt.',
+    ],
+    [
+      'TaskReminder',
+      { recipientLanguage: 'de' },
+      'Erinnerung: LegalReview',
+      'LegalReview steht auf Ihrer Liste und ist noch nicht erledigt.',
+    ],
+    [
+      'SupervisorReminder',
+      { recipientLanguage: 'de' },
+      'Noch nicht erledigt: LegalReview',
+      'LegalReview, von Ihnen beaufsichtigt, ist noch nicht erledigt.\nDie Aufgabe ist Alice Jones zugewiesen.',
+    ],
+    [
+      'TaskOverdue',
+      { recipientLanguage: 'de' },
+      'Überfällig: LegalReview',
+      'LegalReview ist überfällig.\nDie Aufgabe ist Alice Jones zugewiesen.',
+    ],
+  ];
+  for (const [topic, change, subject, text] of dueTopics) {
+    it(`says of ${topic}: ${text.replace('\n', ' ')}`, () => {
+      const mail = compose({ topic, ...change });
+      expect(mail.subject).to.equal(subject);
+      expect(mail.text.split('\n\n')[0]).to.equal(text);
+    });
+  }
+
+  it('has one id for a notice, whenever it is sent, and another for any other', () => {
+    const ids = [{}, { taskId: 4814 }, { ...reassigned }, { recipientId: 16 }].map((change) => compose(change).id);
+    expect(new Set(ids).size).to.equal(4);
+    expect(composeMail(notice, new Date(), { timeZone: 'UTC', taskLink: () => null }).id).to.equal(ids[0]);
+  });
+
+  it('throws for a topic without a template, and for names every object has', () => {
+    expect(() => compose({ topic: 'SomethingNewer' })).to.throw('no template for topic SomethingNewer');
+    expect(() => compose({ topic: 'constructor' })).to.throw('no template for topic constructor');
+  });
+});

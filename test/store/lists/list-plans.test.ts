@@ -1,0 +1,132 @@
+import { expect } from 'chai';
+import type { TaskFilter, TaskOrder } from '../../../src/core/lists/get-tasks.ts';
+import { LIST_SESSION, listStatement, walkStatement } from '../../../src/store/lists/get-tasks.ts';
+import type { Reach } from '../../../src/store/lists/task-filters.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { loadManyTasks, MANY } from './many-tasks.ts';
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Actual Loops': number;
+  readonly Plans?: readonly Plan[];
+}
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+const DUE: TaskOrder = { key: 'DueDate', ascending: true };
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
+
+describe('lists over 100,000 tasks', () => {
+  let database: TestDatabase;
+  before(async function () {
+    this.timeout(60_000);
+    database = await createTestDatabase('list plans');
+    await loadManyTasks(database.knex);
+  });
+  after(() => database.drop());
+
+  /** The nodes of the plan that touch tasks, or the open ones, after it has run. */
+  async function readsOfTasks(
+    filter: TaskFilter,
+    visibleTo: number | null,
+    order = DUE,
+    reach: Reach = visibleTo === null ? 'everything' : 'narrow',
+  ): Promise<Plan[]> {
+    const plan = { filter, order, visibleTo };
+    const page = { startingRow: 0, rowCount: 50 };
+    const nodes = await explain(walkStatement(plan, page) ?? listStatement(plan, page, reach));
+    return nodes.filter((node) => /^(open_)?tasks$/.test(node['Relation Name'] ?? ''));
+  }
+
+  async function explain({ text, values }: { text: string; values: readonly unknown[] }): Promise<Plan[]> {
+    const plan = await database.knex.transaction(async (trx) => {
+      await trx.raw(LIST_SESSION);
+      const result = await trx
+        .raw<{ rows: { 'QUERY PLAN': { Plan: Plan }[] }[] }>(`explain (analyze, format json) ${text}`)
+        .options({ values });
+      return result.rows[0]?.['QUERY PLAN'][0]?.Plan;
+    });
+    if (!plan) throw new Error('PostgreSQL has explained nothing');
+    return nodesOf(plan);
+  }
+
+  const rowsRead = (reads: readonly Plan[]): number =>
+    reads.reduce(
+      (sum, node) => sum + (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops'],
+      0,
+    );
+
+  const everyday: [string, TaskFilter, number | null, TaskOrder?][] = [
+    ['what somebody has to do next', { assigneeId: 77, completion: 'Due' }, null],
+    ['what somebody is late with', { assigneeId: 77, completion: 'OverDue' }, null],
+    [
+      'what somebody has done',
+      { assigneeId: 77, completion: 'Completed' },
+      null,
+      { key: 'FinishDate', ascending: false },
+    ],
+    ['what somebody supervises', { supervisorId: 77 }, null],
+    ['what somebody has assigned', { assignedById: 77 }, null],
+    ['the tasks of a document', { documentId: 777 }, null],
+    ['the tasks of a document that the caller may see', { documentId: 777 }, 77],
+    ['the tasks of a workflow', { workflowId: 777 }, null],
+    ['the tasks of a workflow that the caller may see', { workflowId: 777 }, 77],
+    ['the tasks of a workflow’s definition', { workflowDefinitionId: 7 }, null],
+    ['a library’s month', { libraryId: 7, startedFrom: daysAgo(60), startedBefore: daysAgo(30) }, null],
+    ['a library’s month as far as the caller may see it', { libraryId: 7, startedFrom: daysAgo(60) }, 77],
+    ['a type of documents within a month', { documentType: 'type 7', startedFrom: daysAgo(30) }, null],
+    ['everything the caller may see', {}, 77],
+    ['everything due that the caller may see', { completion: 'Due' }, 77],
+    ['everything the caller may see, by name', {}, 77, { key: 'DocumentName', ascending: true }],
+  ];
+  for (const [title, filter, visibleTo, order] of everyday) {
+    it(`finds ${title} without reading the table`, async () => {
+      const reads = await readsOfTasks(filter, visibleTo, order);
+      expect(reads.map((node) => node['Node Type'])).to.not.be.empty.and.not.include('Seq Scan');
+      expect(rowsRead(reads)).to.be.below(MANY.tasks / 10);
+    });
+  }
+
+  const ofEverybody: [string, TaskFilter, TaskOrder?][] = [
+    ['what is due', { completion: 'Due' }],
+    ['what is due, by id', { completion: 'Due' }, { key: 'DefaultSort', ascending: true }],
+    ['what is late', { completion: 'OverDue' }],
+    ['what is late, the latest first', { completion: 'OverDue' }, { key: 'DueDate', ascending: false }],
+    ['what is done', { completion: 'Completed' }],
+    ['what is done, by id', { completion: 'Archived' }, { key: 'DefaultSort', ascending: false }],
+    ['what was assigned last', { completion: 'Completed' }, { key: 'DateAssigned', ascending: false }],
+    ['what is not urgent', { priority: 5 }],
+  ];
+  for (const [title, filter, order] of ofEverybody) {
+    it(`finds the first page of ${title} without reading the table`, async () => {
+      const reads = await readsOfTasks(filter, null, order);
+      expect(reads.map((node) => node['Node Type'])).to.not.be.empty.and.not.include('Seq Scan');
+      expect(rowsRead(reads)).to.be.below(MANY.tasks / 10);
+    });
+  }
+
+  for (const filter of [
+    { completion: 'Due', libraryId: 7 },
+    { completion: 'OverDue', priority: 11 },
+  ] as const) {
+    for (const visibleTo of [null, 77]) {
+      it(`looks for ${filter.completion} ${visibleTo ? 'and wide' : 'everywhere'} among the open tasks only`, async () => {
+        const reads = await readsOfTasks(filter, visibleTo, DUE, visibleTo ? 'wide' : 'everything');
+        expect(reads.map((node) => node['Relation Name'])).to.not.be.empty.and.not.include('tasks');
+      });
+    }
+  }
+
+  for (const ascending of [true, false]) {
+    it(`takes an administrator’s first page off the index of due dates, ${ascending ? 'up' : 'down'}`, async () => {
+      const reads = await readsOfTasks({}, null, { key: 'DueDate', ascending });
+      const page = reads.find((node) => node['Index Name'] === 'tasks_due');
+      expect(page?.['Actual Rows']).to.equal(50);
+    });
+  }
+});

@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import { retryOfKey } from '../../../src/store/retry.ts';
+
+const jane = {
+  credential: { kind: 'ticket', secret: '3f7a1b2c-4d5e-6f7a-8b9c-0d1e2f3a4b5c' },
+  idempotencyKey: 'a',
+} as const;
+const john = { ...jane, credential: { kind: 'ticket', secret: '4f7a1b2c-4d5e-6f7a-8b9c-0d1e2f3a4b5c' } } as const;
+
+describe('what a call that may be a repeat is known by', () => {
+  it('is the same for the same operation, task, ticket and key', () =>
+    expect(retryOfKey('ReassignTask', 4812, { ...jane })).to.deep.equal(retryOfKey('ReassignTask', 4812, jane)));
+
+  it('is another for another operation, task, ticket or key', () => {
+    const digests = [
+      retryOfKey('ReassignTask', 4812, jane),
+      retryOfKey('CreateRelatedTask', 4812, jane),
+      retryOfKey('ReassignTask', 4813, jane),
+      retryOfKey('ReassignTask', 4812, john),
+      retryOfKey('ReassignTask', 4812, { ...jane, idempotencyKey: 'b' }),
+    ].map((retry) => retry?.digest);
+    expect(new Set(digests).size).to.equal(5);
+  });
+
+  it('is nothing for a call without a key', () =>
+    expect(retryOfKey('ReassignTask', 4812, { ...jane, idempotencyKey: '' })).to.equal(undefined));
+
+  it('is remembered for a day', () =>
+    expect(retryOfKey('ReassignTask', 4812, jane)?.windowSeconds).to.equal(24 * 60 * 60));
+});

@@ -1,0 +1,126 @@
+import { createServer, type Server } from 'node:http';
+import { connect as connectSocket, type AddressInfo } from 'node:net';
+import { expect } from 'chai';
+import type { Dialect, Message } from '../../../src/wire/dialect.ts';
+import { clientAddressOf } from '../../../src/wire/http/client-address.ts';
+import { listenerFor } from '../../../src/wire/http/http.ts';
+
+const LONG = 'x'.repeat(5000);
+
+/** Answers with what it understood of the request. */
+const echo: Dialect = {
+  answer: ({ method, path, query, origin, client, body, bodyTooLarge }: Message) => {
+    if (path === '/fault') return Promise.reject(new Error('secret detail'));
+    if (path === '/own-fault')
+      return Promise.resolve({ status: 200, headers: {}, body: 'sorry', fault: new Error('why') });
+    const text =
+      path === '/long'
+        ? LONG
+        : JSON.stringify({ method, path, query, origin, client, body: body.toString(), bodyTooLarge });
+    return Promise.resolve({ status: 200, headers: { 'Content-Type': 'text/plain' }, body: text });
+  },
+  fault: () => ({ status: 500, headers: { 'Content-Type': 'text/plain' }, body: 'sorry' }),
+};
+
+describe('a dialect on a socket', () => {
+  let server: Server;
+  let port: number;
+  const failures: unknown[] = [];
+
+  before(async () => {
+    const observer = { answered: () => undefined, failed: (_: Message, error: unknown) => void failures.push(error) };
+    server = createServer(listenerFor(echo, { maxBodyBytes: 1000, publicUrl: undefined, observer }));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    port = (server.address() as AddressInfo).port;
+  });
+  after(() => new Promise((resolve) => server.close(resolve)));
+
+  const raw = (request: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connectSocket(port, '127.0.0.1', () => socket.write(request));
+      let text = '';
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.on('end', () => resolve(text));
+      socket.on('error', reject);
+    });
+  const fetchText = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
+    return { response, text: await response.text() };
+  };
+
+  it('splits the target at its question mark and leaves both halves as they were sent', async () => {
+    const { text } = await fetchText('/a%20b?x=%41&y');
+    expect(JSON.parse(text)).to.include({
+      method: 'GET',
+      path: '/a%20b',
+      query: 'x=%41&y',
+      origin: `http://127.0.0.1:${port}`,
+    });
+  });
+
+  it('accepts the absolute form that clients behind a proxy send', async () => {
+    const answer = await raw(
+      `GET http://tasks.example.com/srv.asmx?wsdl HTTP/1.1\r\nHost: tasks.example.com\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).to.include('"path":"/srv.asmx","query":"wsdl","origin":"http://tasks.example.com"');
+  });
+
+  it('names the client by the address of its socket, IPv4 in its own form', async () => {
+    expect(JSON.parse((await fetchText('/')).text)).to.include({ client: '127.0.0.1' });
+    const both = createServer((request, response) => response.end(clientAddressOf(request)));
+    // Without IPv6 it listens on 0.0.0.0, and there is nothing to tell apart.
+    await new Promise<void>((resolve) => both.listen(0, resolve));
+    const { port: portOfBoth } = both.address() as AddressInfo;
+    expect(await (await fetch(`http://127.0.0.1:${portOfBoth}/`)).text()).to.equal('127.0.0.1');
+    both.closeAllConnections();
+    await new Promise((resolve) => both.close(resolve));
+  });
+
+  it('reads a chunked body', async () => {
+    const answer = await raw(
+      'POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n',
+    );
+    expect(answer).to.include('"body":"abcde"');
+  });
+
+  it('says that a body was too large instead of reading it', async () => {
+    const { text } = await fetchText('/', { method: 'POST', body: LONG });
+    expect(JSON.parse(text)).to.include({ body: '', bodyTooLarge: true });
+  });
+
+  it('keeps a request id it can trust and makes one otherwise', async () => {
+    const kept = await fetchText('/', { headers: { 'X-Request-Id': 'order-7' } });
+    expect(kept.response.headers.get('x-request-id')).to.equal('order-7');
+    const made = await fetchText('/', { headers: { 'X-Request-Id': 'a b' } });
+    expect(made.response.headers.get('x-request-id')).to.match(/^[0-9a-f-]{36}$/);
+  });
+
+  it('compresses a long answer for who accepts it, and only then', async () => {
+    const packed = await fetchText('/long', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect(packed.response.headers.get('content-encoding')).to.equal('gzip');
+    expect(packed.text).to.equal(LONG);
+    for (const coding of ['identity', 'gzip;q=0', 'br']) {
+      const plain = await fetchText('/long', { headers: { 'Accept-Encoding': coding } });
+      expect(plain.response.headers.get('content-encoding')).to.equal(null);
+      expect(plain.response.headers.get('content-length')).to.equal('5000');
+    }
+  });
+
+  it('answers a fault in the dialect’s words and tells nobody but the observer why', async () => {
+    const { response, text } = await fetchText('/fault');
+    expect([response.status, text]).to.deep.equal([500, 'sorry']);
+    expect(failures).to.have.length(1);
+  });
+
+  it('reports a fault that the dialect has answered in its own way', async () => {
+    failures.length = 0;
+    const { response, text } = await fetchText('/own-fault');
+    expect([response.status, text]).to.deep.equal([200, 'sorry']);
+    expect(failures.map(String)).to.deep.equal(['Error: why']);
+  });
+
+  it('sends no body to HEAD', async () => {
+    const { response, text } = await fetchText('/long', { method: 'HEAD', headers: { 'Accept-Encoding': 'identity' } });
+    expect([response.headers.get('content-length'), text]).to.deep.equal(['5000', '']);
+  });
+});

@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
+import { listen, type Listening } from '../../../src/wire/http/listen.ts';
+
+describe('a listening server', () => {
+  let listening: Listening;
+  const failures: unknown[] = [];
+
+  const boom = (): never => {
+    throw new Error('boom');
+  };
+
+  before(async () => {
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      if (request.url === '/throws') boom();
+      if (request.url === '/throws-on-data') request.on('data', boom);
+      if (request.url === '/throws-on-finish') response.on('finish', boom);
+      request.resume().on('end', () => void pause(50).then(() => response.end(`<${request.url}>`)));
+    };
+    listening = await listen(answer, { host: '127.0.0.1', port: 0, failed: (error) => void failures.push(error) });
+  });
+  after(() => listening.close());
+
+  /** Everything that comes back to a client that sends this, until the connection ends. */
+  const answersTo = (text: string, { closesItsSide = false } = {}): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(listening.address).port), '127.0.0.1', () => {
+        if (closesItsSide) socket.end(text);
+        else socket.write(text);
+      });
+      let received = '';
+      socket.on('data', (chunk) => (received += chunk.toString()));
+      socket.on('end', () => resolve(received));
+      socket.on('error', reject);
+    });
+
+  it('answers a client that has nothing more to send, and closes behind the answer', async () => {
+    const answer = await answersTo('GET /asked HTTP/1.1\r\nHost: h\r\n\r\n', { closesItsSide: true });
+    expect(answer).to.match(/^HTTP\/1.1 200 .*<\/asked>$/s);
+  });
+
+  it('answers what it has been asked before it refuses what comes behind', async () => {
+    const request = 'POST /asked HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n';
+    expect(await answersTo(`${request}\r\nabc\0`)).to.match(/^HTTP\/1.1 200 .*<\/asked>HTTP\/1.1 400 .*\r\n\r\n$/s);
+    expect(await answersTo(`${request}Connection: close\r\n\r\nabc\0`)).to.match(/^HTTP\/1.1 200 .*<\/asked>$/s);
+    expect(await answersTo(`${request}\r\nabc${request}\r\nabc\0`)).to.match(
+      /^HTTP\/1.1 200 .*<\/asked>HTTP\/1.1 200 .*<\/asked>HTTP\/1.1 400 /s,
+    );
+  });
+
+  it('refuses a request that breaks off', async () => {
+    const part = 'POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf';
+    expect(await answersTo(part, { closesItsSide: true })).to.match(/^HTTP\/1.1 400 /);
+  });
+
+  it('lets a client go that has asked for nothing', async () => {
+    expect(await answersTo('', { closesItsSide: true })).to.equal('');
+  });
+
+  for (const path of ['/throws', '/throws-on-data', '/throws-on-finish']) {
+    it(`closes the connection on which something goes wrong, and no other (${path})`, async () => {
+      failures.length = 0;
+      const other = answersTo('GET /other HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n');
+      await answersTo(`POST ${path} HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabc`);
+      expect(failures.map(String)).to.deep.equal(['Error: boom']);
+      expect(await other).to.match(/^HTTP\/1.1 200 .*<\/other>$/s);
+    });
+  }
+
+  for (const [hosts, title] of [
+    ['Host: a\r\nhOST: b\r\n', 'two Host lines'],
+    ['', 'none'],
+  ] as const) {
+    it(`refuses a request with ${title}`, async () => {
+      expect(await answersTo(`GET / HTTP/1.1\r\n${hosts}\r\n`)).to.match(/^HTTP\/1.1 400 /);
+    });
+  }
+
+  it('answers an old client, which names no host', async () => {
+    expect(await answersTo('GET /old HTTP/1.0\r\n\r\n')).to.match(/^HTTP\/1.1 200 .*<\/old>$/s);
+  });
+
+  for (const version of ['1.1', '1.0']) {
+    it(`asks for the length of a POST over HTTP/${version}`, async () => {
+      const answer = await answersTo(`POST /asked HTTP/${version}\r\nHost: h\r\n\r\n`);
+      expect(answer)
+        .to.match(/^HTTP\/1.1 411 Length Required\r\n/)
+        .and.not.to.include('</asked>');
+    });
+  }
+
+  it('does nothing of what stands behind an answer that is the last one', async () => {
+    const answer = await answersTo(`POST /a HTTP/1.1\r\nHost: h\r\n\r\nGET /throws HTTP/1.1\r\nHost: h\r\n\r\n`);
+    expect(answer.match(/HTTP\/1.1 \d+/g)).to.deep.equal(['HTTP/1.1 411']);
+    expect(failures).to.have.length(1);
+  });
+});
