@@ -18,7 +18,7 @@ import { createApp, inFrontOf } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { listenerFor, type Observer } from '../wire/http/http.ts';
 import { listen } from '../wire/http/listen.ts';
-import { prefixOf } from '../wire/request-target.ts';
+import { prefixOf } from '../wire/http/request-target.ts';
 
 /** How to stop what has been started. */
 export type Stop = () => Promise<void> | void;

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
 import type { Listener } from './http/http.ts';
-import { cleanTarget } from './request-target.ts';
+import { cleanTarget } from './http/request-target.ts';
 
 /** What a process tells about itself. */
 export interface Health {

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
 import type { Answer, Dialect, Message } from '../dialect.ts';
 import { clientAddressOf } from './client-address.ts';
-import { originForm } from '../request-target.ts';
+import { originForm } from './request-target.ts';
 import { sendPieces } from './stream.ts';
 
 export interface Observer {

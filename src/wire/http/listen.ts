@@ -1,9 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createExchanges } from '../exchanges.ts';
+import { createExchanges } from './exchanges.ts';
 import { acceptRawTargets } from './raw-target.ts';
-import { refusalOf, refuseRequest } from '../refuse-request.ts';
+import { refusalOf, refuseRequest } from './refuse-request.ts';
 
 export interface Listening {
   /** "http://127.0.0.1:8080", with the port that was taken when any free one was asked for. */

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Exchanges } from '../exchanges.ts';
+import type { Exchanges } from './exchanges.ts';
 import { createRefusal } from './refuse-connection.ts';
 
 interface ParseError extends Error {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Exchanges } from '../exchanges.ts';
+import type { Exchanges } from './exchanges.ts';
 
 const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 

@@ -7,7 +7,7 @@ import { createStore } from '../../../src/store/index.ts';
 import { createApp, inFrontOf } from '../../../src/wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../../../src/wire/asmx/srv.ts';
 import { listenerFor } from '../../../src/wire/http/http.ts';
-import { prefixOf } from '../../../src/wire/request-target.ts';
+import { prefixOf } from '../../../src/wire/http/request-target.ts';
 
 /** A server on a socket of its own, composed as main.ts does. */
 export interface SampleServer {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { createExchanges } from '../../../src/wire/exchanges.ts';
+import { createExchanges } from '../../../src/wire/http/exchanges.ts';
 import { acceptRawTargets } from '../../../src/wire/http/raw-target.ts';
 
 describe('a request line with raw UTF-8', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { cleanTarget, prefixOf } from '../../src/wire/request-target.ts';
+import { cleanTarget, prefixOf } from '../../../src/wire/http/request-target.ts';
 
 const rows: readonly [target: string, cleaned: string][] = [
   ['/srv.asmx', '/srv.asmx'],

@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Dialect } from '../../src/wire/dialect.ts';
-import { listenerFor } from '../../src/wire/http/http.ts';
-import { listen, type Listening } from '../../src/wire/http/listen.ts';
-import { answersIn, type ReadAnswer } from '../support/read-answers.ts';
+import type { Dialect } from '../../../src/wire/dialect.ts';
+import { listenerFor } from '../../../src/wire/http/http.ts';
+import { listen, type Listening } from '../../../src/wire/http/listen.ts';
+import { answersIn, type ReadAnswer } from '../../support/read-answers.ts';
 
 const RUNS = Number(process.env.PIPELINE_RUNS ?? 400);
 const SEED = Number(process.env.PIPELINE_SEED ?? 4812);
