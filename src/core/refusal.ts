@@ -49,6 +49,8 @@ export type Refusal =
   | 'periods-overlap'
   /** The target's own tasks go to somebody else in the same time. */
   | 'target-redirecting'
+  /** The Idempotency-Key has done other work. */
+  | 'key-reused'
   /** Somebody else kept changing the same thing while this call tried to. */
   | 'conflict';
 

@@ -1,7 +1,11 @@
+import { refused, type Refused } from './refusal.ts';
+
 /** Marks a call that may be the repeat of one already answered, and for how long its answer is remembered. */
 export interface Retry {
   /** SHA-256 in hex over who calls, what for, and what makes two calls the same. */
   readonly digest: string;
+  /** SHA-256 in hex over everything the call says. */
+  readonly parameters: string;
   readonly windowSeconds: number;
 }
 
@@ -17,6 +21,20 @@ export interface Repeatable {
 export interface Repeated<Answer> {
   readonly repeated: Answer;
 }
+
+/** What a call under the same digest was told. */
+export interface Earlier<Answer> {
+  readonly answer: Answer;
+  /** As in `Retry`; null when they were not noted. */
+  readonly parameters: string | null;
+}
+
+/** The answer to a call whose key has done its work: the same again, or that this would be other work. */
+export const answeredBy = <Answer>(
+  { answer, parameters }: Earlier<Answer>,
+  { retry }: Repeatable,
+): Repeated<Answer> | Refused =>
+  parameters === null || parameters === retry?.parameters ? { repeated: answer } : refused('key-reused');
 
 export const isRepeated = <Other extends object, Answer>(
   outcome: Other | Repeated<Answer>,

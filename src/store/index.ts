@@ -55,7 +55,7 @@ export function createStore(
   return {
     ...createTaskListStore(knex, finder),
     readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
-    retryOfKey,
+    retryOfKey: (operation, subject, request) => retryOfKey(operation, subject, request.model, request),
     retryOfReassignment: (request) => retryOfReassignment(request, retryWindowSeconds),
     writeReassignment: batched(async (plans) => {
       const written = await writeReassignments(knex, plans);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
-import type { Repeatable, Retry } from '../core/retry.ts';
+import type { Earlier, Repeatable, Retry } from '../core/retry.ts';
 import { digestOfTicket } from './access/digest.ts';
 import { execute, type Statement } from './sql/statement.ts';
 
@@ -10,15 +10,23 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Tells whether a call may be a repeat by the key its client sent, which is remembered for a day. A client that uses a
- * key again for another task or document means other work: it must not be told that this is done.
+ * key again for another task or document means other work, which is done; one that uses it for the same task and says
+ * something else is refused: it must not be told that this is done.
+ *
+ * @param parameters everything the call says of the subject
  */
 export const retryOfKey = (
   operation: string,
   subject: number | string,
+  parameters: unknown,
   { credential, idempotencyKey }: Repeatable & { readonly credential: Credential },
 ): Retry | undefined =>
   idempotencyKey
-    ? { digest: digest(credential, [operation, 'key', idempotencyKey, subject]), windowSeconds: DAY_SECONDS }
+    ? {
+        digest: digest(credential, [operation, 'key', idempotencyKey, subject]),
+        parameters: digest(credential, [operation, parameters]),
+        windowSeconds: DAY_SECONDS,
+      }
     : undefined;
 
 /**
@@ -26,18 +34,31 @@ export const retryOfKey = (
  * the same in every parameter (DESIGN.md 9, retry safety).
  */
 export function retryOfReassignment(request: ReassignmentRequest, windowSeconds: number): Retry | undefined {
-  const byKey = retryOfKey('ReassignTask', request.taskId, request);
-  if (byKey) return byKey;
-  const { credential, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;
-  if (windowSeconds === 0 || credential.kind === 'anonymous') return undefined;
-  const parameters = [taskId, reassignTo, newDueAt.getTime(), newInstructions, sendTaskNotice];
-  return { digest: digest(credential, ['ReassignTask', 'parameters', ...parameters]), windowSeconds };
+  const { credential, idempotencyKey, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;
+  if (!idempotencyKey && (windowSeconds === 0 || credential.kind === 'anonymous')) return undefined;
+  const said = [taskId, reassignTo, newDueAt.getTime(), newInstructions, sendTaskNotice];
+  if (idempotencyKey) return retryOfKey('ReassignTask', taskId, said, request);
+  const parameters = digest(credential, ['ReassignTask', 'parameters', ...said]);
+  return { digest: parameters, parameters, windowSeconds };
 }
 
 const digest = (credential: Credential, parts: readonly unknown[]): string =>
   createHash('sha256').update(digestOfTicket(credential)).update(JSON.stringify(parts)).digest('hex');
 
-/** Joined to calls (retry, …): `retries.answer` is what an earlier call was told and its repeat still is. */
+/** What an earlier call was told and its repeat still is, from RETRY_TABLE. */
+export const RETRY_COLUMNS = `
+       retries.answer as "earlierAnswer",
+       encode(retries.parameters, 'hex') as "earlierParameters"`;
+
+export interface RetryRow<Answer> {
+  readonly earlierAnswer: Answer | null;
+  readonly earlierParameters: string | null;
+}
+
+export const earlierOf = <Answer>({ earlierAnswer, earlierParameters }: RetryRow<Answer>): Earlier<Answer> | null =>
+  earlierAnswer && { answer: earlierAnswer, parameters: earlierParameters };
+
+/** Joined to calls (retry, …). */
 export const RETRY_TABLE = `
   left join retries on retries.digest = decode(calls.retry, 'hex') and retries.expires_at > now()`;
 

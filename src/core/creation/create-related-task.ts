@@ -1,7 +1,7 @@
 import { decideCaller } from '../access/caller.ts';
 import { planNewTask, type NewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import type { Repeated } from '../retry.ts';
+import { answeredBy, type Repeated } from '../retry.ts';
 import { isOpen, type TaskStatus } from '../tasks/task-status.ts';
 
 export interface RelatedTaskRequest extends NewTaskRequest {
@@ -37,7 +37,7 @@ export function decideRelatedTask(
   const { parent } = facts;
   const caller = decideCaller(request.credential, facts.caller);
   if (isRefused(caller)) return caller;
-  if (facts.earlier) return { repeated: facts.earlier };
+  if (facts.earlier) return answeredBy(facts.earlier, request);
   if (isRefused(model)) return model;
   if (!parent || !isOpen(parent.status)) return refused('task-not-found');
   if (parent.documentIsShortcut) return refused('document-is-shortcut');

@@ -1,7 +1,7 @@
 import { decideCaller } from '../access/caller.ts';
 import { planNewTask, type NewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import type { Repeated } from '../retry.ts';
+import { answeredBy, type Repeated } from '../retry.ts';
 
 export interface TaskCreationRequest extends NewTaskRequest {
   /** Library, folders and name, matched ignoring case. */
@@ -33,7 +33,7 @@ export function decideTaskCreation(
   const { document } = facts;
   const caller = decideCaller(request.credential, facts.caller);
   if (isRefused(caller)) return caller;
-  if (facts.earlier) return { repeated: facts.earlier };
+  if (facts.earlier) return answeredBy(facts.earlier, request);
   if (!document) return refused('document-not-found');
   if (isRefused(model)) return model;
   if (document.shortcut) return refused('document-is-shortcut');

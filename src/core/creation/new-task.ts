@@ -2,7 +2,7 @@ import type { CallContext, Credential } from '../access/credential.ts';
 import type { Requirement } from '../tasks/get-task.ts';
 import { followRedirections, type Person } from '../redirections/redirection.ts';
 import { refused, type Refused } from '../refusal.ts';
-import type { Repeatable, Retry } from '../retry.ts';
+import type { Earlier, Repeatable, Retry } from '../retry.ts';
 import type { Caller } from '../access/caller.ts';
 import type { TaskPermission } from '../tasks/task-facts.ts';
 
@@ -45,7 +45,7 @@ export interface NewTaskFacts {
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
   /** What an earlier call under the same `retry` was told; null when there was none. */
-  readonly earlier: NewTask | null;
+  readonly earlier: Earlier<NewTask> | null;
 }
 
 /** Everything the write needs; it holds only while the assignee's account is enabled and nobody used the same key. */

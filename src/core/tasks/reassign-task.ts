@@ -1,7 +1,7 @@
 import type { CallContext, Credential } from '../access/credential.ts';
 import { followRedirections, type Person } from '../redirections/redirection.ts';
 import { refused, type Refused } from '../refusal.ts';
-import type { Repeatable, Repeated, Retry } from '../retry.ts';
+import { answeredBy, type Earlier, type Repeatable, type Repeated, type Retry } from '../retry.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
 export interface ReassignmentRequest extends Repeatable {
@@ -29,7 +29,7 @@ export interface ReassignmentSnapshot {
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
   /** What an earlier call under the same `retry` was told; null when there was none. */
-  readonly earlier: Reassignment | null;
+  readonly earlier: Earlier<Reassignment> | null;
 }
 
 export interface ReassignableTask {
@@ -98,7 +98,7 @@ export function decideReassignment(
 
   if (request.credential.kind === 'anonymous') return refused('anonymous');
   if (!caller) return refused('ticket-invalid');
-  if (snapshot.earlier) return { repeated: snapshot.earlier };
+  if (snapshot.earlier) return answeredBy(snapshot.earlier, request);
   if (!task) return refused('task-not-found');
   if (!target?.enabled) return refused('user-not-found');
   if (!task.callerIsAssignee && !task.callerIsSupervisor) return refused('access-denied');

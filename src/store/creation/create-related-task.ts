@@ -5,7 +5,7 @@ import type { Caller } from '../../core/access/caller.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
-import { RETRY_TABLE, retryDigestOf } from '../retry.ts';
+import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Who asks, the parent with its document, and whom the task is for, for any number of calls at once. */
@@ -20,8 +20,7 @@ select now() as "now",
        parents.document_id as "documentId",
        documents.version as "documentVersion",
        documents.offline is true as "documentOffline",
-       documents.shortcut is true as "documentIsShortcut", ${TARGET_COLUMNS.trimStart()},
-       retries.answer as earlier
+       documents.shortcut is true as "documentIsShortcut", ${TARGET_COLUMNS.trimStart()},${RETRY_COLUMNS}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
        with ordinality as calls (digest, task_id, login, retry, position)
   left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
@@ -31,12 +30,11 @@ select now() as "now",
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow, Omit<ParentTask, 'id'> {
+interface ReadRow extends TargetRow, RetryRow<NewTask>, Omit<ParentTask, 'id'> {
   readonly now: Date;
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
   readonly parentId: number | null;
-  readonly earlier: NewTask | null;
 }
 
 /** Reads one snapshot a request, in the order of the requests. */
@@ -50,12 +48,12 @@ export async function readRelatedTasks(
     requests.map(loginOf),
     requests.map(retryDigestOf),
   ]);
-  return rows.map(({ now, callerId, callerRoles, parentId, earlier, ...row }) => ({
+  return rows.map(({ now, callerId, callerRoles, parentId, ...row }) => ({
     now,
     caller: callerId === null ? null : { id: callerId, roles: callerRoles },
     parent: parentId === null ? null : parentOf(parentId, row),
     ...targetOf(row),
-    earlier,
+    earlier: earlierOf(row),
   }));
 }
 

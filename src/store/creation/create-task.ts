@@ -5,7 +5,7 @@ import type { Caller } from '../../core/access/caller.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
-import { RETRY_TABLE, retryDigestOf } from '../retry.ts';
+import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Who asks, the document by its path, and whom the task is for, for any number of calls at once. */
@@ -18,8 +18,7 @@ select now() as "now",
        documents.id as "documentId",
        documents.version,
        documents.offline,
-       documents.shortcut, ${TARGET_COLUMNS.trimStart()},
-       retries.answer as earlier
+       documents.shortcut, ${TARGET_COLUMNS.trimStart()},${RETRY_COLUMNS}
   from unnest($1::bytea[], $2::text[], $3::text[], $4::text[])
        with ordinality as calls (digest, path, login, retry, position)
   left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
@@ -28,12 +27,11 @@ select now() as "now",
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow, Omit<TaskDocument, 'id'> {
+interface ReadRow extends TargetRow, RetryRow<NewTask>, Omit<TaskDocument, 'id'> {
   readonly now: Date;
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
   readonly documentId: number | null;
-  readonly earlier: NewTask | null;
 }
 
 /** Reads one snapshot a request, in the order of the requests. */
@@ -47,11 +45,11 @@ export async function readTaskCreations(
     requests.map(loginOf),
     requests.map(retryDigestOf),
   ]);
-  return rows.map(({ now, callerId, callerRoles, documentId, version, offline, shortcut, earlier, ...target }) => ({
+  return rows.map(({ now, callerId, callerRoles, documentId, version, offline, shortcut, ...row }) => ({
     now,
     caller: callerId === null ? null : { id: callerId, roles: callerRoles },
     document: documentId === null ? null : { id: documentId, version, offline, shortcut },
-    ...targetOf(target),
-    earlier,
+    ...targetOf(row),
+    earlier: earlierOf(row),
   }));
 }

@@ -28,7 +28,8 @@ with planned as (
       "documentId" int, "startVersion" int, "parentId" int, "deadlineHours" int, "dueAt" timestamptz,
       instructions text, priority smallint, "rightType" smallint, permissions text[], requirements jsonb,
       "allowedStartHours" int, "reminderHours" int, "sendTaskNotice" boolean, "notifyOnCompletion" boolean,
-      credential text, api text, "requestId" text, retry text, "retrySeconds" int)
+      credential text, api text, "requestId" text, retry text, "retryParameters" text,
+      "retrySeconds" int)
 ), assignees as materialized (
   select users.id, users.login
     from users
@@ -42,14 +43,16 @@ with planned as (
             from planned join assignees on assignees.id = planned."assigneeId"
            order by planned.position) as held
 ), remembered as (
-  insert into retries (digest, answer, expires_at)
+  insert into retries (digest, parameters, answer, expires_at)
   select distinct on (retry)
-         decode(retry, 'hex'), jsonb_build_object('taskId', id, 'redirectedTo', "redirectedTo"),
+         decode(retry, 'hex'), decode("retryParameters", 'hex'),
+         jsonb_build_object('taskId', id, 'redirectedTo', "redirectedTo"),
          now() + make_interval(secs => "retrySeconds")
     from numbered
    where retry is not null
    order by retry, position
-      on conflict (digest) do update set answer = excluded.answer, expires_at = excluded.expires_at
+      on conflict (digest) do update
+         set answer = excluded.answer, parameters = excluded.parameters, expires_at = excluded.expires_at
          where retries.expires_at <= now()
   returning (answer -> 'taskId')::int as id
 ), won as materialized (
@@ -99,5 +102,6 @@ const planRow = ({ model, credentialKind, context, retry, ...plan }: NewTaskPlan
   api: context.api,
   requestId: context.requestId,
   retry: retry?.digest,
+  retryParameters: retry?.parameters,
   retrySeconds: retry?.windowSeconds,
 });

@@ -11,7 +11,7 @@ import { digestOfTicket } from '../access/digest.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
-import { RETRY_TABLE, retryDigestOf } from '../retry.ts';
+import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
@@ -24,8 +24,7 @@ select now() as "now",
        tasks.version,
        tasks.status,${CALLER_ROLES},
        documents.offline is true as "documentOffline",
-       documents.version as "documentVersion",${TARGET_COLUMNS},
-       retries.answer as earlier
+       documents.version as "documentVersion",${TARGET_COLUMNS},${RETRY_COLUMNS}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
        with ordinality as calls (digest, task_id, login, retry, position)
   left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
@@ -35,7 +34,7 @@ select now() as "now",
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow {
+interface ReadRow extends TargetRow, RetryRow<Reassignment> {
   readonly now: Date;
   readonly callerId: number | null;
   readonly taskId: number | null;
@@ -45,7 +44,6 @@ interface ReadRow extends TargetRow {
   readonly callerIsSupervisor: boolean;
   readonly documentOffline: boolean;
   readonly documentVersion: number | null;
-  readonly earlier: Reassignment | null;
 }
 
 /** Spelled out: taking the other columns along in a spread cost each call a few microseconds. */
@@ -81,7 +79,7 @@ export async function readReassignments(
       task: taskOf(row),
       target,
       redirections,
-      earlier: row.earlier,
+      earlier: earlierOf(row),
     };
   });
 }
@@ -101,7 +99,7 @@ with planned as (
       "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
       "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
       "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text,
-      retry text, "retrySeconds" int, answer jsonb)
+      retry text, "retryParameters" text, "retrySeconds" int, answer jsonb)
 ), locked as materialized (
   select planned.*
     from planned
@@ -168,12 +166,14 @@ const WRITE: Statement = { name: 'reassign-task-write', text: write() };
 const WRITE_AND_REMEMBER: Statement = {
   name: 'reassign-task-write-and-remember',
   text: write(`, remembered as (
-  insert into retries (digest, answer, expires_at)
-  select decode(retry, 'hex'), jsonb_set(answer, '{taskId}', to_jsonb(successor_id)),
+  insert into retries (digest, parameters, answer, expires_at)
+  select decode(retry, 'hex'), decode("retryParameters", 'hex'),
+         jsonb_set(answer, '{taskId}', to_jsonb(successor_id)),
          now() + make_interval(secs => "retrySeconds")
     from closed
    where retry is not null
-      on conflict (digest) do update set answer = excluded.answer, expires_at = excluded.expires_at
+      on conflict (digest) do update
+         set answer = excluded.answer, parameters = excluded.parameters, expires_at = excluded.expires_at
 )`),
 };
 
@@ -206,6 +206,7 @@ const rowOf = (plan: ReassignmentPlan) => ({
   requestId: plan.context.requestId,
   ...(plan.retry && {
     retry: plan.retry.digest,
+    retryParameters: plan.retry.parameters,
     retrySeconds: plan.retry.windowSeconds,
     answer: {
       taskId: 0,

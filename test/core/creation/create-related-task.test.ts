@@ -69,7 +69,15 @@ describe('deciding on a related task', () => {
     it('answers as the first call was answered, whatever is wrong by now', () => {
       const [, , ...below] = checks;
       for (const [, more, otherwise] of below)
-        expect(decide({ retry, ...more }, { earlier, ...otherwise })).to.deep.equal({ repeated: earlier });
+        expect(decide({ retry, ...more }, { earlier, ...otherwise })).to.deep.equal({ repeated: earlier.answer });
+    });
+    it('is refused when it says something else than the first', () => {
+      const other = { ...retry, parameters: 'b8'.repeat(32) };
+      expect(outcomeOf(decide({ retry: other }, { earlier }))).to.equal('key-reused');
+    });
+    it('is answered where nobody noted what the first said', () => {
+      const unnoted = { ...earlier, parameters: null };
+      expect(decide({ retry }, { earlier: unnoted })).to.deep.equal({ repeated: earlier.answer });
     });
     it('answers nobody whose ticket is not valid any more', () => {
       expect(outcomeOf(decide({ credential: nobody }, { earlier }))).to.equal('anonymous');

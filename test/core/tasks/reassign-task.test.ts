@@ -127,12 +127,18 @@ describe('deciding a reassignment', () => {
 
   it('answers a repeat as the first call was answered, whatever has changed since', () => {
     const earlier = { taskId: 4813, assigneeId: 15, assigneeFullName: 'Alice Jones', redirectedFrom: null };
-    const facts = { ...snapshot, task: { ...task, status: 'Reassigned' as const }, earlier };
-    expect(decideReassignment(request, facts, 'reuse')).to.deep.equal({ repeated: earlier });
-    expect(decideReassignment(request, { ...facts, task: null }, 'reuse')).to.deep.equal({ repeated: earlier });
-    expect(decideReassignment(request, { ...facts, caller: null }, 'reuse')).to.deep.equal({
-      refused: 'ticket-invalid',
-    });
+    const retry = { digest: '5e'.repeat(32), parameters: 'a7'.repeat(32), windowSeconds: 86_400 };
+    const asked = { ...request, retry };
+    const facts = {
+      ...snapshot,
+      task: { ...task, status: 'Reassigned' as const },
+      earlier: { answer: earlier, parameters: retry.parameters },
+    };
+    expect(decideReassignment(asked, facts, 'reuse')).to.deep.equal({ repeated: earlier });
+    expect(decideReassignment(asked, { ...facts, task: null }, 'reuse')).to.deep.equal({ repeated: earlier });
+    expect(decideReassignment(asked, { ...facts, caller: null }, 'reuse')).to.deep.equal({ refused: 'ticket-invalid' });
+    const other = { ...asked, retry: { ...retry, parameters: 'b8'.repeat(32) } };
+    expect(decideReassignment(other, facts, 'reuse')).to.deep.equal({ refused: 'key-reused' });
   });
 
   it('plans on the version it has read', () => {

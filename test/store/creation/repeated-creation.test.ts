@@ -75,8 +75,16 @@ for (const [operation, create, createOtherwise] of both) {
       const after = await all();
       await database.knex('redirections').delete();
       expect(await create(operations, jane, 'order-7', { requestedAssignee: 'bob.jones' })).to.deep.equal(first);
-      expect(await create(operations, jane, 'order-7', { requestedAssignee: 'nobody' })).to.deep.equal(first);
       expect(await all()).to.deep.equal(after);
+    });
+
+    it('refuses an Idempotency-Key with another task in mind, and opens none', async () => {
+      const first = await done(create(operations, jane, 'order-7'));
+      const after = await all();
+      for (const other of [{ requestedAssignee: 'nobody' }, { instructions: 'other' }, { dueAt: new Date(0) }])
+        expect(await create(operations, jane, 'order-7', other)).to.deep.equal({ refused: 'key-reused' });
+      expect(await all()).to.deep.equal(after);
+      expect(await create(operations, jane, 'order-7')).to.deep.equal(first);
     });
 
     it('remembers too that nobody redirected the task', async () => {
@@ -146,7 +154,7 @@ for (const [operation, create, createOtherwise] of both) {
       expect(await create(operations, jane, 'order-7', { requestedAssignee: 'nobody' })).to.deep.equal(refused);
       expect(await database.knex('retries')).to.deep.equal([]);
       expect(await idOf(create(operations, jane, 'order-7'))).to.equal(4813);
-      expect(await idOf(create(operations, jane, 'order-7', { requestedAssignee: 'nobody' }))).to.equal(4813);
+      expect(await idOf(create(operations, jane, 'order-7'))).to.equal(4813);
     });
 
     it('remembers nothing when the account is disabled between its read and its write', async () => {
@@ -224,7 +232,11 @@ for (const [operation, create, createOtherwise] of both) {
           },
           policy,
         );
-        expect(await idOf(create(late, jane, 'order-7', { requestedAssignee: 'carol.king' }))).to.equal(4813);
+        expect(await idOf(create(late, jane, 'order-7'))).to.equal(4813);
+        expect(await newTasks()).to.deep.equal([4813]);
+        overtaken = false;
+        const other = { requestedAssignee: 'carol.king' };
+        expect(await create(late, jane, 'order-7', other)).to.deep.equal({ refused: 'key-reused' });
         expect(await newTasks()).to.deep.equal([4813]);
       });
 

@@ -9,22 +9,32 @@ const john = { ...jane, credential: { kind: 'ticket', secret: '4f7a1b2c-4d5e-6f7
 
 describe('what a call that may be a repeat is known by', () => {
   it('is the same for the same operation, task, ticket and key', () =>
-    expect(retryOfKey('ReassignTask', 4812, { ...jane })).to.deep.equal(retryOfKey('ReassignTask', 4812, jane)));
+    expect(retryOfKey('ReassignTask', 4812, ['a'], { ...jane })).to.deep.equal(
+      retryOfKey('ReassignTask', 4812, ['a'], jane),
+    ));
 
   it('is another for another operation, task, ticket or key', () => {
     const digests = [
-      retryOfKey('ReassignTask', 4812, jane),
-      retryOfKey('CreateRelatedTask', 4812, jane),
-      retryOfKey('ReassignTask', 4813, jane),
-      retryOfKey('ReassignTask', 4812, john),
-      retryOfKey('ReassignTask', 4812, { ...jane, idempotencyKey: 'b' }),
+      retryOfKey('ReassignTask', 4812, [], jane),
+      retryOfKey('CreateRelatedTask', 4812, [], jane),
+      retryOfKey('ReassignTask', 4813, [], jane),
+      retryOfKey('ReassignTask', 4812, [], john),
+      retryOfKey('ReassignTask', 4812, [], { ...jane, idempotencyKey: 'b' }),
     ].map((retry) => retry?.digest);
     expect(new Set(digests).size).to.equal(5);
   });
 
+  it('is the same for other parameters, which are noted beside it', () => {
+    const [one, other] = [retryOfKey('ReassignTask', 4812, ['a'], jane), retryOfKey('ReassignTask', 4812, ['b'], jane)];
+    expect(one?.digest).to.equal(other?.digest);
+    expect(one?.parameters)
+      .to.match(/^[0-9a-f]{64}$/)
+      .and.not.equal(other?.parameters);
+  });
+
   it('is nothing for a call without a key', () =>
-    expect(retryOfKey('ReassignTask', 4812, { ...jane, idempotencyKey: '' })).to.equal(undefined));
+    expect(retryOfKey('ReassignTask', 4812, [], { ...jane, idempotencyKey: '' })).to.equal(undefined));
 
   it('is remembered for a day', () =>
-    expect(retryOfKey('ReassignTask', 4812, jane)?.windowSeconds).to.equal(24 * 60 * 60));
+    expect(retryOfKey('ReassignTask', 4812, [], jane)?.windowSeconds).to.equal(24 * 60 * 60));
 });

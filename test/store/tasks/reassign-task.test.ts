@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
+import type { ReassignmentRequest } from '../../../src/core/tasks/reassign-task.ts';
 import { createOperations, type Operations } from '../../../src/operations/index.ts';
 import type { Store } from '../../../src/operations/store.ts';
 import { connect } from '../../../src/store/schema/database.ts';
@@ -264,8 +265,38 @@ describe('reassigning on a real database', () => {
       const first = await reassigned(request);
       const after = await all();
       expect(await reassigned(request)).to.deep.equal(first);
-      expect(await reassigned({ ...request, newInstructions: 'other' })).to.deep.equal(first);
       expect(await all()).to.deep.equal(after);
+    });
+
+    it('refuses an Idempotency-Key with other parameters, and changes nothing', async () => {
+      const request = reassignment(jane, { idempotencyKey: 'order-7' });
+      const first = await reassigned(request);
+      const after = await all();
+      const others: Partial<ReassignmentRequest>[] = [
+        { reassignTo: 'carol.king' },
+        { newDueAt: new Date('2031-01-01T00:00:00Z') },
+        { newInstructions: 'other' },
+        { sendTaskNotice: !request.sendTaskNotice },
+      ];
+      for (const other of others)
+        expect(await operations.reassignTask({ ...request, ...other })).to.deep.equal({ refused: 'key-reused' });
+      expect(await all()).to.deep.equal(after);
+      expect(await reassigned(request)).to.deep.equal(first);
+    });
+
+    it('tells one of two calls at the same moment that the key did the work of the other', async () => {
+      const keyed = (reassignTo: string) =>
+        operations.reassignTask(reassignment(jane, { reassignTo, idempotencyKey: 'order-7' }));
+      const outcomes = await Promise.all([keyed('alice.jones'), keyed('carol.king')]);
+      expect(outcomes.filter(isRefused)).to.deep.equal([{ refused: 'key-reused' }]);
+      expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
+    });
+
+    it('answers a key whose parameters an earlier version did not note', async () => {
+      const request = reassignment(jane, { idempotencyKey: 'order-7' });
+      const first = await reassigned(request);
+      await database.knex('retries').update({ parameters: null });
+      expect(await reassigned({ ...request, newInstructions: 'other' })).to.deep.equal(first);
     });
 
     it('knows the key by its ticket: somebody else’s is another', async () => {
@@ -276,7 +307,8 @@ describe('reassigning on a real database', () => {
     });
 
     it('knows the key by its task: used for another it is other work, also at the same moment', async () => {
-      const keyed = (taskId: number) => reassigned(reassignment(jane, { taskId, idempotencyKey: 'order-7' }));
+      const request = reassignment(jane, { idempotencyKey: 'order-7' });
+      const keyed = (taskId: number) => reassigned({ ...request, taskId });
       const [one, other] = await Promise.all([keyed(4812), keyed(4810)]);
       expect([one.taskId, other.taskId]).to.have.members([4813, 4814]);
       expect([await keyed(4812), await keyed(4810)]).to.deep.equal([one, other]);

@@ -57,6 +57,7 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'target-disabled': { text: 'Target user disabled', code: 4000 },
   'periods-overlap': { text: 'Overlapping period', code: 4000 },
   'target-redirecting': { text: 'Target already redirecting', code: 4000 },
+  'key-reused': { text: 'Idempotency-Key was used for another request', code: 4090 },
   conflict: { text: 'Invalid status', code: 4090 },
 };
 
