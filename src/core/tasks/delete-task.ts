@@ -1,5 +1,6 @@
 import { isAdministrator } from '../access/caller.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
+import { isAdHoc } from './ad-hoc.ts';
 import { taskWrite, type TaskChange, type TaskWrite } from './task-change.ts';
 import type { Caller } from '../access/caller.ts';
 import { callerAndTask, type TaskFact, type TaskFacts, type TaskRequest } from './task-facts.ts';
@@ -21,7 +22,7 @@ export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion
 
   const write = taskWrite('DeleteTask', request, known);
   if (!task.workflowDefinitionChanged) return { removal: write };
-  if (task.definitionId !== 0) return refused('definition-changed');
+  if (!isAdHoc(task)) return refused('definition-changed');
   // Closed tasks stay closed (the ReassignTask document, effect 1; operations.md Q34): what was completed was completed,
   // and what was reassigned leads to its successor.
   if (isClosed(task.status)) return { change: { ...write, fields: {}, removesAttachments: true } };

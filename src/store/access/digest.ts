@@ -1,22 +1,14 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Credential } from '../../core/access/credential.ts';
-
-const HEX_DIGITS = '[0-9a-f]';
-const GUID = new RegExp(
-  `^[{(]?(${HEX_DIGITS}{8})-?(${HEX_DIGITS}{4})-?(${HEX_DIGITS}{4})-?(${HEX_DIGITS}{4})-?(${HEX_DIGITS}{12})[)}]?$`,
-  'i',
-);
+import { TICKET_FORM } from '../../core/access/ticket-form.ts';
 
 /** As tickets are given out, and most clients send them. */
-const CANONICAL = new RegExp(`^${HEX_DIGITS}{8}(?:-${HEX_DIGITS}{4}){3}-${HEX_DIGITS}{12}$`);
+const CANONICAL = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/**
- * Gives a ticket its one spelling, lower-case 8-4-4-4-12; null when it is not a GUID.
- * LEGACY: clients that keep tickets as .NET Guid send them in upper case, in braces or without dashes.
- */
+/** Gives a ticket its one spelling, lower-case 8-4-4-4-12; null when it is not a GUID. */
 export function canonicalTicket(text: string): string | null {
   if (CANONICAL.test(text)) return text;
-  const groups = GUID.exec(text.trim());
+  const groups = TICKET_FORM.exec(text.trim());
   return groups ? groups.slice(1).join('-').toLowerCase() : null;
 }
 

@@ -26,7 +26,7 @@ const documentElement = (document: DueTaskDocument): XmlElement =>
     currentversion: String(document.version),
     size: '0',
     mimetype: mimeTypeOf(document.name),
-    importance: '',
+    importance: '0',
     expired: 'false',
     expirationdate: '',
     domainname: document.libraryName,

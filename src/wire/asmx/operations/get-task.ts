@@ -1,6 +1,9 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { ticket, type Handler } from '../handler.ts';
+import type { OwnWords } from '../answer/outcome.ts';
 import { taskElement } from './task-element.ts';
+
+const WORDS: OwnWords = { anonymous: { text: 'Permission error' } };
 
 /** operations.md 6 GetTask. */
 export const getTask: Handler<'GetTask'> = async (parameters, _, { operations, outcomes }) => {
@@ -8,5 +11,7 @@ export const getTask: Handler<'GetTask'> = async (parameters, _, { operations, o
     credential: ticket(parameters.authenticationTicket),
     taskId: parameters.taskId,
   });
-  return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root', [taskElement(outcome.task)]);
+  return isRefused(outcome)
+    ? outcomes.refused('root', outcome, WORDS)
+    : outcomes.done('root', [taskElement(outcome.task)]);
 };

@@ -5,7 +5,13 @@ import type { Handler } from '../handler.ts';
 /** The release of the original whose contract this server keeps; clients branch on it. */
 const COMPATIBLE_VERSION = '8.7.0.0';
 
-/** operations.md 5 ServerInfo. Licence facts have no counterpart here: nothing is limited and nothing ends. */
+/**
+ * Nothing ends here. A client reads this into its own zone: the last day of the calendar would fall out of it east of
+ * UTC, and some clients add days of grace.
+ */
+const SUBSCRIPTION_END = '2099-12-31T00:00:00Z';
+
+/** operations.md 5 ServerInfo. Licence facts have no counterpart here: nothing is limited. */
 export const serverInfo: Handler<'ServerInfo'> = (_parameters, _call, { outcomes, clock }) => {
   const now = clock();
   return Promise.resolve(
@@ -17,7 +23,7 @@ export const serverInfo: Handler<'ServerInfo'> = (_parameters, _call, { outcomes
       Company: 'Handover',
       ServerName: hostname(),
       LicenseCount: '2147483647',
-      SubscriptionEndDate: '9999-12-31T23:59:59Z',
+      SubscriptionEndDate: SUBSCRIPTION_END,
       WindowsAuthenticationIsOn: 'false',
       WorkflowIsOn: 'true',
       AnonymousAccessIsOn: 'false',

@@ -1,3 +1,4 @@
+import { isAdHoc } from '../../../core/tasks/ad-hoc.ts';
 import type { Attachment, Requirement, Task } from '../../../core/tasks/get-task.ts';
 import { taskDate } from '../answer/date-texts.ts';
 import { element, type XmlElement } from '../answer/document.ts';
@@ -97,7 +98,7 @@ const render = (task: Task, { name, version, endVersion, fullTexts }: Rendering)
     number('DocumentTemplateID', task.templateId),
     number('RedirectedFrom_UserID', task.redirectedFromId),
     text('RedirectedFrom_UserName', name(task.redirectedFromLogin, task.redirectedFromFullName)),
-    text('AdHoc', bool(task.workflowId === null)),
+    text('AdHoc', bool(isAdHoc(task))),
     number('DeadLine', task.deadlineHours),
     rightTypeElement(task.rightType),
     permissionsElement(task.permissions),

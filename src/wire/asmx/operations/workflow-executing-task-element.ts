@@ -1,3 +1,4 @@
+import { isAdHoc } from '../../../core/tasks/ad-hoc.ts';
 import type { Task } from '../../../core/tasks/get-task.ts';
 import { sentinelDateTime } from '../answer/date-texts.ts';
 import { element, type XmlElement } from '../answer/document.ts';
@@ -55,7 +56,7 @@ export const workflowExecutingTaskElement = (task: Task): XmlElement =>
     number('StartVersionNumber', task.startVersion),
     number('EndVersionNumber', task.endVersion ?? task.documentVersion),
     number('LinkedTaskId', task.linkedTaskId),
-    text('AdHoc', bool(task.workflowId === null)),
+    text('AdHoc', bool(isAdHoc(task))),
     number('AllowedStartTimeSpan', task.allowedStartHours),
     date('AllowedStartDate', before(task.dueAt, task.allowedStartHours)),
     number('ReminderTimeSpan', task.reminderHours),

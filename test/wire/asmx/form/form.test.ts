@@ -215,10 +215,28 @@ describe('the GET and POST form dialect', () => {
 
   it('hands on the ticket cookie', async () => {
     const { answer, calls } = dialectWith();
-    const cookies = ['a=b; ticket=t-1; ticket=t-2', 'Ticket=t=3', 'ticket = t-4 ;', 'xticket=1; ticket; tickets', ''];
-    for (const cookie of cookies) await answer(message({ headers: { cookie } }), 'ServerInfo');
+    const one = '3f7a1b2c-4d5e-4f7a-8b9c-0d1e2f3a4b5c';
+    const two = `{${one.toUpperCase()}}`;
+    const cookies: readonly (readonly [sent: string, read: string])[] = [
+      [`a=b; ticket=${one}; ticket=${two}`, one],
+      [`Ticket=${two}`, two],
+      [`ticket = ${one} ;`, one],
+      [`xticket=${one}; ticket; tickets`, ''],
+      ['', ''],
+    ];
+    for (const [cookie] of cookies) await answer(message({ headers: { cookie } }), 'ServerInfo');
 
-    expect(calls.map(({ ticketCookie }) => ticketCookie)).to.deep.equal(['t-1', 't=3', 't-4', '', '']);
+    expect(calls.map(({ ticketCookie }) => ticketCookie)).to.deep.equal(cookies.map(([, read]) => read));
+  });
+
+  it('takes a cookie of the same name that no ticket is like for none', async () => {
+    const { answer, calls } = dialectWith();
+    const ours = '3f7a1b2c-4d5e-4f7a-8b9c-0d1e2f3a4b5c';
+    for (const cookie of ['ticket=garbage', `ticket=garbage; ticket=${ours}`]) {
+      await answer(message({ headers: { cookie } }), 'ServerInfo');
+    }
+
+    expect(calls.map(({ ticketCookie }) => ticketCookie)).to.deep.equal(['', ours]);
   });
 
   describe('method names', () => {

@@ -23,6 +23,8 @@ const valuesOf = async (parameters: string) =>
 const earliest = new Date(2000, 0, 1);
 earliest.setFullYear(1);
 
+const FROM_COOKIE = '3f7a1b2c-4d5e-4f7a-8b9c-0d1e2f3a4b5c';
+
 const NOTHING = {
   authenticationTicket: null,
   taskId: 0,
@@ -35,7 +37,7 @@ const NOTHING = {
 describe('A SOAP call', () => {
   it('arrives with its parameters as the contract types them', async () => {
     const call = await ask(
-      { ...soap11('ReassignTask'), cookie: 'ticket=from-cookie' },
+      { ...soap11('ReassignTask'), cookie: `ticket=${FROM_COOKIE}` },
       envelope(
         reassignTask(
           '<authenticationTicket>abc</authenticationTicket><taskId>5</taskId><reassignTo>bob</reassignTo>' +
@@ -55,7 +57,7 @@ describe('A SOAP call', () => {
         sendTaskNotice: true,
       },
       binding: 'soap11',
-      ticketCookie: 'from-cookie',
+      ticketCookie: FROM_COOKIE,
       idempotencyKey: '',
       client: '192.0.2.7',
       requestId: 'r1',
