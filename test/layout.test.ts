@@ -39,9 +39,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   wire: { folders: ['wire/http'], types: ['wire/*'], packages: [/^express$/, /^node:/] },
   'wire/http': { folders: [], types: ['wire'], packages: [/^node:/] },
+  // What a page is made of; it knows no dialect.
+  'wire/html': { folders: [], types: [], packages: [] },
   'wire/xml': { folders: ['wire'], types: [], packages: [/^saxes$/, /^node:/] },
   'wire/asmx': {
-    folders: ['wire/asmx/*', 'wire/xml', 'wire'],
+    folders: ['wire/asmx/*', 'wire/html', 'wire/xml', 'wire'],
     types: ['wire', 'operations', 'core/*'],
     packages: [/^node:/],
   },

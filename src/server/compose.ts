@@ -7,6 +7,7 @@ import { startRelay } from '../notify/relay/relay.ts';
 import { startReminders } from '../notify/relay/reminders.ts';
 import { createMailTransport } from '../notify/mail/transport.ts';
 import { createOperations } from '../operations/index.ts';
+import { readProduct } from './product.ts';
 import { announceDueDates } from '../store/notices/due-notices.ts';
 import { createStore } from '../store/index.ts';
 import { createNoticeStore } from '../store/notices/notices.ts';
@@ -53,11 +54,14 @@ export async function startServing(config: Config, { database, log, metrics, sto
     emptyInstructions: config.emptyInstructions,
     trustedUserPassword: config.trustedUserPassword ?? null,
   });
-  const asmx = listenerFor(createAsmxDialect(operations, { ...config, clock: () => new Date() }), {
-    maxBodyBytes: config.maxBodyBytes,
-    publicUrl: config.publicUrl,
-    observer: observerOf(log, metrics),
-  });
+  const asmx = listenerFor(
+    createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
+    {
+      maxBodyBytes: config.maxBodyBytes,
+      publicUrl: config.publicUrl,
+      observer: observerOf(log, metrics),
+    },
+  );
   const prefix = prefixOf(config.publicUrl);
   const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null), prefix);
   const listening = await listen(inFrontOf(app, isServicePath, asmx, prefix), {

@@ -7,9 +7,9 @@ import type { Step } from './story.ts';
 import { at, readXml } from './xml.ts';
 import type { XmlNode } from './xml.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 /** No sandbox because containers run as root; the others keep Chromium from calling home. */
-const ARGUMENTS = [
+export const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -113,7 +113,7 @@ async function invoke(
 ): Promise<XmlNode> {
   await page.goto(url);
   await page.getByRole('link', { name: operation, exact: true }).click();
-  for (const [name, value] of Object.entries(fields)) await page.locator(`form [name="${name}"]`).fill(value);
+  for (const [name, value] of Object.entries(fields)) await enter(page, name, value);
 
   // The form opens a window of its own, as the original's did (asmx-wire.md 6).
   const [shown] = await Promise.all([
@@ -126,6 +126,12 @@ async function invoke(
   } finally {
     await shown.close();
   }
+}
+
+async function enter(page: Page, name: string, value: string): Promise<void> {
+  const isChoice = (await page.locator(`form select[name="${name}"]`).count()) > 0;
+  const field = page.locator(`form [name="${name}"]`);
+  await (isChoice ? field.selectOption(value) : field.fill(value));
 }
 
 /** Chromium shows XML as a page of its own that keeps the document it was given in its first <div>. */

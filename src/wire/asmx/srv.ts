@@ -2,6 +2,7 @@ import type { Operation } from './contract/operation.ts';
 import { srv } from './contract/srv.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { Answer, Dialect } from '../dialect.ts';
+import type { Product } from '../html/document.ts';
 import type { HttpBindings } from './call.ts';
 import { createDescription } from './pages/description.ts';
 import { createDispatch } from './dispatch.ts';
@@ -13,6 +14,8 @@ import { createSoapDialect, soapFault } from './soap/soap.ts';
 export interface AsmxOptions extends HttpBindings {
   readonly errorCodes: boolean;
   readonly clock: () => Date;
+  /** For the help pages. */
+  readonly product: Product;
 }
 
 const SERVICE = /^\/srv\.asmx(?=\/|$)/i;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { readConfig } from '../../../src/config.ts';
 import { createOperations } from '../../../src/operations/index.ts';
+import { readProduct } from '../../../src/server/product.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { createApp, inFrontOf } from '../../../src/wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../../../src/wire/asmx/srv.ts';
@@ -27,11 +28,14 @@ export async function startSampleServer(knex: Knex, settings: Readonly<Record<st
     emptyInstructions: config.emptyInstructions,
     trustedUserPassword: config.trustedUserPassword ?? null,
   });
-  const asmx = listenerFor(createAsmxDialect(operations, { ...config, clock: () => new Date() }), {
-    maxBodyBytes: config.maxBodyBytes,
-    publicUrl: config.publicUrl,
-    observer: { answered: () => undefined, failed: (_, error) => faults.push(error) },
-  });
+  const asmx = listenerFor(
+    createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
+    {
+      maxBodyBytes: config.maxBodyBytes,
+      publicUrl: config.publicUrl,
+      observer: { answered: () => undefined, failed: (_, error) => faults.push(error) },
+    },
+  );
   const prefix = prefixOf(config.publicUrl);
   const app = createApp(isServicePath, asmx, { problems: () => Promise.resolve([]), metrics: null }, prefix);
   const server = createServer(inFrontOf(app, isServicePath, asmx, prefix));

@@ -65,6 +65,7 @@ describe('TransferUserTasks', () => {
       httpGet: true,
       httpPost: true,
       clock: () => new Date(0),
+      product: { name: 'Handover', version: '0', documentation: null },
     });
     const said = 'success="false" error="SystemError:An error occurred on the server."';
     const parameters = '<fromUserName>a</fromUserName><toUserName>b</toUserName>';

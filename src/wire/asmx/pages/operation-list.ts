@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
+import { markup } from '../../html/markup.ts';
 import { fileOf, renderPage, type Place } from './layout.ts';
-import { markup } from './markup.ts';
 
 /** Renders the page at the service's own address: every operation in alphabetical order, and the way to the WSDL. */
 export function renderOperationList(operations: readonly Operation[], place: Place): string {

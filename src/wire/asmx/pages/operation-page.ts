@@ -1,66 +1,58 @@
-import type { Operation, Parameter } from '../contract/operation.ts';
-import type { Message } from '../../dialect.ts';
+import type { Operation } from '../contract/operation.ts';
+import { markup, type Markup } from '../../html/markup.ts';
 import type { HttpBindings } from '../call.ts';
-import { fileOf, renderPage } from './layout.ts';
-import { markup, type Markup } from './markup.ts';
+import { renderPage, renderWayBack, type Place } from './layout.ts';
+import { renderParameters } from './parameters.ts';
 import { samplesOf, type Sample } from './samples.ts';
-import { meaningId, renderTestForm } from './test-form.ts';
+import { renderTestForm } from './test-form.ts';
 import { renderUrlWarning } from './url-warning.ts';
+import { wordsOf } from './words.ts';
+
+/** What a page of an operation depends on. */
+export interface OperationPlace extends Place {
+  /** The query of the page, which may fill in the form. */
+  readonly query: string;
+  readonly bindings: HttpBindings;
+  readonly now: Date;
+}
+
+interface Section {
+  readonly title: string;
+  readonly content: Markup;
+}
 
 /** Renders the page of one operation: its parameters, a form to try it, samples of all bindings that are on. */
-export function renderOperationPage(
-  operation: Operation,
-  place: Pick<Message, 'origin' | 'path' | 'query'>,
-  bindings: HttpBindings,
-): string {
-  const samples = samplesOf(operation, place, bindings);
-  const content = markup`<p class="back">Click <a href="${fileOf(place)}">here</a> for a complete list of operations.</p>
-<h1>${operation.name}</h1>
-<p class="lead">${operation.description}</p>
+export function renderOperationPage(operation: Operation, place: OperationPlace): string {
+  const { name, description, parameters } = operation;
+  const sections: readonly Section[] = [
+    { title: 'Parameters', content: renderParameters(parameters) },
+    ...wordsOf(operation),
+    { title: 'Test', content: renderTestForm(operation, place) },
+    ...samplesOf(operation, place, place.bindings).map((sample) => ({
+      title: sample.title,
+      content: renderSample(sample, sample.title === 'HTTP GET' ? renderUrlWarning(operation, place.bindings) : ''),
+    })),
+  ];
+  const content = markup`${renderWayBack(place)}
+<div class="page">
+<div class="head">
+<h1>${name}</h1>
+<p class="lead">${description}</p>
+</div>
 <nav aria-label="On this page"><ul class="sections" role="list">
-<li><a href="#parameters">Parameters</a></li>
-<li><a href="#test">Test</a></li>
-${samples.map(({ title }) => markup`<li><a href="#${anchorOf(title)}">${title}</a></li>\n`)}</ul></nav>
-<h2 id="parameters">Parameters</h2>
-${renderParameters(operation.parameters)}
-<h2 id="test">Test</h2>
-${renderTestForm(operation, place, bindings)}
-${samples.map((sample) => renderSample(sample, sample.title === 'HTTP GET' ? renderUrlWarning(operation, bindings) : ''))}`;
-  return renderPage(place, `${operation.name} – Srv Web Service`, content);
+${sections.map(({ title }) => markup`<li><a href="#${anchorOf(title)}">${title}</a></li>\n`)}</ul></nav>
+<div class="body">
+${sections.map((section) => markup`<h2 id="${anchorOf(section.title)}">${section.title}</h2>\n${section.content}\n`)}</div>
+</div>`;
+  return renderPage(place, `${name} – Srv Web Service`, content);
 }
 
 const anchorOf = (title: string): string => title.toLowerCase().replace(/[ .]/g, '-');
 
-/** The roles repeat what the tags say because small screens lay the table out as blocks, which hides it. */
-function renderParameters(parameters: readonly Parameter[]): Markup {
-  if (parameters.length === 0) return markup`<p>This operation has no parameters.</p>`;
-  const rows = parameters.map(
-    (parameter) => markup`<tr role="row">
-<th role="rowheader" scope="row" class="name">${parameter.name}</th>
-<td role="cell" class="type">${parameter.type}</td>
-<td role="cell" class="needed">${parameter.optional ? 'no' : 'yes'}</td>
-<td role="cell" id="${meaningId(parameter)}">${parameter.description}</td>
-</tr>
-`,
-  );
-  return markup`<table role="table" aria-labelledby="parameters">
-<thead role="rowgroup"><tr role="row">
-<th role="columnheader" scope="col">Name</th>
-<th role="columnheader" scope="col">Type</th>
-<th role="columnheader" scope="col">Required</th>
-<th role="columnheader" scope="col">Meaning</th>
-</tr></thead>
-<tbody role="rowgroup">
-${rows}</tbody>
-</table>`;
-}
-
 function renderSample({ title, request, response }: Sample, warning: Markup | ''): Markup {
-  return markup`<h2 id="${anchorOf(title)}">${title}</h2>
-<p>The following is a sample ${title} request and response. The placeholders shown need to be replaced with actual values.</p>
+  return markup`<p>The following is a sample ${title} request and response. The placeholders shown need to be replaced with actual values.</p>
 ${warning}<h3>Request</h3>
-<pre tabindex="0" role="region" aria-label="${title} request">${request}</pre>
+<pre tabindex="0" role="group" aria-label="${title} request">${request}</pre>
 <h3>Response</h3>
-<pre tabindex="0" role="region" aria-label="${title} response">${response}</pre>
-`;
+<pre tabindex="0" role="group" aria-label="${title} response">${response}</pre>`;
 }

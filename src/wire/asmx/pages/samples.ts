@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import type { HttpBindings } from '../call.ts';
 import type { Place } from './layout.ts';
-import { joinLines, markup, type Markup } from './markup.ts';
+import { joinLines, markup, type Markup } from '../../html/markup.ts';
 
 /** A request and its response as asmx-wire.md 6 shows them, with type names where values go. */
 export interface Sample {

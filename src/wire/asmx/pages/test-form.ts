@@ -1,7 +1,10 @@
-import type { Operation, Parameter, ScalarType } from '../contract/operation.ts';
-import type { Message } from '../../dialect.ts';
-import type { HttpBindings } from '../call.ts';
-import { markup, type Markup } from './markup.ts';
+import type { Operation, Parameter } from '../contract/operation.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import { SORT_NAMES } from '../parameters/criteria.ts';
+import { fileOf } from './layout.ts';
+import type { OperationPlace } from './operation-page.ts';
+import { meaningId } from './parameters.ts';
+import { exampleOf } from './examples.ts';
 import { renderUrlWarning } from './url-warning.ts';
 
 const PASSWORDS: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
@@ -9,57 +12,75 @@ const PASSWORDS: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
 /** Values that may run over several lines, which a one-line input would silently join. */
 const MULTILINE: ReadonlySet<string> = new Set(['newInstructions', 'comments', 'xmlcriteria', 'xmlParameters']);
 
-/** How to write a value of a type that leaves a person in doubt (asmx-wire.md 9). */
-const FORMS: Readonly<Partial<Record<ScalarType, string>>> = {
-  boolean: 'true or false',
-  dateTime: 'yyyy-MM-ddTHH:mm:ss',
-};
-
-/** The id of the element that explains a parameter, for the form to refer to. */
-export const meaningId = ({ name }: Parameter): string => `${name}-meaning`;
-
 /**
  * Renders the form that calls the operation over HTTP POST, or GET where that is switched off; every legal value can
- * be entered. The page's query fills fields in, secrets apart: mail links to a task with its number.
+ * be entered. What can be guessed is filled in, or what the page's query says, secrets apart: mail links to a task
+ * with its number.
  */
-export function renderTestForm(
-  operation: Operation,
-  { origin, path, query }: Pick<Message, 'origin' | 'path' | 'query'>,
-  bindings: HttpBindings,
-): Markup {
+export function renderTestForm(operation: Operation, place: OperationPlace): Markup {
+  const { origin, path, query, bindings, now } = place;
   const { httpGet, httpPost } = bindings;
   if (!httpGet && !httpPost)
     return markup`<p>Trying the operation here needs HTTP POST or HTTP GET, which are switched off.</p>`;
   const { name, parameters } = operation;
   const given = new URLSearchParams(query);
+  const valueOf = (parameter: Parameter): string =>
+    isSecret(parameter) ? '' : (given.get(parameter.name) ?? exampleOf(parameter, now));
   const [protocol, method] = httpPost ? ['HTTP POST', 'post'] : ['HTTP GET', 'get'];
   return markup`<p>To test the operation using the ${protocol} protocol, click the 'Invoke' button.</p>
 ${httpPost ? '' : renderUrlWarning(operation, bindings)}<form method="${method}" action="${origin}${path}/${name}" target="_blank" rel="noopener" autocomplete="off">
-${parameters.map((parameter) => renderField(parameter, isSecret(parameter) ? '' : (given.get(parameter.name) ?? '')))}<button type="submit">Invoke</button>
+${parameters.map((parameter) => renderField(parameter, valueOf(parameter), place))}<button type="submit">Invoke</button>
 </form>`;
 }
 
-const isSecret = ({ name }: Parameter): boolean => PASSWORDS.has(name) || /ticket/i.test(name);
+const isTicket = ({ name }: Parameter): boolean => /ticket$/i.test(name);
 
-function renderField(parameter: Parameter, value: string): Markup {
-  const notes = [FORMS[parameter.type], parameter.optional ? 'optional' : undefined].filter(
-    (note) => note !== undefined,
-  );
-  const note = notes.length === 0 ? '' : markup`\n<small>${notes.join(', ')}</small>`;
+const isSecret = (parameter: Parameter): boolean => PASSWORDS.has(parameter.name) || isTicket(parameter);
+
+function renderField(parameter: Parameter, value: string, place: OperationPlace): Markup {
+  const { name } = parameter;
+  const note = renderNote(parameter, place);
+  const describedBy = [meaningId(parameter), ...(note ? [`${name}-note`] : [])].join(' ');
   return markup`<div class="field">
-<label for="${parameter.name}">${parameter.name}</label>
-${renderControl(parameter, value)}${note}
+<label for="${name}">${name}</label>
+${renderControl(parameter, value, describedBy)}${note ? markup`\n<small id="${name}-note">${note}</small>` : ''}
 </div>
 `;
 }
 
-function renderControl(parameter: Parameter, value: string): Markup {
+/** How to come by a value that leaves a person in doubt; null for any other (asmx-wire.md 9). */
+function renderNote(parameter: Parameter, place: OperationPlace): Markup | null {
+  const notes = [
+    ...(parameter.type === 'dateTime' ? [markup`yyyy-MM-ddTHH:mm:ss`] : []),
+    ...(parameter.optional ? [markup`optional`] : []),
+    ...(isTicket(parameter) ? [renderTicketLink(place)] : []),
+  ];
+  if (notes.length === 0) return null;
+  return markup`${notes.map((note, at) => markup`${at === 0 ? '' : ' · '}${note}`)}`;
+}
+
+/** In a window of its own: this one would forget what has been entered. */
+const renderTicketLink = (place: OperationPlace): Markup =>
+  markup`<a href="${fileOf(place)}?op=AuthenticateUser#test" target="_blank" rel="noopener">Get a ticket (opens a new tab)</a>`;
+
+function renderControl(parameter: Parameter, value: string, describedBy: string): Markup {
   const { name, type, optional } = parameter;
-  const attributes = markup`id="${name}" name="${name}" aria-describedby="${meaningId(parameter)}"`;
-  if (MULTILINE.has(name)) return markup`<textarea ${attributes} rows="3">${value}</textarea>`;
+  const attributes = markup`id="${name}" name="${name}" aria-describedby="${describedBy}"`;
+  if (type === 'boolean') return renderChoice(attributes, value);
+  if (MULTILINE.has(name)) return markup`<textarea ${attributes} rows="3" spellcheck="false">${value}</textarea>`;
   if (PASSWORDS.has(name)) return markup`<input type="password" ${attributes} autocomplete="off">`;
   // An empty string is a value, and so may a required one be: no instructions, no ticket.
   const required = type === 'string' || optional ? '' : markup` required`;
   const keyboard = type === 'int' ? markup` inputmode="numeric"` : '';
-  return markup`<input type="text" ${attributes} autocomplete="off" autocapitalize="none" spellcheck="false" value="${value}"${keyboard}${required}>`;
+  const input = markup`<input type="text" ${attributes} autocomplete="off" autocapitalize="none" spellcheck="false" value="${value}"${keyboard}${required}`;
+  if (name !== 'SortBy') return markup`${input}>`;
+  return markup`${input} list="orders-known">
+<datalist id="orders-known">${SORT_NAMES.map((order) => markup`<option value="${order}"></option>`)}</datalist>`;
+}
+
+function renderChoice(attributes: Markup, value: string): Markup {
+  const option = (word: string, chosen: boolean): Markup =>
+    markup`<option value="${word}"${chosen ? markup` selected` : ''}>${word}</option>`;
+  const isTrue = value.trim().toLowerCase() === 'true';
+  return markup`<select ${attributes}>${[option('true', isTrue), option('false', !isTrue)]}</select>`;
 }

@@ -67,34 +67,72 @@ function readCriteria(xml: string): readonly Criterion[] {
 
 /** Every name is looked at before any value is (operations.md 6 getTasks). */
 function readFilter(criteria: readonly Criterion[], now: Date): TaskFilter {
-  const unknown = criteria.find(({ name }) => !Object.hasOwn(READERS, name));
+  const unknown = criteria.find(({ name }) => !Object.hasOwn(CRITERIA, name));
   if (unknown) throw new UnreadableCriteria(`[${unknown.name}] Parameter not found`);
-  return criteria.reduce<TaskFilter>((filter, each) => ({ ...filter, ...READERS[each.name]?.(each, now) }), {});
+  return criteria.reduce<TaskFilter>((filter, each) => ({ ...filter, ...CRITERIA[each.name]?.read(each, now) }), {});
 }
 
 /** Gives the condition a criterion sets, undefined where its value means none. */
 type ReadCriterion = (criterion: Criterion, now: Date) => TaskFilter;
 
-/** operations.md Q46: ids start at 1, and 0 means none everywhere. */
-const id =
-  (field: keyof TaskFilter): ReadCriterion =>
-  (criterion, now) => ({ [field]: scalar('int', criterion, now) || undefined });
+/** A criterion that there is. */
+export interface CriterionRule {
+  /** For a person, after the word "tasks". */
+  readonly selects: string;
+  /** The names a value may be; in one word what it is where there are too many. */
+  readonly values: readonly string[] | 'date' | 'ID' | 'text';
+  readonly read: ReadCriterion;
+}
 
-/** operations.md 6 getTasks, in the order of its table. */
-const READERS: Readonly<Record<string, ReadCriterion>> = {
-  TASKCOMPLETIONSTATUS: ({ name, value }) => ({ completion: nameIn(COMPLETIONS, name, value) }),
-  PRIORITY: ({ name, value }) => ({ priority: nameIn(PRIORITIES, name, value) || undefined }),
-  STARTDATE: (criterion, now) => ({ startedFrom: date(criterion, now) }),
-  ENDDATE: (criterion, now) => ({ startedBefore: endOf(criterion.value, date(criterion, now)) }),
-  DOMAINID: id('libraryId'),
-  LIBRARYID: id('libraryId'),
-  ASSIGNEEID: id('assigneeId'),
-  ASSIGNEDBYID: id('assignedById'),
-  SUPERVISORID: id('supervisorId'),
-  WORKFLOWDEFID: id('workflowDefinitionId'),
-  DOCUMENTID: id('documentId'),
-  FLOWID: id('workflowId'),
-  DOCUMENTTYPE: ({ value }) => ({ documentType: value || undefined }),
+/** operations.md Q46: ids start at 1, and 0 means none everywhere. */
+const id = (field: keyof TaskFilter, selects: string): CriterionRule => ({
+  selects,
+  values: 'ID',
+  read: (criterion, now) => ({ [field]: scalar('int', criterion, now) || undefined }),
+});
+
+const PRIORITIES = new Map(Object.entries(PRIORITY_NAMES).map(([number, name]) => [name, Number(number)]));
+
+const COMPLETIONS = new Map<string, Completion | undefined>([
+  ['NoCompletionStatus', undefined],
+  ...named<Completion>('Due', 'OverDue', 'Completed', 'NotStarted', 'Reassigned', 'Dropped', 'Archived'),
+]);
+
+/** operations.md 6 getTasks, in the order of its table. The help pages show it. */
+export const CRITERIA: Readonly<Record<string, CriterionRule>> = {
+  TASKCOMPLETIONSTATUS: {
+    selects: 'that have come this far',
+    values: [...COMPLETIONS.keys()],
+    read: ({ name, value }) => ({ completion: nameIn(COMPLETIONS, name, value) }),
+  },
+  PRIORITY: {
+    selects: 'of this priority',
+    values: [...PRIORITIES.keys()],
+    read: ({ name, value }) => ({ priority: nameIn(PRIORITIES, name, value) || undefined }),
+  },
+  STARTDATE: {
+    selects: 'that started then or later',
+    values: 'date',
+    read: (criterion, now) => ({ startedFrom: date(criterion, now) }),
+  },
+  ENDDATE: {
+    selects: 'that started then or earlier; a date without a time is all of that day',
+    values: 'date',
+    read: (criterion, now) => ({ startedBefore: endOf(criterion.value, date(criterion, now)) }),
+  },
+  DOMAINID: id('libraryId', 'with a document of this library'),
+  LIBRARYID: id('libraryId', 'with a document of this library'),
+  ASSIGNEEID: id('assigneeId', 'assigned to this user'),
+  ASSIGNEDBYID: id('assignedById', 'assigned by this user'),
+  SUPERVISORID: id('supervisorId', 'supervised by this user'),
+  WORKFLOWDEFID: id('workflowDefinitionId', 'of workflows with this definition'),
+  DOCUMENTID: id('documentId', 'with this document'),
+  FLOWID: id('workflowId', 'of this workflow'),
+  DOCUMENTTYPE: {
+    selects: 'with a document of the type with this name',
+    values: 'text',
+    read: ({ value }) => ({ documentType: value || undefined }),
+  },
 };
 
 function scalar(type: 'int' | 'dateTime', { name, value }: Criterion, now: Date): Value {
@@ -131,13 +169,6 @@ function nameIn<Meaning>(names: ReadonlyMap<string, Meaning>, criterion: string,
   throw new UnreadableCriteria(`[${criterion}] error:Requested value '${name}' was not found. Valid values: ${known}`);
 }
 
-const PRIORITIES = new Map(Object.entries(PRIORITY_NAMES).map(([number, name]) => [name, Number(number)]));
-
-const COMPLETIONS = new Map<string, Completion | undefined>([
-  ['NoCompletionStatus', undefined],
-  ...named<Completion>('Due', 'OverDue', 'Completed', 'NotStarted', 'Reassigned', 'Dropped', 'Archived'),
-]);
-
 const SORT_KEYS = new Map(
   named<SortKey>(
     'DefaultSort',
@@ -159,6 +190,9 @@ const SORT_KEYS = new Map(
     'SuperVisor',
   ),
 );
+
+/** The names of the orders, the default first. */
+export const SORT_NAMES: readonly string[] = [...SORT_KEYS.keys()];
 
 /** Names that stand for themselves. */
 function named<Name extends string>(...names: readonly Name[]): (readonly [string, Name])[] {

@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { srv } from '../../../../src/wire/asmx/contract/srv.ts';
 import type { Operation } from '../../../../src/wire/asmx/contract/operation.ts';
 import type { Message } from '../../../../src/wire/dialect.ts';
+import { readSelection } from '../../../../src/wire/asmx/parameters/criteria.ts';
 import { createPages } from '../../../../src/wire/asmx/pages/pages.ts';
 
 const message = (query: string, more: Partial<Message> = {}): Message => ({
@@ -19,7 +20,11 @@ const message = (query: string, more: Partial<Message> = {}): Message => ({
 });
 
 const operations: readonly Operation[] = Object.values(srv);
-const { pageFor } = createPages({ operations, httpGet: true, httpPost: true });
+/** A Friday at noon. */
+const NOW = new Date(2026, 10, 27, 12);
+const PRODUCT = { name: 'Handover', version: '1.2.3', documentation: 'https://docs.example.com/handover' };
+const options = { operations, httpGet: true, httpPost: true, product: PRODUCT, clock: () => NOW };
+const { pageFor } = createPages(options);
 const page = (query: string, more: Partial<Message> = {}): string => pageFor(message(query, more)).body;
 
 /** What a browser shows of a piece of our HTML. */
@@ -70,15 +75,46 @@ describe('help pages', () => {
   it('are well formed, each element closed and each id used once', () => {
     const unpaired = ['meta', 'link', 'input'];
     for (const query of ['', 'op=Nope', ...operations.map(({ name }) => `op=${name}`)]) {
-      const body = page(query).replace('<!DOCTYPE html>\n', '').replaceAll(' required>', '>');
+      const body = page(query)
+        .replace('<!DOCTYPE html>\n', '')
+        .replaceAll(/ (?:required|selected)(?=[ >])/g, '');
 
       expect(XMLValidator.validate(body, { unpairedTags: unpaired, allowBooleanAttributes: true })).to.equal(true);
       const ids = [...body.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
       expect(ids).to.have.lengthOf(new Set(ids).size);
-      const targets = [...body.matchAll(/ (?:for="|aria-describedby="|aria-labelledby="|href="#)([^"]*)"/g)].map(
-        ([, id]) => id,
-      );
+      const targets = [
+        ...body.matchAll(/ (?:for="|list="|aria-describedby="|aria-labelledby="|href="#)([^"]*)"/g),
+      ].flatMap(([, named = '']) => named.split(' '));
       expect(ids).to.include.members(targets);
+    }
+  });
+
+  it('say at the foot which server this is and where to read about it', () => {
+    for (const query of ['', 'op=Nope', 'op=GetTask']) {
+      const foot = page(query).split('<footer>')[1] ?? '';
+
+      expect(shown(foot)).to.match(/^Handover 1\.2\.3\nDocumentation\nService Description \(WSDL\)/);
+      expect(foot).to.include('<a href="https://docs.example.com/handover">Documentation</a>');
+      expect(foot).to.include('<a href="srv.asmx?WSDL">');
+    }
+    const { pageFor } = createPages({ ...options, product: { ...PRODUCT, documentation: null } });
+    expect(pageFor(message('')).body).to.not.include('Documentation');
+  });
+
+  it('begin with a link past what all of them have', () => {
+    for (const query of ['', 'op=Nope', 'op=GetTask']) {
+      expect(page(query)).to.match(/<body>\s*<a class="skip" href="#content">[^<]+<\/a>/);
+      expect(page(query)).to.match(/<main id="content" tabindex="-1"/);
+    }
+  });
+
+  it('have headings of every level above theirs', () => {
+    for (const query of ['', 'op=Nope', ...operations.map(({ name }) => `op=${name}`)]) {
+      const levels = [...page(query).matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+
+      expect(levels.filter((level) => level === 1)).to.have.lengthOf(1);
+      expect(levels[0]).to.equal(1);
+      expect(levels.every((level, at) => level <= (levels[at - 1] ?? 0) + 1)).to.equal(true);
     }
   });
 
@@ -136,7 +172,7 @@ describe('help pages', () => {
       const form = page('op=ReassignTask').split('<form')[1]?.split('</form>')[0] ?? '';
 
       expect(form).to.include('method="post" action="http://example.com:8080/srv.asmx/ReassignTask"');
-      expect([...form.matchAll(/<(?:input|textarea)[^>]* name="(\w+)"/g)].map(([, name]) => name)).to.deep.equal(
+      expect([...form.matchAll(/<(?:input|select|textarea)[^>]* name="(\w+)"/g)].map(([, name]) => name)).to.deep.equal(
         srv.ReassignTask.parameters.map(({ name }) => name),
       );
       expect([...form.matchAll(/<label for="(\w+)">/g)].map(([, name]) => name)).to.deep.equal(
@@ -165,6 +201,78 @@ describe('help pages', () => {
       const html = page('op=GetTask&taskId=4813%22%3E&authenticationTicket=3f7a1b2c');
       expect(html).to.match(/<input type="text" id="taskId"[^>]* value="4813&quot;(&gt;|>)"/);
       expect(html).to.not.include('3f7a1b2c');
+    });
+
+    it('lets a truth value be chosen, false unless the link says otherwise', () => {
+      const options = (query: string) => /<select id="sendTaskNotice"[^>]*>(.*?)<\/select>/.exec(page(query))?.[1];
+
+      expect(options('op=ReassignTask')).to.equal(
+        '<option value="true">true</option><option value="false" selected>false</option>',
+      );
+      expect(options('op=ReassignTask&sendTaskNotice=True')).to.equal(
+        '<option value="true" selected>true</option><option value="false">false</option>',
+      );
+    });
+
+    it('offers dates the operation takes, in the form that is recommended', () => {
+      const dates = operations.flatMap(({ name, parameters }) =>
+        parameters
+          .filter(({ type }) => type === 'dateTime')
+          .map((parameter) => {
+            const html = page(`op=${name}`);
+            return [
+              `${name}.${parameter.name}`,
+              new RegExp(` id="${parameter.name}".*? value="(.*?)"`).exec(html)?.[1],
+            ];
+          }),
+      );
+
+      expect(Object.fromEntries(dates)).to.deep.equal({
+        'ReassignTask.newDueDate': '2026-12-04T17:00:00',
+        'ChangeTaskDueDate.newDueDate': '2026-12-04T17:00:00',
+        'UpdateTaskStatus.finishDate': '2026-11-27T17:00:00',
+        'UpdateTaskFinishDate.finishDate': '2026-11-27T17:00:00',
+        'SetUserTaskRedirection.startOn': '2026-11-28T17:00:00',
+        'SetUserTaskRedirection.endOn': '2026-12-11T17:00:00',
+      });
+      expect(page('op=ReassignTask&newDueDate=2030-01-02')).to.include('value="2030-01-02"');
+    });
+
+    it('leads to where tickets come from, beside every ticket', () => {
+      for (const { name, parameters } of operations) {
+        const tickets = parameters.filter((parameter) => /ticket$/i.test(parameter.name));
+        const links = page(`op=${name}`).match(/<a href="srv\.asmx\?op=AuthenticateUser#test" target="_blank"/g) ?? [];
+
+        expect(links, name).to.have.lengthOf(tickets.length);
+      }
+    });
+
+    it('names the criteria and the orders of task lists, all of them understood', () => {
+      for (const operation of ['getTasks', 'GetTasks1']) {
+        const html = page(`op=${operation}`);
+        const criteria = html.split('aria-labelledby="criteria"')[1]?.split('</table>')[0] ?? '';
+        const names = [...criteria.matchAll(/class="name">(\w+)</g)].map(([, name]) => name);
+        const orders = [...(/<datalist.*<\/datalist>/.exec(html)?.[0] ?? '').matchAll(/<option value="(\w+)">/g)].map(
+          ([, name = '']) => name,
+        );
+
+        expect(names).to.include.members(['ASSIGNEEID', 'TASKCOMPLETIONSTATUS', 'STARTDATE', 'DOCUMENTTYPE']);
+        expect(shown(criteria)).to.include('NoCompletionStatus, Due, OverDue').and.include('High, Urgent');
+        expect(orders).to.include.members(['DefaultSort', 'DueDate', 'SuperVisor']);
+        for (const order of orders) expect(html).to.include(`<code>${order}</code>`);
+      }
+      expect(page('op=GetTask')).to.not.include('id="criteria"');
+    });
+
+    it('offers criteria that can be read', () => {
+      const html = page('op=getTasks');
+      const xmlcriteria = shown(/<textarea id="xmlcriteria"[^>]*>(.*?)<\/textarea>/.exec(html)?.[1] ?? '');
+      const SortBy = /id="SortBy".*? value="(\w*)"/.exec(html)?.[1] ?? '';
+
+      expect(readSelection({ xmlcriteria, SortBy, AscendingOrder: true }, NOW)).to.deep.equal({
+        filter: { completion: 'Due' },
+        order: { key: 'DefaultSort', ascending: true },
+      });
     });
 
     it('lets instructions run over several lines', () => {

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Product } from '../wire/html/document.ts';
+
+const MANIFEST = new URL('../../package.json', import.meta.url);
+
+const manifest = z.object({ version: z.string(), homepage: z.url({ protocol: /^https?$/ }).optional() });
+
+/** What package.json says of the server; its `homepage` is where the documentation is. */
+export function readProduct(): Product {
+  const { version, homepage } = manifest.parse(JSON.parse(readFileSync(MANIFEST, 'utf8')));
+  return { name: 'Handover', version, documentation: homepage ?? null };
+}
