@@ -6,6 +6,7 @@ import { browse } from './browser.ts';
 import type { ClientRun } from './client.ts';
 import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
+import { inspectHelpPages } from './help-pages.ts';
 import { fixture, sceneOf } from './fixture.ts';
 import type { Scene } from './fixture.ts';
 import { formRuns } from './form-clients.ts';
@@ -30,6 +31,7 @@ type Play = (url: string, scene: Scene, step: Step) => Promise<void>;
 const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ...[...libraryRuns, ...formRuns, ...envelopeRuns].map((run) => [`${run.name}, ${run.binding}`, playOf(run)] as const),
   ['Chromium at the help page', browse],
+  ['The help pages in Chromium', inspectHelpPages],
 ];
 
 function playOf(run: ClientRun): Play {
