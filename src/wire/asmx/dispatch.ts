@@ -82,6 +82,9 @@ const isOperationName = (name: string): name is OperationName => Object.hasOwn(h
 const isStorable = (value: Value): boolean =>
   typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed());
 
+/** What is compared and never stored stays what it was: with U+0000 left out a wrong password could be a right one. */
+const COMPARED: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
+
 const storable = (value: Value): Value =>
   typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
 
@@ -90,7 +93,9 @@ type Values = Readonly<Record<string, Value>>;
 const storableValues = (values: Values): Values =>
   Object.values(values).every(isStorable)
     ? values
-    : Object.fromEntries(Object.entries(values).map(([name, value]) => [name, storable(value)]));
+    : Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, COMPARED.has(name) ? value : storable(value)]),
+      );
 
 /** Sends each call to its operation's handler. */
 export function createDispatch(means: HandlerMeans): Dispatch {
