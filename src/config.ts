@@ -83,7 +83,7 @@ const settings = z.object({
   RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
   EMPTY_INSTRUCTIONS: oneOf(['reuse', 'clear'], 'reuse or clear').default('reuse'),
   ERROR_CODES: onOff.default(false),
-  TRUSTED_USER_PASSWORD: z.string().min(1).optional(),
+  TRUSTED_USER_PASSWORD: z.string().min(16, 'expected 16 characters or more').optional(),
   HTTP_GET: onOff.default(true),
   HTTP_POST: onOff.default(true),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824).default(4 * 1024 * 1024),

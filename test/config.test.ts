@@ -47,6 +47,7 @@ describe('readConfig', () => {
     ['MAIL_FROM', 'Handover', /such as Handover </],
     ['MAIL_FROM', 'Handover <handover', /such as Handover </],
     ['MAIL_FROM', 'Handover <handover@localhost', /such as Handover </],
+    ['TRUSTED_USER_PASSWORD', 'opens all doors', /expected 16 characters or more/],
     ['PUBLIC_URL', 'https://tasks.example.com/?from=mail', /without \? and #/],
     ['PUBLIC_URL', 'https://tasks.example.com/srv.asmx', /above \/srv\.asmx/],
   ];

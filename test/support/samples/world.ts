@@ -9,7 +9,7 @@ import { startSampleServer, type SampleServer } from './servers.ts';
 import type { Values } from './templates.ts';
 
 /** What every sample's server is started with; a sample's settings.json goes on top. */
-const SETTINGS = { TRUSTED_USER_PASSWORD: 'trusted-secret' };
+const SETTINGS = { TRUSTED_USER_PASSWORD: 'trusted-secret-of-16' };
 
 const MINUTE_MS = 60_000;
 const TEN_DAYS_MS = 10 * 24 * 60 * MINUTE_MS;
