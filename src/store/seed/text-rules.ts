@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
+import { LONGEST_PASSWORD } from '../access/passwords.ts';
 
 /** What a text may be, whether it comes in a fixture or from the command line. */
 
@@ -36,7 +37,20 @@ export const path = text
   .max(LONGEST_PATH)
   .regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
 
-export const password = text.min(1);
+/** As people count characters, however they are spelled. */
+const SHORTEST_PASSWORD = 8;
+
+/** No longer in any spelling than what is looked at when somebody signs on. */
+export const password = text
+  .max(LONGEST_PASSWORD)
+  .refine(
+    (value) => value.normalize('NFD').length <= LONGEST_PASSWORD,
+    `expected ${LONGEST_PASSWORD} characters or fewer`,
+  )
+  .refine(
+    (value) => [...value.normalize('NFC')].length >= SHORTEST_PASSWORD,
+    `expected a password of ${SHORTEST_PASSWORD} characters or more`,
+  );
 
 /** Empty for somebody who gets no mail. */
 export const email = text

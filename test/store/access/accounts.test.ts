@@ -19,7 +19,7 @@ import { runCli } from '../run-cli.ts';
 
 const JANE: NewUser = {
   login: 'Jane.Doe',
-  password: 'hunter2',
+  password: 'hunter22',
   firstName: 'Jane',
   lastName: 'Doe',
   email: 'jane.doe@example.com',
@@ -56,7 +56,7 @@ describe('accounts', () => {
   it('adds a user who can log on', async () => {
     expect(await addUser(database.knex, JANE)).to.equal(1);
     const row = await readUser('Jane.Doe');
-    expect(await verifyPassword(row?.password_hash ?? null, 'hunter2')).to.be.true;
+    expect(await verifyPassword(row?.password_hash ?? null, 'hunter22')).to.be.true;
     expect(row?.last_password_change_at).to.be.a('date');
     expect(await listUsers(database.knex)).to.deep.equal([
       { id: 1, login: 'Jane.Doe', fullName: 'Jane Doe', email: JANE.email, roles: ['userManager'], enabled: true },
@@ -104,7 +104,7 @@ describe('accounts', () => {
     await addTicket(id);
     expect(await setPassword(database.knex, 'jane.doe', 'new')).to.deep.include({ id, ticketsEnded: 1 });
     const hash = (await readUser('Jane.Doe'))?.password_hash ?? null;
-    expect([await verifyPassword(hash, 'hunter2'), await verifyPassword(hash, 'new')]).to.deep.equal([false, true]);
+    expect([await verifyPassword(hash, 'hunter22'), await verifyPassword(hash, 'new')]).to.deep.equal([false, true]);
     expect(await countTickets(id)).to.equal(0);
   });
 
@@ -199,7 +199,7 @@ describe('accounts', () => {
     }
 
     const usage: [string, string[], string][] = [
-      ['a password among the arguments', ['add', 'jane', '--password', 'hunter2'], "Unknown option '--password'"],
+      ['a password among the arguments', ['add', 'jane', '--password', 'hunter22'], "Unknown option '--password'"],
       ['no password at all', ['add', 'jane'], 'expected a password on standard input, or --generate'],
       ['an unknown role', ['add', 'jane', '--role', 'king'], 'expected --role to be one of administrator,'],
       ['no login', ['add', ''], 'LOGIN: expected a name without space around it'],
@@ -232,7 +232,7 @@ describe('accounts', () => {
         const text = said.join('');
         expect(text).to.match(/^handover: .*\nSee handover help\.$/);
         expect(text).to.include(complaint);
-        expect(text).not.to.include('hunter2');
+        expect(text).not.to.include('hunter22');
         expect(await listUsers(database.knex)).to.deep.equal([]);
       });
     }

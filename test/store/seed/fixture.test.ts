@@ -100,7 +100,16 @@ describe('readFixture', () => {
       { users: [{ login: 'x', email: '\0' }] },
       'users[0].email: expected text without NUL and broken characters',
     ],
-    ['an empty password', { users: [{ login: 'x', password: '' }] }, 'users[0].password: expected text'],
+    ...['', 'seven77', 'a\u0308'.repeat(7)].map((password): [string, object, string] => [
+      `a password of ${[...password].length} characters`,
+      { users: [{ login: 'x', password }] },
+      'users[0].password: expected a password of 8 characters or more',
+    ]),
+    [
+      'a password that is longer than 1024 characters in one spelling',
+      { users: [{ login: 'x', password: 'ä'.repeat(513) }] },
+      'users[0].password: expected 1024 characters or fewer',
+    ],
     [
       'an unknown role',
       { users: [{ login: 'x', roles: ['king'] }] },

@@ -204,12 +204,12 @@ describe('loadFixture', () => {
 
   it('stores passwords as argon2id and keys as SHA-256, and neither in the clear', async () => {
     await load({
-      users: [{ login: 'x', password: 'hunter2' }, { login: 'y' }],
+      users: [{ login: 'x', password: 'hunter22' }, { login: 'y' }],
       apiKeys: [{ name: 'crm', key: 'demo-api-key', actsAs: 'x' }],
     });
     const users = await query<{ password_hash: string | null }>('select password_hash from users order by id');
     expect(users[0]?.password_hash).to.match(/^\$argon2id\$/);
-    expect(await verifyPassword(users[0]?.password_hash ?? null, 'hunter2')).to.be.true;
+    expect(await verifyPassword(users[0]?.password_hash ?? null, 'hunter22')).to.be.true;
     expect(users[1]?.password_hash).to.be.null;
     const [key] = await query<{ digest: Buffer }>('select digest from api_keys');
     expect(key?.digest.toString('hex')).to.equal(createHash('sha256').update('demo-api-key').digest('hex'));
