@@ -8,6 +8,10 @@ export type Refusal =
   | 'ticket-malformed'
   | 'authentication-failed'
   | 'tickets-not-allowed'
+  /** Too much guessing at the account, or from the network, for another attempt now. */
+  | 'sign-in-throttled'
+  /** More passwords wait to be computed than the server has room for. */
+  | 'sign-ins-busy'
   | 'task-not-found'
   | 'user-not-found'
   | 'access-denied'

@@ -8,6 +8,8 @@ export interface Metrics {
     seconds: number,
   ): void;
   failed(): void;
+  /** An attempt to sign on, by whatever way. */
+  signedOn(signOn: { readonly way: string; readonly outcome: string }): void;
   /** Null when what the other processes have counted cannot be had. */
   render(): Promise<Rendered | null>;
 }
@@ -38,9 +40,16 @@ export function createMetrics(): Metrics {
     help: 'Calls that failed through the server’s own fault.',
     registers: [registry],
   });
+  const signOns = new Counter({
+    name: 'handover_sign_ons_total',
+    help: 'Attempts to sign on by way and outcome.',
+    labelNames: ['way', 'outcome'],
+    registers: [registry],
+  });
   return {
     answered: (call, seconds) => calls.observe({ ...call }, seconds),
     failed: () => faults.inc(),
+    signedOn: (signOn) => signOns.inc({ ...signOn }),
     render: async () =>
       cluster.isWorker ? askFirstProcess() : { contentType: registry.contentType, text: await registry.metrics() },
   };

@@ -14,6 +14,7 @@ import { createCompletionOperations, type CompletionOperations } from './complet
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
 import { marked, unlessRepeated } from './repeats.ts';
 import { run, type Change } from './run.ts';
+import { UNOBSERVED, type SignInMeans } from './sign-in-guard.ts';
 import type { Store } from './store.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
@@ -42,7 +43,7 @@ export interface Operations
   reassignTask(request: ReassignmentRequest): Promise<Reassignment | Refused>;
 }
 
-export function createOperations(store: Store, policy: Policy): Operations {
+export function createOperations(store: Store, policy: Policy, signIns: SignInMeans = UNOBSERVED): Operations {
   const reassignment: Change<ReassignmentRequest, ReassignmentSnapshot, Reassigning, Reassignment> = {
     read: store.readReassignment,
     decide: (asked, snapshot) => decideReassignment(asked, snapshot, policy.emptyInstructions),
@@ -50,7 +51,7 @@ export function createOperations(store: Store, policy: Policy): Operations {
   };
 
   return {
-    ...createTicketOperations(store, policy),
+    ...createTicketOperations(store, policy, signIns),
     ...createTaskChangeOperations(store),
     ...createCompletionOperations(store),
     ...createRedirectionOperations(store),

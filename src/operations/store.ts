@@ -5,6 +5,7 @@ import type { Retry } from '../core/retry.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/access/session.ts';
 import type { CompletionStore } from './completion.ts';
 import type { RedirectionStore } from './redirections.ts';
+import type { SignInStore } from './sign-in-guard.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
 import type { TaskListStore } from './task-lists.ts';
@@ -12,7 +13,14 @@ import type { TaskTransferStore } from './task-transfer.ts';
 
 /** What the operations need of the store. */
 export interface Store
-  extends CompletionStore, RedirectionStore, TaskChangeStore, TaskCreationStore, TaskListStore, TaskTransferStore {
+  extends
+    CompletionStore,
+    RedirectionStore,
+    SignInStore,
+    TaskChangeStore,
+    TaskCreationStore,
+    TaskListStore,
+    TaskTransferStore {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
   /** Present when the request may be a repeat of one already answered. */
   readonly retryOfReassignment: (request: ReassignmentRequest) => Retry | undefined;
@@ -21,8 +29,11 @@ export interface Store
   readonly readAccount: (login: string) => Promise<Account | null>;
   readonly readCurrentUser: (ticket: Credential) => Promise<CurrentUser | null>;
   readonly readTicket: (ticket: Credential) => Promise<LiveTicket | null>;
-  /** Null when the account has been disabled, or its password changed, since it was read. */
-  readonly issueTicket: (account: Account, language: string) => Promise<IssuedTicket | null>;
+  /**
+   * Null when the account has been disabled, or its password changed, since it was read. Of the tickets made for
+   * trusted applications an account keeps so many, those used last.
+   */
+  readonly issueTicket: (account: Account, language: string, isTrusted: boolean) => Promise<IssuedTicket | null>;
   /** The new expiry; null when the ticket is not alive or not this account's. */
   readonly renewTicket: (ticket: Credential, userId: number, language: string) => Promise<Date | null>;
   readonly revokeTicket: (ticket: Credential) => Promise<boolean>;
@@ -32,5 +43,6 @@ export interface Store
   readonly canonicalTicket: (text: string) => string | null;
   /** Compares in a time that does not depend on where they differ. */
   readonly secretsEqual: (one: string, other: string) => boolean;
+  /** Takes as long for null, and is to be asked in the password line only. */
   readonly passwordMatches: (hash: string | null, password: string) => Promise<boolean>;
 }

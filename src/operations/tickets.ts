@@ -1,8 +1,9 @@
 import type { Credential } from '../core/access/credential.ts';
 import { sessionLanguage } from '../core/access/language.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import { decideImpersonation, decideSignIn } from '../core/access/sign-in.ts';
+import { decideImpersonation, decideSignIn, refusalOfBarred } from '../core/access/sign-in.ts';
 import type { Account, CurrentUser, LiveTicket, Profile } from '../core/access/session.ts';
+import { createSignInGuard, type Checked, type SignInMeans, type SignInOrigin } from './sign-in-guard.ts';
 import type { Store } from './store.ts';
 
 export interface SignIn {
@@ -10,6 +11,13 @@ export interface SignIn {
   readonly password: string;
   /** Null or empty: the account's own language. */
   readonly language: string | null;
+  readonly origin: SignInOrigin;
+}
+
+export interface Impersonation {
+  readonly secret: string;
+  readonly login: string;
+  readonly origin: SignInOrigin;
 }
 
 export interface Session {
@@ -31,26 +39,74 @@ export interface TicketOperations {
   /** @param oldTicket '' for a fresh session */
   renewTicket(signIn: SignIn, oldTicket: string): Promise<Session | Refused>;
   logOut(credential: Credential): Promise<{ readonly loggedOut: true } | Refused>;
-  impersonate(secret: string, login: string): Promise<{ readonly ticket: string } | Refused>;
+  impersonate(impersonation: Impersonation): Promise<{ readonly ticket: string } | Refused>;
   currentUser(credential: Credential): Promise<CurrentUser | Refused>;
 }
 
-export function createTicketOperations(store: Store, { trustedUserPassword }: TicketPolicy): TicketOperations {
-  const signIn = async ({ login, password }: SignIn) => {
-    const account = await store.readAccount(login);
-    return decideSignIn(account, await store.passwordMatches(account?.passwordHash ?? null, password));
+/** Who asked for a ticket, and what became of it. */
+interface Tried<Outcome extends object> {
+  readonly account: Account | null;
+  readonly delayMs: number;
+  readonly outcome: Outcome | Refused;
+}
+
+export function createTicketOperations(
+  store: Store,
+  { trustedUserPassword }: TicketPolicy,
+  means: SignInMeans,
+): TicketOperations {
+  const guard = createSignInGuard(store, means);
+
+  /** Tells of the attempt, whatever came of it. */
+  const told = <Outcome extends object>(
+    origin: SignInOrigin,
+    { account, delayMs, outcome }: Tried<Outcome>,
+  ): Outcome | Refused => {
+    means.signedOn({
+      ...origin,
+      user: account?.login ?? null,
+      delayMs,
+      outcome: isRefused(outcome) ? outcome.refused : 'done',
+    });
+    return outcome;
   };
 
-  const open = async (account: Account, asked: string | null): Promise<Session | Refused> => {
-    const issued = await store.issueTicket(account, sessionLanguage(asked, account.language));
+  const signIn = async <Outcome extends object>(
+    { login, password, origin }: SignIn,
+    open: (account: Account) => Promise<Outcome | Refused>,
+  ): Promise<Outcome | Refused> => {
+    const reading = store.readAccount(login);
+    const checking = guard.checkPassword({
+      subject: { kind: 'login', name: login },
+      secret: password,
+      client: origin.client,
+      async check() {
+        const found = await reading;
+        return store.passwordMatches(found?.enabled ? found.passwordHash : null, password);
+      },
+    });
+    const [account, { verdict, delayMs }] = await Promise.all([reading, checking]);
+    const decision = isRefused(verdict) ? verdict : decideSignIn(account, verdict.isRight);
+    return told(origin, { account, delayMs, outcome: isRefused(decision) ? decision : await open(decision.account) });
+  };
+
+  const open = async (account: Account, asked: string | null, isTrusted = false): Promise<Session | Refused> => {
+    const issued = await store.issueTicket(account, sessionLanguage(asked, account.language), isTrusted);
     return issued ? { profile: account, ...issued } : refused('authentication-failed');
   };
 
+  const checkTrusted = (secret: string, client: string): Promise<Checked> =>
+    trustedUserPassword === null
+      ? Promise.resolve({ verdict: { isRight: false }, delayMs: 0 })
+      : guard.checkSecret({
+          subject: TRUSTED_SECRET,
+          secret,
+          client,
+          check: () => Promise.resolve(store.secretsEqual(secret, trustedUserPassword)),
+        });
+
   return {
-    async authenticate(request) {
-      const decision = await signIn(request);
-      return isRefused(decision) ? decision : open(decision.account, request.language);
-    },
+    authenticate: (request) => signIn(request, (account) => open(account, request.language)),
 
     async checkTicket(credential) {
       return (await store.readTicket(credential)) ?? refused('ticket-invalid');
@@ -59,28 +115,28 @@ export function createTicketOperations(store: Store, { trustedUserPassword }: Ti
     async renewTicket(request, oldTicket) {
       const ticket = oldTicket === '' ? null : store.canonicalTicket(oldTicket);
       if (oldTicket !== '' && !ticket) return refused('ticket-malformed');
-      const decision = await signIn(request);
-      if (isRefused(decision)) return decision;
-      const { account } = decision;
-      if (ticket) {
-        const language = sessionLanguage(request.language, account.language);
-        const expiresAt = await store.renewTicket({ kind: 'ticket', secret: ticket }, account.id, language);
-        if (expiresAt) return { profile: account, ticket, expiresAt };
-      }
-      return open(account, request.language);
+      return signIn(request, async (account) => {
+        if (ticket) {
+          const language = sessionLanguage(request.language, account.language);
+          const expiresAt = await store.renewTicket({ kind: 'ticket', secret: ticket }, account.id, language);
+          if (expiresAt) return { profile: account, ticket, expiresAt };
+        }
+        return open(account, request.language);
+      });
     },
 
     async logOut(credential) {
       return (await store.revokeTicket(credential)) ? { loggedOut: true } : refused('ticket-invalid');
     },
 
-    async impersonate(secret, login) {
+    async impersonate({ secret, login, origin }) {
       const account = await store.readAccount(login);
-      const secretMatches = trustedUserPassword !== null && store.secretsEqual(secret, trustedUserPassword);
-      const decision = decideImpersonation(account, secretMatches);
-      if (isRefused(decision)) return decision;
-      const session = await open(decision.account, null);
-      return isRefused(session) ? session : { ticket: session.ticket };
+      const barred = refusalOfBarred(account);
+      if (barred) return told(origin, { account, delayMs: 0, outcome: barred });
+      const { verdict, delayMs } = await checkTrusted(secret, origin.client);
+      const decision = isRefused(verdict) ? verdict : decideImpersonation(account, verdict.isRight);
+      const outcome = isRefused(decision) ? decision : await open(decision.account, null, true);
+      return told<{ readonly ticket: string }>(origin, { account, delayMs, outcome });
     },
 
     async currentUser(credential) {
@@ -91,3 +147,6 @@ export function createTicketOperations(store: Store, { trustedUserPassword }: Ti
     },
   };
 }
+
+/** One secret for all accounts: guessing at it counts as one, whoever is to be impersonated. */
+const TRUSTED_SECRET = { kind: 'secret', name: 'CreateTicketforUser' } as const;

@@ -1,7 +1,9 @@
 import { type Config } from '../config.ts';
+import { FORGOTTEN_AFTER_MS, KNOWN_FOR_MS } from '../core/access/sign-in-turn.ts';
 import { healthOf } from '../observe/health.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import { signInMeansOf } from './sign-ons.ts';
 import { composeMail } from '../notify/mail/message.ts';
 import { startRelay } from '../notify/relay/relay.ts';
 import { startReminders } from '../notify/relay/reminders.ts';
@@ -14,6 +16,7 @@ import { createNoticeStore } from '../store/notices/notices.ts';
 import type { Database } from '../store/schema/open.ts';
 import { pruneRetries } from '../store/retry.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
+import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
 import { createApp, inFrontOf } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
@@ -50,10 +53,11 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   stops.push(() => store.stop());
 
-  const operations = createOperations(store, {
-    emptyInstructions: config.emptyInstructions,
-    trustedUserPassword: config.trustedUserPassword ?? null,
-  });
+  const operations = createOperations(
+    store,
+    { emptyInstructions: config.emptyInstructions, trustedUserPassword: config.trustedUserPassword ?? null },
+    signInMeansOf(log, metrics),
+  );
   const asmx = listenerFor(
     createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
     {
@@ -90,9 +94,8 @@ export async function startServing(config: Config, { database, log, metrics, sto
   stops.push(() => reminders.stop());
 
   const pruning = setInterval(() => {
-    Promise.all([pruneTickets(knex), pruneRetries(knex)]).catch((error: unknown) =>
-      log.error({ err: error }, 'what has expired could not be removed'),
-    );
+    const pruned = [pruneTickets(knex), pruneRetries(knex), pruneSignInTallies(knex, FORGOTTEN_AFTER_MS, KNOWN_FOR_MS)];
+    Promise.all(pruned).catch((error: unknown) => log.error({ err: error }, 'what has expired could not be removed'));
   }, PRUNE_MS);
   stops.push(() => clearInterval(pruning));
 

@@ -11,7 +11,7 @@ import { canonicalTicket, digestOfTicket, secretsEqual } from './access/digest.t
 import { readTasks } from './tasks/get-task.ts';
 import { createLanes } from './sql/lanes.ts';
 import { openTasks } from './creation/new-task.ts';
-import { verifyPassword } from './access/passwords.ts';
+import { matchesHash } from './access/passwords.ts';
 import { readRedirectionTo } from './redirections/get-user-task-redirection-to.ts';
 import { readRedirectionsFrom } from './redirections/get-user-task-redirections-from.ts';
 import { readRedirectionFacts, writeRedirection } from './redirections/redirection-change.ts';
@@ -20,8 +20,17 @@ import { writeTaskChanges } from './tasks/task-change.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
 import { createTaskListStore } from './lists/task-lists.ts';
 import { retryOfKey, retryOfReassignment } from './retry.ts';
+import { createSignInStore } from './access/sign-in-tallies.ts';
 import { createTicketExtensions } from './access/ticket-extensions.ts';
-import { extendTickets, issueTicket, readAccount, readTicket, renewTicket, revokeTicket } from './access/tickets.ts';
+import {
+  extendTickets,
+  issueTicket,
+  issueTrustedTicket,
+  readAccount,
+  readTicket,
+  renewTicket,
+  revokeTicket,
+} from './access/tickets.ts';
 import { readTransfer, readUnfinishedTaskIds, transferTasks } from './tasks/transfer-user-tasks.ts';
 import { readAttachmentFacts, writeAttachments } from './tasks/workflow-attachment.ts';
 
@@ -93,13 +102,15 @@ export function createStore(
       await extensions.settle();
       return readTicket(knex, digestOfTicket(ticket));
     },
-    issueTicket: (account, language) => issueTicket(knex, account, language, ticketDays),
+    issueTicket: (account, language, isTrusted) =>
+      (isTrusted ? issueTrustedTicket : issueTicket)(knex, account, language, ticketDays),
     renewTicket: (ticket, userId, language) => renewTicket(knex, digestOfTicket(ticket), userId, language, ticketDays),
     revokeTicket: (ticket) => revokeTicket(knex, digestOfTicket(ticket)),
     extendTicket: (ticket) => extensions.note(digestOfTicket(ticket)),
     canonicalTicket,
     secretsEqual,
-    passwordMatches: verifyPassword,
+    passwordMatches: matchesHash,
+    ...createSignInStore(knex),
     stop: () => extensions.stop(),
   };
 }

@@ -22,15 +22,20 @@ export function decideSignIn<Account extends SignInAccount>(
   return { account };
 }
 
+/** An account that gets no ticket, whatever the server's secret is (operations.md 5 CreateTicketforUser). */
+export const refusalOfBarred = (account: SignInAccount | null): Refused | null =>
+  account && !account.ticketsAllowed ? refused('tickets-not-allowed') : null;
+
 /**
  * May a holder of the server's secret have a ticket of this account? Here the barred account is refused
- * before the secret is looked at (operations.md 5 CreateTicketforUser).
+ * before the secret is looked at.
  */
 export function decideImpersonation<Account extends SignInAccount>(
   account: Account | null,
   secretMatches: boolean,
 ): { readonly account: Account } | Refused {
-  if (account && !account.ticketsAllowed) return refused('tickets-not-allowed');
+  const barred = refusalOfBarred(account);
+  if (barred) return barred;
   if (!account?.enabled || !secretMatches) return refused('authentication-failed');
   return { account };
 }

@@ -19,15 +19,18 @@ export async function readAccount(knex: Knex, login: string): Promise<Account | 
   return account ?? null;
 }
 
-const ISSUE: Statement = {
-  name: 'ticket-issue',
-  text: `
+/** Whose logon it is, if the account is still the one that was read. */
+const LOGON = `
 with logon as (
   update users
      set last_logon_at = now()
    where id = $2 and enabled and password_hash is not distinct from $5
   returning id
-)
+)`;
+
+const ISSUE: Statement = {
+  name: 'ticket-issue',
+  text: `${LOGON}
 insert into tickets (digest, user_id, language, expires_at)
 select $1, id, $3, now() + make_interval(days => $4) from logon
 returning expires_at as "expiresAt"`,
@@ -46,6 +49,39 @@ export async function issueTicket(
   const ticket = randomUUID();
   const values = [digestOf(ticket), id, language, ticketDays, passwordHash];
   const [row] = await execute<{ expiresAt: Date }>(knex, ISSUE, values);
+  return row ? { ticket, expiresAt: row.expiresAt } : null;
+}
+
+/** A client that asks for a new ticket with every call would otherwise leave as many alive as a month has calls. */
+const TRUSTED_TICKETS = 100;
+
+const ISSUE_TRUSTED: Statement = {
+  name: 'ticket-issue-trusted',
+  text: `${LOGON}, ended as (
+  delete from tickets
+   where digest in (select digest from tickets
+                     where user_id = $2 and trusted
+                     order by expires_at desc, created_at desc offset $6 - 1)
+     and exists (select from logon)
+)
+insert into tickets (digest, user_id, language, expires_at, trusted)
+select $1, id, $3, now() + make_interval(days => $4), true from logon
+returning expires_at as "expiresAt"`,
+};
+
+/**
+ * As issueTicket, for an application that acts for the account. Of such tickets the account keeps a hundred, those
+ * used last: the others end.
+ */
+export async function issueTrustedTicket(
+  knex: Knex,
+  { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>,
+  language: string,
+  ticketDays: number,
+): Promise<IssuedTicket | null> {
+  const ticket = randomUUID();
+  const values = [digestOf(ticket), id, language, ticketDays, passwordHash, TRUSTED_TICKETS];
+  const [row] = await execute<{ expiresAt: Date }>(knex, ISSUE_TRUSTED, values);
   return row ? { ticket, expiresAt: row.expiresAt } : null;
 }
 

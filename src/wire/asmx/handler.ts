@@ -1,6 +1,7 @@
 import type { OperationName, Parameters } from './contract/parameters.ts';
 import type { CallContext, Credential } from '../../core/access/credential.ts';
 import type { Operations } from '../../operations/index.ts';
+import type { SignInOrigin } from '../../operations/sign-in-guard.ts';
 import type { AsmxCall, Dispatched } from './call.ts';
 import type { Outcomes } from './answer/outcome.ts';
 
@@ -20,5 +21,12 @@ export interface HandlerMeans {
 /** An absent or empty ticket is not an invalid one: its bearer is anonymous (operations.md 0.3). */
 export const ticket = (text: string | null): Credential =>
   text ? { kind: 'ticket', secret: text } : { kind: 'anonymous' };
+
+/** Where a logon comes from. */
+export const originOf = ({ operation, client, requestId }: AsmxCall): SignInOrigin => ({
+  way: operation.name,
+  client,
+  requestId,
+});
 
 export const contextOf = ({ requestId }: AsmxCall): CallContext => ({ api: 'asmx', requestId });

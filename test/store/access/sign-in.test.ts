@@ -10,7 +10,8 @@ import { loadOffice, ticketOf } from '../office.ts';
 const TRUSTED = 'a secret of the server';
 const POLICY = { emptyInstructions: 'reuse', trustedUserPassword: TRUSTED } as const;
 const REFUSED = { refused: 'authentication-failed' };
-const SIGN_IN = { login: 'jane.doe', password: 'old', language: null };
+const origin = { client: '192.0.2.7', way: 'AuthenticateUser', requestId: 'request-1' };
+const SIGN_IN = { login: 'jane.doe', password: 'old', language: null, origin };
 
 describe('signing in while the account changes', () => {
   let database: TestDatabase;
@@ -82,14 +83,14 @@ describe('signing in while the account changes', () => {
     const racing = createOperations(
       {
         ...store,
-        async issueTicket(account, language) {
+        async issueTicket(account, language, isTrusted) {
           await disableUser(database.knex, 'jane.doe');
-          return store.issueTicket(account, language);
+          return store.issueTicket(account, language, isTrusted);
         },
       },
       POLICY,
     );
-    expect(await racing.impersonate(TRUSTED, 'jane.doe')).to.deep.equal(REFUSED);
+    expect(await racing.impersonate({ secret: TRUSTED, login: 'jane.doe', origin })).to.deep.equal(REFUSED);
     await enableUser(database.knex, 'jane.doe');
     expect(await tickets()).to.deep.equal([]);
   });

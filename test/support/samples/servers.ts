@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { readConfig } from '../../../src/config.ts';
 import { createOperations } from '../../../src/operations/index.ts';
 import { readProduct } from '../../../src/server/product.ts';
+import type { SignInMeans } from '../../../src/operations/sign-in-guard.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { createApp, inFrontOf } from '../../../src/wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../../../src/wire/asmx/srv.ts';
@@ -20,14 +21,19 @@ export interface SampleServer {
   stop(): Promise<void>;
 }
 
-export async function startSampleServer(knex: Knex, settings: Readonly<Record<string, string>>): Promise<SampleServer> {
+export async function startSampleServer(
+  knex: Knex,
+  settings: Readonly<Record<string, string>>,
+  signIns?: SignInMeans,
+): Promise<SampleServer> {
   const config = readConfig(settings);
   let faults: unknown[] = [];
   const store = createStore(knex, { ticketDays: config.ticketDays, reportFailure: (error) => faults.push(error) });
-  const operations = createOperations(store, {
+  const policy = {
     emptyInstructions: config.emptyInstructions,
     trustedUserPassword: config.trustedUserPassword ?? null,
-  });
+  };
+  const operations = createOperations(store, policy, signIns);
   const asmx = listenerFor(
     createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
     {

@@ -19,6 +19,9 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'ticket-malformed': { text: 'invalid ticket format', code: 4000 },
   'authentication-failed': { text: '[900] Authentication failed', code: 4010 },
   'tickets-not-allowed': { text: '[902] Ticket generation not allowed', code: 4030 },
+  // The contract has no word for either. Whoever guesses is told what it always was.
+  'sign-in-throttled': { text: '[900] Authentication failed', code: 4010 },
+  'sign-ins-busy': { text: 'SystemError:Too many logons at once. Try again.', code: null },
   'task-not-found': { text: 'Task not found', code: 4000 },
   'user-not-found': { text: 'User not found', code: 4041 },
   'access-denied': { text: 'Access Denied', code: 4030 },

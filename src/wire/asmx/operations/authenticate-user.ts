@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import type { SignIn } from '../../../operations/tickets.ts';
 import type { Dispatched } from '../call.ts';
-import type { Handler, HandlerMeans } from '../handler.ts';
+import { originOf, type Handler, type HandlerMeans } from '../handler.ts';
 import { sessionAttributes } from './session-attributes.ts';
 
 async function signIn(request: SignIn, { operations, outcomes }: HandlerMeans): Promise<Dispatched> {
@@ -11,9 +11,9 @@ async function signIn(request: SignIn, { operations, outcomes }: HandlerMeans): 
 }
 
 /** operations.md 5 AuthenticateUser. */
-export const authenticateUser: Handler<'AuthenticateUser'> = ({ UID, PWD }, _, means) =>
-  signIn({ login: UID ?? '', password: PWD ?? '', language: null }, means);
+export const authenticateUser: Handler<'AuthenticateUser'> = ({ UID, PWD }, call, means) =>
+  signIn({ login: UID ?? '', password: PWD ?? '', language: null, origin: originOf(call) }, means);
 
 /** operations.md 5 AuthenticateUser1: the same with a session language. */
-export const authenticateUser1: Handler<'AuthenticateUser1'> = ({ UID, PWD, Lang }, _, means) =>
-  signIn({ login: UID ?? '', password: PWD ?? '', language: Lang }, means);
+export const authenticateUser1: Handler<'AuthenticateUser1'> = ({ UID, PWD, Lang }, call, means) =>
+  signIn({ login: UID ?? '', password: PWD ?? '', language: Lang, origin: originOf(call) }, means);

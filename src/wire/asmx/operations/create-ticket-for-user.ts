@@ -1,10 +1,18 @@
 import { isRefused } from '../../../core/refusal.ts';
-import type { Handler } from '../handler.ts';
+import { originOf, type Handler } from '../handler.ts';
 import { BARRED } from './renew-ticket.ts';
 
 /** operations.md 5 CreateTicketforUser: a ticket and nothing else. */
-export const createTicketForUser: Handler<'CreateTicketforUser'> = async (parameters, _, { operations, outcomes }) => {
-  const session = await operations.impersonate(parameters.TrustedUserPwd ?? '', parameters.UserName ?? '');
+export const createTicketForUser: Handler<'CreateTicketforUser'> = async (
+  parameters,
+  call,
+  { operations, outcomes },
+) => {
+  const session = await operations.impersonate({
+    secret: parameters.TrustedUserPwd ?? '',
+    login: parameters.UserName ?? '',
+    origin: originOf(call),
+  });
   if (isRefused(session)) return outcomes.refused('root', session, BARRED);
   return outcomes.done('root', [], { ticket: session.ticket });
 };

@@ -1,5 +1,5 @@
 import { isRefused } from '../../../core/refusal.ts';
-import type { Handler } from '../handler.ts';
+import { originOf, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 import { sessionAttributes } from './session-attributes.ts';
 
@@ -11,7 +11,12 @@ export const BARRED: OwnWords = {
 /** operations.md 5 RenewTicket. */
 export const renewTicket: Handler<'RenewTicket'> = async (parameters, call, { operations, outcomes }) => {
   const session = await operations.renewTicket(
-    { login: parameters.UID ?? '', password: parameters.PWD ?? '', language: parameters.Lang },
+    {
+      login: parameters.UID ?? '',
+      password: parameters.PWD ?? '',
+      language: parameters.Lang,
+      origin: originOf(call),
+    },
     parameters.OldTicket || call.ticketCookie,
   );
   if (isRefused(session)) return outcomes.refused('root', session, BARRED);
