@@ -87,6 +87,10 @@ const settings = z.object({
   HTTP_GET: onOff.default(true),
   HTTP_POST: onOff.default(true),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824).default(4 * 1024 * 1024),
+  MAX_BODIES_BYTES: wholeNumber(1024, 68_719_476_736).default(64 * 1024 * 1024),
+  BUFFER_ANSWER_BYTES: wholeNumber(0, 268_435_456).default(4 * 1024 * 1024),
+  BUFFER_ANSWERS: onOff.default(false),
+  KEEP_ALIVE_SECONDS: wholeNumber(1, 3600).default(120),
   LOG_LEVEL: oneOf(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
   METRICS: onOff.default(true),
 });
@@ -120,6 +124,13 @@ export interface Config {
   readonly httpGet: boolean;
   readonly httpPost: boolean;
   readonly maxBodyBytes: number;
+  /** What all request bodies in hand may hold together. */
+  readonly maxBodiesBytes: number;
+  /** Longer answers go out in chunks, unless `bufferAnswers`. */
+  readonly bufferAnswerBytes: number;
+  readonly bufferAnswers: boolean;
+  /** How long a connection without a call is kept. */
+  readonly keepAliveSeconds: number;
   readonly logLevel: string;
   readonly metrics: boolean;
 }
@@ -166,6 +177,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     httpGet: read.HTTP_GET,
     httpPost: read.HTTP_POST,
     maxBodyBytes: read.MAX_BODY_BYTES,
+    maxBodiesBytes: read.MAX_BODIES_BYTES,
+    bufferAnswerBytes: read.BUFFER_ANSWER_BYTES,
+    bufferAnswers: read.BUFFER_ANSWERS,
+    keepAliveSeconds: read.KEEP_ALIVE_SECONDS,
     logLevel: read.LOG_LEVEL,
     metrics: read.METRICS,
   });

@@ -61,8 +61,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
   const asmx = listenerFor(
     createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
     {
-      maxBodyBytes: config.maxBodyBytes,
-      publicUrl: config.publicUrl,
+      ...config,
       observer: observerOf(log, metrics),
     },
   );

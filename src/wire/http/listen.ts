@@ -27,17 +27,22 @@ const ANSWERED_TO_THE_END = { httpAllowHalfOpen: true };
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  /** How long a connection is kept on which nothing is asked. */
+  readonly keepAliveSeconds: number;
   /** Is told of what closed a connection that nobody had foreseen. */
   readonly failed: (error: unknown) => void;
 }
 
 /** @throws Error with one sentence when the address cannot be had */
-export async function listen(listener: RequestListener, { host, port, failed }: ListenOptions): Promise<Listening> {
+export async function listen(
+  listener: RequestListener,
+  { host, port, keepAliveSeconds, failed }: ListenOptions,
+): Promise<Listening> {
   let closing = false;
   const exchanges = createExchanges(failed);
   /** Connections on which an answer says that it is the last one. */
   const closed = new WeakSet<Socket>();
-  const options = { keepAliveTimeout: 65_000, requireHostHeader: false, ...exchanges.classes };
+  const options = { keepAliveTimeout: keepAliveSeconds * 1000, requireHostHeader: false, ...exchanges.classes };
   const server = createServer(options, (request, response) => {
     const { socket } = request;
     // Nobody would hear what it is answered, so nothing may come of it.

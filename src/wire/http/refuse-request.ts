@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { takeHostOfTarget } from './absolute-target.ts';
 
 /** Why a request cannot be answered, whatever it asks for. */
 export interface RequestRefusal {
@@ -7,15 +8,18 @@ export interface RequestRefusal {
 }
 
 const NO_HOST: RequestRefusal = { status: 400, text: 'A request needs one Host line.\n' };
+const NO_TARGET: RequestRefusal = { status: 400, text: 'The address of this request is none.\n' };
 const NO_LENGTH: RequestRefusal = { status: 411, text: 'A POST needs its Content-Length.\n' };
 
 /**
  * Null for a request that can be answered. A second Host line may name what a proxy in front has not checked (RFC 9112
  * 3.2); a body without a length would be read as nothing, and its caller told of a parameter that is missing.
  */
-export function refusalOf({ method, headers, rawHeaders, httpVersion }: IncomingMessage): RequestRefusal | null {
+export function refusalOf(request: IncomingMessage): RequestRefusal | null {
+  const { method, headers, rawHeaders, httpVersion } = request;
   const hosts = countOfHosts(rawHeaders);
   if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return NO_HOST;
+  if (!takeHostOfTarget(request)) return NO_TARGET;
   const needsLength = method === 'POST' || method === 'PUT';
   const hasLength = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
   return needsLength && !hasLength ? NO_LENGTH : null;

@@ -37,8 +37,7 @@ export async function startSampleServer(
   const asmx = listenerFor(
     createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
     {
-      maxBodyBytes: config.maxBodyBytes,
-      publicUrl: config.publicUrl,
+      ...config,
       observer: { answered: () => undefined, failed: (_, error) => faults.push(error) },
     },
   );

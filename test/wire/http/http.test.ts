@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { Dialect, Message } from '../../../src/wire/dialect.ts';
 import { clientAddressOf } from '../../../src/wire/http/client-address.ts';
 import { listenerFor } from '../../../src/wire/http/http.ts';
+import { LIMITS } from '../../support/http-limits.ts';
 
 const LONG = 'x'.repeat(5000);
 
@@ -29,7 +30,9 @@ describe('a dialect on a socket', () => {
 
   before(async () => {
     const observer = { answered: () => undefined, failed: (_: Message, error: unknown) => void failures.push(error) };
-    server = createServer(listenerFor(echo, { maxBodyBytes: 1000, publicUrl: undefined, observer }));
+    server = createServer(
+      listenerFor(echo, { ...LIMITS, maxBodyBytes: 1000, maxBodiesBytes: 1500, publicUrl: undefined, observer }),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     port = (server.address() as AddressInfo).port;
   });
@@ -76,6 +79,21 @@ describe('a dialect on a socket', () => {
     await new Promise((resolve) => both.close(resolve));
   });
 
+  it('names its own address where the client names none', async () => {
+    expect(await raw('GET / HTTP/1.0\r\n\r\n')).to.include(`"origin":"http://127.0.0.1:${port}"`);
+    const empty = await raw('GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n');
+    expect(empty).to.include(`"origin":"http://127.0.0.1:${port}"`);
+  });
+
+  it('says that it has too much in hand instead of taking in more', async () => {
+    const holding = connectSocket(port, '127.0.0.1');
+    holding.write(`POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n${'x'.repeat(999)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { response } = await fetchText('/', { method: 'POST', body: 'y'.repeat(900) });
+    expect([response.status, response.headers.get('retry-after')]).to.deep.equal([503, '1']);
+    holding.destroy();
+  });
+
   it('reads a chunked body', async () => {
     const answer = await raw(
       'POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n',
@@ -96,10 +114,12 @@ describe('a dialect on a socket', () => {
   });
 
   it('compresses a long answer for who accepts it, and only then', async () => {
-    const packed = await fetchText('/long', { headers: { 'Accept-Encoding': 'gzip' } });
-    expect(packed.response.headers.get('content-encoding')).to.equal('gzip');
-    expect(packed.text).to.equal(LONG);
-    for (const coding of ['identity', 'gzip;q=0', 'br']) {
+    for (const coding of ['gzip', '*', 'gzip;q=0.1, *;q=0', 'br, gzip']) {
+      const packed = await fetchText('/long', { headers: { 'Accept-Encoding': coding } });
+      expect(packed.response.headers.get('content-encoding')).to.equal('gzip');
+      expect(packed.text).to.equal(LONG);
+    }
+    for (const coding of ['identity', 'gzip;q=0', 'br', 'gzip;q=0, *', '*, gzip;q=0', 'gzip;q=0.0,*;q=0.5', '*;q=0']) {
       const plain = await fetchText('/long', { headers: { 'Accept-Encoding': coding } });
       expect(plain.response.headers.get('content-encoding')).to.equal(null);
       expect(plain.response.headers.get('content-length')).to.equal('5000');

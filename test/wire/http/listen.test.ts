@@ -17,9 +17,15 @@ describe('a listening server', () => {
       if (request.url === '/throws') boom();
       if (request.url === '/throws-on-data') request.on('data', boom);
       if (request.url === '/throws-on-finish') response.on('finish', boom);
+      if (request.url?.endsWith('/host')) return void response.end(`<${request.headers.host}>`);
       request.resume().on('end', () => void pause(50).then(() => response.end(`<${request.url}>`)));
     };
-    listening = await listen(answer, { host: '127.0.0.1', port: 0, failed: (error) => void failures.push(error) });
+    listening = await listen(answer, {
+      host: '127.0.0.1',
+      port: 0,
+      keepAliveSeconds: 65,
+      failed: (error) => void failures.push(error),
+    });
   });
   after(() => listening.close());
 
@@ -90,6 +96,15 @@ describe('a listening server', () => {
         .and.not.to.include('</asked>');
     });
   }
+
+  it('takes the host from the request line where it names one, and refuses one that is none', async () => {
+    const ask = (target: string) => answersTo(`GET ${target} HTTP/1.1\r\nHost: line\r\nConnection: close\r\n\r\n`);
+    expect(await ask('http://target:81/host')).to.include('<target:81>');
+    expect(await ask('/host')).to.include('<line>');
+    for (const target of ['http://[::', 'http://', 'https://a@b/', 'http://a:99999/']) {
+      expect(await ask(target), target).to.match(/^HTTP\/1.1 400 /);
+    }
+  });
 
   it('does nothing of what stands behind an answer that is the last one', async () => {
     const answer = await answersTo(`POST /a HTTP/1.1\r\nHost: h\r\n\r\nGET /throws HTTP/1.1\r\nHost: h\r\n\r\n`);

@@ -7,6 +7,7 @@ import type { Dialect } from '../../../src/wire/dialect.ts';
 import { listenerFor } from '../../../src/wire/http/http.ts';
 import { listen, type Listening } from '../../../src/wire/http/listen.ts';
 import { answersIn, type ReadAnswer } from '../../support/read-answers.ts';
+import { LIMITS } from '../../support/http-limits.ts';
 
 const RUNS = Number(process.env.PIPELINE_RUNS ?? 400);
 const SEED = Number(process.env.PIPELINE_SEED ?? 4812);
@@ -97,7 +98,9 @@ describe('random pipelines with raw targets among ordinary calls', function () {
 
   before(async () => {
     const listener = listenerFor(dialect, {
+      ...LIMITS,
       maxBodyBytes: 100_000,
+      bufferAnswerBytes: 1000,
       publicUrl: undefined,
       observer: { answered: () => undefined, failed: (_, error) => void faults.push(error) },
     });
@@ -109,7 +112,7 @@ describe('random pipelines with raw targets among ordinary calls', function () {
     };
     listening = await listen(
       (request, response) => (request.url?.startsWith('/early') ? early : listener)(request, response),
-      { host: '127.0.0.1', port: 0, failed: (error) => void faults.push(error) },
+      { host: '127.0.0.1', port: 0, keepAliveSeconds: 65, failed: (error) => void faults.push(error) },
     );
   });
   after(() => listening.close());

@@ -1,0 +1,7 @@
+/** What a server allows when nothing is set. */
+export const LIMITS = {
+  maxBodyBytes: 4 * 1024 * 1024,
+  maxBodiesBytes: 64 * 1024 * 1024,
+  bufferAnswerBytes: 4 * 1024 * 1024,
+  bufferAnswers: false,
+};
