@@ -7,7 +7,7 @@ import { decideDetaching } from '../core/tasks/remove-workflow-attachment.ts';
 import { decideApproval, type ApprovalRequest } from '../core/completion/set-task-approval-status.ts';
 import { decideComment, type CommentRequest } from '../core/tasks/set-task-comment.ts';
 import { decidePriority, type PriorityRequest } from '../core/tasks/set-task-priority.ts';
-import type { TaskChange, TaskWrite } from '../core/tasks/task-change.ts';
+import type { TaskChange, TaskRemoval } from '../core/tasks/task-change.ts';
 import type { TaskFacts, TaskRequest } from '../core/tasks/task-facts.ts';
 import { decideFinishDate, type FinishDateRequest } from '../core/completion/update-task-finish-date.ts';
 import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../core/tasks/workflow-attachment.ts';
@@ -19,7 +19,7 @@ type Done = { readonly taskId: number };
 export interface TaskChangeStore {
   readonly readTaskFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<TaskFacts>;
   readonly changeTask: (change: TaskChange) => Promise<Done | null>;
-  readonly removeTask: (removal: TaskWrite) => Promise<Done | null>;
+  readonly removeTask: (removal: TaskRemoval) => Promise<Done | null>;
   readonly readAttachmentFacts: (request: AttachmentRequest) => Promise<AttachmentFacts>;
   readonly writeAttachment: (plan: AttachmentWrite) => Promise<Done | null>;
   readonly extendTicket: (ticket: Credential) => void;

@@ -79,7 +79,11 @@ export function createStore(
       if (changes.some(({ notices, advancesWorkflow }) => notices ?? advancesWorkflow)) noticesWritten();
       return written;
     }, BATCHES),
-    removeTask: batched((removals) => removeTasks(knex, removals), BATCHES),
+    removeTask: batched(async (removals) => {
+      const removed = await removeTasks(knex, removals);
+      if (removals.some(({ advancesWorkflow }) => advancesWorkflow)) noticesWritten();
+      return removed;
+    }, BATCHES),
     readAttachmentFacts: batched((requests) => readAttachmentFacts(knex, requests), BATCHES),
     writeAttachment: batched((plans) => writeAttachments(knex, plans), BATCHES),
     readTaskCreation: batched((requests) => readTaskCreations(knex, requests), BATCHES),

@@ -3,6 +3,7 @@ import type { CompletableTask, CompletionFacts } from './completion-facts.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
 import { firstUnmet } from './requirements.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
+import { holdOf } from '../tasks/step-hold.ts';
 import { taskWrite, type TaskFields } from '../tasks/task-change.ts';
 import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
 import { isOpen, TASK_STATUS_NUMBERS, type TaskStatus } from '../tasks/task-status.ts';
@@ -45,7 +46,12 @@ export function decideStatus(request: StatusRequest, facts: CompletionFacts): Co
   return {
     change: {
       ...write,
-      fields: { ...kept, status, ...datesOf(status, request, task, facts.now) },
+      fields: {
+        ...kept,
+        status,
+        ...datesOf(status, request, task, facts.now),
+        ...(status === 'Dropped' ? holdOf(known) : {}),
+      },
       ...(completes ? effectsOfCompletion(task) : {}),
       // A workflow whose last open task was given up must not wait for it (operations.md 6 CompleteTask).
       ...(status === 'Dropped' ? { advancesWorkflow: true } : {}),

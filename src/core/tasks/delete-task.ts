@@ -1,35 +1,40 @@
 import { isAdministrator } from '../access/caller.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { isAdHoc } from './ad-hoc.ts';
-import { taskWrite, type TaskChange, type TaskWrite } from './task-change.ts';
-import type { Caller } from '../access/caller.ts';
-import { callerAndTask, type TaskFact, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { holdOf, isOwedToStep, mayOverrule } from './step-hold.ts';
+import { taskWrite, type TaskChange, type TaskRemoval } from './task-change.ts';
+import { callerAndTask, type CallerAndTask, type TaskFacts, type TaskRequest } from './task-facts.ts';
 import { isClosed } from './task-status.ts';
 
 /** Either the task goes for good, or it stays as Dropped. */
-export type Deletion = { readonly removal: TaskWrite } | { readonly change: TaskChange };
+export type Deletion = { readonly removal: TaskRemoval } | { readonly change: TaskChange };
 
 /**
  * May this caller remove the task, and does anything of it stay? A workflow whose definition has moved on keeps its
  * tasks: those of the definition as they are, those somebody added by hand as Dropped, or as they ended
- * (operations.md 6 DeleteTask).
+ * (operations.md 6 DeleteTask). So stays what its assignee owes to a step: it is dropped, and holds the step open until
+ * somebody else removes it, who may be one that supervises it.
  */
 export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion | Refused {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
-  const { caller, task } = known;
-  if (!task.callerIsAssigner && !mayRemoveTasks(caller, task)) return refused('access-denied');
+  const { task } = known;
+  const releases = task.holdsStep && mayOverrule(known);
+  if (!task.callerIsAssigner && !mayRemoveTasks(known) && !releases) return refused('access-denied');
 
   const write = taskWrite('DeleteTask', request, known);
-  if (!task.workflowDefinitionChanged) return { removal: write };
-  if (!isAdHoc(task)) return refused('definition-changed');
+  const isWaitedFor = task.isInStep && (!isClosed(task.status) || task.holdsStep);
+  const owes = isWaitedFor && task.callerIsAssignee && isOwedToStep(known);
+  if (!task.workflowDefinitionChanged && !owes) return { removal: { ...write, advancesWorkflow: isWaitedFor } };
+  if (task.holdsStep && !owes) return { change: { ...write, fields: { holdsStep: false }, advancesWorkflow: true } };
+  if (task.workflowDefinitionChanged && !isAdHoc(task)) return refused('definition-changed');
   // Closed tasks stay closed (the ReassignTask document, effect 1; operations.md Q34): what was completed was completed,
   // and what was reassigned leads to its successor.
   if (isClosed(task.status)) return { change: { ...write, fields: {}, removesAttachments: true } };
   return {
     change: {
       ...write,
-      fields: { status: 'Dropped', finishedAt: facts.now, endVersion: task.documentVersion },
+      fields: { status: 'Dropped', finishedAt: facts.now, endVersion: task.documentVersion, ...holdOf(known) },
       removesAttachments: true,
       advancesWorkflow: true,
     },
@@ -44,7 +49,7 @@ const FULL_CONTROL = 6;
  * control, which is "everything" (operations.md 1.4). A supervisor is named by the contract wherever one may act,
  * and is not named here.
  */
-const mayRemoveTasks = (caller: Caller, task: TaskFact): boolean =>
+const mayRemoveTasks = ({ caller, task }: CallerAndTask): boolean =>
   task.callerOwnsDocument ||
   caller.roles.includes('libraryManager') ||
   isAdministrator(caller) ||

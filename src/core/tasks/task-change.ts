@@ -15,6 +15,8 @@ export interface TaskFields {
   /** Hours before the due date; 0 for none. */
   readonly allowedStartHours?: number;
   readonly endVersion?: number | null;
+  /** A dropped task whose step waits for it all the same. */
+  readonly holdsStep?: boolean;
 }
 
 /** What a change brings about beside new values. */
@@ -38,6 +40,9 @@ export interface TaskWrite {
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
 }
+
+/** Takes a task away for good. */
+export interface TaskRemoval extends TaskWrite, Pick<TaskEffects, 'advancesWorkflow'> {}
 
 /** New values for one task. */
 export interface TaskChange extends TaskWrite, TaskEffects {

@@ -46,6 +46,12 @@ export interface TaskFact {
   readonly workflowId: number | null;
   /** The task's own definition; 0 for one that somebody added by hand (operations.md 3.1, TaskDefID). */
   readonly definitionId: number;
+  /** The task belongs to a step of a workflow. */
+  readonly isInStep: boolean;
+  /** The task demands something before it can be completed. */
+  readonly hasRequirements: boolean;
+  /** The task was given up, and its step waits for it all the same. */
+  readonly holdsStep: boolean;
   /** The workflow was started from an older revision of its definition than the present one. */
   readonly workflowDefinitionChanged: boolean;
 }

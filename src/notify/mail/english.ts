@@ -38,6 +38,13 @@ export const english = {
         `${title} was completed${actorIsRecipient ? ' by you' : actor === null ? '' : ` by ${actor}`}.`,
       ],
     },
+    StepHeld: {
+      subject: ({ title }) => `The workflow waits: ${title} was given up`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        `${title}, which you supervise, was given up${actorIsRecipient ? ' by you' : actor === null ? '' : ` by ${actor}`} without what it demands.`,
+        'Its step of the workflow stays open until the task is removed.',
+      ],
+    },
     TaskReminder: {
       subject: ({ title }) => `Reminder: ${title}`,
       paragraphs: ({ title, assignee, assigneeIsTeam }) => [

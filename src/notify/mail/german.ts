@@ -41,6 +41,13 @@ export const german = {
         `${title} wurde${actorIsRecipient ? ' von Ihnen' : actor === null ? '' : ` von ${actor}`} erledigt.`,
       ],
     },
+    StepHeld: {
+      subject: ({ title }) => `Der Workflow wartet: ${title} wurde aufgegeben`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        `${title}, von Ihnen beaufsichtigt, wurde${actorIsRecipient ? ' von Ihnen' : actor === null ? '' : ` von ${actor}`} aufgegeben, ohne zu erfüllen, was die Aufgabe verlangt.`,
+        'Der Schritt des Workflows bleibt offen, bis die Aufgabe entfernt wird.',
+      ],
+    },
     TaskReminder: {
       subject: ({ title }) => `Erinnerung: ${title}`,
       paragraphs: ({ title, assignee, assigneeIsTeam }) => [

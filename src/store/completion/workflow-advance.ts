@@ -1,8 +1,8 @@
 /**
- * What a statement adds that ends or gives up tasks (operations.md 6 CompleteTask, effect 4): when a step waits for
- * nothing any more, the tasks of the next one start and their assignees are told; behind the last step the workflow is
- * finished. Tasks outside steps take no part. Steps go on in their order: a step that was done early starts nothing
- * while an earlier one is being worked on.
+ * What a statement adds that ends, gives up or removes tasks (operations.md 6 CompleteTask, effect 4): when a step waits
+ * for nothing any more, neither for a task nor for one that was given up and holds it, the tasks of the next one start
+ * and their assignees are told; behind the last step the workflow is finished. Tasks outside steps take no part. Steps
+ * go on in their order: a step that was done early starts nothing while an earlier one is being worked on.
  *
  * Two people may end the last two tasks of a step at the same moment, and a statement sees other tasks as they were when
  * it began. So all unfinished tasks of the workflow are locked: whoever comes second waits for the first, and gets from
@@ -27,7 +27,7 @@ flows as (
    union
   select tasks.id
     from flows join tasks on tasks.workflow_id = flows.id
-   where tasks.step_number > 0 and tasks.status in ('NotStarted', 'InProgress', 'DueDateChanged')
+   where tasks.step_number > 0 and (tasks.status in ('NotStarted', 'InProgress', 'DueDateChanged') or tasks.holds_step)
 ), held as materialized (
   select tasks.id, tasks as before, seen.status as seen_status
     from concerned
@@ -40,9 +40,11 @@ flows as (
     from held
    where (before).status = 'Reassigned' and seen_status <> 'Reassigned'
 ), holding as (
-  select held.id, held.before, planned."advancesWorkflow", (planned.fields ->> 'status')::task_status as new_status
+  select held.id, held.before, planned."advancesWorkflow", after.status as new_status,
+         after.holds_step as new_holds_step
     from planned
     join held on held.id = planned."taskId" and (held.before).version = planned.version
+   cross join lateral jsonb_populate_record(held.before, planned.fields) as after
    where planned."advancesWorkflow" is not true
       or not exists (select from moved where moved.id = (held.before).workflow_id)
 ), unfinished as (
@@ -50,7 +52,8 @@ flows as (
          coalesce(holding.new_status, (held.before).status) as status
     from held left join holding on holding.id = held.id
    where (held.before).workflow_id in (select id from flows) and (held.before).step_number > 0
-     and coalesce(holding.new_status, (held.before).status) in ('NotStarted', 'InProgress', 'DueDateChanged')
+     and (coalesce(holding.new_status, (held.before).status) in ('NotStarted', 'InProgress', 'DueDateChanged')
+          or coalesce(holding.new_holds_step, (held.before).holds_step))
 ), advancing as (
   select ended.workflow_id as id, next.step_number as next_step
     from (select (before).workflow_id, min((before).step_number) as step_number

@@ -1,29 +1,24 @@
 import type { Knex } from 'knex';
-import type { TaskWrite } from '../../core/tasks/task-change.ts';
+import type { TaskRemoval } from '../../core/tasks/task-change.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
-import { writeRow } from './task-change.ts';
+import { LOCKED_WITH_WORKFLOW, WORKFLOW_ADVANCED } from '../completion/workflow-advance.ts';
+import { LOCKED, writeRow } from './task-change.ts';
 
 /**
  * Removes tasks for good, for any number of plans at once, with their attachments and the mail not yet sent about
  * them. History outlives them and keeps what they were. Locks are taken in the order of task ids.
  */
-const WRITE: Statement = {
-  name: 'delete-task-write',
-  text: `
+const textOfWrite = (locked: string, more = ''): string => `
 with planned as (
-  select *
+  select *, '{"status": "Dropped", "holds_step": false}'::jsonb as fields
     from json_to_recordset($1) as plan (
-      "taskId" int, version int, operation text, "callerId" int, credential text, api text, "requestId" text)
-), locked as materialized (
-  select tasks.id
-    from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
-   order by tasks.id
-     for update of tasks
-), removed as (
+      "taskId" int, version int, operation text, "advancesWorkflow" boolean, "callerId" int, credential text, api text,
+      "requestId" text)
+), ${locked.trimStart()}, removed as (
   delete from tasks using locked, planned
    where tasks.id = locked.id and planned."taskId" = locked.id
-  returning planned.*, tasks.status, tasks.assignee_id, tasks.due_at, to_jsonb(tasks) as row
+  returning planned.*, locked.before, tasks.status, tasks.assignee_id, tasks.due_at, to_jsonb(tasks) as row
 ), detached as (
   delete from task_attachments using removed
    where task_attachments.task_id = removed."taskId"
@@ -41,15 +36,24 @@ with planned as (
      select jsonb_agg(jsonb_build_object('document_id', detached.document_id, 'version', detached.version))
        from detached where detached.task_id = removed."taskId"
    ) as gone (attachments)
-)
-select "taskId" from removed`,
+)${more}
+select "taskId" from removed`;
+
+const WRITE: Statement = { name: 'delete-task-write', text: textOfWrite(LOCKED) };
+
+/** A task that its step waited for: what the others are to the step is looked at too. */
+const WRITE_ADVANCING: Statement = {
+  name: 'delete-task-advance-write',
+  text: textOfWrite(LOCKED_WITH_WORKFLOW, `, changed as (select * from removed), ${WORKFLOW_ADVANCED.trimStart()}`),
 };
 
 /** Removes tasks; gives null for each that somebody else changed first. */
 export const removeTasks = (
   knex: Knex,
-  removals: readonly TaskWrite[],
+  removals: readonly TaskRemoval[],
 ): Promise<({ readonly taskId: number } | null)[]> =>
   writeFirstPerTask(removals, (firsts) =>
-    execute<{ taskId: number }>(knex, WRITE, [JSON.stringify(firsts.map(writeRow))]),
+    execute<{ taskId: number }>(knex, firsts.some((removal) => removal.advancesWorkflow) ? WRITE_ADVANCING : WRITE, [
+      JSON.stringify(firsts.map((removal) => ({ ...writeRow(removal), advancesWorkflow: removal.advancesWorkflow }))),
+    ]),
   );

@@ -3,10 +3,11 @@ import type { TaskChange, TaskFields, TaskWrite } from '../../core/tasks/task-ch
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { supervisorsOf } from './supervisors.ts';
 import { LOCKED_WITH_WORKFLOW, WORKFLOW_ADVANCED } from '../completion/workflow-advance.ts';
 
 /** The plans that hold: their tasks still have the version they were decided on. */
-const LOCKED = `
+export const LOCKED = `
 locked as materialized (
   select tasks.id, tasks as before
     from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
@@ -40,13 +41,14 @@ with planned as (
          due_at = after.due_at,
          allowed_start_hours = after.allowed_start_hours,
          end_version = after.end_version,
+         holds_step = after.holds_step,
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
     from locked
     join planned on planned."taskId" = locked.id
    cross join lateral jsonb_populate_record(locked.before, planned.fields) as after
    where tasks.id = locked.id
-  returning planned.*, locked.before, tasks.status as new_status, tasks.due_at as new_due_at
+  returning planned.*, locked.before, tasks.status as new_status, tasks.due_at as new_due_at, tasks.holds_step
 ), forgotten as (
   delete from notices using changed
    where notices.task_id = changed."taskId" and notices.topic = any (changed."forgottenTopics")
@@ -81,12 +83,22 @@ with planned as (
 )${more}
 select "taskId" from changed`;
 
+/** Supervisors are told of a step that waits for a task nobody works on, for nobody else will see it. */
+const HOLD_TOLD = `
+hold_told as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select changed."taskId", 'StepHeld', supervisors.id, changed."callerId"
+    from changed cross join lateral (${supervisorsOf('(changed.before)')}) as supervisors (id)
+   where changed.holds_step and not (changed.before).holds_step
+      on conflict do nothing
+)`;
+
 const WRITE: Statement = { name: 'task-change-write', text: textOfWrite(LOCKED) };
 
 /** Looks at the other tasks of a workflow too, which most changes have no reason to. */
 const WRITE_ADVANCING: Statement = {
   name: 'task-change-advance-write',
-  text: textOfWrite(LOCKED_WITH_WORKFLOW, `, ${WORKFLOW_ADVANCED.trimStart()}`),
+  text: textOfWrite(LOCKED_WITH_WORKFLOW, `, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`),
 };
 
 /** The columns of tasks that changes may write. */
@@ -100,6 +112,7 @@ const COLUMNS: Readonly<Record<keyof TaskFields, string>> = {
   dueAt: 'due_at',
   allowedStartHours: 'allowed_start_hours',
   endVersion: 'end_version',
+  holdsStep: 'holds_step',
 };
 
 const columnsOf = (fields: TaskFields): Readonly<Record<string, unknown>> =>

@@ -37,6 +37,9 @@ export const TASK_FACTS_COLUMNS = `
        tasks.right_type as "rightType",
        tasks.workflow_id as "workflowId",
        tasks.definition_id as "definitionId",
+       tasks.workflow_id is not null and tasks.step_number > 0 as "isInStep",
+       tasks.holds_step as "holdsStep",
+       jsonb_path_exists(tasks.requirements, '$[*] ? (@.type != "NoRequirement")') as "hasRequirements",
        (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged"`;
 
 /** Joined to calls (digest, task_id, …); each join is an index look-up. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { CompletableTask } from '../../../src/core/completion/completion-facts.ts';
 import { isRefused, type Refusal } from '../../../src/core/refusal.ts';
 import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../../src/core/tasks/task-status.ts';
 import { decideStatus, type StatusRequest } from '../../../src/core/completion/update-task-status.ts';
@@ -156,6 +157,31 @@ describe('changing the state of a task', () => {
         expect(outcome.change.advancesWorkflow).to.equal(undefined);
       }
     });
+  });
+
+  describe('given up', () => {
+    const holds = (task: Partial<CompletableTask>, roles: readonly string[] = []) => {
+      const { caller, ...known } = facts({ task });
+      const outcome = decideStatus(
+        { ...request, taskStatus: -1 },
+        { ...known, caller: caller && { ...caller, roles } },
+      );
+      if (isRefused(outcome)) throw new Error(outcome.refused);
+      expect(outcome.change.advancesWorkflow, 'who looks at the workflow finds the hold').to.equal(true);
+      return outcome.change.fields.holdsStep === true;
+    };
+    const demanding = { hasRequirements: true };
+    const rows: [string, Partial<CompletableTask>, string[], boolean][] = [
+      ['holds its step when it demands something', demanding, [], true],
+      ['holds it whoever else the caller is', { ...demanding, callerIsAssigner: true }, ['libraryManager'], true],
+      ['lets it go on when it demands nothing', {}, [], false],
+      ['lets it go on for a supervisor', { ...demanding, callerIsSupervisor: true }, [], false],
+      ['lets it go on for an administrator', demanding, ['administrator'], false],
+      ['holds nothing outside steps', { ...demanding, isInStep: false }, [], false],
+    ];
+    for (const [title, task, roles, expected] of rows) {
+      it(title, () => expect(holds(task, roles)).to.equal(expected));
+    }
   });
 
   it('tells the assigner of a completion only', () => {

@@ -44,8 +44,11 @@ describe('deciding on a removal', () => {
     expect(planOf(decideDeletion(request, facts({ ...assigner, definitionId: 0 })))).to.have.property('removal'));
 
   it('removes a task outside workflows for good', () =>
-    expect(planOf(decideDeletion(request, facts({ ...assigner, definitionId: 0, workflowId: null })))).to.deep.equal({
+    expect(
+      planOf(decideDeletion(request, facts({ ...assigner, definitionId: 0, workflowId: null, isInStep: false }))),
+    ).to.deep.equal({
       removal: {
+        advancesWorkflow: false,
         taskId: 4812,
         version: 7,
         operation: 'DeleteTask',
@@ -54,6 +57,46 @@ describe('deciding on a removal', () => {
         context: request.context,
       },
     }));
+
+  describe('of a step', () => {
+    const owing = { rightType: 6, hasRequirements: true };
+    const dropped = { ...owing, status: 'Dropped', holdsStep: true } as const;
+    const released = { 'change.fields.holdsStep': false, 'change.advancesWorkflow': true };
+    const held = {
+      'change.fields.status': 'Dropped',
+      'change.fields.holdsStep': true,
+      'change.advancesWorkflow': true,
+    };
+    const goesOn = { 'removal.advancesWorkflow': true };
+    const stays = { 'removal.advancesWorkflow': false };
+    const table: [string, Partial<TaskFact>, object][] = [
+      ['lets the workflow go on without an unfinished task', assigner, goesOn],
+      ['lets it go on without one that is not started', { ...assigner, status: 'NotStarted' }, goesOn],
+      ['moves nothing with a completed task', { ...assigner, status: 'Completed' }, stays],
+      ['moves nothing with a dropped one that holds nothing', { ...assigner, status: 'Dropped' }, stays],
+      ['moves nothing outside steps', { ...assigner, isInStep: false }, stays],
+      ['releases the step that a dropped task holds', { ...dropped, ...assigner }, goesOn],
+      ['drops what its assignee owes to the step', owing, held],
+      ['drops it whoever else the assignee is', { ...owing, callerIsAssigner: true, callerOwnsDocument: true }, held],
+      ['removes what an assignee owes who supervises', { ...owing, callerIsSupervisor: true }, goesOn],
+      ['removes what the assignee may leave undone', { rightType: 6 }, goesOn],
+      ['removes what an assignee owes to no step', { ...owing, isInStep: false }, stays],
+      ['keeps what the assignee dropped', dropped, { 'change.fields': {} }],
+      ['lets a supervisor remove what holds a step', { ...dropped, ...supervisor }, goesOn],
+      ['keeps what belongs to an older definition', { ...dropped, ...supervisor, ...changed }, released],
+      ['holds with what others drop', { ...assigner, ...changed, definitionId: 0, hasRequirements: true }, held],
+    ];
+    for (const [sentence, task, expected] of table) {
+      it(sentence, () => {
+        const plan = planOf(decideDeletion(request, facts(task)));
+        for (const [path, value] of Object.entries(expected))
+          expect(plan).to.have.nested.property(path).that.deep.equals(value);
+      });
+    }
+
+    it('refuses a stranger what holds a step, too', () =>
+      expect(outcomeOf(decideDeletion(request, facts({ ...dropped, ...stranger })))).to.equal('access-denied'));
+  });
 
   for (const status of ['NotStarted', 'InProgress', 'DueDateChanged'] as const) {
     it(`drops an ad hoc task that is ${status} without its attachments when the definition has changed`, () =>

@@ -28,6 +28,9 @@ export const task: TaskFact = {
   rightType: 2,
   workflowId: 225,
   definitionId: 55,
+  isInStep: true,
+  hasRequirements: false,
+  holdsStep: false,
   workflowDefinitionChanged: false,
 };
 

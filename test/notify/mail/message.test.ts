@@ -74,6 +74,16 @@ describe('the mail of a notice', () => {
     );
   });
 
+  it('tells supervisors of a task that was given up and holds its step', () => {
+    const mail = compose({ topic: 'StepHeld', actorName: 'Alice Jones' });
+    expect(mail.subject).to.equal('The workflow waits: LegalReview was given up');
+    expect(mail.text).to.include(
+      'LegalReview, which you supervise, was given up by Alice Jones without what it demands.',
+    );
+    expect(mail.text).to.include('stays open until the task is removed');
+    expect(compose({ topic: 'StepHeld', recipientLanguage: 'de' }).text).to.include('aufgegeben, ohne zu erfüllen');
+  });
+
   it('calls a task without a name by its number', () => {
     const mail = compose({ taskName: '', originalTaskId: null });
     expect(mail.subject).to.equal('New task: Task 4813');
