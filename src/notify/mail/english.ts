@@ -38,6 +38,19 @@ export const english = {
         `${title} was completed${actorIsRecipient ? ' by you' : actor === null ? '' : ` by ${actor}`}.`,
       ],
     },
+    AssigneeDisabled: {
+      subject: ({ title, redirectedFrom }) =>
+        redirectedFrom === null ? `Nobody works on a new task: ${title}` : `New task: ${title}`,
+      paragraphs: ({ title, assignee, assigneeIsTeam, redirectedFrom }) =>
+        redirectedFrom === null
+          ? [
+              assigneeIsTeam
+                ? `${title} begins now, and nobody of the team ${assignee} has an account that is enabled.`
+                : `${title} begins now, and the account of ${assignee ?? 'its assignee'} is disabled.`,
+              'Please give the task to somebody else.',
+            ]
+          : [`A task begins now that was meant for ${redirectedFrom}, whose account is disabled. It comes to you.`],
+    },
     StepHeld: {
       subject: ({ title }) => `The workflow waits: ${title} was given up`,
       paragraphs: ({ title, actor, actorIsRecipient }) => [

@@ -41,6 +41,21 @@ export const german = {
         `${title} wurde${actorIsRecipient ? ' von Ihnen' : actor === null ? '' : ` von ${actor}`} erledigt.`,
       ],
     },
+    AssigneeDisabled: {
+      subject: ({ title, redirectedFrom }) =>
+        redirectedFrom === null ? `Niemand bearbeitet eine neue Aufgabe: ${title}` : `Neue Aufgabe: ${title}`,
+      paragraphs: ({ title, assignee, assigneeIsTeam, redirectedFrom }) =>
+        redirectedFrom === null
+          ? [
+              assigneeIsTeam
+                ? `${title} beginnt jetzt, und niemand im Team ${assignee} hat ein aktives Konto.`
+                : `${title} beginnt jetzt, und ${assignee === null ? 'das zugewiesene Konto' : `das Konto von ${assignee}`} ist gesperrt.`,
+              'Bitte geben Sie die Aufgabe jemand anderem.',
+            ]
+          : [
+              `Jetzt beginnt eine Aufgabe für ${redirectedFrom}. Dieses Konto ist gesperrt, deshalb kommt sie zu Ihnen.`,
+            ],
+    },
     StepHeld: {
       subject: ({ title }) => `Der Workflow wartet: ${title} wurde aufgegeben`,
       paragraphs: ({ title, actor, actorIsRecipient }) => [

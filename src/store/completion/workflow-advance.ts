@@ -48,7 +48,7 @@ flows as (
    where planned."advancesWorkflow" is not true
       or not exists (select from moved where moved.id = (held.before).workflow_id)
 ), unfinished as (
-  select held.id, (held.before).workflow_id, (held.before).step_number,
+  select held.id, held.before, (held.before).workflow_id, (held.before).step_number,
          coalesce(holding.new_status, (held.before).status) as status
     from held left join holding on holding.id = held.id
    where (held.before).workflow_id in (select id from flows) and (held.before).step_number > 0
@@ -63,7 +63,7 @@ flows as (
    ) as next (step_number)
    where next.step_number is null or next.step_number > ended.step_number
 ), starting as (
-  select unfinished.id, unfinished.workflow_id
+  select unfinished.id, (unfinished.before).assignee_id, (unfinished.before).supervisor_id
     from advancing
     join unfinished on unfinished.workflow_id = advancing.id and unfinished.step_number = advancing.next_step
    where unfinished.status = 'NotStarted'
@@ -71,44 +71,4 @@ flows as (
   select holding.id, holding.before
     from holding
    where not exists (select from starting where starting.id = holding.id)
-)`;
-
-/** From `starting`, `advancing` and `changed` (planned.*, before) to what starts and ends, with its lines of history. */
-export const WORKFLOW_ADVANCED = `
-started as (
-  update tasks
-     set status = 'InProgress',
-         started_at = clock_timestamp(),
-         version = tasks.version + 1,
-         updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
-    from starting
-   where tasks.id = starting.id
-  returning tasks.id, tasks.workflow_id, tasks.assignee_id, tasks.team_id, tasks.assigned_by_id
-), started_told as (
-  insert into notices (task_id, topic, recipient_id, actor_id)
-  select started.id, 'TaskAssigned', recipient_id, assigned_by_id
-    from started cross join lateral (
-      select assignee_id
-      union select user_id from team_members where team_id = started.team_id
-    ) as mail (recipient_id)
-   where recipient_id is not null
-      on conflict do nothing
-), started_recorded as (
-  insert into history (
-    task_id, user_id, credential, api, operation, old_status, new_status, request_id, details)
-  select started.id, cause."callerId", cause.credential, cause.api, cause.operation, 'NotStarted', 'InProgress',
-         cause."requestId", jsonb_build_object('new', jsonb_build_object('startedBehind', cause."taskId"))
-    from started
-    join lateral (
-      select changed.*
-        from changed
-       where (changed.before).workflow_id = started.workflow_id and changed."advancesWorkflow"
-       order by (changed.before).step_number desc, changed."taskId" desc
-       limit 1
-    ) as cause on true
-), finished as (
-  update workflows
-     set finished_at = clock_timestamp()
-    from advancing
-   where workflows.id = advancing.id and advancing.next_step is null
 )`;

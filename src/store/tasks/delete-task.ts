@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { TaskRemoval } from '../../core/tasks/task-change.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
-import { LOCKED_WITH_WORKFLOW, WORKFLOW_ADVANCED } from '../completion/workflow-advance.ts';
+import { LOCKED_WITH_WORKFLOW } from '../completion/workflow-advance.ts';
+import { WORKFLOW_ADVANCED } from '../completion/workflow-advanced.ts';
 import { LOCKED, writeRow } from './task-change.ts';
 
 /**

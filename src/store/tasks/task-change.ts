@@ -4,7 +4,8 @@ import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { supervisorsOf } from './supervisors.ts';
-import { LOCKED_WITH_WORKFLOW, WORKFLOW_ADVANCED } from '../completion/workflow-advance.ts';
+import { LOCKED_WITH_WORKFLOW } from '../completion/workflow-advance.ts';
+import { WORKFLOW_ADVANCED } from '../completion/workflow-advanced.ts';
 
 /** The plans that hold: their tasks still have the version they were decided on. */
 export const LOCKED = `

@@ -84,6 +84,18 @@ describe('the mail of a notice', () => {
     expect(compose({ topic: 'StepHeld', recipientLanguage: 'de' }).text).to.include('aufgegeben, ohne zu erfüllen');
   });
 
+  it('tells of a task that begins and whose assignee’s account is disabled', () => {
+    const instead = compose({ topic: 'AssigneeDisabled', redirectedFromName: 'Bob Jones' });
+    expect(instead.subject).to.equal('New task: LegalReview');
+    expect(instead.text).to.include('was meant for Bob Jones, whose account is disabled. It comes to you.');
+    const nobody = compose({ topic: 'AssigneeDisabled', assigneeName: 'Bob Jones' });
+    expect(nobody.subject).to.equal('Nobody works on a new task: LegalReview');
+    expect(nobody.text).to.include('the account of Bob Jones is disabled');
+    const team = { topic: 'AssigneeDisabled', assigneeName: 'Legal', assigneeIsTeam: true };
+    expect(compose(team).text).to.include('nobody of the team Legal has an account');
+    expect(compose({ ...team, recipientLanguage: 'de' }).text).to.include('niemand im Team Legal');
+  });
+
   it('calls a task without a name by its number', () => {
     const mail = compose({ taskName: '', originalTaskId: null });
     expect(mail.subject).to.equal('New task: Task 4813');
