@@ -137,7 +137,7 @@ const MISPLACED = `(() => {
     return range.getBoundingClientRect();
   };
   const hidden = (element) => element.closest('thead') && getComputedStyle(element.closest('thead')).position === 'absolute';
-  for (const element of document.querySelectorAll('h1, h2, h3, p, li, th, td, label, small, nav, footer, header')) {
+  for (const element of document.querySelectorAll('h1, h2, h3, p, li, th, td, pre, label, small, nav, footer, header')) {
     if (hidden(element)) continue;
     const [ink, place] = [inkOf(element), element.getBoundingClientRect()];
     if (ink.right > place.right + 1) say(element, 'runs out by ' + (ink.right - place.right));

@@ -57,8 +57,8 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--quiet); font-size: .8125rem; font-weight: 600; }
 tbody th { font-weight: 600; }
 pre {
-  margin: 0; padding: .9rem 1.1rem; overflow-x: auto; background: var(--raised); border: 1px solid var(--line);
-  border-radius: 6px; font-size: .8125rem; line-height: 1.55; tab-size: 2;
+  margin: 0; padding: .9rem 1.1rem; background: var(--raised); border: 1px solid var(--line); border-radius: 6px;
+  font-size: .8125rem; line-height: 1.55; tab-size: 2; white-space: pre-wrap; overflow-wrap: anywhere;
 }
 var { font-style: normal; font-size: 1em; color: var(--accent); font-weight: 600; }
 form { margin-top: 1.4rem; }
@@ -66,7 +66,7 @@ form { margin-top: 1.4rem; }
 .field small { grid-column: 2; color: var(--quiet); font-size: .8125rem; line-height: 1.5rem; }
 .field small a { display: inline-block; }
 label { padding-top: .6rem; font-family: var(--mono); font-size: .875rem; font-weight: 600; }
-form button { margin-left: 15.5rem; }
+.field ~ button { margin-left: 15.5rem; }
 input, select, textarea {
   display: block; width: 100%; min-height: 2.65rem; padding: .5rem .65rem; font: 1rem/1.4 var(--mono);
   color: var(--text); background: var(--ground); border: 1px solid var(--edge); border-radius: 5px;
@@ -88,7 +88,7 @@ button:hover { filter: brightness(1.1); }
   .field { grid-template-columns: minmax(0, 1fr); }
   .field small { grid-column: 1; }
   label { padding-top: 0; }
-  form button { width: 100%; margin-left: 0; }
+  form button, .field ~ button { width: 100%; margin-left: 0; }
 }
-@media print { .skip, form { display: none; } pre { white-space: pre-wrap; } }
+@media print { .skip, form { display: none; } }
 `;

@@ -52,7 +52,7 @@ const anchorOf = (title: string): string => title.toLowerCase().replace(/[ .]/g,
 function renderSample({ title, request, response }: Sample, warning: Markup | ''): Markup {
   return markup`<p>The following is a sample ${title} request and response. The placeholders shown need to be replaced with actual values.</p>
 ${warning}<h3>Request</h3>
-<pre tabindex="0" role="group" aria-label="${title} request">${request}</pre>
+<pre role="group" aria-label="${title} request">${request}</pre>
 <h3>Response</h3>
-<pre tabindex="0" role="group" aria-label="${title} response">${response}</pre>`;
+<pre role="group" aria-label="${title} response">${response}</pre>`;
 }

@@ -101,7 +101,7 @@ const COMPLETIONS = new Map<string, Completion | undefined>([
 /** operations.md 6 getTasks, in the order of its table. The help pages show it. */
 export const CRITERIA: Readonly<Record<string, CriterionRule>> = {
   TASKCOMPLETIONSTATUS: {
-    selects: 'that have come this far',
+    selects: 'in this state; Due: open and in time; Archived: open no more',
     values: [...COMPLETIONS.keys()],
     read: ({ name, value }) => ({ completion: nameIn(COMPLETIONS, name, value) }),
   },
