@@ -111,7 +111,7 @@ export interface Config {
   readonly mailFrom: string;
   /** Without a slash at the end. */
   readonly publicUrl: string | undefined;
-  /** Where mail links to, with {taskId} in it. */
+  /** Where mail links to, with {taskId} in it. Absent: mail has no link. */
   readonly taskUrl: string | undefined;
   /** Spelled as TZ understands it. */
   readonly serverTimeZone: string | undefined;

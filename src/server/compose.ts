@@ -78,7 +78,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
 
   const relay = startRelay({
     notices: createNoticeStore(knex),
-    compose: (notice, now) => composeMail(notice, now, mailSettings(config, listening.address)),
+    compose: (notice, now) => composeMail(notice, now, mailSettingsOf(config)),
     transport: createMailTransport(config),
     log,
   });
@@ -107,13 +107,10 @@ export async function startServing(config: Config, { database, log, metrics, sto
   return listening.address;
 }
 
-const mailSettings = (config: Config, address: string) => {
-  const link = config.taskUrl ?? `${config.publicUrl ?? address}/srv.asmx?op=GetTask&taskId={taskId}`;
-  return {
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    taskLink: (taskId: number) => link.replaceAll('{taskId}', String(taskId)),
-  };
-};
+const mailSettingsOf = ({ taskUrl }: Config) => ({
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  taskLink: (taskId: number) => taskUrl?.replaceAll('{taskId}', String(taskId)) ?? null,
+});
 
 const observerOf = (log: Log, metrics: Metrics): Observer => ({
   answered({ requestId, method, path }, { status, call }, startedAt) {
