@@ -7,6 +7,7 @@ import { signInMeansOf } from './sign-ons.ts';
 import { composeMail } from '../notify/mail/message.ts';
 import { startRelay } from '../notify/relay/relay.ts';
 import { startReminders } from '../notify/relay/reminders.ts';
+import type { MessageSettings } from '../notify/mail/section.ts';
 import { createMailTransport } from '../notify/mail/transport.ts';
 import { createOperations } from '../operations/index.ts';
 import { readProduct } from './product.ts';
@@ -76,9 +77,10 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   stops.push(() => listening.close());
 
+  const mailSettings = mailSettingsOf(config);
   const relay = startRelay({
     notices: createNoticeStore(knex),
-    compose: (notice, now) => composeMail(notice, now, mailSettingsOf(config)),
+    compose: (notices, now) => composeMail(notices, now, mailSettings),
     transport: createMailTransport(config),
     log,
   });
@@ -107,9 +109,9 @@ export async function startServing(config: Config, { database, log, metrics, sto
   return listening.address;
 }
 
-const mailSettingsOf = ({ taskUrl }: Config) => ({
+const mailSettingsOf = ({ taskUrl }: Config): MessageSettings => ({
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  taskLink: (taskId: number) => taskUrl?.replaceAll('{taskId}', String(taskId)) ?? null,
+  taskLink: (taskId) => taskUrl?.replaceAll('{taskId}', String(taskId)) ?? null,
 });
 
 const observerOf = (log: Log, metrics: Metrics): Observer => ({

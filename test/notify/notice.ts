@@ -1,4 +1,4 @@
-import type { ClaimedNotice } from '../../src/store/notices/notices.ts';
+import type { ClaimedNotice } from '../../src/store/notices/notice-claim.ts';
 
 /** The notice alice.jones gets in the ReassignTask document's example. */
 export const notice: ClaimedNotice = {
@@ -7,6 +7,7 @@ export const notice: ClaimedNotice = {
   recipientId: 15,
   attempt: 1,
   createdAt: new Date('2024-04-10T09:00:00.123Z'),
+  gatheredAt: null,
   recipientName: 'Alice Jones',
   recipientEmail: 'alice.jones@example.com',
   recipientLanguage: 'en',

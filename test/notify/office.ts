@@ -57,8 +57,27 @@ export async function insertManyNotices(knex: Knex, count: number): Promise<void
   );
 }
 
+/** Writes `count` people from 10000 on, unless they are there, each with a task of the same number and a notice. */
+export async function insertManyRecipients(knex: Knex, count: number): Promise<void> {
+  await knex.raw(
+    `insert into users (id, login, email, language)
+     select id, 'person' || id, 'person' || id || '@example.com', 'en' from generate_series(10000, 9999 + ?::int) id
+         on conflict do nothing`,
+    [count],
+  );
+  await knex.raw(
+    `with added as (
+       insert into tasks (id, status, name, assignee_id, assigned_by_id)
+       select id, 'InProgress', 'Task of many', id, 7 from generate_series(10000, 9999 + ?::int) id
+       returning id
+     )
+     insert into notices (task_id, topic, recipient_id, actor_id) select id, 'TaskAssigned', id, 7 from added`,
+    [count],
+  );
+}
+
 export async function removeNotices(knex: Knex): Promise<void> {
-  await knex.raw('truncate notices');
+  await knex.raw('truncate notices, mail_turns');
   await knex('tasks').where('id', '>=', 10_000).delete();
 }
 
@@ -69,6 +88,7 @@ export interface NoticeRow {
   readonly recipient_id: number;
   readonly attempts: number;
   readonly send_at: Date;
+  readonly gathered_at: Date | null;
   readonly sent_at: Date | null;
   readonly given_up_at: Date | null;
   readonly last_error: string | null;

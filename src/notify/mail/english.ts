@@ -94,5 +94,11 @@ export const english = {
   priorities: { 1: 'Low', 10: 'High', 11: 'Urgent' },
   taskNumber: (id) => `Task ${id}`,
   taskNamed: (name, id, originalId) => (name === '' ? numbers(id, originalId) : `${name} (${numbers(id, originalId)})`),
+  gathered: {
+    subject: (notices, tasks) => `${notices} messages about ${tasks === 1 ? 'one task' : `${tasks} tasks`}`,
+    opening: (notices) => `${notices} messages came up for you within a short time. This mail has them all.`,
+    rest: (notices, taskIds) =>
+      `And ${notices} more, about ${taskIds.length === 1 ? 'task' : 'the tasks'} ${taskIds.join(', ')}.`,
+  },
   closing: 'This message was sent automatically.',
 } as const satisfies Language;

@@ -7,7 +7,7 @@ import { mimeOf } from './mime.ts';
 
 /**
  * Builds the transport for a server without SMTP: each mail becomes an .eml file in the folder, named by its
- * moment, task, topic and recipient, and it is there whole or not at all. A mail sent twice is one file.
+ * moment, task, topic and recipient, written whole or not at all. A mail sent twice is one file.
  */
 export function createFileTransport(folder: string, mailFrom: string): Transport {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
@@ -23,10 +23,10 @@ export function createFileTransport(folder: string, mailFrom: string): Transport
   };
 }
 
-/** "20240415T150000123Z-4813-TaskAssigned-15.eml" */
+/** "20240415T150000123Z-4813-TaskAssigned-15.eml", "20240415T150000123Z-gathered-15.eml" */
 function fileNameOf({ id, noticedAt }: Mail): string {
   const moment = noticedAt.toISOString().replace(/[-:.]/g, '');
-  return `${moment}-${id.split('.').slice(0, 3).join('-')}.eml`;
+  return `${moment}-${id.split('.').slice(0, -1).join('-')}.eml`;
 }
 
 async function writeWhole(path: string, content: Buffer): Promise<void> {

@@ -99,6 +99,13 @@ export const german = {
   priorities: { 1: 'Niedrig', 10: 'Hoch', 11: 'Dringend' },
   taskNumber: (id) => `Aufgabe ${id}`,
   taskNamed: (name, id, originalId) => (name === '' ? numbers(id, originalId) : `${name} (${numbers(id, originalId)})`),
+  gathered: {
+    subject: (notices, tasks) => `${notices} Nachrichten zu ${tasks === 1 ? 'einer Aufgabe' : `${tasks} Aufgaben`}`,
+    opening: (notices) =>
+      `Für Sie sind in kurzer Zeit ${notices} Nachrichten zusammengekommen. Diese E-Mail enthält sie alle.`,
+    rest: (notices, taskIds) =>
+      `Und ${notices} weitere, ${taskIds.length === 1 ? 'zur Aufgabe' : 'zu den Aufgaben'} ${taskIds.join(', ')}.`,
+  },
   closing: 'Diese Nachricht wurde automatisch versandt.',
 } as const satisfies Language<keyof typeof english.topics>;
 

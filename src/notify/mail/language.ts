@@ -31,5 +31,12 @@ export interface Language<TopicName extends string = string> {
   readonly taskNumber: (id: number) => string;
   /** "LegalReview (4813, was 4812)": the recipient may know either number. */
   readonly taskNamed: (name: string, id: number, originalId: number | null) => string;
+  /** A mail of many notices. Numbers are 2 or more; but those of tasks, and of notices in `rest`, 1 or more. */
+  readonly gathered: {
+    readonly subject: (notices: number, tasks: number) => string;
+    readonly opening: (notices: number) => string;
+    /** Notices that are not told in full. */
+    readonly rest: (notices: number, taskIds: readonly number[]) => string;
+  };
   readonly closing: string;
 }

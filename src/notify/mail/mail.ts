@@ -1,8 +1,11 @@
 /** One e-mail, before a transport adds who sends it. No text in it holds a line break where a header would. */
 export interface Mail {
-  /** Stable for a notice, however often it is tried: the receiver's means to drop a duplicate. */
+  /**
+   * The same at every attempt, so that the receiver can drop a duplicate: a name of parts with dots between them, the
+   * last of which is the moment.
+   */
   readonly id: string;
-  /** When the notice was written, so that files sort by it. */
+  /** When the notice was written, or gathered with others; files sort by it. */
   readonly noticedAt: Date;
   readonly date: Date;
   readonly to: { readonly name: string; readonly address: string };
@@ -20,15 +23,15 @@ export interface Transport {
   readonly close: () => void;
 }
 
-/**
- * A mail that was not accepted. `blame` tells whether another mail would fare better: 'mail' when this one was
- * refused, 'transport' when nothing can be sent at present. The message holds no secret.
- */
+/** What to blame when a mail was not accepted. A mail to others fares better unless it is the transport. */
+export type Blame = 'recipient' | 'content' | 'transport';
+
+/** A mail that was not accepted, for now or for good. The message holds no secret. */
 export class DeliveryFault extends Error {
   override readonly name = 'DeliveryFault';
-  readonly blame: 'mail' | 'transport';
+  readonly blame: Blame;
 
-  constructor(message: string, blame: 'mail' | 'transport', options?: ErrorOptions) {
+  constructor(message: string, blame: Blame, options?: ErrorOptions) {
     super(message, options);
     this.blame = blame;
   }

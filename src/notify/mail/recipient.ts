@@ -1,6 +1,6 @@
 import { DUE_TOPICS } from '../../core/tasks/due-topics.ts';
 import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
-import type { ClaimedNotice } from '../../store/notices/notices.ts';
+import type { ClaimedNotice } from '../../store/notices/notice-claim.ts';
 
 /** Why nobody can be told, in the operator's words; null when the mail can be sent. */
 export function reasonNotToSend(notice: ClaimedNotice): string | null {

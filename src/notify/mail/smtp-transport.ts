@@ -1,6 +1,6 @@
 import { createTransport, type NodemailerError } from 'nodemailer';
 import { onOneLine } from './line.ts';
-import { DeliveryFault, type Transport } from './mail.ts';
+import { DeliveryFault, type Blame, type Transport } from './mail.ts';
 import { mimeOf } from './mime.ts';
 
 /** Connections to the mail server at a time; more than the relay has mails in hand would stay unused. */
@@ -36,16 +36,20 @@ export function createSmtpTransport(smtpUrl: string, mailFrom: string): Transpor
   };
 }
 
-/** The service is closing (RFC 5321 4.2.3): said in the middle of a mail, but not about it. */
+/** The service is closing (RFC 5321 4.2.3): an answer to a mail, but not about it. */
 const CLOSING = 421;
 
 function faultOf(error: unknown, secrets: readonly string[]): DeliveryFault {
   const { code, command, responseCode, message }: NodemailerError =
     error instanceof Error ? error : new Error('unknown error');
-  const refusedTheMail =
-    (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM' && responseCode !== CLOSING;
   const said = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), onOneLine(message));
-  return new DeliveryFault(code === undefined ? said : `${code}: ${said}`, refusedTheMail ? 'mail' : 'transport');
+  const blame = responseCode === CLOSING || command === 'MAIL FROM' ? 'transport' : blameOf(code);
+  return new DeliveryFault(code === undefined ? said : `${code}: ${said}`, blame);
+}
+
+function blameOf(code: string | undefined): Blame {
+  if (code === 'EENVELOPE') return 'recipient';
+  return code === 'EMESSAGE' ? 'content' : 'transport';
 }
 
 /** The password as it is, as the URL spells it, and as AUTH PLAIN and LOGIN send it: a server may repeat any. */

@@ -2,7 +2,7 @@ import type { Announced } from '../../store/notices/due-notices.ts';
 import { waitAfter } from './back-off.ts';
 import { onOneLine } from '../mail/line.ts';
 import { createOutage } from '../../observe/outage.ts';
-import type { RelayLog } from './relay.ts';
+import type { RelayLog } from './relay-log.ts';
 import { createSleeper } from './sleeper.ts';
 
 /** Due dates are told in minutes; nobody notices half of one. */

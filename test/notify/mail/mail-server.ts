@@ -16,6 +16,8 @@ export interface MailServerOptions {
   readonly delayMs?: number;
   /** Recipients refused, with the code: 450 for the moment, 550 for good. */
   readonly refuses?: Readonly<Record<string, number>>;
+  /** Mails with this in their text are refused after their last byte. */
+  readonly refusesText?: string;
   /** Asks for this login; the answer to a wrong one repeats the password, as no server should. */
   readonly login?: { readonly user: string; readonly password: string };
 }
@@ -23,22 +25,35 @@ export interface MailServerOptions {
 export interface MailServer {
   readonly port: number;
   readonly deliveries: readonly Delivery[];
+  /** How often a client has connected. */
+  readonly connections: () => number;
   /** The most mails with one Message-ID that were being received at the same time. */
   readonly mostAtOnce: () => number;
   readonly close: () => Promise<void>;
 }
 
 /** Starts an SMTP server on 127.0.0.1 that keeps what it receives. */
-export async function startMailServer({ port = 0, delayMs = 0, refuses = {}, login }: MailServerOptions = {}) {
+export async function startMailServer({
+  port = 0,
+  delayMs = 0,
+  refuses = {},
+  refusesText,
+  login,
+}: MailServerOptions = {}) {
   const deliveries: Delivery[] = [];
   const receiving = new Map<string, number>();
   let mostAtOnce = 0;
+  let connections = 0;
   const server = new SMTPServer({
     authOptional: login === undefined,
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 50,
+    onConnect(_session, callback) {
+      connections += 1;
+      callback();
+    },
     onAuth({ username, password }, _session, callback) {
       if (username === login?.user && password === login?.password) return callback(null, { user: username });
       const encoded = Buffer.from(`\u0000${username}\u0000${password}`).toString('base64');
@@ -54,6 +69,9 @@ export async function startMailServer({ port = 0, delayMs = 0, refuses = {}, log
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString();
         const mail = readMail(raw);
+        if (refusesText !== undefined && mail.text.includes(refusesText)) {
+          return callback(Object.assign(new Error('not such words'), { responseCode: 554 }));
+        }
         const messageId = mail.headers.get('message-id')?.[0] ?? '';
         const now = (receiving.get(messageId) ?? 0) + 1;
         receiving.set(messageId, now);
@@ -73,6 +91,7 @@ export async function startMailServer({ port = 0, delayMs = 0, refuses = {}, log
   const mailServer: MailServer = {
     port: (listener.address() as AddressInfo).port,
     deliveries,
+    connections: () => connections,
     mostAtOnce: () => mostAtOnce,
     close: () => new Promise<void>((resolve) => server.close(resolve)),
   };

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { composeMail } from '../../../src/notify/mail/message.ts';
-import type { ClaimedNotice } from '../../../src/store/notices/notices.ts';
+import type { ClaimedNotice } from '../../../src/store/notices/notice-claim.ts';
 import { notice } from '../notice.ts';
 
 const NOW = new Date('2024-04-10T09:00:05Z');
 
 const compose = (change: Partial<ClaimedNotice> = {}, taskLink: (taskId: number) => string | null = () => null) =>
-  composeMail({ ...notice, ...change }, NOW, { timeZone: 'Europe/Berlin', taskLink });
+  composeMail([{ ...notice, ...change }], NOW, { timeZone: 'Europe/Berlin', taskLink });
 
 const reassigned: Partial<ClaimedNotice> = {
   topic: 'TaskReassigned',
@@ -258,7 +258,94 @@ describe('the mail of a notice', () => {
   it('has one id for a notice, whenever it is sent, and another for any other', () => {
     const ids = [{}, { taskId: 4814 }, { ...reassigned }, { recipientId: 16 }].map((change) => compose(change).id);
     expect(new Set(ids).size).to.equal(4);
-    expect(composeMail(notice, new Date(), { timeZone: 'UTC', taskLink: () => null }).id).to.equal(ids[0]);
+    expect(composeMail([notice], new Date(), { timeZone: 'UTC', taskLink: () => null }).id).to.equal(ids[0]);
+  });
+
+  describe('gathered with others', () => {
+    const gatheredAt = new Date('2024-04-10T09:00:04.567Z');
+    const gathered = (notices: readonly Partial<ClaimedNotice>[]) => {
+      const [first, ...others] = notices.map((change) => ({ ...notice, gatheredAt, ...change }));
+      if (!first) throw new Error('no notice');
+      return composeMail([first, ...others], NOW, { timeZone: 'UTC', taskLink: () => null });
+    };
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ taskId: 5000 + index, taskName: `Review ${index}` }));
+
+    it('says of each what a mail of its own says', () => {
+      const mail = gathered([{}, { taskId: 4814, topic: 'TaskCompleted', taskName: 'Sign', instructions: '' }]);
+      expect(mail.subject).to.equal('2 messages about 2 tasks');
+      expect(mail.text).to.equal(
+        [
+          '2 messages came up for you within a short time. This mail has them all.',
+          '',
+          'New task: LegalReview',
+          '---------------------',
+          '',
+          'John Smith assigned a task to you.',
+          'It was assigned to Jane Doe before.',
+          '',
+          'Task:        LegalReview (4813, was 4812)',
+          'Document:    /Corporate/Legal/ContractDraft.pdf',
+          'Workflow:    ContractApproval',
+          'Assigned to: Alice Jones',
+          'Due:         Monday, 15 April 2024 at 15:00 UTC (in 5 days)',
+          '',
+          'Instructions:',
+          '> Please review and approve by end of month.',
+          '',
+          'Task completed: Sign',
+          '--------------------',
+          '',
+          'Sign was completed by John Smith.',
+          '',
+          'Task:        Sign (4814, was 4812)',
+          'Document:    /Corporate/Legal/ContractDraft.pdf',
+          'Workflow:    ContractApproval',
+          'Assigned to: Alice Jones',
+          'Due:         Monday, 15 April 2024 at 15:00 UTC (in 5 days)',
+          '',
+          'This message was sent automatically.',
+          '',
+        ].join('\n'),
+      );
+      expect(mail.html).to.include('>New task: LegalReview</h2>').and.to.include('>Task completed: Sign</h2>');
+    });
+
+    it('names the tasks of those it does not tell in full, in text and HTML', () => {
+      for (const [language, words] of [
+        ['en', 'And 3 more, about the tasks 5020, 5021, 5022.'],
+        ['de', 'Und 3 weitere, zu den Aufgaben 5020, 5021, 5022.'],
+      ] as const) {
+        const mail = gathered(many(23).map((change) => ({ ...change, recipientLanguage: language })));
+        expect(mail.text).to.include(words);
+        expect(mail.html).to.include(words);
+      }
+    });
+
+    it('speaks German to whom it should', () => {
+      const mail = gathered([{ recipientLanguage: 'de' }, { recipientLanguage: 'de', topic: 'TaskOverdue' }]);
+      expect(mail.subject).to.equal('2 Nachrichten zu einer Aufgabe');
+      expect(mail.text).to.include('Für Sie sind in kurzer Zeit 2 Nachrichten zusammengekommen.');
+      expect(mail.text).to.include('Überfällig: LegalReview');
+    });
+
+    it('is urgent when one is, and tells that first', () => {
+      expect(gathered(many(30)).urgent).to.equal(false);
+      const mail = gathered([...many(30), { taskName: 'Burning', priority: 11 }]);
+      expect(mail.urgent).to.equal(true);
+      expect(mail.text.split('\n')[2]).to.equal('New task: Burning');
+    });
+
+    it('cuts long instructions short', () => {
+      const mail = gathered([{ instructions: 'x'.repeat(100_000) }, {}]);
+      expect(mail.text.length).to.be.below(3000);
+    });
+
+    it('has the same id while some of them go', () => {
+      const ids = [many(5), many(4), many(1)].map((notices) => gathered(notices).id);
+      expect(new Set(ids).size).to.equal(1);
+      expect(ids[0]).to.equal('gathered.15.1712739604567');
+    });
   });
 
   it('throws for a topic without a template, and for names every object has', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { reasonNotToSend } from '../../../src/notify/mail/recipient.ts';
-import type { ClaimedNotice } from '../../../src/store/notices/notices.ts';
+import type { ClaimedNotice } from '../../../src/store/notices/notice-claim.ts';
 import { notice } from '../notice.ts';
 
 const reasons: [string, Partial<ClaimedNotice>, string | null][] = [

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { DeliveryFault, type Transport } from '../../../src/notify/mail/mail.ts';
 import { composeMail } from '../../../src/notify/mail/message.ts';
 import { createMailTransport } from '../../../src/notify/mail/transport.ts';
-import type { ClaimedNotice } from '../../../src/store/notices/notices.ts';
+import type { ClaimedNotice } from '../../../src/store/notices/notice-claim.ts';
 import { startMailServer, type MailServer, type MailServerOptions } from './mail-server.ts';
 import { notice } from '../notice.ts';
 import { readMail } from './read-mail.ts';
@@ -17,7 +17,7 @@ const MAIL_FROM = 'Handover <tasks@corp.example.com>';
 const unlimited = new AbortController().signal;
 
 const mailOf = (change: Partial<ClaimedNotice> = {}) =>
-  composeMail({ ...notice, ...change }, NOW, { timeZone: 'UTC', taskLink: () => null });
+  composeMail([{ ...notice, ...change }], NOW, { timeZone: 'UTC', taskLink: () => null });
 
 const faultOf = async (sending: Promise<void>): Promise<DeliveryFault> => {
   const error = await sending.then(
@@ -47,6 +47,12 @@ describe('mail in files', () => {
       '20240410T090000123Z-4813-TaskAssigned-15.eml',
       '20240410T090000123Z-4813-TaskReassigned-12.eml',
     ]);
+  });
+
+  it('is named by moment and recipient when it gathers notices', async () => {
+    const gatheredAt = new Date('2024-04-10T09:00:04.567Z');
+    await transport.send(mailOf({ gatheredAt }), unlimited);
+    expect(await files()).to.deep.equal(['20240410T090004567Z-gathered-15.eml']);
   });
 
   it('is a mail with text and HTML, the sender of MAIL_FROM and a Message-ID of its domain', async () => {
@@ -153,11 +159,19 @@ describe('mail by SMTP', () => {
     expect(message).not.to.include('Tr0ub4dor');
   });
 
-  it('blames the mail for a refused recipient', async () => {
+  it('blames the recipient whom the server refuses', async () => {
     const [server, transport] = await start({ refuses: { 'alice.jones@example.com': 550 } });
     const { blame, message } = await faultOf(transport.send(mailOf(), unlimited));
-    expect(blame).to.equal('mail');
+    expect(blame).to.equal('recipient');
     expect(message).to.match(/^EENVELOPE: .*550/);
+    expect(server.deliveries).to.deep.equal([]);
+  });
+
+  it('blames the content that the server refuses', async () => {
+    const [server, transport] = await start({ refusesText: 'review and approve' });
+    const { blame, message } = await faultOf(transport.send(mailOf(), unlimited));
+    expect(blame).to.equal('content');
+    expect(message).to.match(/^EMESSAGE: .*554/);
     expect(server.deliveries).to.deep.equal([]);
   });
 

@@ -10,21 +10,33 @@ import { startRelay, type Relay, type RelayOptions } from '../../../src/notify/r
 import type { RelayTiming } from '../../../src/notify/relay/timing.ts';
 import { createMailTransport } from '../../../src/notify/mail/transport.ts';
 import { connect } from '../../../src/store/schema/database.ts';
-import { createNoticeStore, type ClaimedNotice } from '../../../src/store/notices/notices.ts';
+import type { ClaimLimits, NoticeGroup } from '../../../src/store/notices/notice-claim.ts';
+import { createNoticeStore } from '../../../src/store/notices/notices.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startMailServer, type MailServer, type MailServerOptions } from '../mail/mail-server.ts';
-import { insertManyNotices, insertNotice, insertOffice, readNotices, removeNotices } from '../office.ts';
+import {
+  insertManyNotices,
+  insertManyRecipients,
+  insertNotice,
+  insertOffice,
+  readNotices,
+  removeNotices,
+} from '../office.ts';
 
 /** The relay's own, a hundred times as fast. */
 const FAST: RelayTiming = {
   pollMs: 10,
   perSecond: 1000,
+  gatherMs: 5,
+  noticesPerMail: 500,
   concurrency: 4,
   sendTimeoutMs: 2000,
   leaseMs: 6000,
   retry: { firstMs: 100, longestMs: 1000 },
   probe: { firstMs: 20, longestMs: 200 },
 };
+
+const ONE: ClaimLimits = { mails: 1, noticesPerMail: 500, leaseMs: 60_000, gatherMs: 5, after: 0 };
 
 interface LogLine {
   readonly level: 'info' | 'warn' | 'error';
@@ -40,8 +52,8 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-const compose = (notice: ClaimedNotice, now: Date) =>
-  composeMail(notice, now, { timeZone: 'UTC', taskLink: () => null });
+const compose = (notices: NoticeGroup, now: Date) =>
+  composeMail(notices, now, { timeZone: 'UTC', taskLink: () => null });
 
 describe('the relay', () => {
   let database: TestDatabase;
@@ -140,7 +152,7 @@ describe('the relay', () => {
     const server = await mailServer({ delayMs: 30 });
     const others = [1, 2].map(() => connect({ url: database.url, poolSize: 2 }));
     closers.push(async () => void (await Promise.all(others.map((other) => other.destroy()))));
-    await insertManyNotices(knex, 60);
+    await insertManyRecipients(knex, 60);
     for (const each of [knex, ...others]) start(smtp(server.port), { notices: createNoticeStore(each) });
     await until(allEnded);
     expect(server.deliveries).to.have.length(60);
@@ -174,7 +186,7 @@ describe('the relay', () => {
       if (id.startsWith('10000.')) await new Promise(() => undefined);
       sent += 1;
     });
-    await insertManyNotices(knex, 30);
+    await insertManyRecipients(knex, 30);
     start(transport, { timing: { sendTimeoutMs: 300, leaseMs: 900 } });
     await until(() => sent === 29);
   });
@@ -183,7 +195,7 @@ describe('the relay', () => {
     const server = await mailServer();
     await insertNotice(knex);
     const notices = createNoticeStore(knex);
-    const [claimed] = await notices.claim(1, 200);
+    const [claimed] = await notices.claim({ ...ONE, leaseMs: 200 });
     if (!claimed) throw new Error('nothing was claimed');
     await smtp(server.port).send(compose(claimed, new Date()), new AbortController().signal);
     start(smtp(server.port));
@@ -192,9 +204,85 @@ describe('the relay', () => {
     expect(new Set(server.deliveries.map(({ messageId }) => messageId)).size).to.equal(1);
   });
 
+  it('gathers what waits for one person in one mail, and says of which tasks', async () => {
+    const server = await mailServer();
+    await insertManyNotices(knex, 120);
+    await insertNotice(knex);
+    start(smtp(server.port));
+    await until(allEnded);
+    const [mail, ...others] = server.deliveries;
+    expect(others).to.deep.equal([]);
+    expect(mail?.headers.get('subject')).to.deep.equal(['121 messages about 121 tasks']);
+    for (const { task_id: taskId } of await readNotices(knex)) expect(mail?.text).to.include(String(taskId));
+  });
+
+  it('sends a person the first mail at once, and gathers what comes while the next has to wait', async () => {
+    const server = await mailServer();
+    await insertNotice(knex);
+    const relay = start(smtp(server.port), { timing: { gatherMs: 700 } });
+    await until(() => server.deliveries.length === 1);
+    for (let count = 0; count < 3; count += 1) {
+      await knex.raw(`insert into tasks (id, status, assignee_id) values (?, 'InProgress', 15)`, [10_000 + count]);
+      await insertNotice(knex, { taskId: 10_000 + count });
+      relay.wake();
+      await pause(50);
+    }
+    await insertNotice(knex, { recipientId: 7 });
+    relay.wake();
+    await until(allEnded);
+    expect(server.deliveries.map(({ headers }) => headers.get('subject')?.[0])).to.deep.equal([
+      'New task: LegalReview',
+      'New task: LegalReview',
+      '3 messages about 3 tasks',
+    ]);
+    expect(server.deliveries[1]?.recipients).to.deep.equal(['john.smith@example.com']);
+  });
+
+  it('sends to others while somebody waits for a thousand mails', async () => {
+    const server = await mailServer();
+    await insertManyNotices(knex, 1000);
+    await insertNotice(knex, { topic: 'TaskReassigned', recipientId: 12 });
+    start(smtp(server.port), { timing: { noticesPerMail: 1, perSecond: 100 } });
+    await until(() => server.deliveries.some(({ recipients }) => recipients.includes('jane.doe@example.com')));
+    expect(server.deliveries.length).to.be.below(10);
+  });
+
+  it('tries gathered notices again after a crash, the same under the same Message-ID', async () => {
+    const server = await mailServer();
+    await insertManyNotices(knex, 5);
+    const [claimed] = await createNoticeStore(knex).claim({ ...ONE, leaseMs: 200 });
+    if (!claimed) throw new Error('nothing was claimed');
+    await smtp(server.port).send(compose(claimed, new Date()), new AbortController().signal);
+    await insertNotice(knex);
+    start(smtp(server.port));
+    await until(allEnded);
+    const subjects = new Map(server.deliveries.map(({ messageId, headers }) => [messageId, headers.get('subject')]));
+    expect(server.deliveries).to.have.length(3);
+    expect([...subjects.values()].flat()).to.have.members(['5 messages about 5 tasks', 'New task: LegalReview']);
+  });
+
+  it('sends several mails over one connection', async () => {
+    const server = await mailServer();
+    await insertManyRecipients(knex, 40);
+    start(smtp(server.port));
+    await until(allEnded);
+    expect(server.deliveries).to.have.length(40);
+    expect(server.connections()).to.be.within(1, 4);
+  });
+
+  it('sends no more mails a second than it may, however often it is woken', async () => {
+    const server = await mailServer();
+    await insertManyRecipients(knex, 200);
+    const relay = start(smtp(server.port), { timing: { perSecond: 20 } });
+    const waking = setInterval(relay.wake, 2);
+    await pause(1000);
+    clearInterval(waking);
+    expect(server.deliveries.length).to.be.within(8, 26);
+  });
+
   it('finishes the mails in hand when stopped, leaves the rest due, and another sends that', async () => {
     const server = await mailServer({ delayMs: 100 });
-    await insertManyNotices(knex, 10);
+    await insertManyRecipients(knex, 10);
     const first = start(smtp(server.port));
     await pause(150);
     await first.stop();
@@ -216,7 +304,7 @@ describe('the relay', () => {
     const store = createNoticeStore(knex);
     let sent = 0;
     let stopped: Promise<void> | undefined;
-    await insertManyNotices(knex, 3);
+    await insertManyRecipients(knex, 3);
     const relay = start(
       transportOf(() => {
         sent += 1;
@@ -225,8 +313,8 @@ describe('the relay', () => {
       {
         notices: {
           ...store,
-          claim: async (limit, leaseMs) => {
-            const claimed = await store.claim(limit, leaseMs);
+          claim: async (limits) => {
+            const claimed = await store.claim(limits);
             stopped = relay.stop();
             return claimed;
           },
@@ -259,7 +347,7 @@ describe('the relay', () => {
   it('keeps all mail through an outage of the mail server, and says so twice', async () => {
     const down = await startMailServer();
     await down.close();
-    await insertManyNotices(knex, 12);
+    await insertManyRecipients(knex, 12);
     start(smtp(down.port, 'relay:Tr0ub4dor%263@'));
     await until(async () => (await readNotices(knex)).filter((row) => row.attempts > 1).length > 1);
     expect(await unsent()).to.have.length(12);
@@ -276,7 +364,7 @@ describe('the relay', () => {
 
   it('probes with one mail at a time during an outage, rather than wear out every notice', async () => {
     let tried = 0;
-    await insertManyNotices(knex, 100);
+    await insertManyRecipients(knex, 100);
     const away = transportOf(() => {
       tried += 1;
       return Promise.reject(new Error('no route'));
@@ -291,7 +379,7 @@ describe('the relay', () => {
     await insertNotice(knex);
     const refuse = transportOf(() => {
       triedAt.push(performance.now());
-      return Promise.reject(new DeliveryFault('450 try later', 'mail'));
+      return Promise.reject(new DeliveryFault('450 try later', 'recipient'));
     });
     start(refuse, { timing: { retry: { firstMs: 100, longestMs: 60_000 } } });
     await until(() => triedAt.length === 4);
@@ -319,12 +407,40 @@ describe('the relay', () => {
     const server = await mailServer({ refuses: { 'jane.doe@example.com': 550 } });
     await insertNotice(knex, { topic: 'TaskReassigned', recipientId: 12 });
     await insertNotice(knex, { topic: 'FromANewerServer' });
-    await insertManyNotices(knex, 20);
+    await insertManyRecipients(knex, 20);
     start(smtp(server.port), { timing: { retry: { firstMs: 60_000, longestMs: 60_000 } } });
     await until(async () => (await unsent()).filter((row) => row.last_error !== null).length === 2);
     await until(() => server.deliveries.length === 20);
     const [toAlice] = (await unsent()).filter((row) => row.recipient_id === 15);
     expect(toAlice?.last_error).to.equal('the mail could not be written: no template for topic FromANewerServer');
+  });
+
+  it('sends the others of a gathered mail when one of them cannot be written', async () => {
+    const server = await mailServer();
+    await insertManyNotices(knex, 3);
+    await insertNotice(knex, { topic: 'FromANewerServer' });
+    start(smtp(server.port), { timing: { retry: { firstMs: 60_000, longestMs: 60_000 } } });
+    await until(async () => (await unsent()).length === 1 && (await unsent())[0]?.last_error !== null);
+    expect(server.deliveries.map(({ headers }) => headers.get('subject')?.[0])).to.deep.equal([
+      '3 messages about 3 tasks',
+    ]);
+    expect((await unsent())[0]).to.include({ topic: 'FromANewerServer', gathered_at: null });
+  });
+
+  it('tries the notices of a mail apart whose words were refused, so that one is left', async () => {
+    const server = await mailServer({ refusesText: 'Win a prize' });
+    await insertManyNotices(knex, 3);
+    await knex.raw(`update tasks set instructions = 'Win a prize' where id = 10001`);
+    const counts: number[] = [];
+    start(smtp(server.port), {
+      timing: { retry: { firstMs: 1, longestMs: 1 } },
+      givenUp: (count) => counts.push(count),
+    });
+    await until(allEnded);
+    expect(server.deliveries).to.have.length(2);
+    const givenUp = (await readNotices(knex)).filter((row) => row.given_up_at !== null);
+    expect(givenUp.map((row) => row.task_id)).to.deep.equal([10_001]);
+    expect(counts).to.deep.equal([1]);
   });
 
   it('ends notices nobody can be told of, with the reason and without a try', async () => {
@@ -372,8 +488,7 @@ describe('the relay', () => {
     await insertNotice(knex);
     const notices = {
       ...store,
-      claim: (limit: number, leaseMs: number) =>
-        away ? Promise.reject(new Error('connection refused')) : store.claim(limit, leaseMs),
+      claim: (limits: ClaimLimits) => (away ? Promise.reject(new Error('connection refused')) : store.claim(limits)),
     };
     start(smtp(server.port), { notices });
     await pause(100);
