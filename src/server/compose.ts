@@ -4,11 +4,12 @@ import { healthOf } from '../observe/health.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { signInMeansOf } from './sign-ons.ts';
+import { pruneMailFiles } from '../notify/mail/mail-files.ts';
 import { composeMail } from '../notify/mail/message.ts';
 import { startRelay } from '../notify/relay/relay.ts';
 import { startReminders } from '../notify/relay/reminders.ts';
 import type { MessageSettings } from '../notify/mail/section.ts';
-import { createMailTransport } from '../notify/mail/transport.ts';
+import { createMailTransport, mailFolder } from '../notify/mail/transport.ts';
 import { createOperations } from '../operations/index.ts';
 import { readProduct } from './product.ts';
 import { announceDueDates } from '../store/notices/due-notices.ts';
@@ -82,6 +83,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     notices: createNoticeStore(knex),
     compose: (notices, now) => composeMail(notices, now, mailSettings),
     transport: createMailTransport(config),
+    pruneFiles: () => pruneMailFiles(mailFolder(config), new Date()),
     log,
   });
   wakeRelay = relay.wake;

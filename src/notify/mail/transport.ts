@@ -11,6 +11,11 @@ export interface TransportSettings {
   readonly dataDir: string;
 }
 
+/** Where mails go without SMTP_URL. */
+export const mailFolder = ({ dataDir }: Pick<TransportSettings, 'dataDir'>): string => join(dataDir, 'mail');
+
 /** Builds the way mails leave the house: to the server of SMTP_URL, or into `DATA_DIR/mail` without one. */
-export const createMailTransport = ({ smtpUrl, mailFrom, dataDir }: TransportSettings): Transport =>
-  smtpUrl === undefined ? createFileTransport(join(dataDir, 'mail'), mailFrom) : createSmtpTransport(smtpUrl, mailFrom);
+export const createMailTransport = (settings: TransportSettings): Transport =>
+  settings.smtpUrl === undefined
+    ? createFileTransport(mailFolder(settings), settings.mailFrom)
+    : createSmtpTransport(settings.smtpUrl, settings.mailFrom);

@@ -1,10 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DeliveryFault, type Transport } from '../../../src/notify/mail/mail.ts';
+import { pruneMailFiles } from '../../../src/notify/mail/mail-files.ts';
 import { composeMail } from '../../../src/notify/mail/message.ts';
 import { createMailTransport } from '../../../src/notify/mail/transport.ts';
 import type { ClaimedNotice } from '../../../src/store/notices/notice-claim.ts';
@@ -53,6 +55,23 @@ describe('mail in files', () => {
     const gatheredAt = new Date('2024-04-10T09:00:04.567Z');
     await transport.send(mailOf({ gatheredAt }), unlimited);
     expect(await files()).to.deep.equal(['20240410T090004567Z-gathered-15.eml']);
+  });
+
+  it('is deleted after 30 days, whole or unfinished, and nothing else is', async () => {
+    const folder = join(dataDir, 'mail');
+    expect(await pruneMailFiles(folder, NOW)).to.equal(0);
+    await transport.send(mailOf(), unlimited);
+    await transport.send(mailOf({ taskId: 4814 }), unlimited);
+    const old = (await files()).find((name) => name.includes('4813')) ?? '';
+    await writeFile(join(folder, `${old}.${randomUUID()}.tmp`), '');
+    await writeFile(join(folder, 'notes.txt'), '');
+    const now = Date.now();
+    for (const name of await files()) {
+      if (name.includes('4814')) continue;
+      await utimes(join(folder, name), new Date(now), new Date(now - 31 * 86_400_000));
+    }
+    expect(await pruneMailFiles(folder, new Date(now))).to.equal(2);
+    expect((await files()).sort()).to.deep.equal(['20240410T090000123Z-4814-TaskAssigned-15.eml', 'notes.txt']);
   });
 
   it('is a mail with text and HTML, the sender of MAIL_FROM and a Message-ID of its domain', async () => {
