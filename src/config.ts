@@ -74,6 +74,7 @@ const settings = z.object({
   PROCESSES: wholeNumber(1, 64).default(1),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: sender.default('Handover <handover@localhost>'),
+  MAIL_PER_SECOND: wholeNumber(1, 1000).default(20),
   PUBLIC_URL: publicUrl.optional(),
   TASK_URL: url(/^https?$/, 'https://dms.example.com/tasks/{taskId}')
     .refine((address) => address.includes('{taskId}'), 'expected {taskId} in it')
@@ -109,6 +110,8 @@ export interface Config {
   /** Absent: mail is written to `dataDir`/mail. */
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Mails that all processes together send per second at the most. */
+  readonly mailPerSecond: number;
   /** Without a slash at the end. */
   readonly publicUrl: string | undefined;
   /** Where mail links to, with {taskId} in it. Absent: mail has no link. */
@@ -166,6 +169,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     processes: read.PROCESSES,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    mailPerSecond: read.MAIL_PER_SECOND,
     publicUrl: read.PUBLIC_URL,
     taskUrl: read.TASK_URL,
     serverTimeZone: read.SERVER_TIME_ZONE,

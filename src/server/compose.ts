@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type Config } from '../config.ts';
 import { FORGOTTEN_AFTER_MS, KNOWN_FOR_MS } from '../core/access/sign-in-turn.ts';
 import { healthOf } from '../observe/health.ts';
@@ -85,6 +86,8 @@ export async function startServing(config: Config, { database, log, metrics, sto
     transport: createMailTransport(config),
     pruneFiles: () => pruneMailFiles(mailFolder(config), new Date()),
     log,
+    // Processes beyond the number of processors do not serve: they wait for one that ends.
+    timing: { perSecond: config.mailPerSecond / Math.min(config.processes, availableParallelism()) },
   });
   wakeRelay = relay.wake;
   stops.push(() => relay.stop());
