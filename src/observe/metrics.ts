@@ -1,5 +1,7 @@
 import cluster, { type Cluster } from 'node:cluster';
-import { AggregatorRegistry, Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AggregatorRegistry, Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { MailBacklog } from '../store/notices/notices.ts';
 
 export interface Metrics {
   /** @param seconds from the first byte of the request read to the last of the answer handed over */
@@ -10,6 +12,10 @@ export interface Metrics {
   failed(): void;
   /** An attempt to sign on, by whatever way. */
   signedOn(signOn: { readonly way: string; readonly outcome: string }): void;
+  /** Counts notices whose mail was refused for good. */
+  readonly mailGivenUp: (count: number) => void;
+  /** Shows what waits to be mailed, as read for each scrape; nothing when it cannot be read. */
+  watchMail(read: () => Promise<MailBacklog>): void;
   /** Null when what the other processes have counted cannot be had. */
   render(): Promise<Rendered | null>;
 }
@@ -46,13 +52,50 @@ export function createMetrics(): Metrics {
     labelNames: ['way', 'outcome'],
     registers: [registry],
   });
+  const givenUp = new Counter({
+    name: 'handover_mail_given_up_total',
+    help: 'Notices whose mail was refused so often that they will never be sent.',
+    registers: [registry],
+  });
   return {
     answered: (call, seconds) => calls.observe({ ...call }, seconds),
     failed: () => faults.inc(),
     signedOn: (signOn) => signOns.inc({ ...signOn }),
+    mailGivenUp: (count) => givenUp.inc(count),
+    watchMail: (read) => watchMail(registry, read),
     render: async () =>
       cluster.isWorker ? askFirstProcess() : { contentType: registry.contentType, text: await registry.metrics() },
   };
+}
+
+/** A scrape does not wait longer for the database. */
+const READ_MS = 1000;
+
+/** All processes read the same table: the largest number is the newest or as good, and the sum would be wrong. */
+function watchMail(registry: Registry, read: () => Promise<MailBacklog>): void {
+  let reading: Promise<MailBacklog | null> | undefined;
+  const readOnce = (): Promise<MailBacklog | null> =>
+    (reading ??= Promise.race([read().catch(() => null), pause(READ_MS, null, { ref: false })]).finally(
+      () => (reading = undefined),
+    ));
+  const gauge = (name: string, help: string, valueOf: (backlog: MailBacklog) => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      aggregator: 'max',
+      async collect() {
+        const backlog = await readOnce();
+        if (backlog) this.set(valueOf(backlog));
+        else this.remove();
+      },
+    });
+  gauge('handover_mail_waiting', 'Notices that wait to be mailed.', ({ waiting }) => waiting);
+  gauge(
+    'handover_mail_oldest_seconds',
+    'Age of the oldest notice that waits to be mailed; 0 when none does.',
+    ({ oldestSeconds }) => oldestSeconds,
+  );
 }
 
 const ASK = 'handover:metrics';

@@ -15,7 +15,7 @@ import { createOperations } from '../operations/index.ts';
 import { readProduct } from './product.ts';
 import { announceDueDates } from '../store/notices/due-notices.ts';
 import { createStore } from '../store/index.ts';
-import { createNoticeStore } from '../store/notices/notices.ts';
+import { createNoticeStore, readMailBacklog } from '../store/notices/notices.ts';
 import type { Database } from '../store/schema/open.ts';
 import { pruneRetries } from '../store/retry.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
@@ -79,12 +79,14 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   stops.push(() => listening.close());
 
+  metrics.watchMail(() => readMailBacklog(knex));
   const mailSettings = mailSettingsOf(config);
   const relay = startRelay({
     notices: createNoticeStore(knex),
     compose: (notices, now) => composeMail(notices, now, mailSettings),
     transport: createMailTransport(config),
     pruneFiles: () => pruneMailFiles(mailFolder(config), new Date()),
+    givenUp: metrics.mailGivenUp,
     log,
     // Processes beyond the number of processors do not serve: they wait for one that ends.
     timing: { perSecond: config.mailPerSecond / Math.min(config.processes, availableParallelism()) },

@@ -72,6 +72,15 @@ describe('several processes behind one port', function () {
     expect(sum).to.equal(CALLS * TASKS.length);
   });
 
+  it('answer a scrape with what waits to be mailed, counted once', async () => {
+    await database.knex.raw(`insert into notices (task_id, topic, recipient_id, send_at)
+                             select id, 'TaskAssigned', 1, now() + interval '1 hour' from generate_series(1, 100) id`);
+    const metrics = await text('/metrics');
+    // And a few of the tasks reassigned before.
+    expect(Number(/^handover_mail_waiting (\d+)$/m.exec(metrics)?.[1])).to.be.within(100, 110);
+    expect(metrics).to.match(/^handover_mail_oldest_seconds \d/m);
+  });
+
   it('answer a scrape with 503 while one of them does not tell what it has counted', async () => {
     const waits = /"pid":(\d+),"msg":"a server process waits/.exec(server.logged())?.[1];
     process.kill(Number(waits), 'SIGSTOP');
