@@ -84,6 +84,7 @@ const settings = z.object({
   RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
   EMPTY_INSTRUCTIONS: oneOf(['reuse', 'clear'], 'reuse or clear').default('reuse'),
   ERROR_CODES: onOff.default(false),
+  LIST_EMPTY_DATES: oneOf(['empty', '1900'], 'empty or 1900').default('empty'),
   TRUSTED_USER_PASSWORD: z.string().min(16, 'expected 16 characters or more').optional(),
   HTTP_GET: onOff.default(true),
   HTTP_POST: onOff.default(true),
@@ -123,6 +124,8 @@ export interface Config {
   readonly retryWindowSeconds: number;
   readonly emptyInstructions: 'reuse' | 'clear';
   readonly errorCodes: boolean;
+  /** What stands for no date in getTasks and GetTasks1. */
+  readonly listEmptyDates: 'empty' | '1900';
   readonly trustedUserPassword: string | undefined;
   readonly httpGet: boolean;
   readonly httpPost: boolean;
@@ -177,6 +180,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     retryWindowSeconds: read.RETRY_WINDOW_SECONDS,
     emptyInstructions: read.EMPTY_INSTRUCTIONS,
     errorCodes: read.ERROR_CODES,
+    listEmptyDates: read.LIST_EMPTY_DATES,
     trustedUserPassword: read.TRUSTED_USER_PASSWORD,
     httpGet: read.HTTP_GET,
     httpPost: read.HTTP_POST,

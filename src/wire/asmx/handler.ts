@@ -3,6 +3,7 @@ import type { CallContext, Credential } from '../../core/access/credential.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { SignInOrigin } from '../../operations/sign-in-guard.ts';
 import type { AsmxCall, Dispatched } from './call.ts';
+import type { ListEmptyDates } from './answer/date-texts.ts';
 import type { Outcomes } from './answer/outcome.ts';
 
 /** Answers one operation: parameters as the WSDL types them in, document out. */
@@ -15,6 +16,7 @@ export type Handler<Name extends OperationName> = (
 export interface HandlerMeans {
   readonly operations: Operations;
   readonly outcomes: Outcomes;
+  readonly listEmptyDates: ListEmptyDates;
   readonly clock: () => Date;
 }
 

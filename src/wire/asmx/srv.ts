@@ -7,12 +7,14 @@ import type { HttpBindings } from './call.ts';
 import { createDescription } from './pages/description.ts';
 import { createDispatch } from './dispatch.ts';
 import { createFormDialect, formFault } from './form/form.ts';
+import type { ListEmptyDates } from './answer/date-texts.ts';
 import { createOutcomes } from './answer/outcome.ts';
 import { createPages } from './pages/pages.ts';
 import { createSoapDialect, soapFault } from './soap/soap.ts';
 
 export interface AsmxOptions extends HttpBindings {
   readonly errorCodes: boolean;
+  readonly listEmptyDates: ListEmptyDates;
   readonly clock: () => Date;
   /** For the help pages. */
   readonly product: Product;
@@ -28,8 +30,8 @@ export const isServicePath = (path: string): boolean => SERVICE.test(path);
 
 /** The legacy service: SOAP 1.1 and 1.2, GET, POST form, WSDL, disco and help pages, routed as asmx-wire.md 1 says. */
 export function createAsmxDialect(operations: Operations, options: AsmxOptions): Dialect {
-  const { errorCodes, clock } = options;
-  const dispatch = createDispatch({ operations, outcomes: createOutcomes(errorCodes), clock });
+  const { errorCodes, listEmptyDates, clock } = options;
+  const dispatch = createDispatch({ operations, outcomes: createOutcomes(errorCodes), listEmptyDates, clock });
   const table: Readonly<Record<string, Operation>> = srv;
   const form = createFormDialect({ operations: table, dispatch, ...options });
   const soap = createSoapDialect({ operations: table, dispatch, clock });

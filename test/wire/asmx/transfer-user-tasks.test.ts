@@ -26,6 +26,7 @@ const answerOf = (transferring: Transferring): Promise<Dispatched> =>
     {
       operations: { transferUserTasks: transferring } as Operations,
       outcomes: createOutcomes(true),
+      listEmptyDates: 'empty',
       clock: () => new Date(0),
     },
   );
@@ -62,6 +63,7 @@ describe('TransferUserTasks', () => {
     const broken = new Error('password=secret');
     const dialect = createAsmxDialect({ transferUserTasks: () => Promise.reject(broken) } as unknown as Operations, {
       errorCodes: true,
+      listEmptyDates: 'empty',
       httpGet: true,
       httpPost: true,
       clock: () => new Date(0),

@@ -5,8 +5,19 @@ const dateOf = (at: Date): string =>
 
 const timeOf = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 
-/** How tasks show a moment: server local time; a fixed day in 1900 where there is none (operations.md 0.2, Q6). */
-export const taskDate = (at: Date | null): string => (at ? `${dateOf(at)} ${timeOf(at)}` : '1900-01-01 00:00:00');
+const NO_TASK_DATE = '1900-01-01 00:00:00';
+
+/** How tasks show a moment: server local time; a fixed day in 1900 where there is none (operations.md 0.2). */
+export const taskDate = (at: Date | null): string => (at ? `${dateOf(at)} ${timeOf(at)}` : NO_TASK_DATE);
+
+/**
+ * LEGACY: `1900` is for clients that read lists with what they read GetTask with; the pages of getTasks and GetTasks1
+ * say that there is nothing (operations.md Q6).
+ */
+export type ListEmptyDates = 'empty' | '1900';
+
+/** How getTasks and GetTasks1 show a moment that a task need not have. */
+export const listDate = (at: Date | null, none: ListEmptyDates): string => (at || none === '1900' ? taskDate(at) : '');
 
 /** Server local time with a T and no zone; empty where there is none. */
 export const localDateTime = (at: Date | null): string => (at ? `${dateOf(at)}T${timeOf(at)}` : '');

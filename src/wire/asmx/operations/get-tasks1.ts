@@ -5,7 +5,11 @@ import { listedTaskElement } from './task-element.ts';
 import { listRefused, taskList } from './task-list.ts';
 
 /** operations.md 6 GetTasks1: getTasks, a page at a time. */
-export const getTasks1: Handler<'GetTasks1'> = async (parameters, _, { operations, outcomes, clock }) => {
+export const getTasks1: Handler<'GetTasks1'> = async (
+  parameters,
+  _,
+  { operations, outcomes, listEmptyDates, clock },
+) => {
   const { startingRow, rowCount } = parameters;
   const selection = readSelection(parameters, clock());
   const credential = ticket(parameters.AuthenticationTicket);
@@ -13,7 +17,7 @@ export const getTasks1: Handler<'GetTasks1'> = async (parameters, _, { operation
   if (isRefused(page)) return listRefused(outcomes, page, selection);
   return taskList(outcomes, page.tasks, {
     list: 'tasks',
-    each: listedTaskElement,
+    each: (task) => listedTaskElement(task, listEmptyDates),
     attributes: {
       taskCount: String(page.taskCount),
       startingRow: String(page.startingRow),

@@ -1,6 +1,6 @@
 import { isAdHoc } from '../../../core/tasks/ad-hoc.ts';
 import type { Attachment, Requirement, Task } from '../../../core/tasks/get-task.ts';
-import { taskDate } from '../answer/date-texts.ts';
+import { listDate, taskDate, type ListEmptyDates } from '../answer/date-texts.ts';
 import { element, type XmlElement } from '../answer/document.ts';
 import { PRIORITY_NAMES, REQUIREMENT_NUMBERS } from '../values/vocabulary.ts';
 import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
@@ -30,6 +30,8 @@ interface Rendering {
   /** Which of a person's names. */
   readonly name: (login: string | null, fullName: string | null) => string | null;
   readonly version: (number: number | null) => string;
+  /** Of a moment that a task need not have: its end, or what its due date and a span make. */
+  readonly date: (at: Date | null) => string;
   /** GetTask: the document's current version; lists: the one it had at the task's end (operations.md 3.1). */
   readonly endVersion: (task: Task) => number | null;
   /** Elements 52 and 53. */
@@ -40,6 +42,7 @@ interface Rendering {
 export const taskElement = (task: Task): XmlElement =>
   render(task, {
     name: (login) => login,
+    date: taskDate,
     version: (number) => String(number ?? 0),
     endVersion: ({ documentVersion, endVersion }) => documentVersion ?? endVersion,
     fullTexts: ({ instructions, comments }) => [
@@ -48,16 +51,20 @@ export const taskElement = (task: Task): XmlElement =>
     ],
   });
 
-/** A task as getTasks and GetTasks1 show it: display names, `major.minor` versions, no full texts (operations.md Q16, Q17). */
-export const listedTaskElement = (task: Task): XmlElement =>
+/**
+ * A task as getTasks and GetTasks1 show it: display names, `major.minor` versions, none where it has not ended, no full
+ * texts (operations.md 3.1, Q16, Q17).
+ */
+export const listedTaskElement = (task: Task, emptyDates: ListEmptyDates): XmlElement =>
   render(task, {
     name: (_, fullName) => fullName,
+    date: (at) => listDate(at, emptyDates),
     version: (number) => `${number ?? 0}.0`,
-    endVersion: ({ documentVersion, endVersion }) => endVersion ?? documentVersion,
+    endVersion: ({ endVersion }) => endVersion,
     fullTexts: () => [],
   });
 
-const render = (task: Task, { name, version, endVersion, fullTexts }: Rendering): XmlElement =>
+const render = (task: Task, { name, date, version, endVersion, fullTexts }: Rendering): XmlElement =>
   element('Task', [
     number('TaskID', task.id),
     text('TaskName', task.name),
@@ -72,7 +79,7 @@ const render = (task: Task, { name, version, endVersion, fullTexts }: Rendering)
     text('ApprovalStatus', task.approvalStatus),
     text('StartDate', taskDate(task.startedAt)),
     text('StartDtae', taskDate(task.startedAt)),
-    text('FinishDate', taskDate(task.finishedAt)),
+    text('FinishDate', date(task.finishedAt)),
     text('DueDate', taskDate(task.dueAt)),
     text('ShortComments', short(task.comments)),
     number('TaskDefID', task.definitionId),
@@ -105,11 +112,11 @@ const render = (task: Task, { name, version, endVersion, fullTexts }: Rendering)
     element('RequirementDetails', task.requirements.map(requirementElement)),
     text('Requirements', ''),
     number('Supervisor_NotificationOnDue', task.supervisorNoticeHours),
-    text('SupervisorNotificationDate', taskDate(before(task.dueAt, task.supervisorNoticeHours))),
+    text('SupervisorNotificationDate', date(before(task.dueAt, task.supervisorNoticeHours))),
     number('AllowedStartTimeSpan', task.allowedStartHours),
-    text('AllowedStartDate', taskDate(before(task.dueAt, task.allowedStartHours))),
+    text('AllowedStartDate', date(before(task.dueAt, task.allowedStartHours))),
     number('ReminderTimeSpan', task.reminderHours),
-    text('ReminderDate', taskDate(before(task.dueAt, task.reminderHours))),
+    text('ReminderDate', date(before(task.dueAt, task.reminderHours))),
     ...fullTexts(task),
     element('Attachments', task.attachments.map(attachmentElement)),
   ]);
