@@ -18,9 +18,18 @@ describe('readOperations', () => {
     expect(optional).to.not.include('ReassignTask.newInstructions');
   });
 
+  it('reads which dates stand for a whole day', () => {
+    const days = readOperations(readWsdl()).flatMap(({ name, parameters }) =>
+      parameters.filter(({ wholeDay }) => wholeDay).map((each) => `${name}.${each.name}`),
+    );
+
+    expect(days).to.deep.equal(['SetUserTaskRedirection.endOn']);
+  });
+
   const broken = {
     'a type no dialect reads': { from: 'type="s:dateTime"', to: 'type="s:date"', says: 'newDueDate has the type date' },
     'a note it does not know': { from: '>optional<', to: '>sometimes<', says: 'Lang has the note sometimes' },
+    'a whole day that is no date': { from: '>optional<', to: '>whole day<', says: 'Lang is no day' },
     'a parameter nobody explained': {
       from: /<s:documentation>.*?<\/s:documentation>/,
       to: '',

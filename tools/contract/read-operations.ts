@@ -52,9 +52,16 @@ function parameterOf(element: Element): Parameter {
   if (!isScalarType(type)) throw new Error(`wsdl: parameter ${name} has the type ${type}, which no dialect can read`);
   const annotation = only(element.children, 's:annotation').children;
   const notes = all(annotation, 's:appinfo').map(({ text }) => text);
-  const unknown = notes.find((note) => note !== 'optional');
+  const unknown = notes.find((note) => note !== 'optional' && note !== 'whole day');
   if (unknown !== undefined) throw new Error(`wsdl: parameter ${name} has the note ${unknown}, which means nothing`);
-  return { name, type, optional: notes.length > 0, description: only(annotation, 's:documentation').text };
+  if (notes.includes('whole day') && type !== 'dateTime') throw new Error(`wsdl: parameter ${name} is no day`);
+  return {
+    name,
+    type,
+    optional: notes.includes('optional'),
+    ...(notes.includes('whole day') ? { wholeDay: true as const } : {}),
+    description: only(annotation, 's:documentation').text,
+  };
 }
 
 const all = (elements: readonly Element[], name: string): readonly Element[] =>

@@ -6,7 +6,7 @@ function renderOperation({ name, description, parameters }: Operation): string {
   const rows = parameters.map(
     (each) =>
       `      { name: ${quoted(each.name)}, type: ${quoted(each.type)}, optional: ${each.optional}, ` +
-      `description: ${quoted(each.description)} },\n`,
+      `${each.wholeDay ? 'wholeDay: true, ' : ''}description: ${quoted(each.description)} },\n`,
   );
   const list = rows.length === 0 ? '[]' : `[\n${rows.join('')}    ]`;
   return `  ${name}: {\n    name: ${quoted(name)},\n    description: ${quoted(description)},\n    parameters: ${list},\n  },\n`;

@@ -11,6 +11,7 @@ import { isRefused, refused, type Refused } from '../refusal.ts';
 
 export interface NewRedirection extends TargetedRequest {
   readonly startsAt: Date;
+  /** A client that names no time means all of that day, which its dialect sees to. */
   readonly endsAt: Date;
 }
 

@@ -7,6 +7,8 @@ export interface Parameter {
   readonly type: ScalarType;
   /** May be left out on GET and POST form (operations.md calls it optional); a SOAP call may leave out any. */
   readonly optional: boolean;
+  /** A dateTime whose text has no time is the end of that day in the server's zone, not its beginning. */
+  readonly wholeDay?: true;
   /** What it means, for the help page. */
   readonly description: string;
 }

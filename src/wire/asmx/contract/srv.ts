@@ -267,7 +267,7 @@ export const srv = {
       { name: "userName", type: "string", optional: false, description: "Login of the user whose tasks are redirected." },
       { name: "redirectTasksToUser", type: "string", optional: false, description: "Login of the user who gets them." },
       { name: "startOn", type: "dateTime", optional: false, description: "When the redirection starts. A date in the past means now." },
-      { name: "endOn", type: "dateTime", optional: false, description: "When the redirection ends. Must be a future date." },
+      { name: "endOn", type: "dateTime", optional: false, wholeDay: true, description: "When the redirection ends. Must be in the future. A date without a time is all of that day, in the time zone of this server." },
     ],
   },
   RerouteUserTaskRedirection: {

@@ -9,6 +9,7 @@ import { renderIndented } from '../answer/document.ts';
 import type { FormValues } from './form-encoding.ts';
 import { charsetOf, parseForm } from './form-encoding.ts';
 import { htmlEncode } from './html-encode.ts';
+import { throughWholeDay } from '../values/whole-day.ts';
 
 export interface FormDialectOptions extends HttpBindings {
   readonly operations: Readonly<Record<string, Operation>>;
@@ -114,7 +115,9 @@ function readValues({ readers }: Method, message: Message, now: Date): Record<st
   const values: Record<string, Value> = {};
   for (const { parameter, key } of readers) {
     const text = form.get(key);
-    if (text !== undefined) values[parameter.name] = readClr(parameter.type, text, now);
+    if (text !== undefined) {
+      values[parameter.name] = throughWholeDay(parameter, text, readClr(parameter.type, text, now));
+    }
     // DESIGN.md 9: the original could not leave out any, its documentation says otherwise.
     else if (parameter.optional) values[parameter.name] = null;
     else throw new UnreadableCall(`Missing parameter: ${parameter.name}.`);

@@ -5,6 +5,7 @@ import { UnreadableCall } from '../../unreadable-call.ts';
 import { readClr } from '../form/clr-scalars.ts';
 import { SKIPPED, parseStrictly, type Place } from '../../xml/strict-reader.ts';
 import { PRIORITY_NAMES } from '../values/vocabulary.ts';
+import { nextDay, saysTime } from '../values/whole-day.ts';
 
 /** What getTasks and GetTasks1 are asked for, as it arrives. */
 export interface CriteriaTexts {
@@ -148,19 +149,11 @@ function scalar(type: 'int' | 'dateTime', { name, value }: Criterion, now: Date)
 
 const date = (criterion: Criterion, now: Date): Date => scalar('dateTime', criterion, now) as Date;
 
-/** A time of day is written with a colon, which an offset has as well, or with the mark of its half of the day. */
-const SAYS_TIME = /(?<![+-]\d\d?):|\d\s*[ap]m/i;
-
 /**
  * The bound is inclusive, and to the second, which is all that answers show of a start date; a day without a time
  * is all of that day (operations.md Q27).
  */
-function endOf(text: string, value: Date): Date {
-  if (SAYS_TIME.test(text)) return new Date(value.getTime() + 1000);
-  const nextDay = new Date(value);
-  nextDay.setDate(nextDay.getDate() + 1);
-  return nextDay;
-}
+const endOf = (text: string, value: Date): Date => (saysTime(text) ? new Date(value.getTime() + 1000) : nextDay(value));
 
 /** The value a name stands for; names are matched with their case, as the original's enumerations were. */
 function nameIn<Meaning>(names: ReadonlyMap<string, Meaning>, criterion: string, name: string): Meaning {

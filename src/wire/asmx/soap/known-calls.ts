@@ -6,7 +6,7 @@ import { defaultOf } from './parameters.ts';
 import type { Route } from './route.ts';
 import type { Shape } from './shapes.ts';
 import { isPlain, textsOf } from './shapes.ts';
-import { readXsd } from './xsd-scalars.ts';
+import { readParameter } from './xsd-scalars.ts';
 
 /** A readable envelope: what it says, and where. */
 export interface Envelope {
@@ -88,9 +88,10 @@ const isSameRoute = (one: KnownCall['route'], other: Route): boolean =>
 function readValues({ version, operation, places }: KnownCall, texts: readonly string[], now: Date): Recognised {
   const values: Record<string, Value> = {};
   try {
-    for (const [index, { name, type }] of operation.parameters.entries()) {
+    for (const [index, parameter] of operation.parameters.entries()) {
       const place = places[index];
-      values[name] = place === undefined ? defaultOf(type) : readXsd(type, texts[place] ?? '', now);
+      values[parameter.name] =
+        place === undefined ? defaultOf(parameter.type) : readParameter(parameter, texts[place] ?? '', now);
     }
     return { version, operation, values };
   } catch (error) {

@@ -5,7 +5,7 @@ import { IllFormedXml, positionAt } from '../../xml/ill-formed.ts';
 import { SERVICE_NAMESPACE } from './route.ts';
 import type { Place } from '../../xml/strict-reader.ts';
 import { ignore, SKIPPED } from '../../xml/strict-reader.ts';
-import { readXsd } from './xsd-scalars.ts';
+import { readParameter } from './xsd-scalars.ts';
 
 export interface CallReader {
   /** The inside of the operation's element. Its children throw UnreadableCall for a value their type cannot hold. */
@@ -34,9 +34,9 @@ export function createCallReader({ parameters }: Operation, document: string, no
   const exact = new Map<string, { readonly value: Value; readonly element: GivenParameter }>();
   const inexact = new Map<string, GivenParameter>();
 
-  const convert = ({ type }: Parameter, element: GivenParameter): Value => {
+  const convert = (parameter: Parameter, element: GivenParameter): Value => {
     try {
-      return readXsd(type, element.content(), now);
+      return readParameter(parameter, element.content(), now);
     } catch (error) {
       if (!(error instanceof UnreadableCall) || error instanceof IllFormedXml) throw error;
       const { line, column } = positionAt(document, nodeAt(document, element.end));

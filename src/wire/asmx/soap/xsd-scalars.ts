@@ -1,6 +1,7 @@
-import type { ScalarType, Value } from '../contract/operation.ts';
+import type { Parameter, ScalarType, Value } from '../contract/operation.ts';
 import { UnreadableCall } from '../../unreadable-call.ts';
 import { readInt32 } from '../values/int32.ts';
+import { throughWholeDay } from '../values/whole-day.ts';
 import { readXsdDateTime } from './xsd-date-time.ts';
 
 /**
@@ -19,6 +20,10 @@ export function readXsd(type: ScalarType, text: string, now: Date): Value {
       return readXsdDateTime(text, now);
   }
 }
+
+/** Reads the text of one parameter. Throws as `readXsd` does. */
+export const readParameter = (parameter: Parameter, text: string, now: Date): Value =>
+  throughWholeDay(parameter, text, readXsd(parameter.type, text, now));
 
 const BOOLEAN = /^[ \t\r\n]*(?:(true|1)|false|0)[ \t\r\n]*$/;
 
