@@ -70,6 +70,8 @@ const settings = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
+  DEMO: onOff.optional(),
+  ADMIN_PASSWORD: z.string().min(8, 'expected 8 characters or more').optional(),
   DATABASE_POOL: wholeNumber(2, 100).default(8),
   PROCESSES: wholeNumber(1, 64).default(1),
   SMTP_URL: smtpUrl.optional(),
@@ -104,6 +106,10 @@ export interface Config {
   /** Absent: embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** The embedded database, while it holds nobody, is filled with demo data: unless told, only where nobody else is. */
+  readonly demo: boolean;
+  /** Password of the administrator that a first start without demo data makes. */
+  readonly adminPassword: string | undefined;
   /** Connections to PostgreSQL at the most. */
   readonly databasePool: number;
   /** Server processes behind the one port. */
@@ -168,6 +174,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: read.HOST,
     databaseUrl: read.DATABASE_URL,
     dataDir: read.DATA_DIR,
+    demo: read.DEMO ?? isLoopback(read.HOST),
+    adminPassword: read.ADMIN_PASSWORD,
     databasePool: read.DATABASE_POOL,
     processes: read.PROCESSES,
     smtpUrl: read.SMTP_URL,
@@ -193,6 +201,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metrics: read.METRICS,
   });
 }
+
+/** Reports whether a server that listens on the host is reached from its own machine only. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
 
 /** Finds variables of the environment that are likely meant for settings. */
 export const misspelledSettings = (env: Readonly<Record<string, string | undefined>>): Misspelled[] =>

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { commandNameHere } from './cli/call-name.ts';
 import { explain } from './cli/failure.ts';
 import { serve } from './server/serve.ts';
 
@@ -7,7 +8,7 @@ async function runToTheEnd(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    process.stderr.write(`${explain(error, process.env.LOG_LEVEL).text}\n`);
+    process.stderr.write(`${explain(error, process.env.LOG_LEVEL, commandNameHere(process.env)('user help')).text}\n`);
     process.exitCode = 1;
   }
   // The line to the first process would keep one of the others alive.

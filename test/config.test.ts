@@ -80,6 +80,22 @@ describe('readConfig', () => {
     });
   }
 
+  for (const [host, demo] of [
+    ['127.0.0.1', true],
+    ['localhost', true],
+    ['::1', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['tasks.example.com', false],
+    ['127.example.com', false],
+  ] as const) {
+    it(`${demo ? 'shows' : 'does not show'} the demo on ${host}, unless it is told`, () => {
+      expect(readConfig({ HOST: host }).demo).to.equal(demo);
+      expect(readConfig({ HOST: host, DEMO: 'on' }).demo).to.equal(true);
+      expect(readConfig({ HOST: host, DEMO: 'off' }).demo).to.equal(false);
+    });
+  }
+
   it('names all settings that are wrong at once, in their order, each in a line', () => {
     const wrong = Object.fromEntries(inOneLine.map(([setting, given]) => [setting, given]));
     const lines = messageFor(wrong).split('\n');

@@ -1,12 +1,17 @@
 import type { Readable } from 'node:stream';
+import type { CommandName } from './call-name.ts';
 
 /** What a command reads and writes: standard input and output, or a test's. */
 export interface Console {
   readonly input: Readable & { readonly isTTY?: boolean };
   /** Results, one line at a time. */
   readonly print: (line: string) => void;
-  /** What a person sees beside the results: questions. */
+  /** What a person sees beside the results: questions, which end where the answer begins. */
   readonly ask: (question: string) => void;
+  /** And what they should know, one line at a time. */
+  readonly tell: (line: string) => void;
+  /** How the person calls a command. */
+  readonly command: CommandName;
 }
 
 // Whoever reads a part, `| head -1`, has what they want; the command still does all of its work.
@@ -15,8 +20,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 /** Standard input, output and error. */
-export const processConsole: Console = {
+export const processConsole = (command: CommandName): Console => ({
   input: process.stdin,
   print: (line) => void process.stdout.write(`${line}\n`),
   ask: (question) => void process.stderr.write(question),
-};
+  tell: (line) => void process.stderr.write(`${line}\n`),
+  command,
+});

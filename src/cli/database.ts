@@ -1,23 +1,63 @@
+import { resolve } from 'node:path';
 import type { Knex } from 'knex';
+import pg from 'pg';
 import type { Config } from '../config.ts';
 import { connect, type DatabaseAddress } from '../store/schema/database.ts';
-import { findEmbedded, startEmbedded } from '../store/embedded/start.ts';
+import { findEmbedded, holdsCluster, startEmbedded } from '../store/embedded/start.ts';
 import { migrate } from '../store/schema/migrate.ts';
 
-/**
- * Lends the database of the settings, its tables up to date, for as long as `work` runs: the one of DATABASE_URL,
- * the embedded one of a server that is running, or the embedded one started for the purpose.
- */
-export async function withDatabase<Result>(
-  config: Config,
-  work: (knex: Knex, migrated: readonly string[]) => Promise<Result>,
-): Promise<Result> {
-  const { databaseUrl, dataDir } = config;
-  if (databaseUrl !== undefined) return lend({ url: databaseUrl }, work);
-  const running = await findEmbedded(dataDir);
-  if (running) return lend({ connection: running.connection }, work);
+/** Whether a command may make the embedded database that it does not find: by accident none is made. */
+export type Missing = 'make' | 'refuse';
 
-  const started = await startEmbedded({ dataDirectory: dataDir });
+/** The embedded database is not there, and the command was not told to make one. */
+class DatabaseMissing extends Error {
+  override readonly name = 'DatabaseMissing';
+}
+
+/** A database that a command works on. */
+export interface FoundDatabase {
+  /** For a person, without account and password. */
+  readonly name: string;
+  /** Lends it, its tables up to date, for as long as `work` runs. */
+  readonly lend: <Result>(work: Work<Result>) => Promise<Result>;
+}
+
+/** What is done with a database, and which migrations brought it up to date before. */
+export type Work<Result> = (knex: Knex, migrated: readonly string[]) => Promise<Result>;
+
+/**
+ * Finds the database of the settings: the one of DATABASE_URL, the embedded one of a server that is running, or the
+ * embedded one, to be started for the purpose.
+ *
+ * @throws DatabaseMissing when there is none and none may be made
+ */
+export async function findDatabase(
+  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  missing: Missing,
+): Promise<FoundDatabase> {
+  if (databaseUrl !== undefined) {
+    return { name: nameOf(databaseUrl), lend: (work) => lend({ url: databaseUrl }, work) };
+  }
+  const place = resolve(dataDir);
+  const running = await findEmbedded(dataDir);
+  if (running) {
+    const { connection } = running;
+    return { name: `the embedded one in ${place}, of a running server`, lend: (work) => lend({ connection }, work) };
+  }
+  const isThere = await holdsCluster(dataDir);
+  if (!isThere && missing === 'refuse') {
+    throw new DatabaseMissing(
+      `There is no database in ${place}, and DATABASE_URL is not set. With --new the command makes one there.`,
+    );
+  }
+  return {
+    name: `${isThere ? 'the' : 'a new'} embedded one in ${place}`,
+    lend: (work) => lendEmbedded(dataDir, work),
+  };
+}
+
+async function lendEmbedded<Result>(dataDirectory: string, work: Work<Result>): Promise<Result> {
+  const started = await startEmbedded({ dataDirectory });
   try {
     return await lend({ connection: started.connection }, work);
   } finally {
@@ -25,10 +65,13 @@ export async function withDatabase<Result>(
   }
 }
 
-async function lend<Result>(
-  address: DatabaseAddress,
-  work: (knex: Knex, migrated: readonly string[]) => Promise<Result>,
-): Promise<Result> {
+/** "tasks on db.example.com:5432", as the driver reads the address: without account and password. */
+function nameOf(databaseUrl: string): string {
+  const { database, host, port } = new pg.Client({ connectionString: databaseUrl });
+  return `${database ?? ''} on ${host}:${port} (DATABASE_URL)`;
+}
+
+async function lend<Result>(address: DatabaseAddress, work: Work<Result>): Promise<Result> {
   const knex = connect({ ...address, poolSize: 2 });
   try {
     return await work(knex, await migrate(knex));

@@ -3,12 +3,16 @@ import { ConfigError } from '../config.ts';
 import { EmbeddedStartFailed } from '../store/embedded/failure.ts';
 import { UsageError } from './usage.ts';
 
-/** Puts into words why a command did not do its work, for a person at a terminal. */
-export function explain(error: unknown, logLevel: string | undefined): { text: string; exitCode: number } {
+/** Puts into words why a command did not do its work, for a person at a terminal; `help` is the command that helps. */
+export function explain(
+  error: unknown,
+  logLevel: string | undefined,
+  help: string,
+): { text: string; exitCode: number } {
   if (isUsage(error)) {
     // Node adds advice on its own way of reading arguments to what is wrong with them.
     const [what] = error.message.split('. ');
-    return { text: `handover: ${what}\nSee handover help.`, exitCode: 2 };
+    return { text: `handover: ${what}\nSee ${help}`, exitCode: 2 };
   }
   // The stack is for who asks for it: to everybody else it hides the one line that matters.
   const withStack = logLevel === 'debug' || logLevel === 'trace';

@@ -1,11 +1,14 @@
+import type { CommandName } from './call-name.ts';
+
 /** The command line cannot be understood; the message says what is wrong with it. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const HELP = `Usage: handover COMMAND
+/** What there is, and how the person who asks can call it. */
+export const helpFor = (command: CommandName): string => `Usage: ${command('COMMAND ARGUMENTS')}
 
-  serve                    run the server
+  serve                    run the server, as npm start does
   migrate                  bring the database's tables up to date
   seed FILE                load a fixture, all of it or nothing (docs/fixtures.md)
 
@@ -17,6 +20,7 @@ export const HELP = `Usage: handover COMMAND
        --no-tickets        the ticket operations turn it away
   user password LOGIN      replace the password and end the account's tickets
   user disable LOGIN       refuse logons and end the account's tickets
+  user disable --demo      the same for every account that has its password of the demo data
   user enable LOGIN        allow logons again
   user key NAME --as LOGIN make an API key that acts as the user, and print it once
   user key NAME --remove   remove an API key
@@ -25,5 +29,6 @@ export const HELP = `Usage: handover COMMAND
 
 A password is asked for, or read as one line from standard input; with --generate one is made and printed once.
 API keys are for JSON interfaces, and no interface of this version reads them.
-The database is the one named by DATABASE_URL, else the embedded one in DATA_DIR.
+The database is the one named by DATABASE_URL, else the embedded one in DATA_DIR; each command says which. Where there is
+none, serve and seed make one, and the other commands with --new.
 `;

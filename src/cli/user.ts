@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Knex } from 'knex';
 import type { z } from 'zod';
+import { demoApiKeys, findOpenDemoAccounts } from '../server/demo.ts';
 import {
   addApiKey,
   addUser,
@@ -9,43 +10,47 @@ import {
   listUsers,
   removeApiKey,
   setPassword,
+  type ListedUser,
   type Role,
 } from '../store/access/accounts.ts';
+import { removeKnownApiKeys } from '../store/access/known-secrets.ts';
 import { wordsFor } from '../store/seed/wording.ts';
 import * as rules from '../store/seed/text-rules.ts';
 import type { Console } from './console.ts';
 import { generatePassword, readPassword } from './password.ts';
 import { UsageError } from './usage.ts';
 
-/** What a command does once the database is there: arguments are read, and passwords asked for, before. */
+/** What a command does once the database is there. */
 export type Work = (knex: Knex, console: Console) => Promise<void>;
 
-type Prepare = (args: readonly string[], console: Console) => Work | Promise<Work>;
+/** What comes before: a password is asked for. */
+export type Prepare = (console: Console) => Work | Promise<Work>;
 
 const ROLES: readonly string[] = ['administrator', 'userManager', 'libraryManager'] satisfies Role[];
 
-const COMMANDS: ReadonlyMap<string, Prepare> = new Map<string, Prepare>(
+const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Prepare> = new Map(
   Object.entries({ list, add, password, disable, enable, key }),
 );
 
-/** Reads `user …`; throws UsageError. */
-export async function prepareUser([command, ...args]: readonly string[], console: Console): Promise<Work> {
-  const prepare = COMMANDS.get(command ?? '');
-  if (!prepare) throw new UsageError(`expected user ${[...COMMANDS.keys()].join('|')}`);
-  return prepare(args, console);
+/** Reads the arguments of `user …`; throws UsageError. */
+export function readUserCommand([command, ...args]: readonly string[]): Prepare {
+  const read = COMMANDS.get(command ?? '');
+  if (!read) throw new UsageError(`expected user ${[...COMMANDS.keys()].join('|')}`);
+  return read(args);
 }
 
-function list(args: readonly string[]): Work {
+function list(args: readonly string[]): Prepare {
   parseArgs({ args: [...args], options: {} });
-  return async (knex, { print }) => {
-    for (const { id, login, fullName, email, roles, enabled } of await listUsers(knex)) {
-      const remarks = [...roles, ...(enabled ? [] : ['disabled'])].join(', ');
-      print([id, login, fullName, email, remarks].join('\t').trimEnd());
-    }
-  };
+  return () =>
+    async (knex, { print }) => {
+      for (const { id, login, fullName, email, roles, enabled } of await listUsers(knex)) {
+        const remarks = [...roles, ...(enabled ? [] : ['disabled'])].join(', ');
+        print([id, login, fullName, email, remarks].join('\t').trimEnd());
+      }
+    };
 }
 
-async function add(args: readonly string[], console: Console): Promise<Work> {
+function add(args: readonly string[]): Prepare {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -66,54 +71,77 @@ async function add(args: readonly string[], console: Console): Promise<Work> {
   const email = readText('--email', values.email, rules.email);
   const language = readText('--language', values.language, rules.language);
   const roles = values.role.map(readRole);
-  const chosen = values['no-password'] ? null : await choosePassword(values.generate, login, console);
-  return async (knex, { print }) => {
-    const id = await addUser(knex, {
-      login,
-      password: chosen,
-      firstName,
-      lastName,
-      email,
-      roles,
-      language,
-      ticketsAllowed: !values['no-tickets'],
-    });
-    print(`Added ${login} with id ${id}.`);
-    if (values.generate && chosen !== null) print(`Password: ${chosen}`);
+  const ticketsAllowed = !values['no-tickets'];
+  return async (console) => {
+    const chosen = values['no-password'] ? null : await choosePassword(values.generate, login, console);
+    return async (knex, { print }) => {
+      const user = { login, password: chosen, firstName, lastName, email, roles, language, ticketsAllowed };
+      print(`Added ${login} with id ${await addUser(knex, user)}.`);
+      if (values.generate && chosen !== null) print(`Password: ${chosen}`);
+    };
   };
 }
 
-async function password(args: readonly string[], console: Console): Promise<Work> {
+function password(args: readonly string[]): Prepare {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: { generate: { type: 'boolean', default: false } },
   });
   const login = readOnly(positionals, 'LOGIN');
-  const chosen = await choosePassword(values.generate, login, console);
-  return async (knex, { print }) => {
-    const changed = await setPassword(knex, login, chosen);
-    print(`Changed the password of ${changed.login}; tickets ended: ${changed.ticketsEnded}.`);
-    if (values.generate) print(`Password: ${chosen}`);
+  return async (console) => {
+    const chosen = await choosePassword(values.generate, login, console);
+    return async (knex, { print }) => {
+      const changed = await setPassword(knex, login, chosen);
+      print(`Changed the password of ${changed.login}; tickets ended: ${changed.ticketsEnded}.`);
+      if (values.generate) print(`Password: ${chosen}`);
+    };
   };
 }
 
-function disable(args: readonly string[]): Work {
-  const login = readOnly(parseArgs({ args: [...args], allowPositionals: true, options: {} }).positionals, 'LOGIN');
-  return async (knex, { print }) => {
+function disable(args: readonly string[]): Prepare {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { demo: { type: 'boolean', default: false } },
+  });
+  if (values.demo) {
+    if (positionals.length > 0) throw new UsageError('expected either LOGIN or --demo');
+    return () => disableDemo;
+  }
+  const login = readOnly(positionals, 'LOGIN');
+  return () =>
+    async (knex, { print }) => {
+      const changed = await disableUser(knex, login);
+      print(`Disabled ${changed.login}; tickets ended: ${changed.ticketsEnded}.`);
+    };
+}
+
+/** Closes what everybody knows: an account of the demo data whose password was changed is somebody's. */
+async function disableDemo(knex: Knex, { print }: Console): Promise<void> {
+  const logins = await findOpenDemoAccounts(knex);
+  const keys = await removeKnownApiKeys(knex, await demoApiKeys());
+  for (const login of logins) {
     const changed = await disableUser(knex, login);
     print(`Disabled ${changed.login}; tickets ended: ${changed.ticketsEnded}.`);
-  };
+  }
+  for (const name of keys) print(`Removed the key ${name}.`);
+  if (logins.length + keys.length === 0) print('No account has a password of the demo data.');
+  const administers = (user: ListedUser) => user.enabled && user.roles.includes('administrator');
+  if (!(await listUsers(knex)).some(administers)) {
+    print('Nobody is an administrator now; user add LOGIN --role administrator makes one.');
+  }
 }
 
-function enable(args: readonly string[]): Work {
+function enable(args: readonly string[]): Prepare {
   const login = readOnly(parseArgs({ args: [...args], allowPositionals: true, options: {} }).positionals, 'LOGIN');
-  return async (knex, { print }) => {
-    print(`Enabled ${(await enableUser(knex, login)).login}.`);
-  };
+  return () =>
+    async (knex, { print }) => {
+      print(`Enabled ${(await enableUser(knex, login)).login}.`);
+    };
 }
 
-function key(args: readonly string[]): Work {
+function key(args: readonly string[]): Prepare {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -123,16 +151,17 @@ function key(args: readonly string[]): Work {
   const login = values.as;
   if (values.remove === (login !== undefined)) throw new UsageError('expected either --as LOGIN or --remove');
   if (login !== undefined) readText('NAME', name, rules.name);
-  return async (knex, { print }) => {
-    if (login === undefined) {
-      await removeApiKey(knex, name);
-      print(`Removed the key ${name}.`);
-      return;
-    }
-    const added = await addApiKey(knex, name, login);
-    print(`Added the key ${name}, which acts as ${login}. It is shown this once:`);
-    print(added);
-  };
+  return () =>
+    async (knex, { print }) => {
+      if (login === undefined) {
+        await removeApiKey(knex, name);
+        print(`Removed the key ${name}.`);
+        return;
+      }
+      const added = await addApiKey(knex, name, login);
+      print(`Added the key ${name}, which acts as ${login}. It is shown this once:`);
+      print(added);
+    };
 }
 
 function readOnly(positionals: readonly string[], what: string): string {

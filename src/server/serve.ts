@@ -1,12 +1,16 @@
 import cluster from 'node:cluster';
+import { join, resolve } from 'node:path';
+import { commandNameHere } from '../cli/call-name.ts';
 import { readConfig, type Config } from '../config.ts';
-import { loadDemoIfEmpty } from './demo.ts';
+import { findOpenDemoAccounts } from './demo.ts';
+import { addFirstAccounts } from './first-accounts.ts';
 import { createLog, type Log } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { calledToServe, startProcesses, tellListening } from './processes.ts';
 import { startServing, type Stop } from './compose.ts';
 import { hearSignals, isSignal } from './signals.ts';
 import { openDatabase, type Database } from '../store/schema/open.ts';
+import { warningsAtStart } from './warnings.ts';
 import { welcome } from './welcome.ts';
 
 /**
@@ -25,7 +29,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const stops: Stop[] = [flush];
 
   try {
-    const database = await openDatabase(config);
+    const database = await openDatabase(config, () => tell(`Making a database in ${config.dataDir} (once)…`));
     stops.push(() => database.close());
     const endings = [signals.asked, database.ended.then(() => 'PostgreSQL has ended by itself')];
 
@@ -36,11 +40,11 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
         tellListening(await startServing(config, { database, log, metrics, stops }));
       }
     } else {
-      await loadDemoIfEmpty(database);
+      await addFirstAccounts(config, database, tell);
       signals.started();
       const { address, failed } = await startAll(config, env, { database, log, stops });
       if (failed) endings.push(failed);
-      process.stderr.write(await welcome({ address, ticketDays: config.ticketDays, database }));
+      await greet(config, env, { address, database, log });
       log.info({ address }, 'ready');
     }
 
@@ -51,6 +55,26 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
+}
+
+/** For the person at the terminal; the log is for programs. */
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+interface Greeted {
+  readonly address: string;
+  readonly database: Database;
+  readonly log: Log;
+}
+
+/** Tells what is there, and what should not be; the latter is in the log too, which may be all that is kept. */
+async function greet(config: Config, env: NodeJS.ProcessEnv, { address, database, log }: Greeted): Promise<void> {
+  const mailDirectory = resolve(join(config.dataDir, 'mail'));
+  const command = commandNameHere(env);
+  const openDemoAccounts = await findOpenDemoAccounts(database.knex);
+  const warnings = warningsAtStart({ config, env, openDemoAccounts, mailDirectory, command });
+  for (const warning of warnings) log.warn(warning);
+  const mail = config.smtpUrl === undefined ? { folder: mailDirectory } : { host: new URL(config.smtpUrl).hostname };
+  process.stderr.write(await welcome({ address, database, mail, command, openDemoAccounts, warnings }));
 }
 
 interface Started {

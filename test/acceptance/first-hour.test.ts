@@ -20,6 +20,7 @@ describe('the first hour with the server', function () {
   this.timeout(START_PATIENCE_MS);
   let directory: string;
   let server: ServerProcess;
+  let ticket: string;
 
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'handover-acceptance-'));
@@ -41,6 +42,22 @@ describe('the first hour with the server', function () {
       }
     });
 
+    it('says what takes time, once', () => {
+      expect(server.said()).to.match(/^Making a database in \S+ \(once\)…\nLoading demo data…\n\nHandover is ready, /);
+    });
+
+    it('says where mail goes, who is there and how to see tasks', async () => {
+      expect(server.said()).to.include(`  Mail        ${directory}/mail (set SMTP_URL to send it)\n`);
+      expect(server.said()).to.include('  People      npm run user -- list\n');
+      const [, page = ''] = /^ {2}Tasks {7}(\S+)$/m.exec(server.said()) ?? [];
+      expect(await (await fetch(page)).text()).to.include('getTasks');
+    });
+
+    it('warns of passwords that everybody knows, by the names of the accounts, also in the log', () => {
+      const warning = /^Everybody knows the passwords of the demo accounts: sysadmin, maria\.keller, .*john\.smith/;
+      expect(/^Warning: (.*)$/m.exec(server.said())?.[1]).to.match(warning);
+    });
+
     it('names two people who can log in', async () => {
       const logins = [...server.said().matchAll(/(\S+) \/ (\S+) \((?:supervisor|assignee)\)/g)];
       expect(logins).to.have.length(2);
@@ -49,7 +66,11 @@ describe('the first hour with the server', function () {
       }
     });
 
-    it('prints four commands that reassign a task', () => reassignsAsPrinted(server));
+    it('prints no ticket', () => {
+      expect(server.said()).not.to.match(TICKET);
+    });
+
+    it('prints four commands that log on and reassign a task', () => reassignsAsPrinted(server));
 
     it('tells that it is alive and ready', async () => {
       expect(await textOf(server, '/healthz')).to.equal('200 ok\n');
@@ -69,7 +90,7 @@ describe('the first hour with the server', function () {
     });
 
     it('says no without telling a secret, whatever it is sent', async () => {
-      const ticket = ticketIn(server);
+      ticket = await ticketOf(server);
       await fetch(`${server.address}/srv.asmx/GetTask?authenticationTicket=${ticket}&taskId=abc`);
       await fetch(`${server.address}/srv.asmx/Nope?authenticationTicket=${ticket}`);
       await fetch(`${server.address}/elsewhere?ticket=${ticket}`);
@@ -86,6 +107,10 @@ describe('the first hour with the server', function () {
   });
 
   describe('its log', () => {
+    it('has the warning of the start', () => {
+      expect(linesOf(server).filter(({ level }) => level === 40)).to.have.length(1);
+    });
+
     it('has one JSON object a line', () => {
       expect(linesOf(server)).not.to.be.empty;
     });
@@ -114,7 +139,7 @@ describe('the first hour with the server', function () {
     });
 
     it('holds no ticket and no password', () => {
-      expect(server.logged()).not.to.include(ticketIn(server));
+      expect(server.logged()).not.to.include(ticket);
       expect(server.logged()).not.to.match(SECRET);
     });
   });
@@ -125,14 +150,14 @@ describe('the first hour with the server', function () {
     });
 
     it('still has what was done', async () => {
-      const found = await textOf(server, `/srv.asmx/GetTask?authenticationTicket=${ticketIn(server)}&taskId=4812`);
+      const found = await textOf(server, `/srv.asmx/GetTask?authenticationTicket=${ticket}&taskId=4812`);
       expect(found).to.include('<TaskStatus>Reassigned</TaskStatus>');
     });
 
     it('prints four commands that work', () => reassignsAsPrinted(server));
 
     it('answers the call in flight when it is told to stop', async () => {
-      const call = await openHeldCall(server.address, `authenticationTicket=${ticketIn(server)}&taskId=4812`);
+      const call = await openHeldCall(server.address, `authenticationTicket=${ticket}&taskId=4812`);
       server.kill('SIGTERM');
       await untilRefused(server.address);
       expect(await call.finish())
@@ -144,7 +169,7 @@ describe('the first hour with the server', function () {
     it('ends at once when it is told again while it stops, and takes its PostgreSQL with it', async () => {
       server = await startServerProcess({ DATA_DIR: directory });
       const postgres = postmasterIn(directory);
-      await openHeldCall(server.address, `authenticationTicket=${ticketIn(server)}&taskId=4812`);
+      await openHeldCall(server.address, `authenticationTicket=${ticket}&taskId=4812`);
       server.kill('SIGTERM');
       await delay(1200);
       server.kill('SIGTERM');
@@ -159,7 +184,7 @@ describe('the first hour with the server', function () {
       expect(server.said()).to.match(/\nThe server stops: PostgreSQL has ended by itself\.\n$/);
 
       server = await startServerProcess({ DATA_DIR: directory });
-      const found = await textOf(server, `/srv.asmx/GetTask?authenticationTicket=${ticketIn(server)}&taskId=4812`);
+      const found = await textOf(server, `/srv.asmx/GetTask?authenticationTicket=${ticket}&taskId=4812`);
       expect(found).to.include('<TaskStatus>Reassigned</TaskStatus>');
     });
   });
@@ -171,7 +196,7 @@ const ONE_SENTENCE = /^[^\n]+\.\n$/;
 const PASSWORD = 'opensesame-7731';
 
 /** Passwords of the demo people and of this test. */
-const SECRET = /-demo|opensesame/;
+const SECRET = /\w-demo|opensesame/;
 
 const textOf = async (server: ServerProcess, path: string): Promise<string> => {
   const response = await fetch(server.address + path);
@@ -187,8 +212,10 @@ async function reassignsAsPrinted(server: ServerProcess): Promise<void> {
   for (const answer of await runPrinted(commands)) expect(answer).to.include('<response success="true"');
 }
 
-const ticketIn = (server: ServerProcess): string =>
-  /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(server.said())?.[0] ?? '';
+const TICKET = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+const ticketOf = async (server: ServerProcess): Promise<string> =>
+  TICKET.exec(await logIn(server, 'john.smith', 'john-demo'))?.[0] ?? '';
 
 const linesOf = (server: ServerProcess): Record<string, unknown>[] =>
   server

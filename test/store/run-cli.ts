@@ -6,6 +6,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export interface Ended {
   readonly exitCode: number | null;
   readonly output: string;
+  /** Standard error without its first line, which names the database. */
   readonly complaint: string;
 }
 
@@ -21,6 +22,8 @@ export function runCli(url: string, args: readonly string[], input = ''): Promis
   // A command that reads no input may have ended before it is written.
   child.stdin.on('error', () => undefined).end(input);
   return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (exitCode) => resolve({ exitCode, ...text }));
+    child.on('error', reject).on('close', (exitCode) => {
+      resolve({ exitCode, output: text.output, complaint: text.complaint.replace(/^Database: .*\n/, '') });
+    });
   });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Account, run } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -19,7 +19,7 @@ export async function ensureCluster(
   cluster: string,
   binaries: Binaries,
   account: Account | null,
-  options: { readonly durable: boolean; readonly passwordFile: string },
+  options: { readonly durable: boolean; readonly passwordFile: string; readonly onMake?: () => void },
 ): Promise<void> {
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
@@ -27,8 +27,11 @@ export async function ensureCluster(
   });
   if (version !== null) return refuseOtherVersion(cluster, version.trim(), binaries);
 
+  options.onMake?.();
   await removeAbandoned(cluster);
-  const partial = await mkdtemp(`${cluster}.partial-${process.pid}-`);
+  const partial = await mkdtemp(`${cluster}.partial-${process.pid}-`).catch(async (error: NodeJS.ErrnoException) => {
+    throw error.code === 'EACCES' ? await refuseForeignDirectory(dirname(cluster), error) : error;
+  });
   try {
     if (account) await chown(partial, account.uid, account.gid);
     await initialise(partial, binaries, account, options);
@@ -39,6 +42,18 @@ export async function ensureCluster(
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
+}
+
+/** Says to whom a directory belongs that this process may not write to, such as a bind mount in a container. */
+async function refuseForeignDirectory(directory: string, { message }: Error): Promise<EmbeddedStartFailed> {
+  const owner = await stat(directory).then(
+    ({ uid }) => (uid === 0 ? 'root' : `uid ${uid}`),
+    () => 'somebody else',
+  );
+  return new EmbeddedStartFailed(
+    `The data directory ${directory} belongs to ${owner} and cannot be written to by uid ${process.getuid?.()}.`,
+    message,
+  );
 }
 
 /** The major version is the one thing PostgreSQL cannot take over from an older data directory. */

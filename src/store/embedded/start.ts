@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
@@ -40,6 +40,8 @@ export interface EmbeddedOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Stands in for /var/lib/handover, which holds what root's PostgreSQL account could not reach otherwise. */
   readonly systemDirectory?: string;
+  /** Called before a database is made, which takes some seconds. */
+  readonly onMake?: () => void;
 }
 
 /**
@@ -48,13 +50,17 @@ export interface EmbeddedOptions {
  * @throws EmbeddedStartFailed with the last lines of PostgreSQL's log.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { settings = {}, systemDirectory } = options;
+  const { settings = {}, systemDirectory, onMake } = options;
   const dataDirectory = resolve(options.dataDirectory);
   const { account, cluster, openCopies } = await choosePlace(dataDirectory, systemDirectory);
   await claimCluster(cluster, dataDirectory);
   const binaries = await findBinaries(account, openCopies);
   const passwordFile = join(dataDirectory, 'password');
-  await ensureCluster(cluster, binaries, account, { durable: settings.fsync !== 'off', passwordFile });
+  await ensureCluster(cluster, binaries, account, {
+    durable: settings.fsync !== 'off',
+    passwordFile,
+    ...(onMake && { onMake }),
+  });
 
   const logFile = join(dataDirectory, 'postgres.log');
   const server = await startServer(cluster, logFile, binaries, account, settings).catch(async (error: unknown) => {
@@ -71,6 +77,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     throw error;
   }
 }
+
+/** Reports whether a data directory has a database in it, though it may be one that this process cannot read. */
+export const holdsCluster = (dataDirectory: string): Promise<boolean> =>
+  lstat(join(dataDirectory, 'cluster')).then(
+    () => true,
+    () => false,
+  );
 
 /** Finds the embedded PostgreSQL that another process runs on a data directory; null when none does. */
 export async function findEmbedded(dataDirectory: string): Promise<EmbeddedAddress | null> {

@@ -25,9 +25,16 @@ export interface DatabaseSettings {
 
 const SEARCHES_AT_ONCE = 2;
 
-/** Opens the database the settings name, or the embedded one, and brings its schema up to date. */
-export async function openDatabase({ databaseUrl, dataDir, databasePool }: DatabaseSettings): Promise<Database> {
-  const embedded = databaseUrl === undefined ? await startEmbedded({ dataDirectory: dataDir }) : null;
+/**
+ * Opens the database the settings name, or the embedded one, and brings its schema up to date.
+ *
+ * @param onMake called before an embedded database is made, which takes some seconds
+ */
+export async function openDatabase(
+  { databaseUrl, dataDir, databasePool }: DatabaseSettings,
+  onMake: () => void,
+): Promise<Database> {
+  const embedded = databaseUrl === undefined ? await startEmbedded({ dataDirectory: dataDir, onMake }) : null;
   const address = embedded ? { connection: embedded.connection } : { url: databaseUrl ?? '' };
   const knex = connect({ ...address, poolSize: databasePool });
   const finder = connect({ ...address, poolSize: SEARCHES_AT_ONCE, session: LIST_SESSION });

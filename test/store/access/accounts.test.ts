@@ -168,13 +168,16 @@ describe('accounts', () => {
       });
     });
 
-    it('shows the help it is asked for', async () => {
-      const { exitCode, output, complaint } = await runCli(database.url, ['user', 'help']);
-      expect({ exitCode, complaint }).to.deep.equal({ exitCode: 0, complaint: '' });
-      expect(output)
-        .to.match(/^ {2}user add LOGIN /m)
-        .and.to.include('no interface of this version reads them');
-    });
+    for (const args of [['user'], ['user', 'help'], ['migrate', '--help'], ['help']]) {
+      it(`shows what there is, and how to call it, to ${args.join(' ')}`, async () => {
+        const { exitCode, output, complaint } = await runCli(database.url, args);
+        expect({ exitCode, complaint }).to.deep.equal({ exitCode: 0, complaint: '' });
+        expect(output)
+          .to.match(/^Usage: npm run COMMAND -- ARGUMENTS\n/)
+          .and.to.match(/^ {2}user add LOGIN /m)
+          .and.to.include('no interface of this version reads them');
+      });
+    }
 
     it('disables an account that an earlier version let have a login of two lines', async () => {
       await addUser(database.knex, { ...JANE, login: 'jane\ndoe' });
@@ -193,7 +196,7 @@ describe('accounts', () => {
         expect(await user([command, 'jane'], 'hunter\0two\n')).to.deep.equal({
           exitCode: 2,
           output: '',
-          complaint: 'handover: password: expected text without NUL and broken characters\nSee handover help.\n',
+          complaint: 'handover: password: expected text without NUL and broken characters\nSee npm run user -- help\n',
         });
       });
     }
@@ -202,7 +205,7 @@ describe('accounts', () => {
       ['a password among the arguments', ['add', 'jane', '--password', 'hunter22'], "Unknown option '--password'"],
       ['no password at all', ['add', 'jane'], 'expected a password on standard input, or --generate'],
       ['an unknown role', ['add', 'jane', '--role', 'king'], 'expected --role to be one of administrator,'],
-      ['no login', ['add', ''], 'LOGIN: expected a name without space around it'],
+      ['no login', ['add', ''], 'LOGIN: expected a name'],
       ['space around a login', ['add', ' jane'], 'LOGIN: expected a name without space around it'],
       ['a login of two lines', ['add', 'ja\nne'], 'LOGIN: expected a name without control characters'],
       ['a login too long for its index', ['add', 'x'.repeat(5000)], 'LOGIN: expected 255 characters or fewer'],
@@ -217,7 +220,7 @@ describe('accounts', () => {
         ['add', 'jane', '--language', 'klingon'],
         '--language: expected the tag of a language such as de, or with a region, de-AT',
       ],
-      ['a key without a name', ['key', '', '--as', 'jane'], 'NAME: expected a name without space around it'],
+      ['a key without a name', ['key', '', '--as', 'jane'], 'NAME: expected a name'],
       ['two logins', ['enable', 'a', 'b'], 'expected one LOGIN'],
       ['a key for nobody', ['key', 'crm'], 'expected either --as LOGIN or --remove'],
       ['an unknown command', ['promote', 'jane'], 'expected user list|add|password|disable|enable|key'],
@@ -227,10 +230,11 @@ describe('accounts', () => {
       it(`answers 2 to ${what}`, async () => {
         const said: string[] = [];
         const say = (text: string) => void said.push(text);
-        const console = { input: Readable.from([]), print: say, ask: say };
+        const command = (words: string) => `npm run ${words}`;
+        const console = { input: Readable.from([]), print: say, ask: say, tell: () => undefined, command };
         expect(await runCommand(['user', ...args], { DATABASE_URL: database.url }, console, say)).to.equal(2);
         const text = said.join('');
-        expect(text).to.match(/^handover: .*\nSee handover help\.$/);
+        expect(text).to.match(/^handover: .*\nSee npm run user help$/);
         expect(text).to.include(complaint);
         expect(text).not.to.include('hunter22');
         expect(await listUsers(database.knex)).to.deep.equal([]);

@@ -540,7 +540,7 @@ describe('loadFixture', () => {
       expect(await runCli(database.url, ['seed'])).to.deep.equal({
         exitCode: 2,
         output: '',
-        complaint: 'handover: expected seed FILE\nSee handover help.\n',
+        complaint: 'handover: expected seed FILE\nSee npm run user -- help\n',
       });
     });
   });

@@ -1,0 +1,32 @@
+import { isLoopback, misspelledSettings, type Config } from '../config.ts';
+
+export interface Facts {
+  readonly config: Config;
+  readonly env: NodeJS.ProcessEnv;
+  /** Logins of accounts that have the password of the demo data. */
+  readonly openDemoAccounts: readonly string[];
+  /** Where mail is written when it is not sent. */
+  readonly mailDirectory: string;
+  /** How the command line is called here, as in "npm run user -- list". */
+  readonly command: (words: string) => string;
+}
+
+/** What whoever runs the server should know from its first minute on, a sentence or two each. */
+export function warningsAtStart({ config, env, openDemoAccounts, mailDirectory, command }: Facts): string[] {
+  const isProduction = env.NODE_ENV === 'production';
+  const isForTrying = config.databaseUrl === undefined && isLoopback(config.host) && !isProduction;
+  const warnings = misspelledSettings(env).map(({ given, meant }) => `${given} is not a setting. Is ${meant} meant?`);
+  if (isProduction && config.databaseUrl === undefined) {
+    warnings.push('NODE_ENV is production, and DATABASE_URL is not set: everything is kept in the embedded database.');
+  }
+  if (openDemoAccounts.length > 0) {
+    warnings.push(
+      `Everybody knows the passwords of the demo accounts: ${openDemoAccounts.join(', ')}. ` +
+        `To close them: ${command('user disable --demo')}`,
+    );
+  }
+  if (config.smtpUrl === undefined && !isForTrying) {
+    warnings.push(`SMTP_URL is not set: mail is written to ${mailDirectory} and reaches nobody.`);
+  }
+  return warnings;
+}
