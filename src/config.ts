@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { findMisspelled, type Misspelled } from './config/misspelled.ts';
 import { findTimeZone } from './config/time-zone.ts';
+import { password } from './store/seed/text-rules.ts';
+import { wordsFor } from './store/seed/wording.ts';
 import { EMAIL_ADDRESS } from './core/access/email-address.ts';
 
 const oneOf = <const Words extends readonly string[]>(words: Words, expected: string) =>
@@ -71,7 +73,7 @@ const settings = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DEMO: onOff.optional(),
-  ADMIN_PASSWORD: z.string().min(8, 'expected 8 characters or more').optional(),
+  ADMIN_PASSWORD: password.optional(),
   DATABASE_POOL: wholeNumber(2, 100).default(8),
   PROCESSES: wholeNumber(1, 64).default(1),
   SMTP_URL: smtpUrl.optional(),
@@ -157,7 +159,7 @@ export class ConfigError extends Error {}
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = settings.safeParse(given);
+  const parsed = settings.safeParse(given, { error: wordsFor });
   if (!parsed.success) {
     // What is wrong first says it all: the rest of a setting that cannot be read is not worth a line.
     const wrong = new Map(parsed.error.issues.toReversed().map(({ path, message }) => [path.join('.'), message]));

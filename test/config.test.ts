@@ -66,6 +66,7 @@ describe('readConfig', () => {
     ['TICKET_DAYS', '1.5', 'expected a whole number from 1 to 3650'],
     ['MAX_BODY_BYTES', '99999999999', 'expected a whole number from 1024 to 1073741824'],
     ['METRICS', 'maybe', 'expected on or off'],
+    ['ADMIN_PASSWORD', 'short', 'expected a password of 8 characters or more'],
     ['EMPTY_INSTRUCTIONS', 'keep', 'expected reuse or clear'],
     ['LOG_LEVEL', 'loud', 'expected one of trace, debug, info, warn, error, silent'],
     ['SMTP_URL', 'mail.example.com', 'expected an address such as smtp://user:password@mail.example.com:587'],
