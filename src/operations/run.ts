@@ -12,7 +12,6 @@ const ATTEMPTS = 3;
 
 /**
  * Reads, decides, writes; reads again when somebody else wrote first, and gives up when that many attempts are lost.
- * This loop is the only place where the three meet.
  */
 export async function run<Request, Snapshot, Plan extends object, Written extends object>(
   change: Change<Request, Snapshot, Plan, Written>,

@@ -7,6 +7,25 @@ import { supervisorsOf } from './supervisors.ts';
 import { LOCKED_WITH_WORKFLOW } from '../completion/workflow-advance.ts';
 import { WORKFLOW_ADVANCED } from '../completion/workflow-advanced.ts';
 
+/** The columns of tasks that changes may write. */
+const COLUMNS: Readonly<Record<keyof TaskFields, string>> = {
+  status: 'status',
+  approvalStatus: 'approval_status',
+  priority: 'priority',
+  comments: 'comments',
+  startedAt: 'started_at',
+  finishedAt: 'finished_at',
+  dueAt: 'due_at',
+  allowedStartHours: 'allowed_start_hours',
+  endVersion: 'end_version',
+  holdsStep: 'holds_step',
+};
+
+/** Every column of COLUMNS, so that no field can be left out of what is written. */
+const SET = Object.values(COLUMNS)
+  .map((column) => `${column} = after.${column}`)
+  .join(',\n         ');
+
 /** The plans that hold: their tasks still have the version they were decided on. */
 export const LOCKED = `
 locked as materialized (
@@ -33,16 +52,7 @@ with planned as (
       "requestId" text)
 ), ${locked.trimStart()}, changed as (
   update tasks
-     set status = after.status,
-         approval_status = after.approval_status,
-         priority = after.priority,
-         comments = after.comments,
-         started_at = after.started_at,
-         finished_at = after.finished_at,
-         due_at = after.due_at,
-         allowed_start_hours = after.allowed_start_hours,
-         end_version = after.end_version,
-         holds_step = after.holds_step,
+     set ${SET},
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
     from locked
@@ -100,20 +110,6 @@ const WRITE: Statement = { name: 'task-change-write', text: textOfWrite(LOCKED) 
 const WRITE_ADVANCING: Statement = {
   name: 'task-change-advance-write',
   text: textOfWrite(LOCKED_WITH_WORKFLOW, `, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`),
-};
-
-/** The columns of tasks that changes may write. */
-const COLUMNS: Readonly<Record<keyof TaskFields, string>> = {
-  status: 'status',
-  approvalStatus: 'approval_status',
-  priority: 'priority',
-  comments: 'comments',
-  startedAt: 'started_at',
-  finishedAt: 'finished_at',
-  dueAt: 'due_at',
-  allowedStartHours: 'allowed_start_hours',
-  endVersion: 'end_version',
-  holdsStep: 'holds_step',
 };
 
 const columnsOf = (fields: TaskFields): Readonly<Record<string, unknown>> =>
