@@ -11,8 +11,6 @@ import { startRelay } from '../notify/relay/relay.ts';
 import { startReminders } from '../notify/relay/reminders.ts';
 import type { MessageSettings } from '../notify/mail/section.ts';
 import { createMailTransport, mailFolder } from '../notify/mail/transport.ts';
-import { createOperations } from '../operations/index.ts';
-import { readProduct } from './product.ts';
 import { announceDueDates } from '../store/notices/due-notices.ts';
 import { createStore } from '../store/index.ts';
 import { createNoticeStore, readMailBacklog } from '../store/notices/notices.ts';
@@ -21,11 +19,9 @@ import { pruneRetries } from '../store/retry.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
-import { createApp, inFrontOf } from '../wire/app.ts';
-import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
-import { listenerFor, type Observer } from '../wire/http/http.ts';
 import { listen } from '../wire/http/listen.ts';
-import { prefixOf } from '../wire/http/request-target.ts';
+import { composeDialects } from './dialects.ts';
+import { observerOf } from './observer.ts';
 
 /** How to stop what has been started. */
 export type Stop = () => Promise<void> | void;
@@ -56,21 +52,13 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   stops.push(() => store.stop());
 
-  const operations = createOperations(
+  const { listener } = composeDialects(config, {
     store,
-    { emptyInstructions: config.emptyInstructions, trustedUserPassword: config.trustedUserPassword ?? null },
-    signInMeansOf(log, metrics),
-  );
-  const asmx = listenerFor(
-    createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
-    {
-      ...config,
-      observer: observerOf(log, metrics),
-    },
-  );
-  const prefix = prefixOf(config.publicUrl);
-  const app = createApp(isServicePath, asmx, healthOf(database, config.metrics ? metrics : null), prefix);
-  const listening = await listen(inFrontOf(app, isServicePath, asmx, prefix), {
+    observer: observerOf(log, metrics),
+    health: healthOf(database, config.metrics ? metrics : null),
+    signIns: signInMeansOf(log, metrics),
+  });
+  const listening = await listen(listener, {
     ...config,
     failed(error) {
       metrics.failed();
@@ -119,22 +107,4 @@ export async function startServing(config: Config, { database, log, metrics, sto
 const mailSettingsOf = ({ taskUrl }: Config): MessageSettings => ({
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   taskLink: (taskId) => taskUrl?.replaceAll('{taskId}', String(taskId)) ?? null,
-});
-
-const observerOf = (log: Log, metrics: Metrics): Observer => ({
-  answered({ requestId, method, path }, { status, call }, startedAt) {
-    const ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
-    if (call) metrics.answered(call, ms / 1000);
-    const rounded = Math.round(ms * 1000) / 1000;
-    if (call) {
-      const { operation, binding, outcome } = call;
-      log.info({ requestId, operation, binding, outcome, status, ms: rounded });
-    } else {
-      log.info({ requestId, method, path, status, ms: rounded });
-    }
-  },
-  failed({ requestId, method, path }, error) {
-    metrics.failed();
-    log.error({ requestId, method, path, err: error }, 'a call failed');
-  },
 });

@@ -11,16 +11,20 @@ export interface Health {
   readonly metrics: (() => Promise<{ readonly contentType: string; readonly text: string } | null>) | null;
 }
 
+/** A dialect on its addresses. */
+export interface Mounted {
+  /** As DIALECTS and the log name it. */
+  readonly name: string;
+  /** Whether an address is this dialect's own; the path is clean and still percent-encoded. */
+  readonly claims: (path: string) => boolean;
+  readonly listener: Listener;
+}
+
 /**
- * The whole HTTP server: the dialects and what an operator asks for.
+ * The whole HTTP server: every dialect, and what an operator asks for.
  * @param prefix path below which all of it is served beside the bare addresses; '' for none
  */
-export function createApp(
-  isServicePath: (path: string) => boolean,
-  asmx: Listener,
-  health: Health,
-  prefix = '',
-): Express {
+export function createApp(dialects: readonly Mounted[], health: Health, prefix = ''): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -29,7 +33,9 @@ export function createApp(
     request.url = cleanTarget(request.url, prefix);
     next();
   });
-  app.use((request, response, next) => (isServicePath(request.path) ? asmx(request, response) : next()));
+  for (const { claims, listener } of dialects) {
+    app.use((request, response, next) => (claims(request.path) ? listener(request, response) : next()));
+  }
 
   app.get('/', (_request, response) => response.redirect(`${prefix && `${prefix}/`}srv.asmx`));
   app.get('/healthz', (_request, response) => response.type('text/plain').send('ok\n'));
@@ -52,14 +58,14 @@ export function createApp(
 }
 
 /**
- * Hands the service's own requests to its listener before Express sees them: the app answers them as well, but
- * its routing costs more than reading the call (docs/benchmark.md).
+ * A shortcut past Express for one of its dialects, to the same listener: routing costs more than reading a legacy call
+ * (docs/benchmark.md). Every wire sample is run with it and without.
  */
-export const inFrontOf =
-  (app: Express, isServicePath: (path: string) => boolean, asmx: Listener, prefix = ''): RequestListener =>
+export const withShortcut =
+  (app: Express, { claims, listener }: Mounted, prefix = ''): RequestListener =>
   (request, response) => {
     request.url = cleanTarget(request.url ?? '/', prefix);
-    if (isServicePath(pathOf(request.url))) asmx(request, response);
+    if (claims(pathOf(request.url))) listener(request, response);
     else app(request, response);
   };
 

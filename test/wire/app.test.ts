@@ -1,10 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { createApp, inFrontOf } from '../../src/wire/app.ts';
+import { createApp, withShortcut, type Mounted } from '../../src/wire/app.ts';
 
 /** The service, in as far as it matters here: it says where it was asked. */
-const service = (path: string): boolean => path.startsWith('/srv.asmx');
+const service: Mounted = {
+  name: 'service',
+  claims: (path) => path.startsWith('/srv.asmx'),
+  listener: (request, response) => void response.end(request.url),
+};
 const health = { problems: () => Promise.resolve([]), metrics: null };
 
 for (const prefix of ['', '/infoRouter']) {
@@ -13,8 +17,8 @@ for (const prefix of ['', '/infoRouter']) {
     let address: string;
 
     before(async () => {
-      const app = createApp(service, (request, response) => response.end(request.url), health, prefix);
-      server = createServer(inFrontOf(app, service, (request, response) => response.end(request.url), prefix));
+      const app = createApp([service], health, prefix);
+      server = createServer(withShortcut(app, service, prefix));
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });

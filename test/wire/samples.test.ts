@@ -16,6 +16,12 @@ const updating = process.env.UPDATE_SAMPLES === '1';
 /** Neither UTC nor a whole number of hours from it, and the same the whole year. */
 const SERVER_TIME_ZONE = 'Asia/Kolkata';
 
+/** The same bytes, whether Express routes a call or the shortcut past it is taken. */
+const WAYS = [
+  ['listener', 'as the server listens'],
+  ['throughExpress', 'through Express alone'],
+] as const;
+
 describe('wire samples', function () {
   const zoneBefore = process.env.TZ;
   let world: World;
@@ -33,12 +39,16 @@ describe('wire samples', function () {
 
   afterEach(() => world.restore());
 
-  for (const sample of readSamples(fileURLToPath(SAMPLES))) {
-    it(`${sample.dialect}/${sample.name}`, async () => {
-      const server = await world.serverFor(sample.settings);
-      if (sample.before) await world.prepare(sample.before);
-      for (const step of sample.exchanges) await checkExchange(step, server);
-      checkChanges(sample, await world.changes(), server);
+  for (const [way, title] of WAYS) {
+    describe(title, () => {
+      for (const sample of readSamples(fileURLToPath(SAMPLES))) {
+        it(`${sample.dialect}/${sample.name}`, async () => {
+          const server = await world.serverFor(sample.settings, way);
+          if (sample.before) await world.prepare(sample.before);
+          for (const step of sample.exchanges) await checkExchange(step, server);
+          checkChanges(sample, await world.changes(), server);
+        });
+      }
     });
   }
 

@@ -36,4 +36,6 @@ function countOfHosts(rawHeaders: readonly string[]): number {
 }
 
 export const refuseRequest = (response: ServerResponse, { status, text }: RequestRefusal): void =>
-  void response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+  void response
+    .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text) })
+    .end(text);

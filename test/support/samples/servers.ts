@@ -1,17 +1,11 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { readConfig } from '../../../src/config.ts';
-import { createOperations } from '../../../src/operations/index.ts';
-import { readProduct } from '../../../src/server/product.ts';
 import type { SignInMeans } from '../../../src/operations/sign-in-guard.ts';
+import { composeDialects, type Composed } from '../../../src/server/dialects.ts';
 import { createStore } from '../../../src/store/index.ts';
-import { createApp, inFrontOf } from '../../../src/wire/app.ts';
-import { createAsmxDialect, isServicePath } from '../../../src/wire/asmx/srv.ts';
-import { listenerFor } from '../../../src/wire/http/http.ts';
-import { prefixOf } from '../../../src/wire/http/request-target.ts';
+import { listen } from '../../../src/wire/http/listen.ts';
 
-/** A server on a socket of its own, composed as main.ts does. */
+/** A server on a socket of its own, composed by the functions that compose the product's. */
 export interface SampleServer {
   readonly port: number;
   /** Errors that were answered as faults since the last call. */
@@ -21,33 +15,26 @@ export interface SampleServer {
   stop(): Promise<void>;
 }
 
+/** @param way `throughExpress` leaves out the shortcut that `/srv.asmx` has past Express */
 export async function startSampleServer(
   knex: Knex,
   settings: Readonly<Record<string, string>>,
-  signIns?: SignInMeans,
+  { way = 'listener', signIns }: { readonly way?: keyof Composed; readonly signIns?: SignInMeans } = {},
 ): Promise<SampleServer> {
-  const config = readConfig(settings);
+  const config = readConfig({ ...settings, PORT: '0' });
   let faults: unknown[] = [];
-  const store = createStore(knex, { ticketDays: config.ticketDays, reportFailure: (error) => faults.push(error) });
-  const policy = {
-    emptyInstructions: config.emptyInstructions,
-    trustedUserPassword: config.trustedUserPassword ?? null,
-  };
-  const operations = createOperations(store, policy, signIns);
-  const asmx = listenerFor(
-    createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() }),
-    {
-      ...config,
-      observer: { answered: () => undefined, failed: (_, error) => faults.push(error) },
-    },
-  );
-  const prefix = prefixOf(config.publicUrl);
-  const app = createApp(isServicePath, asmx, { problems: () => Promise.resolve([]), metrics: null }, prefix);
-  const server = createServer(inFrontOf(app, isServicePath, asmx, prefix));
-  const port = await listening(server);
+  const failed = (error: unknown): void => void faults.push(error);
+  const store = createStore(knex, { ticketDays: config.ticketDays, reportFailure: failed });
+  const composed = composeDialects(config, {
+    store,
+    observer: { answered: () => undefined, failed: (_, error) => failed(error) },
+    health: { problems: () => Promise.resolve([]), metrics: null },
+    ...(signIns && { signIns }),
+  });
+  const listening = await listen(composed[way], { ...config, failed });
 
   return {
-    port,
+    port: Number(new URL(listening.address).port),
     takeFaults() {
       const taken = faults;
       faults = [];
@@ -56,14 +43,8 @@ export async function startSampleServer(
     // Whoever asks for a ticket's expiry makes the store write those on their way first.
     settle: async () => void (await store.readTicket({ kind: 'anonymous' })),
     async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await listening.close();
       await store.stop();
     },
   };
 }
-
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });

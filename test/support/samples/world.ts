@@ -5,6 +5,7 @@ import { digestOf } from '../../../src/store/access/digest.ts';
 import { loadFixture } from '../../../src/store/seed/load.ts';
 import { createTestDatabase } from '../database.ts';
 import { openLedger, type Changes } from './ledger.ts';
+import type { Composed } from '../../../src/server/dialects.ts';
 import { startSampleServer, type SampleServer } from './servers.ts';
 import type { Values } from './templates.ts';
 
@@ -16,8 +17,8 @@ const TEN_DAYS_MS = 10 * 24 * 60 * MINUTE_MS;
 
 /** The fixture in a database, and servers on it. */
 export interface World {
-  /** The server with these settings, started by the first sample that wants it. */
-  serverFor(settings: Readonly<Record<string, string>>): Promise<SampleServer>;
+  /** The server with these settings, started by the first sample that wants it, with or without the shortcut. */
+  serverFor(settings: Readonly<Record<string, string>>, way: keyof Composed): Promise<SampleServer>;
   valuesFor(server: SampleServer): Values;
   prepare(sql: string): Promise<void>;
   changes(): Promise<Changes>;
@@ -38,9 +39,9 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
   };
 
   return {
-    serverFor(settings) {
-      const key = JSON.stringify(settings);
-      const server = servers.get(key) ?? startSampleServer(knex, { ...SETTINGS, ...settings });
+    serverFor(settings, way) {
+      const key = JSON.stringify([way, settings]);
+      const server = servers.get(key) ?? startSampleServer(knex, { ...SETTINGS, ...settings }, { way });
       servers.set(key, server);
       return server;
     },
@@ -55,7 +56,7 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
       await ledger.restore();
     },
     async close() {
-      for (const server of servers.values()) await (await server).stop();
+      await Promise.all([...servers.values()].map(async (server) => (await server).stop()));
       await drop();
     },
   };

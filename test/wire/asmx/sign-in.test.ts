@@ -27,7 +27,7 @@ describe('signing on over the wire', () => {
     server = await startSampleServer(
       database.knex,
       { TRUSTED_USER_PASSWORD: TRUSTED },
-      { pause: (ms) => Promise.resolve(waits.push(ms)), signedOn: () => undefined },
+      { signIns: { pause: (ms) => Promise.resolve(waits.push(ms)), signedOn: () => undefined } },
     );
   });
   beforeEach(async () => {

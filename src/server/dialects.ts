@@ -1,0 +1,45 @@
+import type { RequestListener } from 'node:http';
+import type { Config } from '../config.ts';
+import { createOperations } from '../operations/index.ts';
+import type { SignInMeans } from '../operations/sign-in-guard.ts';
+import type { Store } from '../operations/store.ts';
+import { createApp, withShortcut, type Health, type Mounted } from '../wire/app.ts';
+import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
+import { listenerFor, type Observer } from '../wire/http/http.ts';
+import { prefixOf } from '../wire/http/request-target.ts';
+import { readProduct } from './product.ts';
+
+export interface DialectNeeds {
+  readonly store: Store;
+  readonly observer: Observer;
+  readonly health: Health;
+  readonly signIns?: SignInMeans;
+}
+
+export interface Composed {
+  /** What the server listens with. */
+  readonly listener: RequestListener;
+  /** The same without the shortcut past Express. */
+  readonly throughExpress: RequestListener;
+}
+
+/** Composes operations and the dialects that speak for them into one HTTP listener, for the server and the samples. */
+export function composeDialects(config: Config, { store, observer, health, signIns }: DialectNeeds): Composed {
+  const policy = {
+    emptyInstructions: config.emptyInstructions,
+    trustedUserPassword: config.trustedUserPassword ?? null,
+  };
+  const operations = createOperations(store, policy, signIns);
+  const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() });
+  const asmx: Mounted = {
+    name: 'asmx',
+    claims: isServicePath,
+    listener: listenerFor(asmxDialect, { ...config, observer }),
+  };
+  const prefix = prefixOf(config.publicUrl);
+  const app = createApp([asmx], health, prefix);
+  return {
+    listener: withShortcut(app, asmx, prefix),
+    throughExpress: (request, response) => void app(request, response),
+  };
+}
