@@ -10,6 +10,7 @@ import { removeTasks } from './tasks/delete-task.ts';
 import { canonicalTicket, digestOfTicket, secretsEqual } from './access/digest.ts';
 import { readTasks } from './tasks/get-task.ts';
 import { createLanes } from './sql/lanes.ts';
+import { createMailAllowance, type MailAllowance } from './notices/mail-allowance.ts';
 import { openTasks } from './creation/new-task.ts';
 import { matchesHash } from './access/passwords.ts';
 import { readRedirectionTo } from './redirections/get-user-task-redirection-to.ts';
@@ -40,6 +41,8 @@ export interface StoreOptions {
   readonly retryWindowSeconds?: number;
   /** Called after notices have been written. */
   readonly noticesWritten?: () => void;
+  /** Calls with mail that each account may make before its mail is delayed. */
+  readonly mailAllowance?: MailAllowance;
   /** Connections to find lists on; without, they are found on the others. */
   readonly finder?: Knex;
   /** Told of what fails behind the calls. */
@@ -55,7 +58,14 @@ const BATCHES = { lanes: 4, patienceMs: 50, size: 64, characters: 4_194_304 };
 /** Everything the operations need of PostgreSQL; `stop` writes what is still on its way. */
 export function createStore(
   knex: Knex,
-  { ticketDays, retryWindowSeconds = 0, noticesWritten = () => undefined, finder = knex, reportFailure }: StoreOptions,
+  {
+    ticketDays,
+    retryWindowSeconds = 0,
+    noticesWritten = () => undefined,
+    finder = knex,
+    mailAllowance = createMailAllowance(),
+    reportFailure,
+  }: StoreOptions,
 ): Store & { stop(): Promise<void> } {
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
@@ -67,7 +77,7 @@ export function createStore(
     retryOfKey: (operation, subject, request) => retryOfKey(operation, subject, request.model, request),
     retryOfReassignment: (request) => retryOfReassignment(request, retryWindowSeconds),
     writeReassignment: batched(async (plans) => {
-      const written = await writeReassignments(knex, plans);
+      const written = await writeReassignments(knex, plans, mailAllowance);
       noticesWritten();
       return written;
     }, BATCHES),
@@ -89,7 +99,7 @@ export function createStore(
     readTaskCreation: batched((requests) => readTaskCreations(knex, requests), BATCHES),
     readRelatedTask: batched((requests) => readRelatedTasks(knex, requests), BATCHES),
     openTask: batched(async (plans) => {
-      const opened = await openTasks(knex, plans);
+      const opened = await openTasks(knex, plans, mailAllowance);
       if (plans.some(({ model }) => model.sendTaskNotice)) noticesWritten();
       return opened;
     }, BATCHES),

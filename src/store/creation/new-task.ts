@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { NewTask, NewTaskPlan, NewTaskRequest } from '../../core/creation/new-task.ts';
 import { isRefused } from '../../core/refusal.ts';
+import type { MailAllowance } from '../notices/mail-allowance.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -27,7 +28,7 @@ with planned as (
       position int, operation text, "assigneeId" int, "callerId" int, "redirectedFromId" int, "redirectPath" int[],
       "documentId" int, "startVersion" int, "parentId" int, "deadlineHours" int, "dueAt" timestamptz,
       instructions text, priority smallint, "rightType" smallint, permissions text[], requirements jsonb,
-      "allowedStartHours" int, "reminderHours" int, "sendTaskNotice" boolean, "notifyOnCompletion" boolean,
+      "allowedStartHours" int, "reminderHours" int, "sendTaskNotice" boolean, "mailAt" timestamptz, "notifyOnCompletion" boolean,
       credential text, api text, "requestId" text, retry text, "retryParameters" text,
       "retrySeconds" int)
 ), assignees as materialized (
@@ -67,8 +68,8 @@ with planned as (
          "allowedStartHours", "reminderHours", "notifyOnCompletion"
     from won
 ), queued as (
-  insert into notices (task_id, topic, recipient_id, actor_id)
-  select id, 'TaskAssigned', "assigneeId", "callerId" from won where "sendTaskNotice"
+  insert into notices (task_id, topic, recipient_id, actor_id, send_at)
+  select id, 'TaskAssigned', "assigneeId", "callerId", coalesce("mailAt", clock_timestamp()) from won where "sendTaskNotice"
 ), recorded as (
   insert into history (
     task_id, user_id, credential, api, operation, new_status, new_assignee_id, new_due_at, redirect_path, request_id,
@@ -85,9 +86,18 @@ select position, id as "taskId", "redirectedTo" from won`,
 };
 
 /** Writes plans; gives null for each whose assignee has been disabled, or whose key was used, since it was made. */
-export async function openTasks(knex: Knex, plans: readonly NewTaskPlan[]): Promise<(NewTask | null)[]> {
+export async function openTasks(
+  knex: Knex,
+  plans: readonly NewTaskPlan[],
+  { dueAt }: MailAllowance,
+): Promise<(NewTask | null)[]> {
   const rows = await execute<NewTask & { readonly position: number }>(knex, WRITE, [
-    JSON.stringify(plans.map(planRow)),
+    JSON.stringify(
+      plans.map((plan, position) => ({
+        ...planRow(plan, position),
+        mailAt: plan.model.sendTaskNotice ? dueAt(plan.callerId) : null,
+      })),
+    ),
   ]);
   const opened = new Map(rows.map(({ position, taskId, redirectedTo }) => [position, { taskId, redirectedTo }]));
   return plans.map((_, position) => opened.get(position) ?? null);

@@ -8,6 +8,7 @@ import type {
 import type { TaskStatus } from '../../core/tasks/task-status.ts';
 import { CALLER_ROLES } from '../access/caller-roles.ts';
 import { digestOfTicket } from '../access/digest.ts';
+import { UNLIMITED, type MailAllowance } from '../notices/mail-allowance.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
@@ -98,7 +99,7 @@ with planned as (
     from json_to_recordset($1) as plan (
       "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
       "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
-      "startVersion" int, "sendTaskNotice" boolean, credential text, api text, "requestId" text,
+      "startVersion" int, "sendTaskNotice" boolean, "mailAt" timestamptz, credential text, api text, "requestId" text,
       retry text, "retryParameters" text, "retrySeconds" int, answer jsonb)
 ), locked as materialized (
   select planned.*
@@ -141,8 +142,8 @@ with planned as (
          a.step_number, a.step_name
     from closed join task_attachments a on a.task_id = closed.original_id
 ), queued as (
-  insert into notices (task_id, topic, recipient_id, actor_id)
-  select successor_id, topic, recipient_id, "callerId"
+  insert into notices (task_id, topic, recipient_id, actor_id, send_at)
+  select successor_id, topic, recipient_id, "callerId", coalesce("mailAt", clock_timestamp())
     from closed cross join lateral (
       select 'TaskReassigned', old_assignee_id
       union select 'TaskReassigned', user_id from team_members where team_id = old_team_id
@@ -181,14 +182,17 @@ const WRITE_AND_REMEMBER: Statement = {
 export const writeReassignments = (
   knex: Knex,
   plans: readonly ReassignmentPlan[],
+  { dueAt }: MailAllowance = UNLIMITED,
 ): Promise<({ readonly successorId: number } | null)[]> =>
   writeFirstPerTask(plans, (firsts) => {
     const statement = firsts.some(({ retry }) => retry) ? WRITE_AND_REMEMBER : WRITE;
-    return execute<{ taskId: number; successorId: number }>(knex, statement, [JSON.stringify(firsts.map(rowOf))]);
+    return execute<{ taskId: number; successorId: number }>(knex, statement, [
+      JSON.stringify(firsts.map((plan) => rowOf(plan, dueAt(plan.callerId)))),
+    ]);
   });
 
 /** A plan as the statement reads it. */
-const rowOf = (plan: ReassignmentPlan) => ({
+const rowOf = (plan: ReassignmentPlan, mailAt: Date | null) => ({
   taskId: plan.taskId,
   version: plan.version,
   oldStatus: plan.oldStatus,
@@ -201,6 +205,7 @@ const rowOf = (plan: ReassignmentPlan) => ({
   instructions: plan.instructions,
   startVersion: plan.startVersion,
   sendTaskNotice: plan.sendTaskNotice,
+  mailAt,
   credential: plan.credentialKind,
   api: plan.context.api,
   requestId: plan.context.requestId,
