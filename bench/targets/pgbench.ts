@@ -24,6 +24,7 @@ export interface PgbenchRun {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  readonly password: string;
   readonly database: string;
   readonly clients: number;
   readonly transactionsPerClient: number;
@@ -37,7 +38,7 @@ export async function runPgbench(
   pgbench: string,
   options: PgbenchRun,
 ): Promise<{ readonly perSecond: number; readonly calls: number }> {
-  const { directory, host, port, user, database, clients, transactionsPerClient, script, settings } = options;
+  const { directory, host, port, user, password, database, clients, transactionsPerClient, script, settings } = options;
   const file = join(directory, 'pgbench.sql');
   await writeFile(file, script);
   const { stdout } = await run(
@@ -46,7 +47,7 @@ export async function runPgbench(
       ...['-n', '-M', 'prepared', '-f', file, '-D', 'n=0', '-c', String(clients), '-j', '2'],
       ...['-t', String(transactionsPerClient), '-h', host, '-p', String(port), '-U', user, database],
     ],
-    { env: { ...process.env, PGOPTIONS: settings } },
+    { env: { ...process.env, PGOPTIONS: settings, PGPASSWORD: password } },
   )
     .catch((error: Error) => {
       // Eight clients fail with the same story, each with the whole function in it.

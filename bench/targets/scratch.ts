@@ -13,6 +13,7 @@ export interface Scratch {
   readonly host: string;
   readonly port: number;
   readonly user: string;
+  readonly password: string;
   readonly urlOf: (database: string) => string;
   readonly createDatabase: (name: string) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -28,13 +29,14 @@ export async function startScratch(parent = tmpdir(), more: Readonly<Record<stri
   await chmod(directory, 0o755);
   const embedded = await startEmbedded({ dataDirectory: directory, settings: { ...SETTINGS, ...more } });
   const postmaster = await readPostmaster(embedded.directory);
-  const { host, port, user, database } = embedded.connection;
+  const { host, port, user, database, password = '' } = embedded.connection;
   return {
     directory,
     postmasterPid: postmaster?.pid ?? 0,
     host,
     port,
     user,
+    password,
     // Not new URL(): it refuses the empty host that goes with a socket directory.
     urlOf: (name) => embedded.url.replace(`/${database}?`, `/${name}?`),
     async createDatabase(name) {

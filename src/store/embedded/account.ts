@@ -63,12 +63,16 @@ export function asAccount(account: Account | null): {
   };
 }
 
-/** Runs a program to its end as the account and collects what it prints; never throws. */
-export function run(file: string, args: readonly string[], account: Account | null): Promise<Finished> {
+/** Runs a program to its end as the account, with its input if it has one, and collects what it prints; never throws. */
+export function run(file: string, args: readonly string[], account: Account | null, input?: string): Promise<Finished> {
   return new Promise((resolve) => {
-    execFile(file, args, { ...asAccount(account), windowsHide: true }, (error, stdout, stderr) => {
+    const child = execFile(file, args, { ...asAccount(account), windowsHide: true }, (error, stdout, stderr) => {
       const code = error ? (typeof error.code === 'number' ? error.code : null) : 0;
       resolve({ code, output: `${stdout}${stderr || (code === null ? String(error?.message) : '')}`.trim() });
     });
+    if (input === undefined) return;
+    // A program that could not be started, or has ended, says so by itself.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
   });
 }

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Account, run } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -7,9 +6,6 @@ import { EmbeddedStartFailed } from './failure.ts';
 import { findProcess } from './process-table.ts';
 
 export const SUPERUSER = 'handover';
-
-/** Windows has no Unix sockets for PostgreSQL's clients, so that there a password keeps other users out. */
-export const USES_PASSWORD = process.platform === 'win32';
 
 /**
  * Makes the cluster unless there is one. It is made beside its place and renamed, so that a crash in between leaves
@@ -19,7 +15,7 @@ export async function ensureCluster(
   cluster: string,
   binaries: Binaries,
   account: Account | null,
-  options: { readonly durable: boolean; readonly passwordFile: string; readonly onMake?: () => void },
+  options: { readonly durable: boolean; readonly onMake?: () => void },
 ): Promise<void> {
   const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
@@ -80,9 +76,8 @@ async function initialise(
   directory: string,
   binaries: Binaries,
   account: Account | null,
-  { durable, passwordFile }: { readonly durable: boolean; readonly passwordFile: string },
+  { durable }: { readonly durable: boolean },
 ): Promise<void> {
-  if (USES_PASSWORD) await writeFile(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
   const finished = await run(
     binaries.initdb,
     [
@@ -94,8 +89,8 @@ async function initialise(
       '--builtin-locale=C.UTF-8',
       '--locale=C',
       '--no-instructions',
-      // The socket lies in a directory that only this account can enter.
-      ...(USES_PASSWORD ? ['--auth=scram-sha-256', `--pwfile=${passwordFile}`] : ['--auth=trust']),
+      // Nobody gets in before it has a password (password.ts).
+      '--auth=reject',
       ...(durable ? [] : ['--no-sync']),
     ],
     account,

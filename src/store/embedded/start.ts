@@ -1,8 +1,9 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { lstat, realpath } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
-import { ensureCluster, SUPERUSER, USES_PASSWORD } from './cluster.ts';
+import { ensureCluster, SUPERUSER } from './cluster.ts';
+import { lockCluster, readPassword, type Locked } from './password.ts';
 import { choosePlace } from './place.ts';
 import { claimCluster, readPostmaster, serves } from './postmaster.ts';
 import { findProcess } from './process-table.ts';
@@ -16,13 +17,13 @@ export interface EmbeddedConnection {
   readonly port: number;
   readonly user: string;
   readonly database: string;
-  /** Only on Windows. */
+  /** Absent where a Handover from before clusters had one serves it. */
   readonly password?: string;
 }
 
 export interface EmbeddedAddress {
   readonly connection: EmbeddedConnection;
-  /** The same as a URL; on Windows it holds a password. */
+  /** The same as a URL, with the password. */
   readonly url: string;
 }
 
@@ -55,19 +56,31 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const { account, cluster, openCopies } = await choosePlace(dataDirectory, systemDirectory);
   await claimCluster(cluster, dataDirectory);
   const binaries = await findBinaries(account, openCopies);
-  const passwordFile = join(dataDirectory, 'password');
-  await ensureCluster(cluster, binaries, account, {
-    durable: settings.fsync !== 'off',
-    passwordFile,
-    ...(onMake && { onMake }),
-  });
+  await ensureCluster(cluster, binaries, account, { durable: settings.fsync !== 'off', ...(onMake && { onMake }) });
 
-  const logFile = join(dataDirectory, 'postgres.log');
-  const server = await startServer(cluster, logFile, binaries, account, settings).catch(async (error: unknown) => {
+  const locked = { dataDirectory, cluster, binaries, account };
+  const start = async (anew: boolean): Promise<Embedded> => {
+    await lockCluster(locked, { anew });
+    return serveCluster(locked, settings);
+  };
+  try {
+    return await start(false).catch((error: unknown) => {
+      // The cluster or the password comes from elsewhere.
+      if (isWrongPassword(error)) return start(true);
+      throw error;
+    });
+  } catch (error) {
     // Somebody may have started between the claim and now: then that is the reason.
     await claimCluster(cluster, dataDirectory);
     throw error;
-  });
+  }
+}
+
+async function serveCluster(
+  { dataDirectory, cluster, binaries, account }: Locked,
+  settings: Readonly<Record<string, string>>,
+): Promise<Embedded> {
+  const server = await startServer(cluster, join(dataDirectory, 'postgres.log'), binaries, account, settings);
   try {
     const address = addressOf(server, await readPassword(dataDirectory));
     await ensureDatabase(address.connection);
@@ -77,6 +90,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     throw error;
   }
 }
+
+/** SQLSTATE 28P01. */
+const isWrongPassword = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '28P01';
 
 /** Reports whether a data directory has a database in it, though it may be one that this process cannot read. */
 export const holdsCluster = (dataDirectory: string): Promise<boolean> =>
@@ -98,14 +114,12 @@ export async function findEmbedded(dataDirectory: string): Promise<EmbeddedAddre
 
 function addressOf({ host, port }: Pick<Server, 'host' | 'port'>, password: string | null): EmbeddedAddress {
   const connection = { host, port, user: SUPERUSER, database: DATABASE, ...(password && { password }) };
-  const url = password
-    ? `postgresql://${SUPERUSER}:${password}@${host}:${port}/${DATABASE}`
-    : `postgresql://${SUPERUSER}@/${DATABASE}?host=${encodeURIComponent(host)}`;
+  const who = password ? `${SUPERUSER}:${password}` : SUPERUSER;
+  const url = isAbsolute(host)
+    ? `postgresql://${who}@/${DATABASE}?host=${encodeURIComponent(host)}`
+    : `postgresql://${who}@${host}:${port}/${DATABASE}`;
   return { connection, url };
 }
-
-const readPassword = async (dataDirectory: string) =>
-  USES_PASSWORD ? (await readFile(join(dataDirectory, 'password'), 'utf8')).trim() : null;
 
 /** Asked at every start: the first one may have ended between making the cluster and making the database. */
 async function ensureDatabase(connection: EmbeddedConnection): Promise<void> {

@@ -8,7 +8,7 @@ export interface Database {
   readonly knex: Knex;
   /** Two more connections, for finding lists: a long search takes none of the others. */
   readonly finder: Knex;
-  /** For other processes that work on it; on Windows an embedded one's holds a password. */
+  /** For other processes that work on it; an embedded one's holds its password. */
   readonly url: string;
   /** Where the embedded PostgreSQL keeps its data; null when the database is somebody else's. */
   readonly embeddedIn: string | null;

@@ -89,7 +89,23 @@ describe('startEmbedded', () => {
     );
     expect(settings).to.deep.equal([{ version: 18, tcp: '', encoding: 'UTF8', database: 'handover', lower: 'äéж' }]);
     expect((await stat(embedded.connection.host)).mode & 0o777).to.equal(0o700);
-    expect((await readdir(dataDirectory)).sort()).to.deep.equal(['cluster', 'postgres.log']);
+    expect((await readdir(dataDirectory)).sort()).to.deep.equal(['cluster', 'password', 'postgres.log']);
+  });
+
+  it('lets nobody in without the password, which nobody else can read', async () => {
+    embedded = await startEmbedded({ dataDirectory, settings: FAST });
+    expect((await stat(join(dataDirectory, 'password'))).mode & 0o777).to.equal(0o600);
+    const { password } = embedded.connection;
+    expect(password).to.have.length(32);
+    const without = embedded.url.replace(`:${password}@`, '@');
+    expect((await rejectionOf(query(without, 'select'))).message).to.include('password');
+    const other = embedded.url.replace(`:${password}@`, ':guess@');
+    expect(await rejectionOf(query(other, 'select'))).to.include({ code: '28P01' });
+    const rules = 'select type, user_name as who, auth_method as how from pg_hba_file_rules order by rule_number';
+    expect(await query(embedded.url, rules)).to.deep.equal([
+      { type: 'local', who: ['handover'], how: 'scram-sha-256' },
+      { type: 'host', who: ['all'], how: 'reject' },
+    ]);
   });
 
   it('keeps the data and leaves nothing running and nothing in the temporary directory', async () => {
@@ -124,7 +140,7 @@ describe('startEmbedded', () => {
     expect(await query(String(embedded?.url), 'select 1 as one')).to.deep.equal([{ one: 1 }]);
     const lost: unknown = starts.find((start) => start.status === 'rejected')?.reason;
     expect(lost).to.be.instanceOf(DataDirectoryInUse);
-    expect((await readdir(empty)).sort()).to.deep.equal(['cluster', 'postgres.log']);
+    expect((await readdir(empty)).sort()).to.deep.equal(['cluster', 'password', 'postgres.log']);
   });
 
   it('outlives the Ctrl-C of a terminal until it is stopped', async () => {
@@ -187,6 +203,36 @@ describe('startEmbedded', () => {
     const deep = join(home, 'some', 'where', 'deep');
     embedded = await startEmbedded({ dataDirectory: deep, settings: FAST });
     expect(await readdir(deep)).to.include('cluster');
+  });
+
+  it('gives a password to data from before there was one, and keeps them', async () => {
+    const first = await startEmbedded({ dataDirectory, settings: FAST });
+    const count = await query(first.url, 'select count(*)::int as count from kept');
+    await query(first.url, 'alter role handover password null');
+    await first.stop();
+    await rm(join(dataDirectory, 'password'));
+    const trusting = 'local all all trust\nhost all all 127.0.0.1/32 trust\nhost all all ::1/128 trust\n';
+    await writeFile(join(dataDirectory, 'cluster', 'pg_hba.conf'), trusting);
+
+    embedded = await startEmbedded({ dataDirectory, settings: FAST });
+    expect(await query(embedded.url, 'select count(*)::int as count from kept')).to.deep.equal(count);
+    const without = embedded.url.replace(`:${embedded.connection.password}@`, '@');
+    expect((await rejectionOf(query(without, 'select'))).message).to.include('password');
+    await embedded.stop();
+
+    const kept = embedded.connection.password;
+    embedded = await startEmbedded({ dataDirectory, settings: FAST });
+    expect(embedded.connection.password).to.equal(kept);
+  });
+
+  it('sets the password anew where it is another one than the file says', async () => {
+    for (const file of ['the-one-of-another-database\n', '', "it's none"]) {
+      await writeFile(join(dataDirectory, 'password'), file, { mode: 0o600 });
+      const started = await startEmbedded({ dataDirectory, settings: FAST });
+      expect(await query(started.url, 'select 1 as one')).to.deep.equal([{ one: 1 }]);
+      await started.stop();
+    }
+    expect((await stat(join(dataDirectory, 'password'))).mode & 0o777).to.equal(0o600);
   });
 
   it('refuses data of another major version', async () => {
