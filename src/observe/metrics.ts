@@ -58,7 +58,7 @@ export function createMetrics(): Metrics {
     registers: [registry],
   });
   return {
-    answered: (call, seconds) => calls.observe({ ...call }, seconds),
+    answered: ({ operation, binding, outcome }, seconds) => calls.observe({ operation, binding, outcome }, seconds),
     failed: () => faults.inc(),
     signedOn: (signOn) => signOns.inc({ ...signOn }),
     mailGivenUp: (count) => givenUp.inc(count),

@@ -41,6 +41,8 @@ export interface Operations
     readonly taskId: number;
   }): Promise<{ readonly task: Task } | Refused>;
   reassignTask(request: ReassignmentRequest): Promise<Reassignment | Refused>;
+  /** For the log: the login of whoever this credential was found to belong to, once an operation has been run with it. */
+  loginOf(credential: Credential): string | undefined;
 }
 
 export function createOperations(store: Store, policy: Policy, signIns: SignInMeans = UNOBSERVED): Operations {
@@ -58,6 +60,8 @@ export function createOperations(store: Store, policy: Policy, signIns: SignInMe
     ...createTaskCreationOperations(store),
     ...createTaskListOperations(store),
     ...createTaskTransferOperations(store),
+
+    loginOf: (credential) => store.loginOf(credential),
 
     async getTask(request) {
       const decision = decideGetTask(request.credential, await store.readTask(request));

@@ -39,6 +39,8 @@ export interface Store
   readonly revokeTicket: (ticket: Credential) => Promise<boolean>;
   /** Gives the ticket of a call that succeeded its full life again. */
   readonly extendTicket: (ticket: Credential) => void;
+  /** The login of whoever a credential was found to belong to when it was last looked up; reads nothing. */
+  readonly loginOf: (credential: Credential) => string | undefined;
   /** The ticket in its one spelling; null when the text is not a GUID. */
   readonly canonicalTicket: (text: string) => string | null;
   /** Compares in a time that does not depend on where they differ. */

@@ -20,6 +20,7 @@ import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
 import { listen } from '../wire/http/listen.ts';
+import { pathForLog } from '../wire/asmx/srv.ts';
 import { composeDialects } from './dialects.ts';
 import { observerOf } from './observer.ts';
 
@@ -54,7 +55,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
 
   const { listener } = composeDialects(config, {
     store,
-    observer: observerOf(log, metrics),
+    observer: observerOf(log, metrics, pathForLog),
     health: healthOf(database, config.metrics ? metrics : null),
     signIns: signInMeansOf(log, metrics),
   });

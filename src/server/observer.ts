@@ -1,22 +1,44 @@
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { AnsweredCall, Message } from '../wire/dialect.ts';
 import type { Observer } from '../wire/http/http.ts';
 
-/** Tells log and metrics of every call that was answered or failed. */
-export const observerOf = (log: Log, metrics: Metrics): Observer => ({
-  answered({ requestId, method, path }, { status, call }, startedAt) {
-    const ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
-    if (call) metrics.answered(call, ms / 1000);
-    const rounded = Math.round(ms * 1000) / 1000;
-    if (call) {
-      const { operation, binding, outcome } = call;
-      log.info({ requestId, operation, binding, outcome, status, ms: rounded });
-    } else {
-      log.info({ requestId, method, path, status, ms: rounded });
-    }
-  },
-  failed({ requestId, method, path }, error) {
-    metrics.failed();
-    log.error({ requestId, method, path, err: error }, 'a call failed');
-  },
-});
+const MOST_OF_AGENT = 200;
+
+/**
+ * Writes each call into the log, once with its outcome and once more where it failed, and counts it.
+ * @param pathForLog the path of a request without what may be a secret
+ */
+export function observerOf(
+  log: Log,
+  metrics: Pick<Metrics, 'answered' | 'failed'>,
+  pathForLog: (path: string) => string,
+): Observer {
+  const subjectOf = ({ method, path }: Message, call: AnsweredCall | undefined) =>
+    call ? { operation: call.operation, binding: call.binding } : { method, path: pathForLog(path) };
+
+  return {
+    answered(message, { status, call }, startedAt) {
+      const ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
+      if (call) metrics.answered(call, ms / 1000);
+      const { requestId, client, headers } = message;
+      log.info({
+        requestId,
+        ...subjectOf(message, call),
+        ...(call && { outcome: call.outcome }),
+        status,
+        ms: Math.round(ms * 1000) / 1000,
+        client,
+        agent: headers['user-agent']?.slice(0, MOST_OF_AGENT),
+        user: call?.user,
+        reason: call?.reason,
+      });
+    },
+
+    failed(message, error, call) {
+      metrics.failed();
+      const { requestId, client } = message;
+      log.error({ requestId, ...subjectOf(message, call), client, err: error }, 'a call failed');
+    },
+  };
+}

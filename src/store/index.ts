@@ -5,6 +5,7 @@ import { batched } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
 import { readRelatedTasks } from './creation/create-related-task.ts';
 import { readTaskCreations } from './creation/create-task.ts';
+import { loginOf } from './access/caller-logins.ts';
 import { readCurrentUser } from './access/current-user.ts';
 import { removeTasks } from './tasks/delete-task.ts';
 import { canonicalTicket, digestOfTicket, secretsEqual } from './access/digest.ts';
@@ -111,15 +112,16 @@ export function createStore(
     readRedirectionTo: (question) => readRedirectionTo(knex, question),
     readRedirectionsFrom: (question) => readRedirectionsFrom(knex, question),
     readAccount: (login) => readAccount(knex, login),
-    readCurrentUser: (ticket) => readCurrentUser(knex, digestOfTicket(ticket)),
+    readCurrentUser: (ticket) => readCurrentUser(knex, ticket),
     async readTicket(ticket: Credential) {
       await extensions.settle();
-      return readTicket(knex, digestOfTicket(ticket));
+      return readTicket(knex, ticket);
     },
     issueTicket: (account, language, isTrusted) =>
       (isTrusted ? issueTrustedTicket : issueTicket)(knex, account, language, ticketDays),
     renewTicket: (ticket, userId, language) => renewTicket(knex, digestOfTicket(ticket), userId, language, ticketDays),
-    revokeTicket: (ticket) => revokeTicket(knex, digestOfTicket(ticket)),
+    revokeTicket: (ticket) => revokeTicket(knex, ticket),
+    loginOf,
     extendTicket: (ticket) => extensions.note(digestOfTicket(ticket)),
     canonicalTicket,
     secretsEqual,

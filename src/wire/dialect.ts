@@ -29,7 +29,7 @@ export interface Answer {
   readonly body: Body;
   /** What the call was, for its line in the log; absent when the request named no operation. */
   readonly call?: AnsweredCall;
-  /** What went wrong on our side, where the dialect has its own way to say that something did; to be reported. */
+  /** What went wrong on our side, where the dialect knows what was called or has its own way to say so; to be reported. */
   readonly fault?: unknown;
 }
 
@@ -43,6 +43,10 @@ export interface AnsweredCall {
   readonly binding: string;
   /** 'done', the word of a refusal, 'unreadable' or 'fault'. */
   readonly outcome: string;
+  /** Why the call could not be read, without any value of it. */
+  readonly reason?: string;
+  /** The login of the caller, where its credential was found to be somebody's. */
+  readonly user?: string | undefined;
 }
 
 /** A way of speaking to the server: a message in, an answer out. */

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
 import type { CurrentUser } from '../../core/access/session.ts';
+import type { Credential } from '../../core/access/credential.ts';
+import { noteLogin } from './caller-logins.ts';
+import { digestOfTicket } from './digest.ts';
 import { PROFILE_COLUMNS } from './profile.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -31,8 +34,9 @@ type ReadRow = Omit<CurrentUser, 'redirection'> &
   );
 
 /** Reads the account a live ticket belongs to; null without one. */
-export async function readCurrentUser(knex: Knex, digest: Buffer): Promise<CurrentUser | null> {
-  const [row] = await execute<ReadRow>(knex, READ, [digest]);
+export async function readCurrentUser(knex: Knex, credential: Credential): Promise<CurrentUser | null> {
+  const [row] = await execute<ReadRow>(knex, READ, [digestOfTicket(credential)]);
+  noteLogin(credential, row?.login);
   if (!row) return null;
   const redirection =
     row.targetId === null

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Credential } from '../../core/access/credential.ts';
 import type { Account, IssuedTicket, LiveTicket, Profile } from '../../core/access/session.ts';
-import { digestOf } from './digest.ts';
+import { noteLogin, noteLogins, type CallerLoginRow } from './caller-logins.ts';
+import { digestOf, digestOfTicket } from './digest.ts';
 import { PROFILE_COLUMNS } from './profile.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -94,8 +96,9 @@ select ${PROFILE_COLUMNS}, tickets.expires_at as "expiresAt"
 };
 
 /** Reads a live ticket and whose it is, without extending it. */
-export async function readTicket(knex: Knex, digest: Buffer): Promise<LiveTicket | null> {
-  const [row] = await execute<Profile & { expiresAt: Date }>(knex, READ, [digest]);
+export async function readTicket(knex: Knex, credential: Credential): Promise<LiveTicket | null> {
+  const [row] = await execute<Profile & { expiresAt: Date }>(knex, READ, [digestOfTicket(credential)]);
+  noteLogin(credential, row?.login);
   return row ? { profile: row, expiresAt: row.expiresAt } : null;
 }
 
@@ -135,12 +138,16 @@ export async function extendTickets(knex: Knex, digests: readonly Buffer[], tick
 
 const REVOKE: Statement = {
   name: 'ticket-revoke',
-  text: `delete from tickets where digest = $1 returning expires_at > now() as alive`,
+  text: `
+delete from tickets using users
+ where tickets.digest = $1 and users.id = tickets.user_id
+returning tickets.expires_at > now() as alive, users.login as "callerLogin"`,
 };
 
 /** Ends a session; false when there was no live one. */
-export async function revokeTicket(knex: Knex, digest: Buffer): Promise<boolean> {
-  const [row] = await execute<{ alive: boolean }>(knex, REVOKE, [digest]);
+export async function revokeTicket(knex: Knex, credential: Credential): Promise<boolean> {
+  const rows = await execute<{ alive: boolean } & CallerLoginRow>(knex, REVOKE, [digestOfTicket(credential)]);
+  const [row] = noteLogins([{ credential }], rows);
   return row?.alive ?? false;
 }
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ParentTask, RelatedTaskFacts, RelatedTaskRequest } from '../../core/creation/create-related-task.ts';
 import type { NewTask } from '../../core/creation/new-task.ts';
 import type { Caller } from '../../core/access/caller.ts';
+import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
@@ -14,6 +15,7 @@ const READ: Statement = {
   text: `
 select now() as "now",
        callers.id as "callerId",
+       callers.login as "callerLogin",
        callers.roles as "callerRoles",
        parents.id as "parentId",
        parents.status,
@@ -30,7 +32,7 @@ select now() as "now",
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow, RetryRow<NewTask>, Omit<ParentTask, 'id'> {
+interface ReadRow extends TargetRow, RetryRow<NewTask>, CallerLoginRow, Omit<ParentTask, 'id'> {
   readonly now: Date;
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
@@ -42,12 +44,13 @@ export async function readRelatedTasks(
   knex: Knex,
   requests: readonly RelatedTaskRequest[],
 ): Promise<RelatedTaskFacts[]> {
-  const rows = await execute<ReadRow>(knex, READ, [
+  const values = [
     requests.map(({ credential }) => digestOfTicket(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(loginOf),
     requests.map(retryDigestOf),
-  ]);
+  ];
+  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map(({ now, callerId, callerRoles, parentId, ...row }) => ({
     now,
     caller: callerId === null ? null : { id: callerId, roles: callerRoles },

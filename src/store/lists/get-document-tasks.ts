@@ -5,6 +5,7 @@ import type {
   DocumentTasksRequest,
   DocumentTasksSnapshot,
 } from '../../core/lists/get-document-tasks.ts';
+import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
@@ -12,14 +13,14 @@ import { packedIds, unpackIds } from './task-ids.ts';
 const READ: Statement = {
   name: 'get-document-tasks-read',
   text: `
-select callers.id as "callerId", callers.roles, documents.id as "documentId"
+select callers.id as "callerId", callers.login as "callerLogin", callers.roles, documents.id as "documentId"
   from (select $1::bytea as digest, $2::text as path) as call
   left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
   left join users callers on callers.id = tickets.user_id and callers.enabled
   left join documents on lower(documents.path) = lower(call.path)`,
 };
 
-interface ReadRow {
+interface ReadRow extends CallerLoginRow {
   readonly callerId: number | null;
   readonly roles: readonly string[];
   readonly documentId: number | null;
@@ -30,7 +31,8 @@ export async function readDocumentTasks(
   knex: Knex,
   { credential, documentPath }: DocumentTasksRequest,
 ): Promise<DocumentTasksSnapshot> {
-  const [row] = await execute<ReadRow>(knex, READ, [digestOfTicket(credential), documentPath]);
+  const values = [digestOfTicket(credential), documentPath];
+  const [row] = noteLogins([{ credential }], await execute<ReadRow>(knex, READ, values));
   if (!row) throw new Error('one call was read and no row came back');
   return {
     caller: row.callerId === null ? null : { id: row.callerId, roles: row.roles },

@@ -5,6 +5,7 @@ import type {
   RedirectionWrite,
 } from '../../core/redirections/redirection-change.ts';
 import type { Caller } from '../../core/access/caller.ts';
+import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -15,6 +16,7 @@ const READ: Statement = {
   text: `
 select now() as "now",
        callers.id as "callerId",
+       callers.login as "callerLogin",
        callers.roles as "callerRoles",
        named.id as "namedId",
        targets.id as "recipientId",
@@ -32,7 +34,7 @@ select now() as "now",
   left join redirections on redirections.user_id in (named.id, targets.id) or redirections.target_id = named.id`,
 };
 
-interface ReadRow {
+interface ReadRow extends CallerLoginRow {
   readonly now: Date;
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
@@ -51,7 +53,8 @@ export async function readRedirectionFacts(
   knex: Knex,
   { credential, userName, targetName }: RedirectionRequest & { readonly targetName: string | null },
 ): Promise<RedirectionFacts> {
-  const rows = await execute<ReadRow>(knex, READ, [digestOfTicket(credential), userName, targetName]);
+  const values = [digestOfTicket(credential), userName, targetName];
+  const rows = noteLogins([{ credential }], await execute<ReadRow>(knex, READ, values));
   const [row] = rows;
   if (!row) throw new Error('PostgreSQL has answered a call with no row');
   const { now, callerId, callerRoles, namedId, recipientId, recipientEnabled } = row;

@@ -1,3 +1,4 @@
+import type { CallerLoginRow } from '../access/caller-logins.ts';
 import type { RedirectionsFromSnapshot } from '../../core/redirections/get-user-task-redirections-from.ts';
 import type { RedirectionParty } from '../../core/access/session.ts';
 import type { Caller } from '../../core/access/caller.ts';
@@ -5,6 +6,7 @@ import type { Caller } from '../../core/access/caller.ts';
 /** The columns of QuestionRow, from the tables of QUESTION_TABLES, `redirections` and `users parties`. */
 export const QUESTION_COLUMNS = `
        callers.id as "callerId",
+       callers.login as "callerLogin",
        callers.roles as "callerRoles",
        named.id is not null as "userExists",
        parties.id as "partyId",
@@ -21,7 +23,7 @@ export const QUESTION_TABLES = `
   left join users callers on callers.id = tickets.user_id and callers.enabled
   left join users named on lower(named.login) = lower(btrim(call.login))`;
 
-export interface QuestionRow extends Omit<RedirectionParty, 'userId'> {
+export interface QuestionRow extends Omit<RedirectionParty, 'userId'>, CallerLoginRow {
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
   readonly userExists: boolean;

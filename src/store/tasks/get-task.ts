@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
 import type { Task, TaskSnapshot } from '../../core/tasks/get-task.ts';
+import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
@@ -9,7 +10,7 @@ import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
 const READ: Statement = {
   name: 'get-task-read',
   text: `
-select callers.id as "callerId",${TASK_COLUMNS}
+select callers.id as "callerId", callers.login as "callerLogin",${TASK_COLUMNS}
   from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position)
   left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
   left join users callers on callers.id = tickets.user_id and callers.enabled
@@ -17,17 +18,15 @@ select callers.id as "callerId",${TASK_COLUMNS}
  order by calls.position`,
 };
 
-type ReadRow = { readonly callerId: number | null } & (Task | { readonly id: null });
+type ReadRow = CallerLoginRow & { readonly callerId: number | null } & (Task | { readonly id: null });
 
 /** Reads one snapshot a request, in the order of the requests. */
 export async function readTasks(
   knex: Knex,
   requests: readonly { readonly credential: Credential; readonly taskId: number }[],
 ): Promise<TaskSnapshot[]> {
-  const rows = await execute<ReadRow>(knex, READ, [
-    requests.map(({ credential }) => digestOfTicket(credential)),
-    requests.map(({ taskId }) => taskId),
-  ]);
+  const values = [requests.map(({ credential }) => digestOfTicket(credential)), requests.map(({ taskId }) => taskId)];
+  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map((row) => ({
     caller: row.callerId === null ? null : { id: row.callerId },
     task: row.id === null ? null : row,

@@ -7,6 +7,7 @@ import type {
 } from '../../core/tasks/reassign-task.ts';
 import type { TaskStatus } from '../../core/tasks/task-status.ts';
 import { CALLER_ROLES } from '../access/caller-roles.ts';
+import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { UNLIMITED, type MailAllowance } from '../notices/mail-allowance.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
@@ -21,6 +22,7 @@ const READ: Statement = {
   text: `
 select now() as "now",
        callers.id as "callerId",
+       callers.login as "callerLogin",
        tasks.id as "taskId",
        tasks.version,
        tasks.status,${CALLER_ROLES},
@@ -35,7 +37,7 @@ select now() as "now",
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow, RetryRow<Reassignment> {
+interface ReadRow extends TargetRow, RetryRow<Reassignment>, CallerLoginRow {
   readonly now: Date;
   readonly callerId: number | null;
   readonly taskId: number | null;
@@ -66,12 +68,13 @@ export async function readReassignments(
   knex: Knex,
   requests: readonly ReassignmentRequest[],
 ): Promise<ReassignmentSnapshot[]> {
-  const rows = await execute<ReadRow>(knex, READ, [
+  const values = [
     requests.map(({ credential }) => digestOfTicket(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(({ reassignTo }) => reassignTo),
     requests.map(retryDigestOf),
-  ]);
+  ];
+  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map((row) => {
     const { target, redirections } = targetOf(row);
     return {

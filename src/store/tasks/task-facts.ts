@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Caller } from '../../core/access/caller.ts';
 import type { TaskFact, TaskFacts, TaskRequest } from '../../core/tasks/task-facts.ts';
 import { CALLER_ROLES } from '../access/caller-roles.ts';
+import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -25,6 +26,7 @@ const ASSIGNER = `
 export const TASK_FACTS_COLUMNS = `
        now() as "now",
        callers.id as "callerId",
+       callers.login as "callerLogin",
        callers.roles as "callerRoles",
        tasks.id as "taskId",
        tasks.version,
@@ -52,7 +54,7 @@ export const TASK_FACTS_TABLES = `
   left join workflow_definitions definitions on definitions.id = workflows.definition_id`;
 
 /** What the columns hold; the caller's and the task's are null where there is none. */
-export interface TaskFactsRow extends Omit<TaskFact, 'id'> {
+export interface TaskFactsRow extends Omit<TaskFact, 'id'>, CallerLoginRow {
   readonly now: Date;
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
@@ -60,7 +62,14 @@ export interface TaskFactsRow extends Omit<TaskFact, 'id'> {
 }
 
 /** Takes a row apart; what the statement reads of the task beyond the columns above stays with the task. */
-export const taskFactsOf = <Row extends TaskFactsRow>({ now, callerId, callerRoles, taskId, ...task }: Row) => ({
+export const taskFactsOf = <Row extends TaskFactsRow>({
+  now,
+  callerId,
+  callerLogin: _,
+  callerRoles,
+  taskId,
+  ...task
+}: Row) => ({
   now,
   caller: callerId === null ? null : { id: callerId, roles: callerRoles },
   task: taskId === null ? null : { ...task, id: taskId },
@@ -80,9 +89,7 @@ export async function readTaskFacts(
   knex: Knex,
   requests: readonly Pick<TaskRequest, 'credential' | 'taskId'>[],
 ): Promise<TaskFacts[]> {
-  const rows = await execute<TaskFactsRow>(knex, READ, [
-    requests.map(({ credential }) => digestOfTicket(credential)),
-    requests.map(({ taskId }) => taskId),
-  ]);
+  const values = [requests.map(({ credential }) => digestOfTicket(credential)), requests.map(({ taskId }) => taskId)];
+  const rows = noteLogins(requests, await execute<TaskFactsRow>(knex, READ, values));
   return rows.map(taskFactsOf);
 }

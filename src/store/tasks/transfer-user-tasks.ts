@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { TransferFacts, TransferPlan, TransferRequest } from '../../core/tasks/transfer-user-tasks.ts';
 import type { TransferredBatch } from '../../operations/task-transfer.ts';
+import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { isRetriedAlone } from '../sql/faults.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -10,6 +11,7 @@ const READ: Statement = {
   name: 'transfer-user-tasks-read',
   text: `
 select callers.id as "callerId",
+       callers.login as "callerLogin",
        callers.roles as "callerRoles",
        givers.id as "fromId",
        takers.id as "toId",
@@ -21,7 +23,7 @@ select callers.id as "callerId",
   left join users takers on lower(takers.login) = lower(btrim(call."to"))`,
 };
 
-interface ReadRow {
+interface ReadRow extends CallerLoginRow {
   readonly callerId: number | null;
   readonly callerRoles: readonly string[];
   readonly fromId: number | null;
@@ -34,7 +36,8 @@ export async function readTransfer(
   knex: Knex,
   { credential, fromUserName, toUserName }: TransferRequest,
 ): Promise<TransferFacts> {
-  const [row] = await execute<ReadRow>(knex, READ, [digestOfTicket(credential), fromUserName, toUserName]);
+  const values = [digestOfTicket(credential), fromUserName, toUserName];
+  const [row] = noteLogins([{ credential }], await execute<ReadRow>(knex, READ, values));
   if (!row) throw new Error('one call was read and no row came back');
   return {
     caller: row.callerId === null ? null : { id: row.callerId, roles: row.callerRoles },

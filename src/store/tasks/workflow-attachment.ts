@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../../core/tasks/workflow-attachment.ts';
+import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfTicket } from '../access/digest.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -32,11 +33,12 @@ export async function readAttachmentFacts(
   knex: Knex,
   requests: readonly AttachmentRequest[],
 ): Promise<AttachmentFacts[]> {
-  const rows = await execute<ReadRow>(knex, READ, [
+  const values = [
     requests.map(({ credential }) => digestOfTicket(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(({ documentPath }) => documentPath),
-  ]);
+  ];
+  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map(({ namedId, namedVersion, attachedVersions, ...facts }) => ({
     ...taskFactsOf(facts),
     document: namedId === null ? null : { id: namedId, version: namedVersion, attachedVersions },

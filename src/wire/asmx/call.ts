@@ -30,6 +30,8 @@ export interface Dispatched {
   readonly document: XmlDocument;
   /** For the log. */
   readonly outcome: 'done' | 'fault' | Refusal;
+  /** For the log: the login of the caller, where the credential was found to be somebody's. */
+  readonly user?: string | undefined;
   /** What went wrong on our side, where the document itself says that something did. */
   readonly fault?: unknown;
 }

@@ -1,7 +1,7 @@
 import type { OperationName } from './contract/parameters.ts';
 import type { Value } from './contract/operation.ts';
-import type { Dispatch } from './call.ts';
-import type { Handler, HandlerMeans } from './handler.ts';
+import type { AsmxCall, Dispatch } from './call.ts';
+import { credentialOf, type Handler, type HandlerMeans } from './handler.ts';
 import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';
 import { authenticateUser, authenticateUser1 } from './operations/authenticate-user.ts';
 import { changeTaskDueDate } from './operations/change-task-due-date.ts';
@@ -97,13 +97,19 @@ const storableValues = (values: Values): Values =>
         Object.entries(values).map(([name, value]) => [name, COMPARED.has(name) ? value : storable(value)]),
       );
 
-/** Sends each call to its operation's handler. */
+/** Sends each call to its operation's handler, and says for the log who called. */
 export function createDispatch(means: HandlerMeans): Dispatch {
-  return (call) => {
+  const userOf = (call: AsmxCall): string | undefined => {
+    const credential = credentialOf(call);
+    return credential && means.operations.loginOf(credential);
+  };
+
+  return async (call) => {
     const { name } = call.operation;
     if (!isOperationName(name)) throw new Error(`no handler for operation ${name}`);
     // The readers fill `values` from the same table the handlers' parameter types are computed from.
     const handler = handlers[name] as Handler<OperationName>;
-    return handler(storableValues(call.values) as never, call, means);
+    const dispatched = await handler(storableValues(call.values) as never, call, means);
+    return { user: userOf(call), ...dispatched };
   };
 }

@@ -20,9 +20,17 @@ export interface HandlerMeans {
   readonly clock: () => Date;
 }
 
+const shown = new WeakMap<AsmxCall, Credential>();
+
 /** An absent or empty ticket is not an invalid one: its bearer is anonymous (operations.md 0.3). */
-export const ticket = (text: string | null): Credential =>
-  text ? { kind: 'ticket', secret: text } : { kind: 'anonymous' };
+export function ticket(call: AsmxCall, text: string | null): Credential {
+  const credential: Credential = text ? { kind: 'ticket', secret: text } : { kind: 'anonymous' };
+  shown.set(call, credential);
+  return credential;
+}
+
+/** What the call's handler took for its ticket; undefined for an operation without one. */
+export const credentialOf = (call: AsmxCall): Credential | undefined => shown.get(call);
 
 /** Where a logon comes from. */
 export const originOf = ({ operation, client, requestId }: AsmxCall): SignInOrigin => ({

@@ -28,6 +28,17 @@ const FORBIDDEN_IN_PATH = /[<>*%&:\\?]/;
 /** Whether a request path, still percent-encoded, is the service's or below it; the file name ignores case. */
 export const isServicePath = (path: string): boolean => SERVICE.test(path);
 
+/**
+ * The path of a request as our own log may have it: what follows the service's is the name of a method, or else may be
+ * anything, a password with `&` in place of `?` before it.
+ */
+export function pathForLog(path: string): string {
+  if (!isServicePath(path)) return path;
+  const pathInfo = path.replace(SERVICE, '');
+  const isKnown = pathInfo.length < 2 || Object.hasOwn(srv, pathInfo.slice(1));
+  return isKnown ? path : `${path.slice(0, -pathInfo.length)}/(${pathInfo.length - 1} characters)`;
+}
+
 /** The legacy service: SOAP 1.1 and 1.2, GET, POST form, WSDL, disco and help pages, routed as asmx-wire.md 1 says. */
 export function createAsmxDialect(operations: Operations, options: AsmxOptions): Dialect {
   const { errorCodes, listEmptyDates, clock } = options;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, Dialect, Message } from '../dialect.ts';
+import type { Answer, AnsweredCall, Dialect, Message } from '../dialect.ts';
 import { createBodies, type BodyLimits, type ReadBody } from './bodies.ts';
 import { clientAddressOf } from './client-address.ts';
 import { originForm } from './request-target.ts';
@@ -8,7 +8,8 @@ import { send, type SendOptions } from './send.ts';
 
 export interface Observer {
   answered(message: Message, answer: Answer, startedAt: bigint): void;
-  failed(message: Message, error: unknown): void;
+  /** @param call absent where the dialect does not know what was called */
+  failed(message: Message, error: unknown, call?: AnsweredCall): void;
 }
 
 export interface HttpOptions extends BodyLimits, Omit<SendOptions, 'stalledMs'> {
@@ -35,8 +36,8 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
     const startedAt = process.hrtime.bigint();
     readBody(request, (read, release) => {
       const message = messageOf(request, read, publicUrl);
-      const failed = (error: unknown): void => {
-        observer.failed(message, error);
+      const failed = (error: unknown, call?: AnsweredCall): void => {
+        observer.failed(message, error, call);
         if (response.headersSent) response.destroy();
         else void send(message, dialect.fault(message), response, sending);
       };
@@ -45,9 +46,12 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
         try {
           const sent = send(message, answer, response, sending);
           if (!sent) return observer.answered(message, answer, startedAt);
-          sent.then(() => observer.answered(message, answer, startedAt), failed);
+          sent.then(
+            () => observer.answered(message, answer, startedAt),
+            (error: unknown) => failed(error, answer.call),
+          );
         } catch (error) {
-          failed(error);
+          failed(error, answer.call);
         }
       });
     });
@@ -64,7 +68,7 @@ const NO_ROOM: Promise<Answer> = Promise.resolve({
 async function answerOf(dialect: Dialect, message: Message, observer: Observer): Promise<Answer> {
   try {
     const answer = await dialect.answer(message);
-    if (answer.fault !== undefined) observer.failed(message, answer.fault);
+    if (answer.fault !== undefined) observer.failed(message, answer.fault, answer.call);
     return answer;
   } catch (error) {
     observer.failed(message, error);

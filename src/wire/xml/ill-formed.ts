@@ -22,9 +22,10 @@ export function positionAt(text: string, offset: number): { readonly line: numbe
   return { line, column: end - start + 1 };
 }
 
-const located = (reason: string, text: string, offset: number): IllFormedXml => {
+const located = (what: string, text: string, offset: number, more = ''): IllFormedXml => {
   const { line, column } = positionAt(text, offset);
-  return new IllFormedXml(`${reason} Line ${line}, position ${column}.`);
+  const where = `Line ${line}, position ${column}.`;
+  return new IllFormedXml(`${what}${more} ${where}`, { reason: `${what} ${where}` });
 };
 
 /**
@@ -42,7 +43,7 @@ export function illFormedBeforeRoot(text: string): IllFormedXml | undefined {
 export const illFormedByEnd = (text: string, open: readonly string[]): IllFormedXml => {
   const names = open.toReversed().join(', ');
   const unclosed = names && ` The following elements are not closed: ${names}.`;
-  return located(`Unexpected end of file has occurred.${unclosed}`, text, text.length);
+  return located('Unexpected end of file has occurred.', text, text.length, unclosed);
 };
 
 /** Says that the markup is broken at `offset`. The parser's own words stay here: they name another library. */

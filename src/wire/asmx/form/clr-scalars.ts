@@ -19,7 +19,10 @@ export function readClr(type: ScalarType, text: string, now: Date): Value {
     return readClrDateTime(text, now);
   } catch (cause) {
     if (!(cause instanceof UnreadableCall)) throw cause;
-    throw new UnreadableCall(`Cannot convert ${text} to ${CLR_NAMES[type]}.\r\nParameter name: type`, { cause });
+    throw new UnreadableCall(`Cannot convert ${text} to ${CLR_NAMES[type]}.\r\nParameter name: type`, {
+      cause,
+      reason: `Cannot convert to ${CLR_NAMES[type]}.`,
+    });
   }
 }
 

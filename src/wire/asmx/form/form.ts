@@ -2,7 +2,8 @@ import type { Operation, Parameter, Value } from '../contract/operation.ts';
 import type { Answer, Message } from '../../dialect.ts';
 import { cacheControlOf } from '../caching.ts';
 import type { Binding, Dispatch, HttpBindings } from '../call.ts';
-import { UnreadableCall } from '../../unreadable-call.ts';
+import { reasonOf, UnreadableCall } from '../../unreadable-call.ts';
+import { mediaTypeForLog } from '../media-type-for-log.ts';
 import { readClr } from './clr-scalars.ts';
 import { callOf } from '../call-headers.ts';
 import { renderIndented } from '../answer/document.ts';
@@ -20,8 +21,8 @@ export interface FormDialectOptions extends HttpBindings {
 
 export interface FormDialect {
   /**
-   * Answers a request for `/srv.asmx/<methodName>`, the name already percent-decoded. Rejects only when
-   * dispatch does; `formFault` is what to send then.
+   * Answers a request for `/srv.asmx/<methodName>`, the name already percent-decoded; a call that `dispatch` fails for
+   * with `formFault`.
    */
   readonly answer: (message: Message, methodName: string) => Promise<Answer>;
 }
@@ -42,11 +43,13 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
     const method = methods.get(name);
     if (method) return method;
     const other = namesInLowerCase.get(name.toLowerCase());
+    const length = `a name of ${name.length} characters`;
     throw new UnreadableCall(
       other === undefined
         ? `${name} Web Service method name is not valid.`
         : `Invalid method name '${name}',  method names are case sensitive.   ` +
             `The method name '${other}' with the same name but different casing was found.\r\nParameter name: methodName`,
+      { reason: other === undefined ? `There is no such method: ${length}.` : `Not the casing of ${other}.` },
     );
   };
 
@@ -64,17 +67,22 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
       } catch (error) {
         if (!(error instanceof UnreadableCall)) throw error;
         const operation = method?.operation.name ?? 'unknown';
-        return { ...failure(encodedMessageOf(error)), call: { operation, binding, outcome: 'unreadable' } };
+        const call = { operation, binding, outcome: 'unreadable', reason: reasonOf(error) };
+        return { ...failure(encodedMessageOf(error)), call };
       }
       const { operation } = method;
-      const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
-      return {
-        status: 200,
-        headers: method.headers,
-        body: renderIndented(document),
-        call: { operation: operation.name, binding, outcome },
-        fault,
-      };
+      try {
+        const { document, outcome, user, fault } = await dispatch(callOf(message, { operation, values, binding }));
+        return {
+          status: 200,
+          headers: method.headers,
+          body: renderIndented(document),
+          call: { operation: operation.name, binding, outcome, user },
+          fault,
+        };
+      } catch (fault) {
+        return { ...formFault(), call: { operation: operation.name, binding, outcome: 'fault' }, fault };
+      }
     },
   };
 }
@@ -115,14 +123,22 @@ function readValues({ readers }: Method, message: Message, now: Date): Record<st
   const values: Record<string, Value> = {};
   for (const { parameter, key } of readers) {
     const text = form.get(key);
-    if (text !== undefined) {
-      values[parameter.name] = throughWholeDay(parameter, text, readClr(parameter.type, text, now));
-    }
+    if (text !== undefined) values[parameter.name] = readValue(parameter, text, now);
     // DESIGN.md 9: the original could not leave out any, its documentation says otherwise.
     else if (parameter.optional) values[parameter.name] = null;
     else throw new UnreadableCall(`Missing parameter: ${parameter.name}.`);
   }
   return values;
+}
+
+function readValue(parameter: Parameter, text: string, now: Date): Value {
+  const { name, type } = parameter;
+  try {
+    return throughWholeDay(parameter, text, readClr(type, text, now));
+  } catch (error) {
+    if (!(error instanceof UnreadableCall)) throw error;
+    throw new UnreadableCall(error.message, { cause: error.cause, reason: `${name}: ${error.reason}` });
+  }
 }
 
 /** A GET has only its query, a POST only its body (asmx-wire.md 7). */
@@ -131,7 +147,10 @@ function formOf({ method, query, headers, body, bodyTooLarge }: Message): FormVa
   const contentType = headers['content-type'] ?? '';
   const semicolon = contentType.indexOf(';');
   const mediaType = semicolon === -1 ? contentType : contentType.slice(0, semicolon);
-  if (mediaType.toLowerCase() !== FORM) throw new UnreadableCall(`Request format is invalid: ${contentType}.`);
+  if (mediaType.toLowerCase() !== FORM)
+    throw new UnreadableCall(`Request format is invalid: ${contentType}.`, {
+      reason: `Request format is invalid: ${mediaTypeForLog(contentType)}.`,
+    });
   if (bodyTooLarge) throw new UnreadableCall('Maximum request length exceeded.');
   return parseForm(body, charsetOf(contentType));
 }

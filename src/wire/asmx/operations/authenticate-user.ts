@@ -7,7 +7,7 @@ import { sessionAttributes } from './session-attributes.ts';
 async function signIn(request: SignIn, { operations, outcomes }: HandlerMeans): Promise<Dispatched> {
   const session = await operations.authenticate(request);
   if (isRefused(session)) return outcomes.refused('root', session);
-  return outcomes.done('root', [], sessionAttributes(session, session.ticket));
+  return { ...outcomes.done('root', [], sessionAttributes(session, session.ticket)), user: session.profile.login };
 }
 
 /** operations.md 5 AuthenticateUser. */

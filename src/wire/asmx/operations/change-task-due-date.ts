@@ -11,7 +11,7 @@ const WORDS: OwnWords = {
 /** operations.md 6 ChangeTaskDueDate. */
 export const changeTaskDueDate: Handler<'ChangeTaskDueDate'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.changeTaskDueDate({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     newDueAt: parameters.newDueDate,

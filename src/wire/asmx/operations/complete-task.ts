@@ -7,7 +7,7 @@ const WORDS: OwnWords = { 'task-completed': { text: 'Task already completed' } }
 /** operations.md 6 CompleteTask. */
 export const completeTask: Handler<'CompleteTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.completeTask({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     comments: parameters.comments ?? '',

@@ -10,7 +10,7 @@ export const createRelatedTask: Handler<'CreateRelatedTask'> = async (
 ) => {
   const model = readRelatedTaskModel(parameters.xmlParameters ?? '', clock());
   const outcome = await operations.createRelatedTask({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     model,

@@ -10,7 +10,7 @@ import { readTaskCreationModel, type UnreadableModel } from '../parameters/task-
 export const createTask: Handler<'CreateTask'> = async (parameters, call, { operations, outcomes, clock }) => {
   const model = readTaskCreationModel(parameters.xmlParameters ?? '', clock());
   const outcome = await operations.createTask({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     documentPath: parameters.documentPath ?? '',
     model,

@@ -7,7 +7,7 @@ const WORDS: OwnWords = { 'access-denied': { text: 'Permission error', code: 400
 /** operations.md 6 DeleteTask. */
 export const deleteTask: Handler<'DeleteTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.deleteTask({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
   });

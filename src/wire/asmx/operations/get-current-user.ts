@@ -39,7 +39,7 @@ const userElement = (user: CurrentUser): XmlElement =>
   );
 
 /** operations.md 5 GetCurrentUser; an anonymous caller is told what an expired ticket is told. */
-export const getCurrentUser: Handler<'GetCurrentUser'> = async (parameters, _, { operations, outcomes }) => {
-  const user = await operations.currentUser(ticket(parameters.authenticationTicket));
+export const getCurrentUser: Handler<'GetCurrentUser'> = async (parameters, call, { operations, outcomes }) => {
+  const user = await operations.currentUser(ticket(call, parameters.authenticationTicket));
   return isRefused(user) ? outcomes.refused('root', user) : outcomes.done('root', [userElement(user)]);
 };

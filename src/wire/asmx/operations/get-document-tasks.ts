@@ -9,9 +9,9 @@ const filterOf = (text: string | null): DocumentTaskFilter =>
   text === 'current_tasks' || text === 'task_history' ? text : 'all';
 
 /** operations.md 6 GetDocumentTasks. */
-export const getDocumentTasks: Handler<'GetDocumentTasks'> = async (parameters, _, { operations, outcomes }) => {
+export const getDocumentTasks: Handler<'GetDocumentTasks'> = async (parameters, call, { operations, outcomes }) => {
   const found = await operations.getDocumentTasks({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     documentPath: parameters.documentPath ?? '',
     filter: filterOf(parameters.filter),
   });

@@ -38,8 +38,12 @@ const documentElement = (document: DueTaskDocument): XmlElement =>
   });
 
 /** operations.md 6 GetDueTaskDocuments. */
-export const getDueTaskDocuments: Handler<'GetDueTaskDocuments'> = async (parameters, _, { operations, outcomes }) => {
-  const found = await operations.getDueTaskDocuments(ticket(parameters.authenticationTicket));
+export const getDueTaskDocuments: Handler<'GetDueTaskDocuments'> = async (
+  parameters,
+  call,
+  { operations, outcomes },
+) => {
+  const found = await operations.getDueTaskDocuments(ticket(call, parameters.authenticationTicket));
   if (isRefused(found)) return outcomes.refused('root', found);
   return outcomes.done('root', found.documents.map(documentElement));
 };

@@ -6,9 +6,9 @@ import { taskElement } from './task-element.ts';
 const WORDS: OwnWords = { anonymous: { text: 'Permission error' } };
 
 /** operations.md 6 GetTask. */
-export const getTask: Handler<'GetTask'> = async (parameters, _, { operations, outcomes }) => {
+export const getTask: Handler<'GetTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.getTask({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     taskId: parameters.taskId,
   });
   return isRefused(outcome)

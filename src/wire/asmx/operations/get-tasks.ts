@@ -5,9 +5,13 @@ import { listedTaskElement } from './task-element.ts';
 import { listRefused, taskList } from './task-list.ts';
 
 /** operations.md 6 getTasks. */
-export const getTasks: Handler<'getTasks'> = async (parameters, _, { operations, outcomes, listEmptyDates, clock }) => {
+export const getTasks: Handler<'getTasks'> = async (
+  parameters,
+  call,
+  { operations, outcomes, listEmptyDates, clock },
+) => {
   const selection = readSelection(parameters, clock());
-  const credential = ticket(parameters.AuthenticationTicket);
+  const credential = ticket(call, parameters.AuthenticationTicket);
   const found = await operations.getTasks({ credential, selection });
   if (isRefused(found)) return listRefused(outcomes, found, selection);
   return taskList(outcomes, found.tasks, {

@@ -7,12 +7,12 @@ import { listRefused, taskList } from './task-list.ts';
 /** operations.md 6 GetTasks1: getTasks, a page at a time. */
 export const getTasks1: Handler<'GetTasks1'> = async (
   parameters,
-  _,
+  call,
   { operations, outcomes, listEmptyDates, clock },
 ) => {
   const { startingRow, rowCount } = parameters;
   const selection = readSelection(parameters, clock());
-  const credential = ticket(parameters.AuthenticationTicket);
+  const credential = ticket(call, parameters.AuthenticationTicket);
   const page = await operations.getTasks1({ credential, selection, startingRow, rowCount });
   if (isRefused(page)) return listRefused(outcomes, page, selection);
   return taskList(outcomes, page.tasks, {

@@ -5,11 +5,11 @@ import { redirectionElement } from './redirection-element.ts';
 /** operations.md 7 GetUserTaskRedirectionTo; the root has no child when nothing is stored. */
 export const getUserTaskRedirectionTo: Handler<'GetUserTaskRedirectionTo'> = async (
   parameters,
-  _,
+  call,
   { operations, outcomes },
 ) => {
   const found = await operations.redirectionTo({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     userName: parameters.userName ?? '',
   });
   if (isRefused(found)) return outcomes.refused('root', found);

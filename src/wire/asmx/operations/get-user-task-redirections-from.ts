@@ -6,11 +6,11 @@ import { redirectionElement } from './redirection-element.ts';
 /** operations.md 7 GetUserTaskRedirectionsFrom; the list is there also when it is empty. */
 export const getUserTaskRedirectionsFrom: Handler<'GetUserTaskRedirectionsFrom'> = async (
   parameters,
-  _,
+  call,
   { operations, outcomes },
 ) => {
   const found = await operations.redirectionsFrom({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     userName: parameters.userName ?? '',
   });
   if (isRefused(found)) return outcomes.refused('root', found);

@@ -6,10 +6,10 @@ import { LIST_WORDS } from './task-list.ts';
 /** operations.md 6 GetUsersTaskPerformance; the wrapper is the one both samples print (Q37). */
 export const getUsersTaskPerformance: Handler<'GetUsersTaskPerformance'> = async (
   parameters,
-  _,
+  call,
   { operations, outcomes },
 ) => {
-  const found = await operations.getUsersTaskPerformance(ticket(parameters.authenticationTicket));
+  const found = await operations.getUsersTaskPerformance(ticket(call, parameters.authenticationTicket));
   if (isRefused(found)) return outcomes.refused('response', found, LIST_WORDS);
   return outcomes.done('response', [
     element(

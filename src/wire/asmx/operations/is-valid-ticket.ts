@@ -4,6 +4,6 @@ import { sessionAttributes } from './session-attributes.ts';
 
 /** operations.md 5 isValidTicket: reads without extending; the cookie stands in for an empty parameter. */
 export const isValidTicket: Handler<'isValidTicket'> = async (parameters, call, { operations, outcomes }) => {
-  const live = await operations.checkTicket(ticket(parameters.AuthenticationTicket || call.ticketCookie));
+  const live = await operations.checkTicket(ticket(call, parameters.AuthenticationTicket || call.ticketCookie));
   return isRefused(live) ? outcomes.refused('root', live) : outcomes.done('root', [], sessionAttributes(live));
 };

@@ -3,6 +3,6 @@ import { ticket, type Handler } from '../handler.ts';
 
 /** operations.md 5 LogOut: a second one fails. */
 export const logOut: Handler<'LogOut'> = async (parameters, call, { operations, outcomes }) => {
-  const outcome = await operations.logOut(ticket(parameters.AuthenticationTicket || call.ticketCookie));
+  const outcome = await operations.logOut(ticket(call, parameters.AuthenticationTicket || call.ticketCookie));
   return isRefused(outcome) ? outcomes.refused('root', outcome) : outcomes.done('root');
 };

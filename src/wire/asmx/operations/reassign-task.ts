@@ -8,7 +8,7 @@ const WORDS: OwnWords = { 'task-not-found': { code: 4041 } };
 /** The heart: the ReassignTask document, operations.md 6 ReassignTask. */
 export const reassignTask: Handler<'ReassignTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.reassignTask({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     reassignTo: parameters.reassignTo ?? '',

@@ -8,7 +8,7 @@ export const removeUserTaskRedirection: Handler<'RemoveUserTaskRedirection'> = a
   { operations, outcomes },
 ) => {
   const outcome = await operations.removeRedirection({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     userName: parameters.userName ?? '',
   });

@@ -5,7 +5,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 export const removeWorkflowAttachment: Handler<'RemoveWorkflowAttachment'> = async (parameters, call, means) => {
   const { operations, outcomes } = means;
   const outcome = await operations.removeWorkflowAttachment({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     documentPath: parameters.documentPath ?? '',

@@ -20,5 +20,5 @@ export const renewTicket: Handler<'RenewTicket'> = async (parameters, call, { op
     parameters.OldTicket || call.ticketCookie,
   );
   if (isRefused(session)) return outcomes.refused('root', session, BARRED);
-  return outcomes.done('root', [], sessionAttributes(session, session.ticket));
+  return { ...outcomes.done('root', [], sessionAttributes(session, session.ticket)), user: session.profile.login };
 };

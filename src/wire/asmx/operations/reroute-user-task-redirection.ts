@@ -8,7 +8,7 @@ export const rerouteUserTaskRedirection: Handler<'RerouteUserTaskRedirection'> =
   { operations, outcomes },
 ) => {
   const outcome = await operations.rerouteRedirection({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     userName: parameters.userName ?? '',
     targetName: parameters.redirectTasksToUser ?? '',

@@ -5,7 +5,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 export const setTaskApprovalStatus: Handler<'SetTaskApprovalStatus'> = async (parameters, call, means) => {
   const { operations, outcomes } = means;
   const outcome = await operations.setTaskApprovalStatus({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     decision: parameters.approvalDecision,

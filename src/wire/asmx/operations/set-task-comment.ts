@@ -7,7 +7,7 @@ const WORDS: OwnWords = { 'access-denied': { code: 4000 } };
 /** operations.md 6 SetTaskComment. */
 export const setTaskComment: Handler<'SetTaskComment'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.setTaskComment({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     comments: parameters.comments ?? '',

@@ -7,7 +7,7 @@ const WORDS: OwnWords = { 'access-denied': { code: 4000 } };
 /** operations.md 6 SetTaskPriority. */
 export const setTaskPriority: Handler<'SetTaskPriority'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.setTaskPriority({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     priority: parameters.taskPriority,

@@ -8,7 +8,7 @@ export const setUserTaskRedirection: Handler<'SetUserTaskRedirection'> = async (
   { operations, outcomes },
 ) => {
   const outcome = await operations.setRedirection({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     userName: parameters.userName ?? '',
     targetName: parameters.redirectTasksToUser ?? '',

@@ -14,7 +14,7 @@ const WORDS: OwnWords = {
 /** operations.md 6 TestTaskCompletion. */
 export const testTaskCompletion: Handler<'TestTaskCompletion'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.testTaskCompletion({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     exceptTaskComments: parameters.exceptTaskComments,

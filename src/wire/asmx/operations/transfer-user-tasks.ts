@@ -16,7 +16,7 @@ const WORDS: OwnWords = {
 /** operations.md 6 TransferUserTasks. */
 export const transferUserTasks: Handler<'TransferUserTasks'> = async (parameters, call, { operations, outcomes }) => {
   const request = {
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     fromUserName: parameters.fromUserName ?? '',
     toUserName: parameters.toUserName ?? '',

@@ -8,7 +8,7 @@ const WORDS: OwnWords = { 'task-reassigned': { text: 'this task has been reassig
 /** operations.md 6 UpdateTaskStatus. */
 export const updateTaskStatus: Handler<'UpdateTaskStatus'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.updateTaskStatus({
-    credential: ticket(parameters.authenticationTicket),
+    credential: ticket(call, parameters.authenticationTicket),
     context: contextOf(call),
     taskId: parameters.taskId,
     taskStatus: parameters.taskStatus,

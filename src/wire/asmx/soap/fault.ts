@@ -31,8 +31,8 @@ export const UNABLE_TO_PROCESS = 'Server was unable to process request. ---> ';
 export class RejectedEnvelope extends UnreadableCall {
   readonly answer: Answer;
 
-  constructor(answer: Answer, message: string) {
-    super(message);
+  constructor(answer: Answer, message: string, reason = message) {
+    super(message, { reason });
     this.answer = answer;
   }
 }
@@ -83,9 +83,13 @@ const faultOf12 = (code: FaultCode, text: string): string =>
   `<soap:Reason><soap:Text xml:lang="en">${escapeText(text)}</soap:Text></soap:Reason>` +
   `${code === 'MustUnderstand' ? '' : '<soap:Detail />'}</soap:Fault>`;
 
-/** Rejects with a fault. */
-export const rejectedByFault = (version: SoapVersion, code: FaultCode, text: string): RejectedEnvelope =>
-  new RejectedEnvelope(faultAnswer(version, code, text), text);
+/** Rejects with a fault; `reason` is for our own log, without what the client sent. */
+export const rejectedByFault = (
+  version: SoapVersion,
+  code: FaultCode,
+  text: string,
+  reason?: string,
+): RejectedEnvelope => new RejectedEnvelope(faultAnswer(version, code, text), text, reason);
 
 /**
  * Rejects with a bare status.
@@ -105,4 +109,5 @@ export const rejectedVersion = (namespace: string): RejectedEnvelope =>
     'VersionMismatch',
     `Possible SOAP version mismatch: Envelope namespace ${namespace} was unexpected.` +
       ` Expecting ${ENVELOPE_NAMESPACE['1.1']}.`,
+    'Possible SOAP version mismatch: The namespace of the envelope was unexpected.',
   );

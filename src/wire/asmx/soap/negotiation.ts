@@ -15,6 +15,7 @@ import {
 import { IllFormedXml } from '../../xml/ill-formed.ts';
 import type { Route } from './route.ts';
 import { SERVICE_NAMESPACE } from './route.ts';
+import { mediaTypeForLog } from '../media-type-for-log.ts';
 
 /** Which operation a message calls and in which version, as far as that is known while it is being read. */
 export interface Negotiation {
@@ -56,26 +57,28 @@ export function createNegotiation(route: Route, elements: ReadonlyMap<string, Op
     const mismatch = unknownVersion();
     if (mismatch) throw mismatch;
     if (namespace !== undefined && version === '1.1' && route.mediaType !== MEDIA_TYPE['1.1']) {
-      throw rejectedByStatus(version, 415, `A SOAP 1.1 envelope came as ${route.mediaType}.`);
+      throw rejectedByStatus(version, 415, `A SOAP 1.1 envelope came as ${mediaTypeForLog(route.mediaType)}.`);
     }
   }
 
   function checkMediaType(): void {
     if (route.mediaType === MEDIA_TYPE['1.1'] || route.mediaType === MEDIA_TYPE['1.2']) return;
-    throw rejectedByStatus(route.version, 415, 'The Content-Type is not one of SOAP.');
+    throw rejectedByStatus(route.version, 415, `Not a media type of SOAP: ${mediaTypeForLog(route.mediaType)}.`);
   }
 
-  const unroutable = () => unknownVersion() ?? rejectedByFault(version, 'Client', route.unroutable);
+  const unroutable = () =>
+    unknownVersion() ??
+    rejectedByFault(version, 'Client', route.unroutable, 'Neither the action nor the body names an operation.');
 
   function rejectionBeforeCall(problem: UnreadableCall): RejectedEnvelope {
     if (problem instanceof RejectedEnvelope) return problem;
-    return unknownVersion() ?? rejectedByFault(version, 'Server', UNABLE_TO_PROCESS + problem.message);
+    return unknownVersion() ?? rejectedByFault(version, 'Server', UNABLE_TO_PROCESS + problem.message, problem.reason);
   }
 
   function rejectionOfCall(problem: UnreadableCall): RejectedEnvelope {
     if (problem instanceof RejectedEnvelope) return problem;
-    if (problem instanceof IllFormedXml) return rejectedByStatus(version, 400, problem.message);
-    return rejectedByFault(version, 'Client', UNABLE_TO_READ + problem.message);
+    if (problem instanceof IllFormedXml) return rejectedByStatus(version, 400, problem.reason);
+    return rejectedByFault(version, 'Client', UNABLE_TO_READ + problem.message, problem.reason);
   }
 
   return {
@@ -112,9 +115,9 @@ export function createNegotiation(route: Route, elements: ReadonlyMap<string, Op
 
     rejection(problem) {
       if (!operation) return rejectionBeforeCall(problem);
-      const { answer, message } = rejectionOfCall(problem);
+      const { answer, message, reason } = rejectionOfCall(problem);
       const call = { operation: operation.name, binding: BINDING[version], outcome: 'unreadable' };
-      return new RejectedEnvelope({ ...answer, call }, message);
+      return new RejectedEnvelope({ ...answer, call }, message, reason);
     },
   };
 }

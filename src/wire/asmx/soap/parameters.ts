@@ -40,7 +40,8 @@ export function createCallReader({ parameters }: Operation, document: string, no
     } catch (error) {
       if (!(error instanceof UnreadableCall) || error instanceof IllFormedXml) throw error;
       const { line, column } = positionAt(document, nodeAt(document, element.end));
-      throw new UnreadableCall(`There is an error in XML document (${line}, ${column}). ---> ${error.message}`);
+      const what = `There is an error in XML document (${line}, ${column}). ---> `;
+      throw new UnreadableCall(what + error.message, { reason: `${parameter.name}: ${what}${error.reason}` });
     }
   };
 
@@ -95,7 +96,10 @@ function createParameterElement(close: (element: GivenParameter) => void): Place
         end,
         content() {
           // LEGACY: the original met an element where it read text, and took that for bad XML (asmx-wire.md 8.2).
-          if (child !== undefined) throw new IllFormedXml(`A parameter has a child element ${child}.`);
+          if (child !== undefined)
+            throw new IllFormedXml(`A parameter has a child element ${child}.`, {
+              reason: 'A parameter has a child element.',
+            });
           return content;
         },
       });

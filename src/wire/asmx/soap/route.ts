@@ -65,6 +65,7 @@ function routeOf(message: Message, contentType: string, actions: ReadonlyMap<str
       version,
       'Client',
       `Server did not recognize the value of HTTP Header SOAPAction: ${action}.`,
+      `Server did not recognize the value of HTTP Header SOAPAction, of ${action.length} characters.`,
     );
   }
 

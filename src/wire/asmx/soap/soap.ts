@@ -3,6 +3,7 @@ import type { Answer, AnsweredCall, Message } from '../../dialect.ts';
 import type { Dispatch } from '../call.ts';
 import { callOf } from '../call-headers.ts';
 import { renderInline, surround } from '../answer/document.ts';
+import { reasonOf } from '../../unreadable-call.ts';
 import { createEnvelopeReader } from './envelope.ts';
 import type { SoapVersion } from './fault.ts';
 import {
@@ -15,11 +16,12 @@ import {
   successAnswer,
   UNABLE_TO_PROCESS,
 } from './fault.ts';
+import type { Envelope } from './known-calls.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { contentTypeOf, createRouter, SERVICE_NAMESPACE } from './route.ts';
 
 export interface SoapDialect {
-  /** Answers a POST to /srv.asmx without path info; rejects only with a fault of `dispatch`. */
+  /** Answers a POST to /srv.asmx without path info. */
   answer(message: Message): Promise<Answer>;
 }
 
@@ -44,20 +46,27 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
 
   return {
     async answer(message) {
+      let envelope: Envelope;
       try {
-        const { version, operation, values } = read(message);
-        const binding = BINDING[version];
-        const { document, outcome, fault } = await dispatch(callOf(message, { operation, values, binding }));
-        const { name } = operation;
+        envelope = read(message);
+      } catch (error) {
+        if (!(error instanceof RejectedEnvelope)) throw error;
+        const call = { ...UNNAMED_CALL, ...error.answer.call, reason: reasonOf(error) };
+        return { ...error.answer, call };
+      }
+      const { version, operation, values } = envelope;
+      const { name } = operation;
+      const binding = BINDING[version];
+      try {
+        const { document, outcome, user, fault } = await dispatch(callOf(message, { operation, values, binding }));
         const body = surround(
           `<${name}Response xmlns="${SERVICE_NAMESPACE}"><${name}Result>`,
           renderInline(document),
           `</${name}Result></${name}Response>`,
         );
-        return successAnswer(version, body, { operation: name, binding, outcome }, fault);
-      } catch (error) {
-        if (error instanceof RejectedEnvelope) return { call: UNNAMED_CALL, ...error.answer };
-        throw error;
+        return successAnswer(version, body, { operation: name, binding, outcome, user }, fault);
+      } catch (fault) {
+        return { ...soapFaultOf(version), call: { operation: name, binding, outcome: 'fault' }, fault };
       }
     },
   };
@@ -73,8 +82,10 @@ const TOO_LARGE =
  * The answer to a request that failed through no fault of its sender, in the version its content type or
  * the start of its envelope names; it says nothing about what went wrong.
  */
-export const soapFault = (message: Message): Answer =>
-  faultAnswer(likelyVersion(message), 'Server', `${UNABLE_TO_PROCESS}An error occurred on the server.`);
+export const soapFault = (message: Message): Answer => soapFaultOf(likelyVersion(message));
+
+const soapFaultOf = (version: SoapVersion): Answer =>
+  faultAnswer(version, 'Server', `${UNABLE_TO_PROCESS}An error occurred on the server.`);
 
 const HEAD_BYTES = 1024;
 

@@ -29,7 +29,10 @@ type Groups = Readonly<Record<string, string | undefined>>;
  */
 export function readXsdDateTime(text: string, now: Date): Date {
   const instant = readFull(text) ?? readPartial(text, now);
-  if (instant === undefined) throw new UnreadableCall(`The string '${text}' is not a valid AllXsd value.`);
+  if (instant === undefined)
+    throw new UnreadableCall(`The string '${text}' is not a valid AllXsd value.`, {
+      reason: 'The string is not a valid AllXsd value.',
+    });
   return instant;
 }
 

@@ -29,6 +29,9 @@ const BOOLEAN = /^[ \t\r\n]*(?:(true|1)|false|0)[ \t\r\n]*$/;
 
 function readXsdBoolean(text: string): boolean {
   const match = BOOLEAN.exec(text);
-  if (match === null) throw new UnreadableCall(`The string '${text}' is not a valid Boolean value.`);
+  if (match === null)
+    throw new UnreadableCall(`The string '${text}' is not a valid Boolean value.`, {
+      reason: 'The string is not a valid Boolean value.',
+    });
   return match[1] !== undefined;
 }

@@ -95,7 +95,7 @@ describe('the GET and POST form dialect', () => {
       body:
         '<?xml version="1.0" encoding="utf-8"?>\r\n<response success="true">\r\n  <taskId>5</taskId>\r\n' +
         '</response>',
-      call: { operation: 'GetTask', binding: 'http-get', outcome: 'done' },
+      call: { operation: 'GetTask', binding: 'http-get', outcome: 'done', user: undefined },
       fault: undefined,
     });
     expect(calls).to.deep.equal([
@@ -396,11 +396,12 @@ describe('the GET and POST form dialect', () => {
       operation: 'GetTask',
       binding: 'http-get',
       outcome: 'unreadable',
+      reason: 'Missing parameter: authenticationTicket.',
     });
     expect((await answer(get(''), 'Nope')).call?.operation).to.equal('unknown');
   });
 
-  it('lets a fault of the operation through, to be answered without its text', async () => {
+  it('answers a fault of the operation without its text, and reports it with what was called', async () => {
     const { answer } = createFormDialect({
       operations: OPERATIONS,
       dispatch: () => Promise.reject(new Error('database away')),
@@ -408,9 +409,11 @@ describe('the GET and POST form dialect', () => {
       httpGet: true,
       httpPost: true,
     });
-    const failed = await answer(get(''), 'ServerInfo').catch((error: unknown) => error);
+    const failed = await answer(get(''), 'ServerInfo');
 
-    expect(failed).to.be.an.instanceOf(Error).with.property('message', 'database away');
+    expect(failed.fault).to.be.an.instanceOf(Error).with.property('message', 'database away');
+    expect(failed.call).to.deep.equal({ operation: 'ServerInfo', binding: 'http-get', outcome: 'fault' });
+    expectFailure(failed, 'An error occurred on the server.');
     expectFailure(formFault(), 'An error occurred on the server.');
   });
 });

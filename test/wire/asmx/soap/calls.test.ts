@@ -66,7 +66,7 @@ describe('A SOAP call', () => {
 
   it('says in the log what it was', async () => {
     const { answer } = await ask(soap12(), envelope(VALID_GET_TASK, { namespace: NS12 }));
-    expect(answer.call).to.deep.equal({ operation: 'GetTask', binding: 'soap12', outcome: 'done' });
+    expect(answer.call).to.deep.equal({ operation: 'GetTask', binding: 'soap12', outcome: 'done', user: undefined });
   });
 
   it('has xmlns="" behind the attributes of its result, which is real XML', async () => {

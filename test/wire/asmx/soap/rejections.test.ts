@@ -557,11 +557,17 @@ describe('SOAP answers (asmx-wire.md 8.2)', () => {
 
   it('says in the log which call could not be read', async () => {
     const { answer } = await ask(soap12('GetTask'), envelope(getTask('<taskId>x</taskId>'), { namespace: NS12 }));
-    expect(answer.call).to.deep.equal({ operation: 'GetTask', binding: 'soap12', outcome: 'unreadable' });
+    expect(answer.call).to.deep.equal({
+      operation: 'GetTask',
+      binding: 'soap12',
+      outcome: 'unreadable',
+      reason: 'taskId: There is an error in XML document (1, 137). ---> Input string was not in a correct format.',
+    });
     expect((await ask(withoutAction, unknown)).answer.call).to.deep.equal({
       operation: 'unknown',
       binding: 'soap',
       outcome: 'unreadable',
+      reason: 'Neither the action nor the body names an operation.',
     });
   });
 
@@ -586,12 +592,14 @@ describe('A fault of the operation', () => {
     dispatch: () => Promise.reject(broken),
   });
 
-  it('is left to the caller', async () => {
-    const rejection: unknown = await dialect.answer(message(soap11(), valid)).catch((error: unknown) => error);
-    expect(rejection).to.equal(broken);
+  const text = `${PROCESS}An error occurred on the server.`;
+  it('is reported with what was called', async () => {
+    const answer = await dialect.answer(message(soap11(), valid));
+    expect(answer.fault).to.equal(broken);
+    expect(answer.call).to.deep.equal({ operation: 'GetTask', binding: 'soap11', outcome: 'fault' });
+    expect(sent(answer)).to.deep.equal(fault11('Server', text));
   });
 
-  const text = `${PROCESS}An error occurred on the server.`;
   it('is told in the version of the request, without its reason', () => {
     expect(soapFault(message(soap11(), valid))).to.deep.equal(fault11('Server', text));
     expect(soapFault(message(soap12(), valid12))).to.deep.equal(fault12('Receiver', text));
