@@ -1,4 +1,4 @@
-/** One e-mail, before a transport adds who sends it. No text in it holds a line break where a header would. */
+/** One e-mail, before a transport adds the sender. No text in it holds a line break where a header would. */
 export interface Mail {
   /**
    * The same at every attempt, so that the receiver can drop a duplicate: a name of parts with dots between them, the
@@ -15,15 +15,15 @@ export interface Mail {
   readonly urgent: boolean;
 }
 
-/** Hands mails over to whoever delivers them. */
+/** Passes mails to a mail server or into a folder. */
 export interface Transport {
-  /** Resolves once the mail is in other hands; rejects with DeliveryFault, and at once when the signal aborts. */
+  /** Resolves once the server or the disk has the mail; rejects with DeliveryFault, and at once when the signal aborts. */
   readonly send: (mail: Mail, signal: AbortSignal) => Promise<void>;
   /** Closes idle connections; to be called when nothing is being sent any more. */
   readonly close: () => void;
 }
 
-/** What to blame when a mail was not accepted. A mail to others fares better unless it is the transport. */
+/** What to blame when a mail was not accepted. Mail to other recipients may be accepted unless it is the transport. */
 export type Blame = 'recipient' | 'content' | 'transport';
 
 /** A mail that was not accepted, for now or for good. The message holds no secret. */

@@ -2,7 +2,7 @@ import { DUE_TOPICS } from '../../core/tasks/due-topics.ts';
 import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
 import type { ClaimedNotice } from '../../store/notices/notice-claim.ts';
 
-/** Why nobody can be told, in the operator's words; null when the mail can be sent. */
+/** The reason, for the operator, why a notice cannot be mailed; null when it can. */
 export function reasonNotToSend(notice: ClaimedNotice): string | null {
   if (notice.recipientEmail === null) return 'the recipient no longer exists';
   if (notice.recipientEnabled !== true) return 'the recipient is disabled';

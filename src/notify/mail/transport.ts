@@ -11,10 +11,10 @@ export interface TransportSettings {
   readonly dataDir: string;
 }
 
-/** Where mails go without SMTP_URL. */
+/** The folder of mail files, used without SMTP_URL. */
 export const mailFolder = ({ dataDir }: Pick<TransportSettings, 'dataDir'>): string => join(dataDir, 'mail');
 
-/** Builds the way mails leave the house: to the server of SMTP_URL, or into `DATA_DIR/mail` without one. */
+/** Builds the transport to the server of SMTP_URL, or into the folder `DATA_DIR/mail` without one. */
 export const createMailTransport = (settings: TransportSettings): Transport =>
   settings.smtpUrl === undefined
     ? createFileTransport(mailFolder(settings), settings.mailFrom)

@@ -11,7 +11,7 @@ export interface Asking {
   readonly failures: () => number;
   /** The answer; null when the database failed. */
   readonly ask: <T>(question: () => Promise<T>) => Promise<T | null>;
-  /** Writes, some times if need be; what could not be written shows when the lease is over. */
+  /** Tries a write several times. A notice that stays unmarked is claimed again when its lease ends. */
   readonly mark: (write: () => Promise<void>) => Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export interface PruningOptions {
   readonly log: RelayLog;
 }
 
-/** Builds what the relay calls before each look at the table: it deletes old notices and mail files once an hour. */
+/** Builds the hourly deletion of old notices and mail files; the relay calls it before each look at the table. */
 export function createPruning({ pruneNotices, pruneFiles, asking, log }: PruningOptions): () => Promise<void> {
   let prunedAt = -Infinity;
 

@@ -5,7 +5,7 @@ import { createOutage } from '../../observe/outage.ts';
 import type { RelayLog } from './relay-log.ts';
 import { createSleeper } from './sleeper.ts';
 
-/** Due dates are told in minutes; nobody notices half of one. */
+/** Due dates are precise to the minute: half a minute of delay does not matter. */
 const LOOK_EVERY_MS = 30_000;
 
 export interface RemindersOptions {
@@ -63,7 +63,7 @@ export function startReminders(options: RemindersOptions): Reminders {
     }
   }
 
-  /** Not at the same moment in every process, so that each finds something of its own. */
+  /** Random, so that several processes do not look at the same moment. */
   function pauseMs(): number {
     return waitAfter(1, { firstMs: lookEveryMs, longestMs: lookEveryMs });
   }

@@ -22,7 +22,7 @@ export interface SendingOptions {
   readonly givenUp: (count: number) => void;
 }
 
-/** How one mail leaves the house. */
+/** The delivery of mails, one at a time. */
 export interface Sending {
   /** Failures of the mail server in a row. */
   readonly failures: () => number;
@@ -30,7 +30,7 @@ export interface Sending {
   readonly deliver: (group: NoticeGroup) => Promise<void>;
 }
 
-/** Builds the delivery of single mails: what to send, to whom it went, and what becomes of the rest. */
+/** Builds the delivery: notices without a reachable recipient end, the others are sent, and marked by the outcome. */
 export function createSending(options: SendingOptions): Sending {
   const { notices, compose, transport, asking, log, now, timing, givenUp } = options;
   const mailServer = createOutage(
@@ -105,7 +105,7 @@ export function createSending(options: SendingOptions): Sending {
     if (blame === 'transport') return asking.mark(() => notices.markUndelivered(group, reason, retryInMs));
 
     if (attempt === 1) log.warn({ ...fieldsOf(group, reason), err: cause }, 'notice put off');
-    // One of them may be what was refused: the others must not fare like it.
+    // The refusal may concern the words of one notice: the others must not be given up with it.
     return asking.mark(() => notices.markRefused(group, reason, { retryInMs, apart: blame === 'content' }));
   }
 }
