@@ -87,6 +87,7 @@ const settings = z.object({
   TICKET_DAYS: wholeNumber(1, 3650).default(30),
   RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
   EMPTY_INSTRUCTIONS: oneOf(['reuse', 'clear'], 'reuse or clear').default('reuse'),
+  REJECTION: oneOf(['stop', 'advance'], 'stop or advance').default('stop'),
   ERROR_CODES: onOff.default(false),
   LIST_EMPTY_DATES: oneOf(['empty', '1900'], 'empty or 1900').default('empty'),
   TRUSTED_USER_PASSWORD: z.string().min(16, 'expected 16 characters or more').optional(),
@@ -131,6 +132,8 @@ export interface Config {
   /** A call that is the same in every parameter gets the first one's answer for so long; 0: never. */
   readonly retryWindowSeconds: number;
   readonly emptyInstructions: 'reuse' | 'clear';
+  /** What a rejected task does to its workflow. */
+  readonly rejection: 'stop' | 'advance';
   readonly errorCodes: boolean;
   /** What stands for no date in getTasks and GetTasks1. */
   readonly listEmptyDates: 'empty' | '1900';
@@ -189,6 +192,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ticketDays: read.TICKET_DAYS,
     retryWindowSeconds: read.RETRY_WINDOW_SECONDS,
     emptyInstructions: read.EMPTY_INSTRUCTIONS,
+    rejection: read.REJECTION,
     errorCodes: read.ERROR_CODES,
     listEmptyDates: read.LIST_EMPTY_DATES,
     trustedUserPassword: read.TRUSTED_USER_PASSWORD,

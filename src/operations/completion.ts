@@ -5,6 +5,7 @@ import { isRefused, refused, type Refused } from '../core/refusal.ts';
 import type { TaskChange } from '../core/tasks/task-change.ts';
 import type { TaskRequest } from '../core/tasks/task-facts.ts';
 import { decideCompletionTest, type CompletionTest } from '../core/completion/test-task-completion.ts';
+import type { Rejection } from '../core/completion/rejection.ts';
 import { decideStatus, type StatusRequest } from '../core/completion/update-task-status.ts';
 import { run } from './run.ts';
 
@@ -24,14 +25,18 @@ export interface CompletionOperations {
   updateTaskStatus(request: StatusRequest): Promise<Done | Refused>;
 }
 
-export function createCompletionOperations(store: CompletionStore): CompletionOperations {
+export function createCompletionOperations(store: CompletionStore, rejection?: Rejection): CompletionOperations {
   const commented =
     <Request extends TaskRequest>(
-      decide: (request: Request, facts: CompletionFacts) => CommentedChange | Refused,
+      decide: (request: Request, facts: CompletionFacts, rejection?: Rejection) => CommentedChange | Refused,
     ): ((request: Request) => Promise<Done | Refused>) =>
     async (request) => {
       const done = await run(
-        { read: store.readCompletionFacts, decide, write: ({ change }: CommentedChange) => store.changeTask(change) },
+        {
+          read: store.readCompletionFacts,
+          decide: (asked: Request, facts: CompletionFacts) => decide(asked, facts, rejection),
+          write: ({ change }: CommentedChange) => store.changeTask(change),
+        },
         request,
       );
       if (isRefused(done)) return done;

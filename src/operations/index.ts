@@ -8,6 +8,7 @@ import {
   type ReassignmentRequest,
   type ReassignmentSnapshot,
 } from '../core/tasks/reassign-task.ts';
+import type { Rejection } from '../core/completion/rejection.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
 import type { Repeated } from '../core/retry.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
@@ -24,6 +25,8 @@ import { createTicketOperations, type TicketOperations, type TicketPolicy } from
 
 export interface Policy extends TicketPolicy {
   readonly emptyInstructions: EmptyInstructions;
+  /** Left out: stop. */
+  readonly rejection?: Rejection;
 }
 
 /** Everything the server can do, for every dialect. Each answers a value or a refusal, and throws on a fault. */
@@ -55,7 +58,7 @@ export function createOperations(store: Store, policy: Policy, signIns: SignInMe
   return {
     ...createTicketOperations(store, policy, signIns),
     ...createTaskChangeOperations(store),
-    ...createCompletionOperations(store),
+    ...createCompletionOperations(store, policy.rejection),
     ...createRedirectionOperations(store),
     ...createTaskCreationOperations(store),
     ...createTaskListOperations(store),

@@ -27,6 +27,7 @@ export interface Composed {
 export function composeDialects(config: Config, { store, observer, health, signIns }: DialectNeeds): Composed {
   const policy = {
     emptyInstructions: config.emptyInstructions,
+    rejection: config.rejection,
     trustedUserPassword: config.trustedUserPassword ?? null,
   };
   const operations = createOperations(store, policy, signIns);

@@ -96,6 +96,15 @@ describe('any sequence of calls', function () {
       .whereIn('tasks.status', ['InProgress', 'DueDateChanged', 'NotStarted'])
       .pluck('tasks.id');
 
+  /** What nobody may come to work on: a rejection has stopped the workflow. */
+  const leftInStoppedWorkflows = async (): Promise<unknown[]> =>
+    database
+      .knex('tasks')
+      .join('workflows', 'workflows.id', 'tasks.workflow_id')
+      .whereNotNull('workflows.stopped_at')
+      .whereIn('tasks.status', ['InProgress', 'DueDateChanged', 'NotStarted'])
+      .pluck('tasks.id');
+
   const state = async () => ({ tasks: await readTasks(), history: await historyCounts() });
   type State = Awaited<ReturnType<typeof state>>;
 
@@ -147,6 +156,7 @@ describe('any sequence of calls', function () {
         }
         expectSoundChains(before.tasks);
         expect(await heldByTheDisabled()).to.deep.equal([]);
+        expect(await leftInStoppedWorkflows()).to.deep.equal([]);
         expect(server.takeFaults()).to.deep.equal([]);
       }),
       { numRuns: RUNS, seed: SEED },
@@ -161,6 +171,7 @@ describe('any sequence of calls', function () {
         expectLawfulChange(before, after);
         expectSoundChains(after.tasks);
         expect(await heldByTheDisabled()).to.deep.equal([]);
+        expect(await leftInStoppedWorkflows()).to.deep.equal([]);
         expect(server.takeFaults()).to.deep.equal([]);
       }),
       { numRuns: RUNS * 2, seed: SEED },

@@ -1,5 +1,6 @@
 import type { CompletionFacts, CompletableTask } from './completion-facts.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
+import { stopsWorkflow, type Rejection } from './rejection.ts';
 import { firstUnmet } from './requirements.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import { taskWrite, type TaskChange, type TaskEffects } from '../tasks/task-change.ts';
@@ -22,7 +23,11 @@ export interface CommentedChange {
  * comment is stored before the requirements are looked at, counts for them, and stays when they refuse (operations.md
  * 6 CompleteTask, Q48). While the document is offline it cannot be stored, and nothing is.
  */
-export function decideCompletion(request: CompletionRequest, facts: CompletionFacts): CommentedChange | Refused {
+export function decideCompletion(
+  request: CompletionRequest,
+  facts: CompletionFacts,
+  rejection: Rejection = 'stop',
+): CommentedChange | Refused {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   const { task } = known;
@@ -42,7 +47,7 @@ export function decideCompletion(request: CompletionRequest, facts: CompletionFa
     change: {
       ...write,
       fields: { ...kept, status: 'Completed', finishedAt: facts.now, endVersion: task.documentVersion },
-      ...effectsOfCompletion(task),
+      ...effectsOfCompletion(task, rejection),
     },
     refusal: null,
   };
@@ -52,10 +57,11 @@ export function decideCompletion(request: CompletionRequest, facts: CompletionFa
 export const keptComment = (change: TaskChange, refusal: Refusal): CommentedChange | Refused =>
   change.fields.comments === undefined ? refused(refusal) : { change, refusal };
 
-/** The assigner is told if the task asks for it (operations.md 8), and its workflow may go on. */
-export const effectsOfCompletion = ({ assignedById, notifyOnCompletion }: CompletableTask): TaskEffects => ({
-  ...(notifyOnCompletion && assignedById !== null
-    ? { notices: [{ topic: 'TaskCompleted', recipientId: assignedById }] }
+/** The assigner is told if the task asks for it (operations.md 8), and its workflow goes on or stops. */
+export const effectsOfCompletion = (task: CompletableTask, rejection: Rejection): TaskEffects => ({
+  ...(task.notifyOnCompletion && task.assignedById !== null
+    ? { notices: [{ topic: 'TaskCompleted', recipientId: task.assignedById }] }
     : {}),
   advancesWorkflow: true,
+  ...(stopsWorkflow(task, rejection) ? { stopsWorkflow: true } : {}),
 });

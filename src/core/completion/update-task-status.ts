@@ -1,6 +1,7 @@
 import { effectsOfCompletion, keptComment, type CommentedChange } from './complete-task.ts';
 import type { CompletableTask, CompletionFacts } from './completion-facts.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
+import type { Rejection } from './rejection.ts';
 import { firstUnmet } from './requirements.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import { holdOf } from '../tasks/step-hold.ts';
@@ -23,7 +24,11 @@ export interface StatusRequest extends TaskRequest {
  * its start, its document and its requirements. A comment is stored first and stays when the state is refused, unless it
  * cannot be stored: then nothing is.
  */
-export function decideStatus(request: StatusRequest, facts: CompletionFacts): CommentedChange | Refused {
+export function decideStatus(
+  request: StatusRequest,
+  facts: CompletionFacts,
+  rejection: Rejection = 'stop',
+): CommentedChange | Refused {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   const { task } = known;
@@ -52,7 +57,7 @@ export function decideStatus(request: StatusRequest, facts: CompletionFacts): Co
         ...datesOf(status, request, task, facts.now),
         ...(status === 'Dropped' ? holdOf(known) : {}),
       },
-      ...(completes ? effectsOfCompletion(task) : {}),
+      ...(completes ? effectsOfCompletion(task, rejection) : {}),
       // A workflow whose last open task was given up must not wait for it (operations.md 6 CompleteTask).
       ...(status === 'Dropped' ? { advancesWorkflow: true } : {}),
     },

@@ -28,6 +28,8 @@ export interface TaskEffects {
   readonly removesAttachments?: boolean;
   /** Ends or gives up the task: if its step waited for nothing else, the next step's tasks start. */
   readonly advancesWorkflow?: boolean;
+  /** The task was rejected: nothing of its workflow goes on, and what is open of it is dropped. */
+  readonly stopsWorkflow?: boolean;
 }
 
 /** Who changes which task by what; it holds only while the task still has `version`. */

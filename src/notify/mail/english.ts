@@ -51,6 +51,20 @@ export const english = {
             ]
           : [`A task begins now that was meant for ${redirectedFrom}, whose account is disabled. It comes to you.`],
     },
+    TaskDropped: {
+      subject: ({ title }) => `Task dropped: ${title}`,
+      paragraphs: ({ title, actor }) => [
+        `${title} was dropped, because ${actor ?? 'somebody'} completed another task of the workflow.`,
+        'Nothing is left for you to do.',
+      ],
+    },
+    WorkflowStopped: {
+      subject: ({ title }) => `Rejected, workflow stopped: ${title}`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        `${title} was rejected${actorIsRecipient ? ' by you' : actor === null ? '' : ` by ${actor}`}.`,
+        'Its workflow has stopped: tasks that were open in it are dropped, and no others begin.',
+      ],
+    },
     StepHeld: {
       subject: ({ title }) => `The workflow waits: ${title} was given up`,
       paragraphs: ({ title, actor, actorIsRecipient }) => [

@@ -56,6 +56,20 @@ export const german = {
               `Jetzt beginnt eine Aufgabe für ${redirectedFrom}. Dieses Konto ist gesperrt, deshalb kommt sie zu Ihnen.`,
             ],
     },
+    TaskDropped: {
+      subject: ({ title }) => `Aufgabe entfallen: ${title}`,
+      paragraphs: ({ title, actor }) => [
+        `${title} ist entfallen, weil ${actor ?? 'jemand'} eine andere Aufgabe des Workflows erledigt hat.`,
+        'Für Sie bleibt nichts zu tun.',
+      ],
+    },
+    WorkflowStopped: {
+      subject: ({ title }) => `Abgelehnt, Workflow beendet: ${title}`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        `${title} wurde${actorIsRecipient ? ' von Ihnen' : actor === null ? '' : ` von ${actor}`} abgelehnt.`,
+        'Der Workflow ist damit beendet: Offene Aufgaben entfallen, weitere beginnen nicht.',
+      ],
+    },
     StepHeld: {
       subject: ({ title }) => `Der Workflow wartet: ${title} wurde aufgegeben`,
       paragraphs: ({ title, actor, actorIsRecipient }) => [

@@ -1,9 +1,63 @@
 import { supervisorsOf } from '../tasks/supervisors.ts';
 import { STARTING_ASSIGNEES } from './starting-assignees.ts';
 
+/** Tasks end with another one; whoever had them open is told that nothing is left to do. */
+const DROPPED = `
+dropped as (
+  update tasks
+     set status = 'Dropped',
+         holds_step = false,
+         finished_at = coalesce(tasks.finished_at, clock_timestamp()),
+         end_version = coalesce(tasks.end_version, documents.version),
+         version = tasks.version + 1,
+         updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
+    from dropping left join documents on documents.id = (dropping.before).document_id
+   where tasks.id = dropping.id
+  returning tasks.id, tasks.assignee_id, tasks.team_id, dropping.cause_id, dropping.because,
+            (dropping.before).status as old_status
+), dropped_told as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select dropped.id, 'TaskDropped', mail.recipient_id, cause."callerId"
+    from dropped
+    join changed cause on cause."taskId" = dropped.cause_id
+   cross join lateral (
+      select dropped.assignee_id union select user_id from team_members where team_id = dropped.team_id
+    ) as mail (recipient_id)
+   where dropped.old_status in ('InProgress', 'DueDateChanged')
+     and mail.recipient_id is not null and mail.recipient_id <> cause."callerId"
+      on conflict do nothing
+), dropped_recorded as (
+  insert into history (
+    task_id, user_id, credential, api, operation, old_status, new_status, request_id, details)
+  select dropped.id, cause."callerId", cause.credential, cause.api, cause.operation, dropped.old_status, 'Dropped',
+         cause."requestId",
+         jsonb_build_object('new', jsonb_build_object('droppedBehind', cause."taskId", 'because', dropped.because))
+    from dropped join changed cause on cause."taskId" = dropped.cause_id
+)`;
+
+/** Whoever supervises the rejected task, and whoever started the workflow, is told that it goes no further. */
+const STOPPED = `
+stopped as (
+  update workflows
+     set stopped_at = clock_timestamp()
+    from stopping
+   where workflows.id = stopping.id
+  returning workflows.submitter_id, stopping.cause_id
+), stopped_told as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select cause."taskId", 'WorkflowStopped', mail.recipient_id, cause."callerId"
+    from stopped
+    join changed cause on cause."taskId" = stopped.cause_id
+   cross join lateral (
+      select stopped.submitter_id where stopped.submitter_id is not null
+      union (${supervisorsOf('(cause.before)')})
+    ) as mail (recipient_id)
+      on conflict do nothing
+)`;
+
 /**
- * From `starting`, `advancing` and `changed` (planned.*, before) to what starts and ends, with its mail and its lines of
- * history. A task that nobody is there to do stays with the name it has, and those who supervise it are told.
+ * From `starting`, `advancing`, `dropping`, `stopping` and `changed` (planned.*, before) to what starts and ends, with
+ * its mail and its lines of history. A task that nobody is there to do stays with the name it has, and those who supervise it are told.
  */
 export const WORKFLOW_ADVANCED = `${STARTING_ASSIGNEES}, started as (
   update tasks
@@ -60,4 +114,4 @@ export const WORKFLOW_ADVANCED = `${STARTING_ASSIGNEES}, started as (
      set finished_at = clock_timestamp()
     from advancing
    where workflows.id = advancing.id and advancing.next_step is null
-)`;
+), ${DROPPED.trimStart()}, ${STOPPED.trimStart()}`;

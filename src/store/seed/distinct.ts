@@ -26,6 +26,9 @@ export function checkDistinct(fixture: Fixture, problems: Problems): void {
   check('documents', 'id', fixture.documents, (document) => document.id);
   check('documents', 'path', fixture.documents, (document) => document.path);
   check('workflows', 'id', fixture.workflows, (workflow) => workflow.id);
+  fixture.workflows.forEach(({ steps }, index) =>
+    check(`workflows[${index}].steps`, 'number', steps, (step) => step.number),
+  );
   check('tasks', 'id', fixture.tasks, (task) => task.id);
   check('tasks', 'uuid', fixture.tasks, (task) => task.uuid);
   check('tasks', 'reassignedFrom', fixture.tasks, (task) => task.reassignedFrom);

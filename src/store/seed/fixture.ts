@@ -6,6 +6,7 @@ import { parseJson } from './parse-json.ts';
 import type { Problems } from './problems.ts';
 import {
   APPROVAL_STATUSES,
+  ENOUGH,
   PERMISSIONS,
   PRIORITIES,
   REQUIREMENT_TYPES,
@@ -104,6 +105,8 @@ function fixtureSchema(now: Date) {
     document: maybe(path),
     supervisors: list(name),
     supervisorTeams: list(name),
+    submitter: maybe(name),
+    steps: list(z.strictObject({ number: z.int().min(1).max(LARGEST_INT), enough: otherwise(z.enum(ENOUGH), 'all') })),
   });
 
   const requirement = z

@@ -94,7 +94,7 @@ async function registerUsers({ trx, fixture, problems }: Loading): Promise<Regis
     ...fixture.users.map(({ login }) => login),
     ...fixture.teams.flatMap(({ members }) => members),
     ...fixture.documents.flatMap(({ checkedOutBy, owner }) => [checkedOutBy, owner]),
-    ...fixture.workflows.flatMap(({ supervisors }) => supervisors),
+    ...fixture.workflows.flatMap(({ supervisors, submitter }) => [...supervisors, submitter]),
     ...fixture.tasks.flatMap((task) => [task.assignee, task.assignedBy, task.supervisor, task.redirectedFrom]),
     ...fixture.tasks.flatMap(({ attachments }) => attachments.map(({ attachedBy }) => attachedBy)),
     ...fixture.redirections.flatMap(({ user, to }) => [user, to]),

@@ -52,3 +52,6 @@ export const PERMISSIONS = [
 export const REVIEW_KINDS = ['ISO', 'SOX'] as const;
 
 export const ROLES = ['administrator', 'userManager', 'libraryManager'] as const;
+
+/** How many tasks of a step have to be done. */
+export const ENOUGH = ['all', 'any'] as const;

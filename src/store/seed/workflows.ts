@@ -40,6 +40,9 @@ export async function planWorkflows(
       .findAll(`workflows[${index}].supervisorTeams`, workflow.supervisorTeams)
       .map((team) => ({ workflow_id: ids[index], team_id: team })),
   );
+  const submitterIds = fixture.workflows.map(({ submitter }, index) =>
+    people.users.find(`workflows[${index}].submitter`, submitter),
+  );
   const definitions = await planDefinitions(loading);
 
   insert(
@@ -49,8 +52,15 @@ export async function planWorkflows(
       definition_id: definitions[index]?.id,
       definition_revision: definitionRevision ?? definitions[index]?.revision,
       document_id: documentIds[index],
+      submitter_id: submitterIds[index],
       name,
     })),
+  );
+  insert(
+    'workflow_steps',
+    fixture.workflows.flatMap(({ steps }, index) =>
+      steps.map(({ number, enough }) => ({ workflow_id: ids[index], number, enough })),
+    ),
   );
   insert('workflow_supervisors', supervisors);
   insert('workflow_supervisor_teams', supervisorTeams);

@@ -14,7 +14,7 @@ const textOfWrite = (locked: string, more = ''): string => `
 with planned as (
   select *, '{"status": "Dropped", "holds_step": false}'::jsonb as fields
     from json_to_recordset($1) as plan (
-      "taskId" int, version int, operation text, "advancesWorkflow" boolean, "callerId" int, credential text, api text,
+      "taskId" int, version int, operation text, "advancesWorkflow" boolean, "stopsWorkflow" boolean, "callerId" int, credential text, api text,
       "requestId" text)
 ), ${locked.trimStart()}, removed as (
   delete from tasks using locked, planned

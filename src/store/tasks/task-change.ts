@@ -48,7 +48,7 @@ with planned as (
   select *
     from json_to_recordset($1) as plan (
       "taskId" int, version int, operation text, fields jsonb, notices json, "forgottenTopics" text[],
-      "removesAttachments" boolean, "advancesWorkflow" boolean, "callerId" int, credential text, api text,
+      "removesAttachments" boolean, "advancesWorkflow" boolean, "stopsWorkflow" boolean, "callerId" int, credential text, api text,
       "requestId" text)
 ), ${locked.trimStart()}, changed as (
   update tasks
@@ -80,7 +80,8 @@ with planned as (
          "requestId",
          case when replaced.fields is not null or removed.attachments is not null then jsonb_build_object(
            'old', coalesce(replaced.fields, '{}') || coalesce(removed.attachments, '{}'),
-           'new', changed.fields - 'status' - 'due_at') end
+           'new', changed.fields - 'status' - 'due_at'
+                    || case when changed."stopsWorkflow" then '{"stopsWorkflow": true}' else '{}' end::jsonb) end
     from changed
    cross join lateral (
      select jsonb_object_agg(key, to_jsonb(before) -> key)
@@ -152,6 +153,7 @@ export const writeTaskChanges = (
           forgottenTopics: change.forgottenTopics,
           removesAttachments: change.removesAttachments,
           advancesWorkflow: change.advancesWorkflow,
+          stopsWorkflow: change.stopsWorkflow,
         })),
       ),
     ]),

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { decideCompletion, type CompletionRequest } from '../../../src/core/completion/complete-task.ts';
+import type { CompletableTask } from '../../../src/core/completion/completion-facts.ts';
+import type { Rejection } from '../../../src/core/completion/rejection.ts';
 import { isRefused, type Refusal } from '../../../src/core/refusal.ts';
 import { context, facts, ticket } from './completion.ts';
 
@@ -77,6 +79,26 @@ describe('completing a task', () => {
   it('keeps no comment while the document is offline', () => {
     const outcome = decideCompletion({ ...request, comments: 'Lost.' }, facts({ task: { documentOffline: true } }));
     expect(outcome).to.deep.equal({ refused: 'document-offline' });
+  });
+
+  describe('rejected', () => {
+    const stops = (task: Partial<CompletableTask>, rejection?: Rejection) => {
+      const outcome = decideCompletion(request, facts({ task }), rejection);
+      if (isRefused(outcome)) throw new Error(outcome.refused);
+      expect(outcome.change.advancesWorkflow).to.equal(true);
+      return outcome.change.stopsWorkflow === true;
+    };
+    const rows: [string, Partial<CompletableTask>, Rejection | undefined, boolean][] = [
+      ['stops its workflow', { approvalStatus: 'Rejected' }, undefined, true],
+      ['stops it where the server says so', { approvalStatus: 'Rejected' }, 'stop', true],
+      ['lets it go on where the server says so', { approvalStatus: 'Rejected' }, 'advance', false],
+      ['stops nothing outside steps', { approvalStatus: 'Rejected', isInStep: false }, undefined, false],
+      ['or not: approved', { approvalStatus: 'Approved' }, undefined, false],
+      ['or not: undecided', {}, undefined, false],
+    ];
+    for (const [title, task, rejection, expected] of rows) {
+      it(title, () => expect(stops(task, rejection)).to.equal(expected));
+    }
   });
 
   it('tells the assigner if the task asks for it and has one', () => {

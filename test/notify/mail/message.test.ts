@@ -96,6 +96,17 @@ describe('the mail of a notice', () => {
     expect(compose({ ...team, recipientLanguage: 'de' }).text).to.include('niemand im Team Legal');
   });
 
+  it('tells of a workflow that a rejection stopped, and of a task that another one made needless', () => {
+    const stopped = compose({ topic: 'WorkflowStopped', actorName: 'Jane Doe', recipientId: 7, actorId: 12 });
+    expect(stopped.subject).to.equal('Rejected, workflow stopped: LegalReview');
+    expect(stopped.text).to.include('LegalReview was rejected by Jane Doe.');
+    expect(compose({ topic: 'WorkflowStopped', recipientLanguage: 'de' }).text).to.include('abgelehnt');
+    const dropped = compose({ topic: 'TaskDropped', actorName: 'Jane Doe' });
+    expect(dropped.subject).to.equal('Task dropped: LegalReview');
+    expect(dropped.text).to.include('because Jane Doe completed another task of the workflow');
+    expect(compose({ topic: 'TaskDropped', recipientLanguage: 'de' }).text).to.include('entfallen');
+  });
+
   it('calls a task without a name by its number', () => {
     const mail = compose({ taskName: '', originalTaskId: null });
     expect(mail.subject).to.equal('New task: Task 4813');

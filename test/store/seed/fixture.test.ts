@@ -162,6 +162,11 @@ describe('readFixture', () => {
       { redirections: [{ user: 'x', to: 'y', from: '+P1D', until: '+P1D' }] },
       'redirections[0].until: expected a moment later than "from"',
     ],
+    [
+      'a step twice',
+      { workflows: [{ name: 'W', steps: [{ number: 1 }, { number: 1, enough: 'any' }] }] },
+      'workflows[0].steps[1].number: 1 is the number of workflows[0].steps[0] too',
+    ],
     ['a login twice', { users: [{ login: 'x' }, { login: 'X' }] }, 'users[1].login: "X" is the login of users[0] too'],
     [
       'a path twice',

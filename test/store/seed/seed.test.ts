@@ -280,6 +280,29 @@ describe('loadFixture', () => {
     expect(await query('select path from documents')).to.deep.equal([{ path }]);
   });
 
+  it('keeps who started a workflow and how many tasks of a step are enough', async () => {
+    await load({ users: [{ login: 'a' }] });
+    await load({
+      workflows: [
+        { name: 'V' },
+        {
+          name: 'W',
+          submitter: 'A',
+          steps: [{ number: 2, enough: 'any' }, { number: 1, enough: 'all' }, { number: 3 }],
+        },
+      ],
+    });
+    expect(await query('select submitter_id from workflows order by id')).to.deep.equal([
+      { submitter_id: null },
+      { submitter_id: 1 },
+    ]);
+    expect(await query('select * from workflow_steps order by number')).to.deep.equal([
+      { workflow_id: 2, number: 1, enough: 'all' },
+      { workflow_id: 2, number: 2, enough: 'any' },
+      { workflow_id: 2, number: 3, enough: 'all' },
+    ]);
+  });
+
   it('finds people, teams and documents ignoring case, in the file and in the database', async () => {
     await load({
       users: [{ login: 'Jane.Doe' }],
