@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { setPassword } from '../../../src/store/access/accounts.ts';
+import { inPasswordLine } from '../../../src/store/access/passwords.ts';
 import { loadOffice } from '../../store/office.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { startSampleServer, type SampleServer } from '../../support/samples/servers.ts';
@@ -14,6 +15,10 @@ const WAYS: [way: string, right: string, wrong: string][] = [
 ];
 
 const FAILED = '<?xml version="1.0" encoding="utf-8"?>\r\n<root success="false" error="[900] Authentication failed" />';
+
+const BUSY =
+  '<?xml version="1.0" encoding="utf-8"?>\r\n' +
+  '<root success="false" error="SystemError:Too many logons at once. Try again." />';
 
 describe('signing on over the wire', () => {
   let database: TestDatabase;
@@ -52,6 +57,18 @@ describe('signing on over the wire', () => {
       expect(await call(way, right), 'who knows the secret is let in').to.include('success="true"');
     });
   }
+
+  it('tells whoever there is no room for to come again, which is no fault', async () => {
+    let endAll: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (endAll = resolve));
+    // Two run, and two hundred of one network may wait.
+    const line = Array.from({ length: 202 }, () => inPasswordLine('127.0.0.1', () => ended));
+    expect(await call('AuthenticateUser', 'UID=jane.doe&PWD=jane-secret')).to.equal(BUSY);
+    endAll();
+    expect(await Promise.all(line)).not.to.include(null);
+    expect(await call('AuthenticateUser', 'UID=jane.doe&PWD=jane-secret')).to.include('success="true"');
+    expect(server.takeFaults()).to.deep.equal([]);
+  });
 
   it('takes a password of four million characters for a wrong one', async () => {
     const body = new URLSearchParams({ UID: 'jane.doe', PWD: 'x'.repeat(4_000_000) });
