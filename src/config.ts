@@ -98,9 +98,13 @@ const settings = z.object({
   BUFFER_ANSWER_BYTES: wholeNumber(0, 268_435_456).default(4 * 1024 * 1024),
   BUFFER_ANSWERS: onOff.default(false),
   KEEP_ALIVE_SECONDS: wholeNumber(1, 3600).default(120),
+  DRAIN_SECONDS: wholeNumber(0, 3600).optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
   METRICS: onOff.default(true),
 });
+
+/** Enough for a balancer that asks every two seconds; nobody balances what runs in a terminal. */
+const DRAIN_SECONDS = 5;
 
 /** The settings of one process, read once at start. Names and defaults: the README's table. */
 export interface Config {
@@ -148,6 +152,8 @@ export interface Config {
   readonly bufferAnswers: boolean;
   /** How long a connection without a call is kept. */
   readonly keepAliveSeconds: number;
+  /** How long `/readyz` says that the server stops before it takes no more calls. */
+  readonly drainSeconds: number;
   readonly logLevel: string;
   readonly metrics: boolean;
 }
@@ -203,6 +209,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     bufferAnswerBytes: read.BUFFER_ANSWER_BYTES,
     bufferAnswers: read.BUFFER_ANSWERS,
     keepAliveSeconds: read.KEEP_ALIVE_SECONDS,
+    drainSeconds: read.DRAIN_SECONDS ?? (process.stdin.isTTY ? 0 : DRAIN_SECONDS),
     logLevel: read.LOG_LEVEL,
     metrics: read.METRICS,
   });

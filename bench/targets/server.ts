@@ -48,6 +48,7 @@ export async function startServer({
       DATA_DIR: dataDir,
       // A mail server that is away: notices are written and wait. Sending mail is not what a caller waits for.
       SMTP_URL: `smtp://${HOST}:9`,
+      DRAIN_SECONDS: '0',
       LOG_LEVEL: 'info',
       METRICS: 'on',
       PROCESSES: String(processes),

@@ -7,13 +7,17 @@ import type { Health } from '../wire/app.ts';
 /** Whoever asks gives up after some ten seconds, and would not hear what was found later. */
 const PATIENCE_MS = 5_000;
 
+/** Whoever hands out calls hears of it before the port is closed. */
+const STOPPING: readonly string[] = ['The server is stopping.'];
+
 const NO_ANSWER: readonly string[] = ['The database does not answer.'];
 
 /**
  * Looks whether the server can do its work. One look serves everybody who asks meanwhile: a database that has stopped
  * answering costs one connection, however often it is asked for.
  */
-export function healthOf({ knex }: Database, metrics: Metrics | null): Health {
+export function healthOf({ knex }: Database, metrics: Metrics | null): Health & { readonly stopping: () => void } {
+  let stopping = false;
   let looking: Promise<readonly string[]> | undefined;
 
   const look = async (): Promise<readonly string[]> => {
@@ -28,7 +32,9 @@ export function healthOf({ knex }: Database, metrics: Metrics | null): Health {
   };
 
   return {
+    stopping: () => void (stopping = true),
     async problems() {
+      if (stopping) return STOPPING;
       const heard = new AbortController();
       const late = pause(PATIENCE_MS, NO_ANSWER, { signal: heard.signal, ref: false }).catch(() => NO_ANSWER);
       try {

@@ -23,8 +23,13 @@ const isoTime = (): string => {
  * The only writer to standard output: one JSON object a line, written in batches so that a request never waits for a
  * terminal or a pipe. Call `flush` before the process ends. That a log cannot be written ends no process; it is told
  * on standard error when it begins and when it ends.
+ *
+ * @param pid on every line, where several processes write to the same place
  */
-export function createLog(level: string): { readonly log: Log; readonly flush: () => Promise<void> } {
+export function createLog(
+  level: string,
+  pid: number | null,
+): { readonly log: Log; readonly flush: () => Promise<void> } {
   const destination = pino.destination({
     dest: 1,
     sync: false,
@@ -54,6 +59,6 @@ export function createLog(level: string): { readonly log: Log; readonly flush: (
     destination.flushSync = flushSync;
   });
 
-  const log = pino({ level, base: null, timestamp: isoTime }, destination);
+  const log = pino({ level, base: pid === null ? null : { pid }, timestamp: isoTime }, destination);
   return { log, flush: () => new Promise((resolve) => destination.flush(() => resolve())) };
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Config } from '../config.ts';
 import { FORGOTTEN_AFTER_MS, KNOWN_FOR_MS } from '../core/access/sign-in-turn.ts';
 import { healthOf } from '../observe/health.ts';
@@ -53,10 +54,11 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   stops.push(() => store.stop());
 
+  const health = healthOf(database, config.metrics ? metrics : null);
   const { listener } = composeDialects(config, {
     store,
     observer: observerOf(log, metrics, pathForLog),
-    health: healthOf(database, config.metrics ? metrics : null),
+    health,
     signIns: signInMeansOf(log, metrics),
   });
   const listening = await listen(listener, {
@@ -102,6 +104,12 @@ export async function startServing(config: Config, { database, log, metrics, sto
     );
   }, FOLD_MS);
   stops.push(() => clearInterval(folding));
+
+  // What is told first to stop: calls are still answered, and mail is sent.
+  stops.push(() => {
+    health.stopping();
+    return delay(config.drainSeconds * 1000);
+  });
   return listening.address;
 }
 

@@ -12,8 +12,12 @@ export interface Processes {
   stop(): Promise<void>;
 }
 
-/** A process that lives shorter than this did not fail by accident. */
+/** A process that lives shorter than this may not have failed by accident; so many in a row did not. */
 const SHORT_LIFE_MS = 10_000;
+const SHORT_LIVES = 5;
+
+/** How long the first of them is waited for before another is started; each time twice as long. */
+const PAUSE_MS = 250;
 
 const isListening = (message: unknown): message is { readonly address: string } =>
   typeof message === 'object' && message !== null && 'address' in message && typeof message.address === 'string';
@@ -46,6 +50,8 @@ export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log:
   const waiting = new Set<Worker>();
   const serving = new Set<Worker>();
   let stopping = false;
+  let shortLives = 0;
+  const pauses = new Set<NodeJS.Timeout>();
   let fail: (reason: string) => void = () => undefined;
   const failed = new Promise<string>((resolve) => (fail = resolve));
   answerMetricsRequests(cluster);
@@ -62,38 +68,57 @@ export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log:
   /** Resolves when the process serves, with its address, or when it waits. */
   const start = (): Promise<string | null> => {
     const worker = cluster.fork(env);
-    const startedAt = Date.now();
+    let lifeIsShort = true;
+    const earlier = shortLives;
+    const grown = setTimeout(() => {
+      lifeIsShort = false;
+      // None has failed since this one was started, so that it was not started in vain.
+      if (shortLives === earlier) shortLives = 0;
+    }, SHORT_LIFE_MS).unref();
     workers.add(worker);
     return new Promise((resolve, reject) => {
       worker.on('message', (message: unknown) => {
         if (isListening(message)) {
-          log.info({ pid: worker.process.pid }, 'a server process is ready');
+          log.info({ worker: worker.process.pid }, 'a server process is ready');
           resolve(message.address);
         }
         if (message !== WAITING) return;
         waiting.add(worker);
         callToServe();
         if (!waiting.has(worker)) return;
-        log.info({ pid: worker.process.pid }, 'a server process waits to take the place of another');
+        log.info({ worker: worker.process.pid }, 'a server process waits to take the place of another');
         resolve(null);
       });
       worker.on('error', (error) =>
-        log.error({ pid: worker.process.pid, err: error }, 'a server process is not heard'),
+        log.error({ worker: worker.process.pid, err: error }, 'a server process is not heard'),
       );
       worker.once('exit', (code, signal) => {
+        clearTimeout(grown);
         for (const each of [workers, waiting, serving]) each.delete(worker);
         reject(new Error('A server process could not be started.'));
         if (stopping) return;
-        log.error({ pid: worker.process.pid, code, signal }, 'a server process has ended');
+        log.error({ worker: worker.process.pid, code, signal }, 'a server process has ended');
         callToServe();
-        if (Date.now() - startedAt < SHORT_LIFE_MS) fail('a server process ended right after its start');
-        else start().catch(() => undefined);
+        if (lifeIsShort) shortLives += 1;
+        if (shortLives >= SHORT_LIVES) fail(`${SHORT_LIVES} server processes in a row ended right after their start`);
+        else startAnother();
       });
     });
   };
 
+  const startAnother = (): void => {
+    const pause = shortLives === 0 ? 0 : PAUSE_MS * 2 ** (shortLives - 1);
+    const timer = setTimeout(() => {
+      pauses.delete(timer);
+      start().catch(() => undefined);
+    }, pause);
+    pauses.add(timer);
+  };
+
   const stop = async (): Promise<void> => {
     stopping = true;
+    for (const pause of pauses) clearTimeout(pause);
+
     const ended = [...workers].map((worker) => once(worker, 'exit'));
     for (const worker of workers) worker.process.kill('SIGTERM');
     await Promise.all(ended);

@@ -25,13 +25,13 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const signals = hearSignals();
   // The first process has seen to the database: the others start in a moment, and end with it.
   if (cluster.isWorker) signals.started();
-  const { log, flush } = createLog(config.logLevel);
+  const { log, flush } = createLog(config.logLevel, config.processes > 1 ? process.pid : null);
   const stops: Stop[] = [flush];
 
   try {
     const database = await openDatabase(config, () => tell(`Making a database in ${config.dataDir} (once)…`));
     stops.push(() => database.close());
-    const endings = [signals.asked, database.ended.then(() => 'PostgreSQL has ended by itself')];
+    const endings = [signals.asked, unexpectedError(log), database.ended.then(() => 'PostgreSQL has ended by itself')];
 
     if (cluster.isWorker) {
       // Made before it serves: the first process asks for the counts of all.
@@ -76,6 +76,18 @@ async function greet(config: Config, env: NodeJS.ProcessEnv, { address, database
   const mail = config.smtpUrl === undefined ? { folder: mailDirectory } : { host: new URL(config.smtpUrl).hostname };
   process.stderr.write(await welcome({ address, database, mail, command, openDemoAccounts, warnings }));
 }
+
+/**
+ * Resolves when something is thrown that nobody catches. Nothing is known of what it left behind, but calls in hand can
+ * be answered before the process ends.
+ */
+const unexpectedError = (log: Log): Promise<string> =>
+  new Promise((resolve) => {
+    process.on('uncaughtException', (error) => {
+      log.fatal({ err: error }, 'an unexpected error');
+      resolve('an unexpected error, which is in the log');
+    });
+  });
 
 interface Started {
   readonly address: string;

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createClientAsync, type Client } from 'soap';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { callWithoutPause } from '../support/busy-caller.ts';
 import { openHeldCall } from '../support/held-call.ts';
 import {
   beginServerProcess,
@@ -158,6 +159,49 @@ describe('operating the server', function () {
 
       const again = await call(client, 'ReassignTask', reassignment);
       expect(again.response.attributes).to.deep.equal({ success: 'false', error: 'Invalid status' });
+    });
+  }
+
+  it('takes no arguments', async () => {
+    const refused = await runServerProcess({ DATABASE_URL: database.url }, ['src/main.ts', '--port', '9000']);
+    expect(refused).to.include({ code: 2, logged: '' });
+    expect(refused.said).to.include('the server takes no arguments: its settings are environment variables');
+  });
+
+  it('says that it is about to stop while it still answers', async () => {
+    const server = await startServerProcess({ DATABASE_URL: database.url, DRAIN_SECONDS: '2' });
+    server.kill('SIGTERM');
+    await delay(300);
+    const ready = await fetch(`${server.address}/readyz`);
+    expect([ready.status, await ready.text()]).to.deep.equal([503, 'The server is stopping.\n']);
+    expect(await textOf(server, '/srv.asmx/isValidTicket?AuthenticationTicket=none')).to.include('[901]');
+    expect(await server.ended).to.deep.equal({ code: 0, signal: null });
+  });
+
+  it('stops in order when its terminal closes', async () => {
+    const server = await startServerProcess({ DATABASE_URL: database.url });
+    const held = await openHeldCall(server.address, 'authenticationTicket=none&taskId=4812');
+    server.kill('SIGHUP');
+    await delay(100);
+    expect(await held.finish()).to.include('[901]');
+    expect(await server.ended).to.deep.equal({ code: 0, signal: null });
+  });
+
+  for (const PROCESSES of ['1', '2']) {
+    it(`cuts off none of 16 who call without pause as it stops, with PROCESSES=${PROCESSES}`, async () => {
+      for (let stop = 0; stop < 3; stop += 1) {
+        const server = await startServerProcess({ DATABASE_URL: database.url, PROCESSES });
+        const callers = Array.from({ length: 16 }, (_, index) =>
+          callWithoutPause(`${server.address}/srv.asmx/GetTask?authenticationTicket=none&taskId=4812`, {
+            keepAlive: index % 2 === 0,
+          }),
+        );
+        await delay(500);
+        server.kill('SIGTERM');
+        const called = await Promise.all(callers);
+        expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));
+        expect(await server.ended).to.deep.equal({ code: 0, signal: null });
+      }
     });
   }
 

@@ -31,7 +31,7 @@ describe('what is written to standard output and standard error', function () {
   ): ChildProcess =>
     spawn(process.execPath, ['--import', 'tsx', ...args], {
       cwd: PROJECT,
-      env: { PATH, DATABASE_URL: database.url, ...settings },
+      env: { PATH, DATABASE_URL: database.url, DRAIN_SECONDS: '0', ...settings },
       stdio,
     });
 

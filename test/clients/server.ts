@@ -32,6 +32,7 @@ export async function startServer(fixture: unknown): Promise<RunningServer> {
     PORT: String(port),
     DATA_DIR: join(directory, 'data'),
     SERVER_TIME_ZONE,
+    DRAIN_SECONDS: '0',
     LOG_LEVEL: 'warn',
   };
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });

@@ -67,8 +67,9 @@ export function beginServerProcess(
 /** Starts the server where it cannot run; resolves with how it ended and what it said. */
 export async function runServerProcess(
   settings: Readonly<Record<string, string>>,
+  program = MAIN,
 ): Promise<Ending & { readonly said: string; readonly logged: string }> {
-  const { child, output } = spawnServer(settings);
+  const { child, output } = spawnServer(settings, program);
   return { ...(await endingOf(child)), ...output };
 }
 
@@ -80,7 +81,7 @@ export async function runCommand(args: readonly string[], settings: Readonly<Rec
 }
 
 const spawnServer = (settings: Readonly<Record<string, string>>, program = MAIN) =>
-  spawnNode(program, { HOST: '127.0.0.1', PORT: '0', SERVER_TIME_ZONE: TIMEZONE, ...settings });
+  spawnNode(program, { HOST: '127.0.0.1', PORT: '0', SERVER_TIME_ZONE: TIMEZONE, DRAIN_SECONDS: '0', ...settings });
 
 function spawnNode(args: readonly string[], settings: Readonly<Record<string, string>>) {
   const { PATH = '' } = process.env;

@@ -33,39 +33,41 @@ export function createExchanges(report: (error: unknown) => void): Exchanges {
     socket.destroy();
   };
 
-  class GuardedRequest extends IncomingMessage {
-    override emit(event: string | symbol, ...given: unknown[]): boolean {
+  /** Their own, since Express gives requests and answers other prototypes. */
+  const guard = (
+    emitter: IncomingMessage | ServerResponse<IncomingMessage>,
+    emit: (event: string | symbol, ...given: unknown[]) => boolean,
+    socket: Socket,
+  ): void => {
+    emitter.emit = (event: string | symbol, ...given: unknown[]): boolean => {
       try {
-        return super.emit(event, ...given);
+        return emit(event, ...given);
       } catch (error) {
-        fail(this.socket, error);
+        fail(socket, error);
         return true;
       }
+    };
+  };
+
+  class GuardedRequest extends IncomingMessage {
+    constructor(socket: Socket) {
+      super(socket);
+      guard(this, super.emit.bind(this), socket);
     }
   }
 
   class KnownResponse extends ServerResponse<IncomingMessage> {
     constructor(...given: ConstructorParameters<typeof ServerResponse<IncomingMessage>>) {
       super(...given);
-      const { socket } = this.req;
-      const others = known.get(socket);
-      if (others) others.push(this);
-      else known.set(socket, [this]);
-    }
-
-    override emit(event: string | symbol, ...given: unknown[]): boolean {
-      const { socket } = this.req;
-      if (event === 'close') {
-        const all = known.get(socket);
-        all?.splice(all.indexOf(this), 1);
-        if (!this.req.complete) halfRead.add(socket);
-      }
-      try {
-        return super.emit(event, ...given);
-      } catch (error) {
-        fail(socket, error);
-        return true;
-      }
+      const { req } = this;
+      const { socket } = req;
+      guard(this, super.emit.bind(this), socket);
+      const all = known.get(socket) ?? [];
+      if (all.push(this) === 1) known.set(socket, all);
+      this.once('close', () => {
+        all.splice(all.indexOf(this), 1);
+        if (!req.complete) halfRead.add(socket);
+      });
     }
   }
 

@@ -1,6 +1,6 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { createClosing } from './closing.ts';
 import { createExchanges } from './exchanges.ts';
 import { acceptRawTargets } from './raw-target.ts';
 import { refusalOf, refuseRequest } from './refuse-request.ts';
@@ -11,12 +11,6 @@ export interface Listening {
   /** Answers what has been asked, takes nothing new, and resolves when the last connection is gone. */
   close(): Promise<void>;
 }
-
-/** For so long every answer says that its connection closes, so that few clients find it closed as they call again. */
-const FAREWELL_MS = 250;
-/** A connection that is still busy after this long is cut off. */
-const CLOSE_MS = 10_000;
-const SWEEP_MS = 50;
 
 /**
  * Scripts that pipe a request through netcat or socat close their side of the connection behind it. Node would then close
@@ -38,17 +32,18 @@ export async function listen(
   listener: RequestListener,
   { host, port, keepAliveSeconds, failed }: ListenOptions,
 ): Promise<Listening> {
-  let closing = false;
   const exchanges = createExchanges(failed);
   /** Connections on which an answer says that it is the last one. */
   const closed = new WeakSet<Socket>();
   const options = { keepAliveTimeout: keepAliveSeconds * 1000, requireHostHeader: false, ...exchanges.classes };
-  const server = createServer(options, (request, response) => {
+  const server = createServer(options);
+  const closing = createClosing(server, exchanges);
+  const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>, last: boolean): void => {
     const { socket } = request;
     // Nobody would hear what it is answered, so nothing may come of it.
     if (closed.has(socket)) return;
     const refusal = refusalOf(request);
-    if (refusal ?? closing) {
+    if (refusal !== null || last) {
       closed.add(socket);
       response.setHeader('Connection', 'close');
     }
@@ -58,7 +53,8 @@ export async function listen(
     } catch (error) {
       exchanges.fail(socket, error);
     }
-  });
+  };
+  server.on('request', (request, response) => closing.begin((last) => answer(request, response, last)));
   Object.assign(server, ANSWERED_TO_THE_END);
   acceptRawTargets(server, exchanges);
   await new Promise<void>((resolve, reject) => {
@@ -70,21 +66,7 @@ export async function listen(
 
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
-    close: async () => {
-      closing = true;
-      await delay(FAREWELL_MS);
-      await new Promise<void>((resolve) => {
-        const cut = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
-        // A kept-alive connection is idle only once its last call has been answered.
-        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-        server.close(() => {
-          clearTimeout(cut);
-          clearInterval(sweep);
-          resolve();
-        });
-        server.closeIdleConnections();
-      });
-    },
+    close: () => closing.close(),
   };
 }
 

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { listen, type Listening } from '../../../src/wire/http/listen.ts';
+import { callWithoutPause } from '../../support/busy-caller.ts';
 
 describe('a listening server', () => {
   let listening: Listening;
@@ -110,5 +111,38 @@ describe('a listening server', () => {
     const answer = await answersTo(`POST /a HTTP/1.1\r\nHost: h\r\n\r\nGET /throws HTTP/1.1\r\nHost: h\r\n\r\n`);
     expect(answer.match(/HTTP\/1.1 \d+/g)).to.deep.equal(['HTTP/1.1 411']);
     expect(failures).to.have.length(1);
+  });
+
+  for (const keepAlive of [true, false]) {
+    it(`cuts off none of 16 who call without pause when it closes, ${keepAlive ? 'kept alive or not' : 'each call on its own'}`, async () => {
+      for (let stop = 0; stop < 6; stop += 1) {
+        const busy = await listen((_request, response) => void pause(stop % 3).then(() => response.end('ok')), {
+          host: '127.0.0.1',
+          port: 0,
+          keepAliveSeconds: 65,
+          failed: (error) => void failures.push(error),
+        });
+        const callers = Array.from({ length: 16 }, (_, index) =>
+          callWithoutPause(busy.address, { keepAlive: keepAlive && index % 2 === 0 }),
+        );
+        await pause(120 + 7 * stop);
+        await busy.close();
+        const called = await Promise.all(callers);
+        expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));
+        expect(Math.min(...called.map(({ answered }) => answered))).to.be.above(0);
+      }
+    });
+  }
+
+  it('closes with what is kept alive, and waits for what is asked', async () => {
+    const closing = await listen(
+      (request, response) => void pause(request.url === '/slow' ? 900 : 0).then(() => response.end(`<${request.url}>`)),
+      { host: '127.0.0.1', port: 0, keepAliveSeconds: 65, failed: (error) => void failures.push(error) },
+    );
+    const slow = fetch(`${closing.address}/slow`).then((answer) => answer.text());
+    await (await fetch(`${closing.address}/idle`)).text();
+    await pause(20);
+    await closing.close();
+    expect(await slow).to.equal('</slow>');
   });
 });
