@@ -2,6 +2,7 @@ import type { CompletionFacts, CompletableTask } from './completion-facts.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
 import { stopsWorkflow, type Rejection } from './rejection.ts';
 import { firstUnmet } from './requirements.ts';
+import { isAdHoc } from '../tasks/ad-hoc.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import { taskWrite, type TaskChange, type TaskEffects } from '../tasks/task-change.ts';
 import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
@@ -57,11 +58,22 @@ export function decideCompletion(
 export const keptComment = (change: TaskChange, refusal: Refusal): CommentedChange | Refused =>
   change.fields.comments === undefined ? refused(refusal) : { change, refusal };
 
-/** The assigner is told if the task asks for it (operations.md 8), and its workflow goes on or stops. */
-export const effectsOfCompletion = (task: CompletableTask, rejection: Rejection): TaskEffects => ({
-  ...(task.notifyOnCompletion && task.assignedById !== null
-    ? { notices: [{ topic: 'TaskCompleted', recipientId: task.assignedById }] }
-    : {}),
-  advancesWorkflow: true,
-  ...(stopsWorkflow(task, rejection) ? { stopsWorkflow: true } : {}),
-});
+/** Who asked to be told is told (operations.md 8), and the task's workflow goes on or stops. */
+export function effectsOfCompletion(task: CompletableTask, rejection: Rejection): TaskEffects {
+  const told = toldOfCompletion(task);
+  return {
+    ...(told.length > 0 ? { notices: told.map((recipientId) => ({ topic: 'TaskCompleted', recipientId })) } : {}),
+    advancesWorkflow: true,
+    ...(stopsWorkflow(task, rejection) ? { stopsWorkflow: true } : {}),
+  };
+}
+
+/**
+ * The assigner of a task that somebody added by hand asks for it there. A definition asks for the document's owner and
+ * the task's supervisor.
+ */
+function toldOfCompletion(task: CompletableTask): readonly number[] {
+  if (!task.notifyOnCompletion) return [];
+  const asking = isAdHoc(task) ? [task.assignedById] : [task.documentOwnerId, task.supervisorId];
+  return [...new Set(asking.filter((id) => id !== null))];
+}

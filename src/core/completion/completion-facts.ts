@@ -21,6 +21,8 @@ export interface CompletableTask extends TaskFact {
   readonly isoReviewed: boolean;
   readonly soxReviewed: boolean;
   readonly assignedById: number | null;
+  readonly supervisorId: number | null;
+  readonly documentOwnerId: number | null;
   readonly notifyOnCompletion: boolean;
 }
 

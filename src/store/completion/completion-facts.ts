@@ -43,6 +43,8 @@ select ${TASK_FACTS_COLUMNS},
          as "isoReviewed", ${reviewed('SOX')}
          as "soxReviewed",
        tasks.assigned_by_id as "assignedById",
+       tasks.supervisor_id as "supervisorId",
+       documents.owner_id as "documentOwnerId",
        tasks.notify_on_completion as "notifyOnCompletion"
   from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position) ${TASK_FACTS_TABLES}
  order by calls.position`,

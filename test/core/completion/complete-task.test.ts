@@ -101,10 +101,19 @@ describe('completing a task', () => {
     }
   });
 
-  it('tells the assigner if the task asks for it and has one', () => {
-    const notices = [{ topic: 'TaskCompleted', recipientId: 7 }];
-    expect(changeOf('', { task: { notifyOnCompletion: true } }).change.notices).to.deep.equal(notices);
-    expect(changeOf('').change.notices).to.equal(undefined);
-    expect(changeOf('', { task: { notifyOnCompletion: true, assignedById: null } }).change.notices).to.equal(undefined);
-  });
+  const asked = { notifyOnCompletion: true, assignedById: 7, supervisorId: 8, documentOwnerId: 9 };
+  const recipients: [string, Partial<CompletableTask>, number[] | null][] = [
+    ['the assigner of a task added by hand that asks for it', { ...asked, definitionId: 0 }, [7]],
+    ['nobody where that one has no assigner', { ...asked, definitionId: 0, assignedById: null }, null],
+    ['the owner of the document and the supervisor for a task of a definition', asked, [9, 8]],
+    ['the supervisor alone where there is no owner', { ...asked, documentOwnerId: null }, [8]],
+    ['one who is both once', { ...asked, documentOwnerId: 8 }, [8]],
+    ['nobody where nobody asks', { ...asked, notifyOnCompletion: false }, null],
+  ];
+  for (const [title, task, expected] of recipients) {
+    it(`tells ${title}`, () =>
+      expect(changeOf('', { task }).change.notices).to.deep.equal(
+        expected?.map((recipientId) => ({ topic: 'TaskCompleted', recipientId })),
+      ));
+  }
 });

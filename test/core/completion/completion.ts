@@ -36,6 +36,8 @@ export const task: CompletableTask = {
   isoReviewed: false,
   soxReviewed: false,
   assignedById: 7,
+  supervisorId: null,
+  documentOwnerId: null,
   notifyOnCompletion: false,
 };
 

@@ -185,7 +185,7 @@ describe('changing the state of a task', () => {
   });
 
   it('tells the assigner of a completion only', () => {
-    const asking = { task: { notifyOnCompletion: true } };
+    const asking = { task: { notifyOnCompletion: true, definitionId: 0 } };
     expect(decided({}, asking).change.notices).to.deep.equal([{ topic: 'TaskCompleted', recipientId: 7 }]);
     expect(decided({ taskStatus: -1 }, asking).change.notices).to.equal(undefined);
   });

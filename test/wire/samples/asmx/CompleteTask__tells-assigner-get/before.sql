@@ -1,1 +1,1 @@
-update tasks set notify_on_completion = true where id = 4803;
+update tasks set notify_on_completion = true, definition_id = 0 where id = 4803;
