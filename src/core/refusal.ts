@@ -24,6 +24,8 @@ export type Refusal =
   | 'due-date-past'
   | 'document-offline'
   | 'document-not-found'
+  /** Nobody gave the caller a task to review the document. */
+  | 'review-task-missing'
   | 'document-is-shortcut'
   | 'version-not-found'
   | 'priority-unknown'

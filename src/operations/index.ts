@@ -12,6 +12,7 @@ import type { Rejection } from '../core/completion/rejection.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
 import type { Repeated } from '../core/retry.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
+import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
 import { marked, unlessRepeated } from './repeats.ts';
 import { run, type Change } from './run.ts';
@@ -35,6 +36,7 @@ export interface Operations
     TicketOperations,
     TaskChangeOperations,
     CompletionOperations,
+    DocumentReviewOperations,
     RedirectionOperations,
     TaskCreationOperations,
     TaskListOperations,
@@ -59,6 +61,7 @@ export function createOperations(store: Store, policy: Policy, signIns: SignInMe
     ...createTicketOperations(store, policy, signIns),
     ...createTaskChangeOperations(store),
     ...createCompletionOperations(store, policy.rejection),
+    ...createDocumentReviewOperations(store),
     ...createRedirectionOperations(store),
     ...createTaskCreationOperations(store),
     ...createTaskListOperations(store),

@@ -4,6 +4,7 @@ import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from
 import type { Retry } from '../core/retry.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/access/session.ts';
 import type { CompletionStore } from './completion.ts';
+import type { DocumentReviewStore } from './document-reviews.ts';
 import type { RedirectionStore } from './redirections.ts';
 import type { SignInStore } from './sign-in-guard.ts';
 import type { TaskChangeStore } from './task-changes.ts';
@@ -15,6 +16,7 @@ import type { TaskTransferStore } from './task-transfer.ts';
 export interface Store
   extends
     CompletionStore,
+    DocumentReviewStore,
     RedirectionStore,
     SignInStore,
     TaskChangeStore,

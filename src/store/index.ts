@@ -3,6 +3,7 @@ import type { Credential } from '../core/access/credential.ts';
 import type { Store } from '../operations/store.ts';
 import { batched } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
+import { readReviewFacts, writeReview } from './completion/document-reviews.ts';
 import { readRelatedTasks } from './creation/create-related-task.ts';
 import { readTaskCreations } from './creation/create-task.ts';
 import { loginOf } from './access/caller-logins.ts';
@@ -104,6 +105,8 @@ export function createStore(
       if (plans.some(({ model }) => model.sendTaskNotice)) noticesWritten();
       return opened;
     }, BATCHES),
+    readReviewFacts: (request) => readReviewFacts(knex, request),
+    writeReview: (review) => writeReview(knex, review),
     readTransfer: (request) => readTransfer(knex, request),
     readUnfinishedTaskIds: (userId) => transferring(() => readUnfinishedTaskIds(knex, userId)),
     transferTasks: (plan, taskIds) => transferring(() => transferTasks(knex, plan, taskIds, reportFailure)),

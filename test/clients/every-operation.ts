@@ -12,8 +12,11 @@ const LAST = ['CompleteTask', 'UpdateTaskFinishDate', 'ReassignTask', 'DeleteTas
 /** The operations that work on the task that is handed on, where the others work on the one that is completed. */
 const ON_HANDED_ON_TASK = ['ReassignTask', 'DeleteTask'];
 
-/** All others succeed. The server need not know a secret for trusted applications, and this is none. */
-const REFUSALS: Readonly<Record<string, string>> = { CreateTicketforUser: '[900] Authentication failed' };
+/** All others succeed. The server need not know a secret for trusted applications, and nobody has to review for ISO. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  CreateTicketforUser: '[900] Authentication failed',
+  AddISOComment: 'There is no ISO Review Task assigned to you',
+};
 
 const ROOTS = new Map(OPERATIONS_INDEX.map(({ name, root }) => [name, root]));
 
@@ -86,6 +89,8 @@ const VALUES: Readonly<Record<string, ParameterValue>> = {
   SortBy: 'DueDate',
   AscendingOrder: true,
   documentPath: DOCUMENT,
+  DocumentPath: DOCUMENT,
+  CommentText: 'Größe',
   filter: 'current_tasks',
   comments: 'Größe & Maß',
   exceptTaskComments: true,

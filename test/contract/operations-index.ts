@@ -95,4 +95,6 @@ export const OPERATIONS_INDEX: readonly IndexedOperation[] = [
   { name: 'RemoveUserTaskRedirection', root: 'root', parameters: [TICKET, 'userName string'] },
   { name: 'GetUserTaskRedirectionTo', root: 'root', parameters: [TICKET, 'userName string'] },
   { name: 'GetUserTaskRedirectionsFrom', root: 'root', parameters: [TICKET, 'userName string'] },
+  { name: 'AddISOComment', root: 'root', parameters: [TICKET, 'DocumentPath string', 'CommentText string'] },
+  { name: 'AddSOXComment', root: 'root', parameters: [TICKET, 'DocumentPath string', 'CommentText string'] },
 ];

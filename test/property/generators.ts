@@ -60,6 +60,8 @@ const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   approvalDecision: fc.constantFrom('0', '5', '6', '1'),
   versionNumber: fc.constantFrom('0', '1', '1000000', '99'),
   documentPath: fc.constantFrom(DOCUMENT, '/Corporate/Archive/OldContract.pdf', '/No/Such.pdf'),
+  DocumentPath: fc.constantFrom(DOCUMENT, '/Corporate/Archive/OldContract.pdf', '/No/Such.pdf'),
+  CommentText: text,
   filter: fc.constantFrom('current_tasks', 'task_history', ''),
   xmlcriteria: criteria,
   startingRow: fc.constantFrom('0', '5', '-1'),

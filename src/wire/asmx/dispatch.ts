@@ -2,6 +2,8 @@ import type { OperationName } from './contract/parameters.ts';
 import type { Value } from './contract/operation.ts';
 import type { AsmxCall, Dispatch } from './call.ts';
 import { credentialOf, type Handler, type HandlerMeans } from './handler.ts';
+import { addIsoComment } from './operations/add-iso-comment.ts';
+import { addSoxComment } from './operations/add-sox-comment.ts';
 import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';
 import { authenticateUser, authenticateUser1 } from './operations/authenticate-user.ts';
 import { changeTaskDueDate } from './operations/change-task-due-date.ts';
@@ -74,6 +76,8 @@ const handlers: Handlers = {
   RemoveUserTaskRedirection: removeUserTaskRedirection,
   GetUserTaskRedirectionTo: getUserTaskRedirectionTo,
   GetUserTaskRedirectionsFrom: getUserTaskRedirectionsFrom,
+  AddISOComment: addIsoComment,
+  AddSOXComment: addSoxComment,
 };
 
 const isOperationName = (name: string): name is OperationName => Object.hasOwn(handlers, name);

@@ -303,4 +303,22 @@ export const srv = {
       { name: "userName", type: "string", optional: false, description: "Login of the user to whom tasks are redirected." },
     ],
   },
+  AddISOComment: {
+    name: "AddISOComment",
+    description: "Records that a document has been reviewed for ISO compliance, by somebody with a task to do so.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "DocumentPath", type: "string", optional: false, description: "Full path of the document: /Library/Folder/Name.pdf." },
+      { name: "CommentText", type: "string", optional: false, description: "What the review found." },
+    ],
+  },
+  AddSOXComment: {
+    name: "AddSOXComment",
+    description: "Records that a document has been reviewed for Sarbanes-Oxley compliance.",
+    parameters: [
+      { name: "authenticationTicket", type: "string", optional: false, description: "Authentication ticket obtained from AuthenticateUser." },
+      { name: "DocumentPath", type: "string", optional: false, description: "Full path of the document: /Library/Folder/Name.pdf." },
+      { name: "CommentText", type: "string", optional: false, description: "What the review found." },
+    ],
+  },
 } as const satisfies Record<string, Operation>;

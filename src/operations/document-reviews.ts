@@ -1,0 +1,32 @@
+import type { Credential } from '../core/access/credential.ts';
+import { decideReview, type Review, type ReviewFacts, type ReviewRequest } from '../core/completion/document-review.ts';
+import { isRefused, type Refused } from '../core/refusal.ts';
+import { run } from './run.ts';
+
+type Done = { readonly documentId: number };
+
+/** What reviews need of the store; the write answers null when the document has changed since it was decided. */
+export interface DocumentReviewStore {
+  readonly readReviewFacts: (request: Pick<ReviewRequest, 'credential' | 'documentPath'>) => Promise<ReviewFacts>;
+  readonly writeReview: (review: Review) => Promise<Done | null>;
+  readonly extendTicket: (ticket: Credential) => void;
+}
+
+/** The operations that add to a document's logs what tasks require to stand there (operations.md 1.3). */
+export interface DocumentReviewOperations {
+  addIsoComment(request: ReviewRequest): Promise<Done | Refused>;
+  addSoxComment(request: ReviewRequest): Promise<Done | Refused>;
+}
+
+export function createDocumentReviewOperations(store: DocumentReviewStore): DocumentReviewOperations {
+  const review =
+    (decide: ReturnType<typeof decideReview>) =>
+    async (request: ReviewRequest): Promise<Done | Refused> => {
+      const done = await run({ read: store.readReviewFacts, decide, write: store.writeReview }, request);
+      if (isRefused(done)) return done;
+      store.extendTicket(request.credential);
+      return done.written;
+    };
+
+  return { addIsoComment: review(decideReview('ISO')), addSoxComment: review(decideReview('SOX')) };
+}

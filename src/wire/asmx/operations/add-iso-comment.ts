@@ -1,0 +1,14 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { contextOf, ticket, type Handler } from '../handler.ts';
+import { REVIEW_WORDS } from './review-words.ts';
+
+/** operations.md 6 AddISOComment. */
+export const addIsoComment: Handler<'AddISOComment'> = async (parameters, call, { operations, outcomes }) => {
+  const outcome = await operations.addIsoComment({
+    credential: ticket(call, parameters.authenticationTicket),
+    context: contextOf(call),
+    documentPath: parameters.DocumentPath ?? '',
+    comment: parameters.CommentText ?? '',
+  });
+  return isRefused(outcome) ? outcomes.refused('root', outcome, REVIEW_WORDS) : outcomes.done('root');
+};

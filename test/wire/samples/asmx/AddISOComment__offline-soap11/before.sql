@@ -1,0 +1,1 @@
+update tasks set requirements = '[{"type": "ISOReview", "objectId": 0, "definition": ""}]' where id = 4820;
