@@ -1,0 +1,15 @@
+import cluster from 'node:cluster';
+import { exitOnSignals } from '../server/signals.ts';
+import { commandNameHere } from './call-name.ts';
+import { processConsole } from './console.ts';
+import { runCommand } from './run.ts';
+
+/** Runs the command that the arguments name, on standard input, output and error, and sets the code of the exit. */
+export async function runCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  // The server hears them itself.
+  if (args[0] !== 'serve') exitOnSignals();
+  const console = processConsole(commandNameHere(env));
+  process.exitCode = await runCommand(args, env, console, console.tell);
+  // As in the server: the line to the first process would keep one of the others alive.
+  if (cluster.isWorker) process.disconnect();
+}
