@@ -1,18 +1,28 @@
 # Build: compile with the development dependencies, then keep only what runs.
-FROM node:20-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+# No script of a package runs here.
+RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
+COPY tools tools
 COPY src src
-RUN npm run build && npm prune --omit=dev
+RUN npm run build && npm prune --omit=dev --ignore-scripts
+# What the install script of the embedded PostgreSQL would do: the server does it where it may write.
+RUN node --input-type=module -e "await (await import('/app/dist/store/embedded/binaries.js')).findBinaries(null, () => Promise.reject(new Error('its programs do not run')))"
 
-FROM node:20-bookworm-slim
+FROM node:24.21.0-bookworm-slim
+ARG VERSION=unreleased
+LABEL org.opencontainers.image.title="Handover" \
+  org.opencontainers.image.description="Task-reassignment server that keeps legacy srv.asmx clients working, on PostgreSQL" \
+  org.opencontainers.image.licenses="MIT" \
+  org.opencontainers.image.version="$VERSION"
 WORKDIR /app
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
+# The demo is for one's own machine, and a container is not that.
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data DEMO=off
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
-COPY package.json ./
+COPY package.json LICENSE ./
 COPY wsdl wsdl
 COPY migrations migrations
 COPY fixtures fixtures
@@ -20,5 +30,6 @@ RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||8080)+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
+# A first start makes a database.
+HEALTHCHECK --start-period=60s CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||8080)+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 CMD ["node", "dist/main.js"]
