@@ -27,6 +27,6 @@ export async function addFirstAccounts(
   const password = config.adminPassword ?? generatePassword();
   if (!(await addFirstAdministrator(knex, ADMINISTRATOR, password))) return;
   const source =
-    config.adminPassword === undefined ? `password, shown this once: ${password}` : 'password of ADMIN_PASSWORD';
+    config.adminPassword === undefined ? `password shown this once: ${password}` : 'password of ADMIN_PASSWORD';
   tell(`Added the account ${ADMINISTRATOR}, an administrator, with the ${source}`);
 }

@@ -27,8 +27,7 @@ describe('the first accounts', function () {
 
   it('are one administrator with a password that is printed once, where there is no demo', async () => {
     const first = await startServerProcess({ DATA_DIR: directory, DEMO: 'off' });
-    const [, password = ''] =
-      /^Added the account admin, .* password, shown this once: (\S+)$/m.exec(first.said()) ?? [];
+    const [, password = ''] = /^Added the account admin, .* password shown this once: (\S+)$/m.exec(first.said()) ?? [];
     expect(await logOn(first, 'admin', password)).to.include('success="true"');
     expect(await logOn(first, 'maria.keller', 'maria-demo')).to.include('success="false"');
     expect(first.said()).not.to.match(/curl|-demo/);

@@ -23,11 +23,11 @@ export async function ensureCluster(
   });
   if (version !== null) return refuseOtherVersion(cluster, version.trim(), binaries);
 
-  options.onMake?.();
   await removeAbandoned(cluster);
   const partial = await mkdtemp(`${cluster}.partial-${process.pid}-`).catch(async (error: NodeJS.ErrnoException) => {
     throw error.code === 'EACCES' ? await refuseForeignDirectory(dirname(cluster), error) : error;
   });
+  options.onMake?.();
   try {
     if (account) await chown(partial, account.uid, account.gid);
     await initialise(partial, binaries, account, options);
@@ -47,7 +47,7 @@ async function refuseForeignDirectory(directory: string, { message }: Error): Pr
     () => 'somebody else',
   );
   return new EmbeddedStartFailed(
-    `The data directory ${directory} belongs to ${owner} and cannot be written to by uid ${process.getuid?.()}.`,
+    `The data directory ${directory} belongs to ${owner} and cannot be written to by uid ${process.geteuid?.()}.`,
     message,
   );
 }
