@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../../src/store/schema/database.ts';
@@ -33,6 +33,24 @@ describe('migrate', () => {
     expect(await migrate(knex)).to.deep.equal(pending);
     expect(await knex('tasks')).to.deep.equal([]);
     expect(await pendingMigrations(knex)).to.deep.equal([]);
+  });
+
+  it('rewrites no row of tasks on the way from the model of twelve migrations to the present one', async () => {
+    const { knex } = database;
+    const early = await mkdtemp(join(tmpdir(), 'handover-early-'));
+    const present = new URL('../../../migrations/', import.meta.url);
+    const names = await pendingMigrations(knex);
+    for (const name of names.filter((each) => each < '0013')) {
+      await copyFile(new URL(`${name}.sql`, present), join(early, `${name}.sql`));
+    }
+    await migrate(knex, early);
+    await rm(early, { recursive: true });
+    await knex.raw(`insert into tasks (id, status) values (1, 'Dropped')`);
+    const file = `select pg_relation_filenode('tasks') as file, (select ctid::text from tasks) as place`;
+    const before = (await knex.raw<{ rows: unknown[] }>(file)).rows;
+    await migrate(knex);
+    expect((await knex.raw<{ rows: unknown[] }>(file)).rows).to.deep.equal(before);
+    expect(await knex('tasks').first('holds_step')).to.deep.equal({ holds_step: false });
   });
 
   it('runs every file once, in the order of the numbers, question marks included', async () => {
