@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { findMisspelled, type Misspelled } from './config/misspelled.ts';
 import { findTimeZone } from './config/time-zone.ts';
@@ -67,6 +68,24 @@ const publicUrl = url(/^https?$/, 'https://tasks.example.com')
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
+const isNetwork = (text: string): boolean => {
+  const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const family = isIP(address);
+  return family !== 0 && (bits === undefined || Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+/** How many proxies stand in a row, or the networks they are in. */
+const trustedProxies = z.string().transform((given, context) => {
+  if (/^[1-9]\d?$/.test(given)) return { hops: Number(given) };
+  const networks = given.split(',').map((each) => each.trim());
+  if (networks.every(isNetwork)) return { networks };
+  context.addIssue({
+    code: 'custom',
+    message: 'expected how many proxies stand in a row, or their networks, such as 10.0.0.0/8,192.0.2.7',
+  });
+  return z.NEVER;
+});
+
 const settings = z.object({
   PORT: wholeNumber(0, 65535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -99,8 +118,10 @@ const settings = z.object({
   BUFFER_ANSWERS: onOff.default(false),
   KEEP_ALIVE_SECONDS: wholeNumber(1, 3600).default(120),
   DRAIN_SECONDS: wholeNumber(0, 3600).optional(),
+  TRUST_PROXY: trustedProxies.optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
   METRICS: onOff.default(true),
+  METRICS_PORT: wholeNumber(1, 65535).optional(),
 });
 
 /** Enough for a balancer that asks every two seconds; nobody balances what runs in a terminal. */
@@ -156,6 +177,10 @@ export interface Config {
   readonly drainSeconds: number;
   readonly logLevel: string;
   readonly metrics: boolean;
+  /** Absent: the main port, where only this machine reaches it; else none. */
+  readonly metricsPort: number | undefined;
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustProxy: { readonly hops: number } | { readonly networks: readonly string[] } | undefined;
 }
 
 /** Its message is for the operator: one line for each setting that is wrong, never with the value of a secret. */
@@ -212,6 +237,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     drainSeconds: read.DRAIN_SECONDS ?? (process.stdin.isTTY ? 0 : DRAIN_SECONDS),
     logLevel: read.LOG_LEVEL,
     metrics: read.METRICS,
+    metricsPort: read.METRICS_PORT,
+    trustProxy: read.TRUST_PROXY,
   });
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Config } from '../config.ts';
+import { isLoopback, type Config } from '../config.ts';
 import { FORGOTTEN_AFTER_MS, KNOWN_FOR_MS } from '../core/access/sign-in-turn.ts';
 import { healthOf } from '../observe/health.ts';
 import type { Log } from '../observe/log.ts';
@@ -20,6 +20,7 @@ import { pruneRetries } from '../store/retry.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
+import { createApp } from '../wire/app.ts';
 import { listen } from '../wire/http/listen.ts';
 import { pathForLog } from '../wire/asmx/srv.ts';
 import { composeDialects } from './dialects.ts';
@@ -58,17 +59,25 @@ export async function startServing(config: Config, { database, log, metrics, sto
   const { listener } = composeDialects(config, {
     store,
     observer: observerOf(log, metrics, pathForLog),
-    health,
+    health: isMetricsPortMain(config) ? health : { ...health, metrics: null },
     signIns: signInMeansOf(log, metrics),
   });
-  const listening = await listen(listener, {
-    ...config,
-    failed(error) {
-      metrics.failed();
-      log.error({ err: error }, 'a connection failed and was closed');
-    },
-  });
+  const failed = (error: unknown): void => {
+    metrics.failed();
+    log.error({ err: error }, 'a connection failed and was closed');
+  };
+  const listening = await listen(listener, { ...config, failed });
   stops.push(() => listening.close());
+
+  if (config.metrics && config.metricsPort !== undefined && !isMetricsPortMain(config)) {
+    const app = createApp([], health);
+    const own = await listen((request, response) => void app(request, response), {
+      ...config,
+      port: config.metricsPort,
+      failed,
+    });
+    stops.push(() => own.close());
+  }
 
   metrics.watchMail(() => readMailBacklog(knex));
   const mailSettings = mailSettingsOf(config);
@@ -112,6 +121,10 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   return listening.address;
 }
+
+/** What the process is and does is nobody's business who can reach the service; on a port of its own it is the operator's. */
+const isMetricsPortMain = ({ metrics, metricsPort, host, port }: Config): boolean =>
+  metrics && (metricsPort === undefined ? isLoopback(host) : metricsPort === port);
 
 const mailSettingsOf = ({ taskUrl }: Config): MessageSettings => ({
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,

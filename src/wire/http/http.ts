@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, AnsweredCall, Dialect, Message } from '../dialect.ts';
 import { createBodies, type BodyLimits, type ReadBody } from './bodies.ts';
-import { clientAddressOf } from './client-address.ts';
+import { createClientAddress, type TrustedProxies } from './client-address.ts';
 import { originForm } from './request-target.ts';
 import { send, type SendOptions } from './send.ts';
+import { isPacked, packedAnswer, unpack, type Unpacked } from './unpack.ts';
 
 export interface Observer {
   answered(message: Message, answer: Answer, startedAt: bigint): void;
@@ -15,6 +16,8 @@ export interface Observer {
 export interface HttpOptions extends BodyLimits, Omit<SendOptions, 'stalledMs'> {
   /** Scheme, host and port to name in place of the request's own. */
   readonly publicUrl: string | undefined;
+  /** Who is believed about the client's address; absent: nobody. */
+  readonly trustProxy?: TrustedProxies | undefined;
   readonly observer: Observer;
   /** Milliseconds; a minute when it is not given. */
   readonly stalledMs?: number;
@@ -31,17 +34,19 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
   const { publicUrl, observer } = options;
   const sending = { stalledMs: STALLED_MS, ...options };
   const readBody = createBodies(options);
+  const clientOf = createClientAddress(options.trustProxy);
 
   return (request, response) => {
     const startedAt = process.hrtime.bigint();
-    readBody(request, (read, release) => {
-      const message = messageOf(request, read, publicUrl);
+    const answerWith = (read: ReadBody | Unpacked, release: () => void): void => {
+      const message = messageOf(request, read, { publicUrl, client: clientOf(request) });
       const failed = (error: unknown, call?: AnsweredCall): void => {
         observer.failed(message, error, call);
         if (response.headersSent) response.destroy();
         else void send(message, dialect.fault(message), response, sending);
       };
-      void (read === 'no-room' ? NO_ROOM : answerOf(dialect, message, observer)).then((answer) => {
+      const early = read === 'no-room' ? NO_ROOM : isUnreadable(read) ? packedAnswer(read) : undefined;
+      void (early ? Promise.resolve(early) : answerOf(dialect, message, observer)).then((answer) => {
         release();
         try {
           const sent = send(message, answer, response, sending);
@@ -54,16 +59,24 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
           failed(error, answer.call);
         }
       });
+    };
+    readBody(request, (read, release) => {
+      const coding = request.headers['content-encoding'];
+      if (typeof read === 'string' || read.length === 0 || !isPacked(coding)) return answerWith(read, release);
+      void unpack(read, coding, options.maxBodyBytes).then((unpacked) => answerWith(unpacked, release));
     });
   };
 }
 
 /** No dialect is asked, and what was to be read is gone. */
-const NO_ROOM: Promise<Answer> = Promise.resolve({
+const NO_ROOM: Answer = {
   status: 503,
   headers: { 'Cache-Control': 'private', 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '1' },
   body: 'The server has too many requests in hand; try again.\r\n',
-});
+};
+
+const isUnreadable = (read: ReadBody | Unpacked): read is 'damaged' | 'unknown-coding' =>
+  read === 'damaged' || read === 'unknown-coding';
 
 async function answerOf(dialect: Dialect, message: Message, observer: Observer): Promise<Answer> {
   try {
@@ -76,7 +89,11 @@ async function answerOf(dialect: Dialect, message: Message, observer: Observer):
   }
 }
 
-function messageOf(request: IncomingMessage, read: ReadBody, publicUrl: string | undefined): Message {
+function messageOf(
+  request: IncomingMessage,
+  read: ReadBody | Unpacked,
+  { publicUrl, client }: Pick<HttpOptions, 'publicUrl'> & Pick<Message, 'client'>,
+): Message {
   const { method = 'GET', headers } = request;
   const url = originForm(request.url ?? '/');
   const queryAt = url.indexOf('?');
@@ -90,7 +107,7 @@ function messageOf(request: IncomingMessage, read: ReadBody, publicUrl: string |
     bodyTooLarge: read === 'too-large',
     // A Host line may be empty, and a client of HTTP/1.0 sends none.
     origin: publicUrl ?? `http://${headers.host || localAddressOf(request)}`,
-    client: clientAddressOf(request),
+    client,
     requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID(),
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { connect as connectSocket, type AddressInfo } from 'node:net';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { Dialect, Message } from '../../../src/wire/dialect.ts';
 import { clientAddressOf } from '../../../src/wire/http/client-address.ts';
@@ -92,6 +93,33 @@ describe('a dialect on a socket', () => {
     const { response } = await fetchText('/', { method: 'POST', body: 'y'.repeat(900) });
     expect([response.status, response.headers.get('retry-after')]).to.deep.equal([503, '1']);
     holding.destroy();
+  });
+
+  it('unpacks a body, and says of what it cannot unpack what is wrong', async () => {
+    const post = (body: NonNullable<RequestInit['body']>, coding: string) =>
+      fetchText('/', { method: 'POST', body, headers: { 'Content-Encoding': coding } });
+    for (const [coding, packed] of [
+      ['gzip', gzipSync('Grüße')],
+      ['X-GZIP', gzipSync('Grüße')],
+      ['deflate', deflateSync('Grüße')],
+      ['deflate', deflateRawSync('Grüße')],
+      ['identity', Buffer.from('Grüße')],
+    ] as const)
+      expect(JSON.parse((await post(packed, coding)).text), coding).to.include({ body: 'Grüße', bodyTooLarge: false });
+
+    const bomb = JSON.parse((await post(gzipSync('x'.repeat(1_000_000)), 'gzip')).text) as Message;
+    expect(bomb).to.include({ body: '', bodyTooLarge: true });
+
+    const damaged = await post('no gzip', 'gzip');
+    expect([damaged.response.status, damaged.text]).to.deep.equal([
+      400,
+      'The body is not what its Content-Encoding says.\r\n',
+    ]);
+    for (const coding of ['br', 'gzip, gzip']) {
+      const { response } = await post(gzipSync('x'), coding);
+      expect(response.status, coding).to.equal(415);
+      expect(response.headers.get('accept-encoding')).to.equal('gzip, deflate');
+    }
   });
 
   it('reads a chunked body', async () => {
