@@ -58,7 +58,9 @@ export type Refusal =
   /** The Idempotency-Key has done other work. */
   | 'key-reused'
   /** Somebody else kept changing the same thing while this call tried to. */
-  | 'conflict';
+  | 'conflict'
+  /** Too many were searching at once; whoever comes again may find room. */
+  | 'server-busy';
 
 export interface Refused {
   readonly refused: Refusal;

@@ -11,13 +11,16 @@ import type { Task } from '../core/tasks/get-task.ts';
 import { decideGetTasks, type TaskListPlan, type TaskListRequest } from '../core/lists/get-tasks.ts';
 import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/lists/get-tasks1.ts';
 import type { TaskStatistic } from '../core/lists/get-users-task-performance.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
+import { isRefused, refused, type Refused } from '../core/refusal.ts';
 import type { Caller } from '../core/access/caller.ts';
 import type { Store } from './store.ts';
+import { createTurns } from './turns.ts';
 
 /** What the lists need of the store. */
 export interface TaskListStore {
   readonly readCaller: (credential: Credential) => Promise<Caller | null>;
+  /** Runs a search when there is room for one; null when none came in time. */
+  readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   /** @param page null for the whole list */
   readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
   readonly readDocumentTasks: (request: DocumentTasksRequest) => Promise<DocumentTasksSnapshot>;
@@ -25,7 +28,8 @@ export interface TaskListStore {
   /** In the order of the ids, without those that are gone by now; of instructions and comments the first 255 characters. */
   readonly readListedTasks: (ids: readonly number[]) => Promise<readonly Task[]>;
   readonly readDueTaskDocuments: (userId: number) => Promise<readonly DueTaskDocument[]>;
-  readonly readTaskStatistics: () => Promise<readonly TaskStatistic[]>;
+  /** Null when there was no room for counting in time. */
+  readonly readTaskStatistics: () => Promise<readonly TaskStatistic[] | null>;
 }
 
 export interface FoundTasks {
@@ -61,10 +65,30 @@ export interface TaskListOperations {
 const BATCH = 100;
 
 export function createTaskListOperations(store: Store): TaskListOperations {
-  const findTasks = async (request: TaskListRequest, page: TaskPagePlan | null): Promise<FoundTasks | Refused> => {
+  const searches = createTurns();
+  const lists = createTurns();
+
+  /** One search of an account at a time: who asks for thirty lists at once leaves room to the others. */
+  const search = async <Found>(account: number, find: () => Promise<Found>): Promise<Found | Refused> => {
+    const end = await searches(account);
+    try {
+      return (await store.searching(find)) ?? refused('server-busy');
+    } finally {
+      end();
+    }
+  };
+
+  const findTasks = async (
+    request: TaskListRequest,
+    page: TaskPagePlan | null,
+  ): Promise<(FoundTasks & { readonly account: number }) | Refused> => {
     const { credential } = request;
-    const plan = decideGetTasks(request, await (credential.kind === 'anonymous' ? null : store.readCaller(credential)));
-    return isRefused(plan) ? plan : store.readTaskIds(plan, page);
+    const caller = credential.kind === 'anonymous' ? null : await store.readCaller(credential);
+    const plan = decideGetTasks(request, caller);
+    if (isRefused(plan)) return plan;
+    const account = caller?.id ?? 0;
+    const found = await search(account, () => store.readTaskIds(plan, page));
+    return isRefused(found) ? found : { ...found, account };
   };
 
   const callerOf = async (credential: Credential): Promise<Caller | Refused> =>
@@ -72,22 +96,28 @@ export function createTaskListOperations(store: Store): TaskListOperations {
 
   const batchAt = (ids: Int32Array, start: number) => store.readListedTasks([...ids.subarray(start, start + BATCH)]);
 
-  async function* following(first: readonly Task[], ids: Int32Array): AsyncIterable<readonly Task[]> {
-    yield first;
-    for (let start = BATCH; start < ids.length; start += BATCH) yield await batchAt(ids, start);
+  /** One list of an account at a time is written: the next is read when it is done with, or nobody takes it any more. */
+  async function* following(first: readonly Task[], ids: Int32Array, account: number): AsyncIterable<readonly Task[]> {
+    const end = await lists(account);
+    try {
+      yield first;
+      for (let start = BATCH; start < ids.length; start += BATCH) yield await batchAt(ids, start);
+    } finally {
+      end();
+    }
   }
 
   /** Reads the first batch before there is an answer, so that a database that is away is a fault like any other. */
-  const readTasks = async (ids: Int32Array): Promise<Tasks> => {
+  const readTasks = async (ids: Int32Array, account: number): Promise<Tasks> => {
     const first = ids.length === 0 ? [] : await batchAt(ids, 0);
-    return ids.length <= BATCH ? first : following(first, ids);
+    return ids.length <= BATCH ? first : following(first, ids, account);
   };
 
   return {
     async getTasks(request) {
       const found = await findTasks(request, null);
       if (isRefused(found)) return found;
-      const tasks = await readTasks(found.ids);
+      const tasks = await readTasks(found.ids, found.account);
       store.extendTicket(request.credential);
       return { tasks, taskCount: found.taskCount };
     },
@@ -96,15 +126,19 @@ export function createTaskListOperations(store: Store): TaskListOperations {
       const page = planPage(request);
       const found = await findTasks(request, page);
       if (isRefused(found)) return found;
-      const tasks = await readTasks(found.ids);
+      const tasks = await readTasks(found.ids, found.account);
       store.extendTicket(request.credential);
       return { tasks, taskCount: found.taskCount, startingRow: page.startingRow, rowCount: found.ids.length };
     },
 
     async getDocumentTasks(request) {
-      const plan = decideGetDocumentTasks(request, await store.readDocumentTasks(request));
+      const snapshot = await store.readDocumentTasks(request);
+      const plan = decideGetDocumentTasks(request, snapshot);
       if (isRefused(plan)) return plan;
-      const tasks = await readTasks(await store.readDocumentTaskIds(plan));
+      const account = snapshot.caller?.id ?? 0;
+      const found = await search(account, () => store.readDocumentTaskIds(plan));
+      if (isRefused(found)) return found;
+      const tasks = await readTasks(found, account);
       store.extendTicket(request.credential);
       return { tasks };
     },
@@ -121,6 +155,7 @@ export function createTaskListOperations(store: Store): TaskListOperations {
       const caller = await callerOf(credential);
       if (isRefused(caller)) return caller;
       const statistics = await store.readTaskStatistics();
+      if (!statistics) return refused('server-busy');
       store.extendTicket(credential);
       return { statistics };
     },

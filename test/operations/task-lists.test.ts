@@ -9,11 +9,12 @@ const credential = { kind: 'ticket', secret: '3f7a1b2c-4d5e-6f7a-8b9c-0d1e2f3a4b
 const selection: TaskSelection = { filter: {}, order: { key: 'DefaultSort', ascending: true } };
 
 /** A store that holds so many tasks and keeps what it was asked for. */
-function holding(count: number) {
+function holding(count: number, { room = true } = {}) {
   const asked: string[] = [];
   const ids = Int32Array.from({ length: count }, (_, index) => index + 1);
   const store = {
     readCaller: () => Promise.resolve({ id: 12, roles: [] }),
+    searching: (search: () => Promise<unknown>) => (room ? search() : Promise.resolve(null)),
     readTaskIds: () => Promise.resolve({ ids, taskCount: 1000 }),
     readListedTasks(wanted: readonly number[]) {
       asked.push(`${wanted[0]}–${wanted.at(-1)}`);
@@ -51,6 +52,30 @@ describe('a list of tasks', () => {
     for await (const batch of tasks as AsyncIterable<readonly Task[]>) lengths.push(batch.length);
     expect(lengths).to.deep.equal([100, 100, 50]);
     expect(asked).to.deep.equal(['1–100', 'extended', '101–200', '201–250']);
+  });
+
+  it('is taken one after the other by one account', async () => {
+    const { operations, asked } = holding(250);
+    const take = async (): Promise<AsyncIterator<readonly Task[]>> => {
+      const found = await operations.getTasks({ credential, selection });
+      if (isRefused(found)) throw new Error(found.refused);
+      return (found.tasks as AsyncIterable<readonly Task[]>)[Symbol.asyncIterator]();
+    };
+    const [one, two] = [await take(), await take()];
+    await one.next();
+    const next = two.next();
+    asked.length = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await Promise.race([next, Promise.resolve('waits')])).to.equal('waits');
+    // Whoever does not take all of it leaves its turn, too.
+    await one.return?.();
+    expect((await next).value).to.have.length(100);
+    await two.return?.();
+  });
+
+  it('tells to come again who finds no room to search', async () => {
+    const { operations } = holding(3, { room: false });
+    expect(await operations.getTasks({ credential, selection })).to.deep.equal({ refused: 'server-busy' });
   });
 
   it('says of a page what it shows and of what', async () => {

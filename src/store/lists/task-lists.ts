@@ -6,13 +6,17 @@ import { readDocumentTaskIds, readDocumentTasks } from './get-document-tasks.ts'
 import { readDueTaskDocuments } from './get-due-task-documents.ts';
 import { readListedTasks, readTaskIds } from './get-tasks.ts';
 import { readTaskStatistics } from './get-users-task-performance.ts';
-import { createLanes } from '../sql/lanes.ts';
+import { SEARCHES_AT_ONCE } from '../schema/open.ts';
+import { createLanes, createPatientLanes } from '../sql/lanes.ts';
 
 /** Connections that reading what was found may take. */
 const READING = 2;
 
 /** Whoever asks while the statistics are being counted shares the next count: it reads every task. */
 const COUNTS = { lanes: 1, patienceMs: 1000, size: 1000 };
+
+/** How long a search waits for a connection. */
+const PATIENCE_MS = 10_000;
 
 /**
  * What lists need of PostgreSQL. A list in progress holds no connection between its batches.
@@ -21,13 +25,15 @@ const COUNTS = { lanes: 1, patienceMs: 1000, size: 1000 };
  */
 export function createTaskListStore(knex: Knex, finder: Knex): TaskListStore {
   const reading = createLanes(READING);
+  const searching = createPatientLanes(SEARCHES_AT_ONCE, PATIENCE_MS);
   const count = batched(async (asked: readonly null[]) => {
-    const statistics = await readTaskStatistics(finder);
+    const statistics = await searching(() => readTaskStatistics(finder));
     return asked.map(() => statistics);
   }, COUNTS);
 
   return {
     readCaller: (credential) => readCaller(knex, credential),
+    searching,
     readTaskIds: (plan, page) => readTaskIds(finder, plan, page),
     readDocumentTasks: (request) => readDocumentTasks(knex, request),
     readDocumentTaskIds: (plan) => readDocumentTaskIds(finder, plan),

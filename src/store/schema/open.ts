@@ -23,7 +23,8 @@ export interface DatabaseSettings {
   readonly databasePool: number;
 }
 
-const SEARCHES_AT_ONCE = 2;
+/** Lists that may be searched for at the same time, each on a connection of its own. */
+export const SEARCHES_AT_ONCE = 2;
 
 /**
  * Opens the database the settings name, or the embedded one, and brings its schema up to date.

@@ -21,3 +21,41 @@ export function createLanes(count: number): Lanes {
     }
   };
 }
+
+/** As lanes, but whoever has waited in line for so many milliseconds goes without: null. */
+export function createPatientLanes(
+  count: number,
+  patienceMs: number,
+): <Result>(run: () => Promise<Result>) => Promise<Result | null> {
+  const waiting = new Set<() => void>();
+  let free = count;
+
+  const turn = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (free > 0) {
+        free -= 1;
+        return resolve(true);
+      }
+      const late = setTimeout(() => {
+        waiting.delete(come);
+        resolve(false);
+      }, patienceMs);
+      const come = (): void => {
+        waiting.delete(come);
+        clearTimeout(late);
+        resolve(true);
+      };
+      waiting.add(come);
+    });
+
+  return async (run) => {
+    if (!(await turn())) return null;
+    try {
+      return await run();
+    } finally {
+      const [next] = waiting;
+      if (next) next();
+      else free += 1;
+    }
+  };
+}

@@ -73,12 +73,17 @@ async function sendCollected(
   const collected = await collect(body, response, options);
   if (collected === 'client-gone') return;
   if ('text' in collected) return sendText(message, answer, collected.text, response, options);
-  const compressed = isPackedFor(message, Infinity);
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    ...(compressed ? GZIPPED : {}),
-    'X-Request-Id': message.requestId,
-  });
-  response.setTimeout(options.stalledMs);
-  await sendPieces(collected, response, compressed);
+  try {
+    const compressed = isPackedFor(message, Infinity);
+    response.writeHead(answer.status, {
+      ...answer.headers,
+      ...(compressed ? GZIPPED : {}),
+      'X-Request-Id': message.requestId,
+    });
+    response.setTimeout(options.stalledMs);
+    await sendPieces(collected, response, compressed);
+  } finally {
+    // Where the client had gone before the first piece, nobody else tells whoever writes them.
+    await collected.rest.return?.();
+  }
 }

@@ -18,9 +18,6 @@ export async function sendPieces(pieces: Pieces, response: ServerResponse, compr
     await (compressed ? pipeline(inTurn(pieces), createGzip(), response) : pipeline(inTurn(pieces), response));
   } catch (error) {
     if (!isPrematureClose(error)) throw error;
-  } finally {
-    // Where the client had gone before the first piece, nobody else tells whoever writes them.
-    await pieces.rest.return?.();
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createLanes } from '../../../src/store/sql/lanes.ts';
+import { createLanes, createPatientLanes } from '../../../src/store/sql/lanes.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
 describe('lanes', () => {
@@ -26,5 +26,14 @@ describe('lanes', () => {
     const failing = rejectionOf(lanes(() => Promise.reject(new Error('away'))));
     expect(await lanes(() => Promise.resolve('here'))).to.equal('here');
     expect((await failing).message).to.equal('away');
+  });
+
+  it('let nobody wait longer than that', async () => {
+    const lanes = createPatientLanes(1, 20);
+    const work = (ms: number) => lanes(() => new Promise<string>((resolve) => setTimeout(() => resolve('done'), ms)));
+    expect(await Promise.all([work(60), work(0)])).to.deep.equal(['done', null]);
+    expect(await Promise.all([work(2), work(2)])).to.deep.equal(['done', 'done']);
+    await rejectionOf(lanes(() => Promise.reject(new Error('away'))));
+    expect(await work(0)).to.equal('done');
   });
 });

@@ -63,6 +63,7 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'target-redirecting': { text: 'Target already redirecting', code: 4000 },
   'key-reused': { text: 'Idempotency-Key was used for another request', code: 4090 },
   conflict: { text: 'Invalid status', code: 4090 },
+  'server-busy': { text: 'The server is busy. Please try again.', code: 5030 },
 };
 
 export type OwnWords = Partial<Readonly<Record<Refusal, Partial<Words>>>>;
