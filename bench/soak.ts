@@ -121,7 +121,7 @@ async function soak({ minutes, seconds, connections: count, size, tickets, setti
 
 async function addTickets(client: pg.Client, count: number): Promise<void> {
   await client.query(
-    `insert into tickets (digest, user_id, language, expires_at)
+    `insert into credentials (digest, user_id, language, expires_at)
      select sha256(gen_random_uuid()::text::bytea), 1, 'en', now() + interval '30 days' from generate_series(1, $1::int)`,
     [count],
   );

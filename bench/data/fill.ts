@@ -63,7 +63,7 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
 
 /** What does not grow with the size. */
 const fewRows = ({ users }: Sizes): string => `
-insert into tickets (digest, user_id, language, expires_at)
+insert into credentials (digest, user_id, language, expires_at)
 select sha256(convert_to('${TICKET_PREFIX}' || lpad(n::text, 6, '0'), 'UTF8')), n, 'en', now() + interval '30 days'
   from generate_series(1, ${WITH_TICKET}) n;
 

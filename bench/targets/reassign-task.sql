@@ -42,8 +42,8 @@ begin
          ) end as redirections
     into seen
     from (select sha256(convert_to(ticket, 'UTF8')) as digest) as call
-    left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
-    left join users callers on callers.id = tickets.user_id and callers.enabled
+    left join credentials on credentials.digest = call.digest and credentials.expires_at > now()
+    left join users callers on callers.id = credentials.user_id and callers.enabled
     left join tasks on tasks.id = asked_task
     left join documents on documents.id = tasks.document_id
     left join users targets on lower(targets.login) = lower(btrim(new_login))

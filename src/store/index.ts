@@ -9,7 +9,7 @@ import { readTaskCreations } from './creation/create-task.ts';
 import { loginOf } from './access/caller-logins.ts';
 import { readCurrentUser } from './access/current-user.ts';
 import { removeTasks } from './tasks/delete-task.ts';
-import { canonicalTicket, digestOfTicket, secretsEqual } from './access/digest.ts';
+import { canonicalTicket, digestOfCredential, secretsEqual } from './access/digest.ts';
 import { readTasks } from './tasks/get-task.ts';
 import { createLanes } from './sql/lanes.ts';
 import { createMailAllowance, type MailAllowance } from './notices/mail-allowance.ts';
@@ -122,10 +122,11 @@ export function createStore(
     },
     issueTicket: (account, language, isTrusted) =>
       (isTrusted ? issueTrustedTicket : issueTicket)(knex, account, language, ticketDays),
-    renewTicket: (ticket, userId, language) => renewTicket(knex, digestOfTicket(ticket), userId, language, ticketDays),
+    renewTicket: (ticket, userId, language) =>
+      renewTicket(knex, digestOfCredential(ticket), userId, language, ticketDays),
     revokeTicket: (ticket) => revokeTicket(knex, ticket),
     loginOf,
-    extendTicket: (ticket) => extensions.note(digestOfTicket(ticket)),
+    extendTicket: (ticket) => extensions.note(digestOfCredential(ticket)),
     canonicalTicket,
     secretsEqual,
     passwordMatches: matchesHash,

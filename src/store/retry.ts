@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
 import type { Earlier, Repeatable, Retry } from '../core/retry.ts';
-import { digestOfTicket } from './access/digest.ts';
+import { digestOfCredential } from './access/digest.ts';
 import { execute, type Statement } from './sql/statement.ts';
 
 const DAY_SECONDS = 86_400;
@@ -43,7 +43,7 @@ export function retryOfReassignment(request: ReassignmentRequest, windowSeconds:
 }
 
 const digest = (credential: Credential, parts: readonly unknown[]): string =>
-  createHash('sha256').update(digestOfTicket(credential)).update(JSON.stringify(parts)).digest('hex');
+  createHash('sha256').update(digestOfCredential(credential)).update(JSON.stringify(parts)).digest('hex');
 
 /** What an earlier call was told and its repeat still is, from RETRY_TABLE. */
 export const RETRY_COLUMNS = `

@@ -5,7 +5,9 @@
 export type Credential =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'ticket'; readonly secret: string }
-  | { readonly kind: 'api-key'; readonly secret: string };
+  | { readonly kind: 'api-key'; readonly secret: string }
+  /** Tokens that were given for a key. */
+  | { readonly kind: 'orkes-token' | 'box-access' | 'box-refresh'; readonly secret: string };
 
 /** Where a call comes from; written to history with every change. */
 export interface CallContext {

@@ -102,7 +102,7 @@ const END_TICKETS: Statement = {
   name: 'user-end-tickets',
   text: `
 with ended as (
-  delete from tickets where user_id = $1 returning user_id
+  delete from credentials where user_id = $1 and kind <> 'api-key' returning user_id
 )
 select count(*)::int as count from ended`,
 };

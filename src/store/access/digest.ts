@@ -20,10 +20,10 @@ const NOBODY = Buffer.alloc(0);
 const digests = new WeakMap<Credential, Buffer>();
 
 /**
- * The digest to look a caller up by; an empty buffer, which no row has, for a caller without a usable ticket.
+ * The digest to look a caller up by; an empty buffer, which no row has, for a caller without a usable credential.
  * A call looks its caller up and afterwards extends the ticket: it is computed once for both.
  */
-export function digestOfTicket(credential: Credential): Buffer {
+export function digestOfCredential(credential: Credential): Buffer {
   const known = digests.get(credential);
   if (known) return known;
   const digest = computeDigest(credential);
@@ -31,8 +31,16 @@ export function digestOfTicket(credential: Credential): Buffer {
   return digest;
 }
 
+/**
+ * The kind of a token is part of its digest, so that it is known as nothing else. Tickets and keys were stored before
+ * there were kinds: a ticket is a GUID, and a key is none.
+ */
 function computeDigest(credential: Credential): Buffer {
-  const ticket = credential.kind === 'ticket' ? canonicalTicket(credential.secret) : null;
+  if (credential.kind === 'anonymous') return NOBODY;
+  const { kind, secret } = credential;
+  if (kind !== 'ticket' && kind !== 'api-key') return digestOf(`${kind}:${secret}`);
+  const ticket = canonicalTicket(secret);
+  if (kind === 'api-key') return ticket === null ? digestOf(secret) : NOBODY;
   return ticket === null ? NOBODY : digestOf(ticket);
 }
 

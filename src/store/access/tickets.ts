@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
 import type { Account, IssuedTicket, LiveTicket, Profile } from '../../core/access/session.ts';
 import { noteLogin, noteLogins, type CallerLoginRow } from './caller-logins.ts';
-import { digestOf, digestOfTicket } from './digest.ts';
+import { digestOf, digestOfCredential } from './digest.ts';
 import { PROFILE_COLUMNS } from './profile.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -33,7 +33,7 @@ with logon as (
 const ISSUE: Statement = {
   name: 'ticket-issue',
   text: `${LOGON}
-insert into tickets (digest, user_id, language, expires_at)
+insert into credentials (digest, user_id, language, expires_at)
 select $1, id, $3, now() + make_interval(days => $4) from logon
 returning expires_at as "expiresAt"`,
 };
@@ -60,13 +60,13 @@ const TRUSTED_TICKETS = 100;
 const ISSUE_TRUSTED: Statement = {
   name: 'ticket-issue-trusted',
   text: `${LOGON}, ended as (
-  delete from tickets
-   where digest in (select digest from tickets
+  delete from credentials
+   where digest in (select digest from credentials
                      where user_id = $2 and trusted
                      order by expires_at desc, created_at desc offset $6 - 1)
      and exists (select from logon)
 )
-insert into tickets (digest, user_id, language, expires_at, trusted)
+insert into credentials (digest, user_id, language, expires_at, trusted)
 select $1, id, $3, now() + make_interval(days => $4), true from logon
 returning expires_at as "expiresAt"`,
 };
@@ -90,14 +90,14 @@ export async function issueTrustedTicket(
 const READ: Statement = {
   name: 'ticket-read',
   text: `
-select ${PROFILE_COLUMNS}, tickets.expires_at as "expiresAt"
-  from tickets join users on users.id = tickets.user_id
- where tickets.digest = $1 and tickets.expires_at > now() and users.enabled`,
+select ${PROFILE_COLUMNS}, credentials.expires_at as "expiresAt"
+  from credentials join users on users.id = credentials.user_id
+ where credentials.digest = $1 and credentials.expires_at > now() and users.enabled`,
 };
 
 /** Reads a live ticket and whose it is, without extending it. */
 export async function readTicket(knex: Knex, credential: Credential): Promise<LiveTicket | null> {
-  const [row] = await execute<Profile & { expiresAt: Date }>(knex, READ, [digestOfTicket(credential)]);
+  const [row] = await execute<Profile & { expiresAt: Date }>(knex, READ, [digestOfCredential(credential)]);
   noteLogin(credential, row?.login);
   return row ? { profile: row, expiresAt: row.expiresAt } : null;
 }
@@ -105,7 +105,7 @@ export async function readTicket(knex: Knex, credential: Credential): Promise<Li
 const RENEW: Statement = {
   name: 'ticket-renew',
   text: `
-update tickets
+update credentials
    set expires_at = now() + make_interval(days => $4), language = $3
  where digest = $1 and user_id = $2 and expires_at > now()
 returning expires_at as "expiresAt"`,
@@ -126,9 +126,9 @@ export async function renewTicket(
 const EXTEND: Statement = {
   name: 'tickets-extend',
   text: `
-update tickets
+update credentials
    set expires_at = now() + make_interval(days => $2)
- where digest = any ($1::bytea[]) and expires_at > now()`,
+ where digest = any ($1::bytea[]) and kind = 'ticket' and expires_at > now()`,
 };
 
 /** Gives every named ticket that is still alive its full life again. */
@@ -139,14 +139,14 @@ export async function extendTickets(knex: Knex, digests: readonly Buffer[], tick
 const REVOKE: Statement = {
   name: 'ticket-revoke',
   text: `
-delete from tickets using users
- where tickets.digest = $1 and users.id = tickets.user_id
-returning tickets.expires_at > now() as alive, users.login as "callerLogin"`,
+delete from credentials using users
+ where credentials.digest = $1 and users.id = credentials.user_id
+returning credentials.expires_at > now() as alive, users.login as "callerLogin"`,
 };
 
 /** Ends a session; false when there was no live one. */
 export async function revokeTicket(knex: Knex, credential: Credential): Promise<boolean> {
-  const rows = await execute<{ alive: boolean } & CallerLoginRow>(knex, REVOKE, [digestOfTicket(credential)]);
+  const rows = await execute<{ alive: boolean } & CallerLoginRow>(knex, REVOKE, [digestOfCredential(credential)]);
   const [row] = noteLogins([{ credential }], rows);
   return row?.alive ?? false;
 }
@@ -154,7 +154,7 @@ export async function revokeTicket(knex: Knex, credential: Credential): Promise<
 const PRUNE: Statement = {
   name: 'ticket-prune',
   text: `
-with pruned as (delete from tickets where expires_at < now() - interval '1 day' returning 1)
+with pruned as (delete from credentials where expires_at < now() - interval '1 day' returning 1)
 select count(*)::int as count from pruned`,
 };
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { CompletableTask, CompletionFacts } from '../../core/completion/completion-facts.ts';
 import type { TaskRequest } from '../../core/tasks/task-facts.ts';
 import { noteLogins } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { TASK_FACTS_COLUMNS, TASK_FACTS_TABLES, taskFactsOf, type TaskFactsRow } from '../tasks/task-facts.ts';
 
@@ -57,7 +57,10 @@ export async function readCompletionFacts(
   knex: Knex,
   requests: readonly Pick<TaskRequest, 'credential' | 'taskId'>[],
 ): Promise<CompletionFacts[]> {
-  const values = [requests.map(({ credential }) => digestOfTicket(credential)), requests.map(({ taskId }) => taskId)];
+  const values = [
+    requests.map(({ credential }) => digestOfCredential(credential)),
+    requests.map(({ taskId }) => taskId),
+  ];
   const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map(taskFactsOf);
 }

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { Caller } from '../../core/access/caller.ts';
 import type { Review, ReviewableDocument, ReviewFacts, ReviewRequest } from '../../core/completion/document-review.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Who asks, the document by its path, and whether the caller has a task to review it. */
@@ -23,10 +24,8 @@ select callers.id as "callerId",
                        or exists (select from team_members m
                                    where m.team_id = tasks.team_id and m.user_id = callers.id offset 0)) offset 0)
          as "callerHasIsoReviewTask"
-  from (values ($1::bytea, $2::text)) as call (digest, path)
-  left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
-  left join documents on lower(documents.path) = lower(call.path)`,
+  from (values ($1::bytea, $2::text)) as calls (digest, path)${CALLER_TABLES}
+  left join documents on lower(documents.path) = lower(calls.path)`,
 };
 
 interface ReadRow extends CallerLoginRow, Omit<ReviewableDocument, 'id'> {
@@ -40,7 +39,7 @@ export async function readReviewFacts(
   knex: Knex,
   { credential, documentPath }: Pick<ReviewRequest, 'credential' | 'documentPath'>,
 ): Promise<ReviewFacts> {
-  const rows = await execute<ReadRow>(knex, READ, [digestOfTicket(credential), documentPath]);
+  const rows = await execute<ReadRow>(knex, READ, [digestOfCredential(credential), documentPath]);
   const [row] = noteLogins([{ credential }], rows);
   if (!row) throw new Error('PostgreSQL has answered a call with no row');
   const { callerId, callerRoles, documentId, version, offline, callerHasIsoReviewTask } = row;

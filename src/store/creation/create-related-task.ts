@@ -3,7 +3,8 @@ import type { ParentTask, RelatedTaskFacts, RelatedTaskRequest } from '../../cor
 import type { NewTask } from '../../core/creation/new-task.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
 import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
@@ -24,9 +25,7 @@ select now() as "now",
        documents.offline is true as "documentOffline",
        documents.shortcut is true as "documentIsShortcut", ${TARGET_COLUMNS.trimStart()},${RETRY_COLUMNS}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
-       with ordinality as calls (digest, task_id, login, retry, position)
-  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
+       with ordinality as calls (digest, task_id, login, retry, position)${CALLER_TABLES}
   left join tasks parents on parents.id = calls.task_id
   left join documents on documents.id = parents.document_id ${TARGET_TABLES.trimStart()}${RETRY_TABLE}
  order by calls.position`,
@@ -45,7 +44,7 @@ export async function readRelatedTasks(
   requests: readonly RelatedTaskRequest[],
 ): Promise<RelatedTaskFacts[]> {
   const values = [
-    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(loginOf),
     requests.map(retryDigestOf),

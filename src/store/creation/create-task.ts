@@ -3,7 +3,8 @@ import type { TaskCreationFacts, TaskCreationRequest, TaskDocument } from '../..
 import type { NewTask } from '../../core/creation/new-task.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
 import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
@@ -22,9 +23,7 @@ select now() as "now",
        documents.offline,
        documents.shortcut, ${TARGET_COLUMNS.trimStart()},${RETRY_COLUMNS}
   from unnest($1::bytea[], $2::text[], $3::text[], $4::text[])
-       with ordinality as calls (digest, path, login, retry, position)
-  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
+       with ordinality as calls (digest, path, login, retry, position)${CALLER_TABLES}
   left join documents on lower(documents.path) = lower(calls.path) ${TARGET_TABLES.trimStart()}${RETRY_TABLE}
  order by calls.position`,
 };
@@ -42,7 +41,7 @@ export async function readTaskCreations(
   requests: readonly TaskCreationRequest[],
 ): Promise<TaskCreationFacts[]> {
   const values = [
-    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ documentPath }) => documentPath),
     requests.map(loginOf),
     requests.map(retryDigestOf),

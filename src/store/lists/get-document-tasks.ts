@@ -6,7 +6,8 @@ import type {
   DocumentTasksSnapshot,
 } from '../../core/lists/get-document-tasks.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
 
@@ -14,10 +15,8 @@ const READ: Statement = {
   name: 'get-document-tasks-read',
   text: `
 select callers.id as "callerId", callers.login as "callerLogin", callers.roles, documents.id as "documentId"
-  from (select $1::bytea as digest, $2::text as path) as call
-  left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
-  left join documents on lower(documents.path) = lower(call.path)`,
+  from (select $1::bytea as digest, $2::text as path) as calls${CALLER_TABLES}
+  left join documents on lower(documents.path) = lower(calls.path)`,
 };
 
 interface ReadRow extends CallerLoginRow {
@@ -31,7 +30,7 @@ export async function readDocumentTasks(
   knex: Knex,
   { credential, documentPath }: DocumentTasksRequest,
 ): Promise<DocumentTasksSnapshot> {
-  const values = [digestOfTicket(credential), documentPath];
+  const values = [digestOfCredential(credential), documentPath];
   const [row] = noteLogins([{ credential }], await execute<ReadRow>(knex, READ, values));
   if (!row) throw new Error('one call was read and no row came back');
   return {

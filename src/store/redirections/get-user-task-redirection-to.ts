@@ -4,7 +4,7 @@ import type {
   RedirectionToSnapshot,
 } from '../../core/redirections/get-user-task-redirection-to.ts';
 import { noteLogins } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { questionSnapshot, QUESTION_COLUMNS, QUESTION_TABLES, type QuestionRow } from './redirection-question.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -22,7 +22,7 @@ export async function readRedirectionTo(
   knex: Knex,
   { credential, userName }: RedirectionQuestion,
 ): Promise<RedirectionToSnapshot> {
-  const values = [digestOfTicket(credential), userName];
+  const values = [digestOfCredential(credential), userName];
   const rows = noteLogins([{ credential }], await execute<QuestionRow>(knex, READ, values));
   const { redirections, ...snapshot } = questionSnapshot(rows);
   return { ...snapshot, redirection: redirections[0] ?? null };

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { RedirectionQuestion } from '../../core/redirections/get-user-task-redirection-to.ts';
 import type { RedirectionsFromSnapshot } from '../../core/redirections/get-user-task-redirections-from.ts';
 import { noteLogins } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { questionSnapshot, QUESTION_COLUMNS, QUESTION_TABLES, type QuestionRow } from './redirection-question.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -22,5 +22,5 @@ export const readRedirectionsFrom = async (
   { credential, userName }: RedirectionQuestion,
 ): Promise<RedirectionsFromSnapshot> =>
   questionSnapshot(
-    noteLogins([{ credential }], await execute<QuestionRow>(knex, READ, [digestOfTicket(credential), userName])),
+    noteLogins([{ credential }], await execute<QuestionRow>(knex, READ, [digestOfCredential(credential), userName])),
   );

@@ -6,7 +6,8 @@ import type {
 } from '../../core/redirections/redirection-change.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -26,11 +27,9 @@ select now() as "now",
        redirections.starts_at as "startsAt",
        redirections.ends_at as "endsAt",
        redirections.version
-  from (values ($1::bytea, $2::text, $3::text)) as call (digest, login, target)
-  left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
-  left join users named on lower(named.login) = lower(btrim(call.login))
-  left join users targets on lower(targets.login) = lower(btrim(call.target))
+  from (values ($1::bytea, $2::text, $3::text)) as calls (digest, login, target)${CALLER_TABLES}
+  left join users named on lower(named.login) = lower(btrim(calls.login))
+  left join users targets on lower(targets.login) = lower(btrim(calls.target))
   left join redirections on redirections.user_id in (named.id, targets.id) or redirections.target_id = named.id`,
 };
 
@@ -53,7 +52,7 @@ export async function readRedirectionFacts(
   knex: Knex,
   { credential, userName, targetName }: RedirectionRequest & { readonly targetName: string | null },
 ): Promise<RedirectionFacts> {
-  const values = [digestOfTicket(credential), userName, targetName];
+  const values = [digestOfCredential(credential), userName, targetName];
   const rows = noteLogins([{ credential }], await execute<ReadRow>(knex, READ, values));
   const [row] = rows;
   if (!row) throw new Error('PostgreSQL has answered a call with no row');

@@ -2,6 +2,7 @@ import type { CallerLoginRow } from '../access/caller-logins.ts';
 import type { RedirectionsFromSnapshot } from '../../core/redirections/get-user-task-redirections-from.ts';
 import type { RedirectionParty } from '../../core/access/session.ts';
 import type { Caller } from '../../core/access/caller.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
 
 /** The columns of QuestionRow, from the tables of QUESTION_TABLES, `redirections` and `users parties`. */
 export const QUESTION_COLUMNS = `
@@ -18,10 +19,8 @@ export const QUESTION_COLUMNS = `
 
 /** Who asks, by the digest of a ticket, and about whom, by login: one row, whoever is missing. */
 export const QUESTION_TABLES = `
-  from (values ($1::bytea, $2::text)) as call (digest, login)
-  left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
-  left join users named on lower(named.login) = lower(btrim(call.login))`;
+  from (values ($1::bytea, $2::text)) as calls (digest, login)${CALLER_TABLES}
+  left join users named on lower(named.login) = lower(btrim(calls.login))`;
 
 export interface QuestionRow extends Omit<RedirectionParty, 'userId'>, CallerLoginRow {
   readonly callerId: number | null;

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
 import type { Task, TaskSnapshot } from '../../core/tasks/get-task.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
 
@@ -11,9 +12,7 @@ const READ: Statement = {
   name: 'get-task-read',
   text: `
 select callers.id as "callerId", callers.login as "callerLogin",${TASK_COLUMNS}
-  from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position)
-  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
+  from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position)${CALLER_TABLES}
   left join tasks on tasks.id = calls.task_id${TASK_JOINS}
  order by calls.position`,
 };
@@ -25,7 +24,10 @@ export async function readTasks(
   knex: Knex,
   requests: readonly { readonly credential: Credential; readonly taskId: number }[],
 ): Promise<TaskSnapshot[]> {
-  const values = [requests.map(({ credential }) => digestOfTicket(credential)), requests.map(({ taskId }) => taskId)];
+  const values = [
+    requests.map(({ credential }) => digestOfCredential(credential)),
+    requests.map(({ taskId }) => taskId),
+  ];
   const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map((row) => ({
     caller: row.callerId === null ? null : { id: row.callerId },

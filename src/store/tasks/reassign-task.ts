@@ -8,7 +8,8 @@ import type {
 import type { TaskStatus } from '../../core/tasks/task-status.ts';
 import { CALLER_ROLES } from '../access/caller-roles.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { UNLIMITED, type MailAllowance } from '../notices/mail-allowance.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
@@ -29,9 +30,7 @@ select now() as "now",
        documents.offline is true as "documentOffline",
        documents.version as "documentVersion",${TARGET_COLUMNS},${RETRY_COLUMNS}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
-       with ordinality as calls (digest, task_id, login, retry, position)
-  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
+       with ordinality as calls (digest, task_id, login, retry, position)${CALLER_TABLES}
   left join tasks on tasks.id = calls.task_id
   left join documents on documents.id = tasks.document_id${TARGET_TABLES}${RETRY_TABLE}
  order by calls.position`,
@@ -69,7 +68,7 @@ export async function readReassignments(
   requests: readonly ReassignmentRequest[],
 ): Promise<ReassignmentSnapshot[]> {
   const values = [
-    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(({ reassignTo }) => reassignTo),
     requests.map(retryDigestOf),

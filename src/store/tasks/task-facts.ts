@@ -3,7 +3,8 @@ import type { Caller } from '../../core/access/caller.ts';
 import type { TaskFact, TaskFacts, TaskRequest } from '../../core/tasks/task-facts.ts';
 import { CALLER_ROLES } from '../access/caller-roles.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /**
@@ -45,9 +46,7 @@ export const TASK_FACTS_COLUMNS = `
        (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged"`;
 
 /** Joined to calls (digest, task_id, …); each join is an index look-up. */
-export const TASK_FACTS_TABLES = `
-  left join tickets on tickets.digest = calls.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
+export const TASK_FACTS_TABLES = `${CALLER_TABLES}
   left join tasks on tasks.id = calls.task_id
   left join documents on documents.id = tasks.document_id
   left join workflows on workflows.id = tasks.workflow_id
@@ -89,7 +88,10 @@ export async function readTaskFacts(
   knex: Knex,
   requests: readonly Pick<TaskRequest, 'credential' | 'taskId'>[],
 ): Promise<TaskFacts[]> {
-  const values = [requests.map(({ credential }) => digestOfTicket(credential)), requests.map(({ taskId }) => taskId)];
+  const values = [
+    requests.map(({ credential }) => digestOfCredential(credential)),
+    requests.map(({ taskId }) => taskId),
+  ];
   const rows = noteLogins(requests, await execute<TaskFactsRow>(knex, READ, values));
   return rows.map(taskFactsOf);
 }

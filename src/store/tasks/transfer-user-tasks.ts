@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import type { TransferFacts, TransferPlan, TransferRequest } from '../../core/tasks/transfer-user-tasks.ts';
 import type { TransferredBatch } from '../../operations/task-transfer.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { CALLER_TABLES } from '../access/caller.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { isRetriedAlone } from '../sql/faults.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { packedIds, unpackIds } from '../lists/task-ids.ts';
@@ -16,11 +17,9 @@ select callers.id as "callerId",
        givers.id as "fromId",
        takers.id as "toId",
        takers.enabled as "toEnabled"
-  from (select $1::bytea as digest, $2::text as "from", $3::text as "to") as call
-  left join tickets on tickets.digest = call.digest and tickets.expires_at > now()
-  left join users callers on callers.id = tickets.user_id and callers.enabled
-  left join users givers on lower(givers.login) = lower(btrim(call."from"))
-  left join users takers on lower(takers.login) = lower(btrim(call."to"))`,
+  from (select $1::bytea as digest, $2::text as "from", $3::text as "to") as calls${CALLER_TABLES}
+  left join users givers on lower(givers.login) = lower(btrim(calls."from"))
+  left join users takers on lower(takers.login) = lower(btrim(calls."to"))`,
 };
 
 interface ReadRow extends CallerLoginRow {
@@ -36,7 +35,7 @@ export async function readTransfer(
   knex: Knex,
   { credential, fromUserName, toUserName }: TransferRequest,
 ): Promise<TransferFacts> {
-  const values = [digestOfTicket(credential), fromUserName, toUserName];
+  const values = [digestOfCredential(credential), fromUserName, toUserName];
   const [row] = noteLogins([{ credential }], await execute<ReadRow>(knex, READ, values));
   if (!row) throw new Error('one call was read and no row came back');
   return {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../../core/tasks/workflow-attachment.ts';
 import { noteLogins } from '../access/caller-logins.ts';
-import { digestOfTicket } from '../access/digest.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { writeRow } from './task-change.ts';
@@ -34,7 +34,7 @@ export async function readAttachmentFacts(
   requests: readonly AttachmentRequest[],
 ): Promise<AttachmentFacts[]> {
   const values = [
-    requests.map(({ credential }) => digestOfTicket(credential)),
+    requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(({ documentPath }) => documentPath),
   ];

@@ -41,11 +41,11 @@ describe('accounts', () => {
   const readUser = async (login: string): Promise<UserRow | undefined> =>
     database.knex<UserRow>('users').where('login', login).first();
   const addTicket = (userId: number) =>
-    database.knex.raw(`insert into tickets (digest, user_id, language, expires_at) values (?, ?, 'en', 'infinity')`, [
-      randomBytes(32),
-      userId,
-    ]);
-  const countTickets = async (userId: number) => (await database.knex('tickets').where({ user_id: userId })).length;
+    database.knex.raw(
+      `insert into credentials (digest, user_id, language, expires_at) values (?, ?, 'en', 'infinity')`,
+      [randomBytes(32), userId],
+    );
+  const countTickets = async (userId: number) => (await database.knex('credentials').where({ user_id: userId })).length;
 
   before(async () => {
     database = await createTestDatabase('accounts');
@@ -63,7 +63,7 @@ describe('accounts', () => {
     ]);
   });
 
-  it('adds a user without a password, barred from tickets', async () => {
+  it('adds a user without a password, barred from credentials', async () => {
     await addUser(database.knex, { ...JANE, password: null, ticketsAllowed: false });
     expect(await readUser('Jane.Doe')).to.include({
       password_hash: null,

@@ -34,7 +34,7 @@ describe('signing in while the account changes', () => {
     await database.drop();
   });
 
-  const tickets = () => database.knex('tickets').pluck('digest');
+  const tickets = () => database.knex('credentials').pluck('digest');
 
   /** The operations, with a change of the account after the password was found right. */
   const overtakenBy = (change: () => Promise<unknown>) =>

@@ -126,7 +126,7 @@ type OwnerOf = (digest: unknown) => string | undefined;
 
 /** The owner of a ticket of which nothing but the expiry moved, and that forward. */
 function extendedBy({ table, before, after }: Difference, ownerOf: OwnerOf): string | undefined {
-  if (table !== 'tickets' || !before || !after) return undefined;
+  if (table !== 'credentials' || !before || !after) return undefined;
   const same = JSON.stringify({ ...before, expires_at: 0 }) === JSON.stringify({ ...after, expires_at: 0 });
   return same && String(after.expires_at) > String(before.expires_at) ? ownerOf(after.digest) : undefined;
 }

@@ -71,7 +71,7 @@ async function issueTickets(knex: Knex, loadedAt: Date): Promise<Map<string, str
       { name: `expired:${login}`, expires_at: new Date(loadedAt.getTime() - MINUTE_MS) },
     ].map(({ name, expires_at }) => ({ name, expires_at, ticket: guidOf(name), user_id: id, language })),
   );
-  await knex('tickets').insert(
+  await knex('credentials').insert(
     tickets.map(({ ticket, user_id, language, expires_at }) => ({
       digest: digestOf(ticket),
       user_id,

@@ -77,7 +77,7 @@ describe('signing on over the wire', () => {
   });
 
   it('ends the tickets for trusted applications that were not used for longest, beyond a hundred of an account', async () => {
-    await database.knex('tickets').delete();
+    await database.knex('credentials').delete();
     await call('AuthenticateUser', 'UID=jane.doe&PWD=jane-secret');
     const make = () => call('CreateTicketforUser', `TrustedUserPwd=${TRUSTED}&UserName=jane.doe`);
     const tickets: string[] = [];
@@ -89,7 +89,7 @@ describe('signing on over the wire', () => {
     expect([await isAlive(used), await isAlive(unused)]).to.deep.equal([true, true]);
     await make();
     expect([await isAlive(used), await isAlive(unused)]).to.deep.equal([true, false]);
-    const alive = await database.knex('tickets').select('trusted');
+    const alive = await database.knex('credentials').select('trusted');
     expect(alive).to.have.length(101);
   });
 });
