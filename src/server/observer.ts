@@ -1,5 +1,7 @@
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import { createOutage } from '../observe/outage.ts';
+import { isDatabaseAway } from '../store/sql/away.ts';
 import type { AnsweredCall, Message } from '../wire/dialect.ts';
 import type { Observer } from '../wire/http/http.ts';
 
@@ -14,6 +16,10 @@ export function observerOf(
   metrics: Pick<Metrics, 'answered' | 'failed'>,
   pathForLog: (path: string) => string,
 ): Observer {
+  const away = createOutage(
+    (reason) => log.error({ reason }, 'the database is away: every call that needs it fails until it is back'),
+    (failures) => log.info({ failures }, 'the database is back'),
+  );
   const subjectOf = ({ method, path }: Message, call: AnsweredCall | undefined) =>
     call ? { operation: call.operation, binding: call.binding } : { method, path: pathForLog(path) };
 
@@ -21,6 +27,8 @@ export function observerOf(
     answered(message, { status, call }, startedAt) {
       const ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
       if (call) metrics.answered(call, ms / 1000);
+      // Whoever is known has been looked up.
+      if (call?.user !== undefined) away.ended();
       const { requestId, client, headers } = message;
       log.info({
         requestId,
@@ -37,6 +45,7 @@ export function observerOf(
 
     failed(message, error, call) {
       metrics.failed();
+      if (isDatabaseAway(error)) return away.failed(error instanceof Error ? error.message : String(error));
       const { requestId, client } = message;
       log.error({ requestId, ...subjectOf(message, call), client, err: error }, 'a call failed');
     },
