@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { Socket } from 'node:net';
 import { createClosing } from './closing.ts';
 import { createExchanges } from './exchanges.ts';
+import { lingerAtEnd } from './linger.ts';
 import { acceptRawTargets } from './raw-target.ts';
 import { refusalOf, refuseRequest } from './refuse-request.ts';
 
@@ -41,10 +42,11 @@ export async function listen(
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>, last: boolean): void => {
     const { socket } = request;
     // Nobody would hear what it is answered, so nothing may come of it.
-    if (closed.has(socket)) return;
+    if (closed.has(socket)) return void request.resume();
     const refusal = refusalOf(request);
     if (refusal !== null || last) {
       closed.add(socket);
+      lingerAtEnd(socket);
       response.setHeader('Connection', 'close');
     }
     try {

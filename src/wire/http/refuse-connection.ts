@@ -1,10 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Exchanges } from './exchanges.ts';
+import { endAndLinger } from './linger.ts';
 
 const BAD_REQUEST = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-
-/** Whoever does not close a refused connection is waited for this long, to have read the refusal. */
-const LINGER_MS = 5000;
 
 /**
  * Gives what ends a connection on which something came that is no request. Whoever was asked for something before is
@@ -17,9 +15,7 @@ export function createRefusal({ inHand }: Exchanges): (socket: Socket, error: Er
   const end = (socket: Socket): void => {
     // A connection that was to be closed behind the answer ends by itself.
     if (!socket.writable) return;
-    socket.end(BAD_REQUEST);
-    const linger = setTimeout(() => socket.destroy(), LINGER_MS);
-    socket.once('close', () => clearTimeout(linger));
+    endAndLinger(socket, BAD_REQUEST);
   };
 
   return (socket, error) => {
