@@ -61,7 +61,8 @@ describe('TransferUserTasks', () => {
 
   describe('when the server fails', () => {
     const broken = new Error('password=secret');
-    const dialect = createAsmxDialect({ transferUserTasks: () => Promise.reject(broken) } as unknown as Operations, {
+    const failing = { transferUserTasks: () => Promise.reject(broken), loginOf: () => undefined };
+    const dialect = createAsmxDialect(failing as unknown as Operations, {
       errorCodes: true,
       listEmptyDates: 'empty',
       httpGet: true,
