@@ -62,10 +62,15 @@ export type Refusal =
   /** Too many were searching at once; whoever comes again may find room. */
   | 'server-busy';
 
-export interface Refused {
-  readonly refused: Refusal;
+/** Turned down for one of the reasons `R`: those that a decision can give, and no other. */
+export interface Refused<R extends Refusal> {
+  readonly refused: R;
 }
 
-export const refused = (refusal: Refusal): Refused => ({ refused: refusal });
+/** The reasons for which an outcome can be a refusal: a dialect needs words for these. */
+export type RefusalIn<Outcome> = Outcome extends Refused<infer R> ? R : never;
 
-export const isRefused = (outcome: object): outcome is Refused => 'refused' in outcome;
+export const refused = <R extends Refusal>(refusal: R): Refused<R> => ({ refused: refusal });
+
+export const isRefused = <R extends Refusal>(outcome: object | Refused<R>): outcome is Refused<R> =>
+  'refused' in outcome;

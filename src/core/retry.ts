@@ -33,7 +33,7 @@ export interface Earlier<Answer> {
 export const answeredBy = <Answer>(
   { answer, parameters }: Earlier<Answer>,
   { retry }: Repeatable,
-): Repeated<Answer> | Refused =>
+): Repeated<Answer> | Refused<'key-reused'> =>
   parameters === null || parameters === retry?.parameters ? { repeated: answer } : refused('key-reused');
 
 export const isRepeated = <Other extends object, Answer>(

@@ -1,13 +1,22 @@
-import { decideCompletion, type CommentedChange, type CompletionRequest } from '../core/completion/complete-task.ts';
+import {
+  decideCompletion,
+  type CommentedChange,
+  type CompletionRefusal,
+  type CompletionRequest,
+} from '../core/completion/complete-task.ts';
 import type { CompletionFacts } from '../core/completion/completion-facts.ts';
 import type { Credential } from '../core/access/credential.ts';
-import { isRefused, refused, type Refused } from '../core/refusal.ts';
+import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
 import type { TaskChange } from '../core/tasks/task-change.ts';
 import type { TaskRequest } from '../core/tasks/task-facts.ts';
-import { decideCompletionTest, type CompletionTest } from '../core/completion/test-task-completion.ts';
+import {
+  decideCompletionTest,
+  type CompletionTest,
+  type CompletionTestRefusal,
+} from '../core/completion/test-task-completion.ts';
 import type { Rejection } from '../core/completion/rejection.ts';
-import { decideStatus, type StatusRequest } from '../core/completion/update-task-status.ts';
-import { run } from './run.ts';
+import { decideStatus, type StatusRefusal, type StatusRequest } from '../core/completion/update-task-status.ts';
+import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly taskId: number };
 
@@ -20,22 +29,22 @@ export interface CompletionStore {
 
 /** The operations that end a task, or say what stands in the way (operations.md 6). */
 export interface CompletionOperations {
-  completeTask(request: CompletionRequest): Promise<Done | Refused>;
-  testTaskCompletion(request: CompletionTest): Promise<{ readonly completable: true } | Refused>;
-  updateTaskStatus(request: StatusRequest): Promise<Done | Refused>;
+  completeTask(request: CompletionRequest): Promise<Done | ChangeRefused<CompletionRefusal>>;
+  testTaskCompletion(request: CompletionTest): Promise<{ readonly completable: true } | Refused<CompletionTestRefusal>>;
+  updateTaskStatus(request: StatusRequest): Promise<Done | ChangeRefused<StatusRefusal>>;
 }
 
 export function createCompletionOperations(store: CompletionStore, rejection?: Rejection): CompletionOperations {
   const commented =
-    <Request extends TaskRequest>(
-      decide: (request: Request, facts: CompletionFacts, rejection?: Rejection) => CommentedChange | Refused,
-    ): ((request: Request) => Promise<Done | Refused>) =>
+    <Request extends TaskRequest, R extends Refusal>(
+      decide: (request: Request, facts: CompletionFacts, rejection?: Rejection) => CommentedChange<R> | Refused<R>,
+    ): ((request: Request) => Promise<Done | ChangeRefused<R>>) =>
     async (request) => {
       const done = await run(
         {
           read: store.readCompletionFacts,
           decide: (asked: Request, facts: CompletionFacts) => decide(asked, facts, rejection),
-          write: ({ change }: CommentedChange) => store.changeTask(change),
+          write: ({ change }: CommentedChange<R>) => store.changeTask(change),
         },
         request,
       );

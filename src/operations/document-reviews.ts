@@ -1,7 +1,13 @@
 import type { Credential } from '../core/access/credential.ts';
-import { decideReview, type Review, type ReviewFacts, type ReviewRequest } from '../core/completion/document-review.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
-import { run } from './run.ts';
+import {
+  decideReview,
+  type Review,
+  type ReviewFacts,
+  type ReviewRefusal,
+  type ReviewRequest,
+} from '../core/completion/document-review.ts';
+import { isRefused } from '../core/refusal.ts';
+import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly documentId: number };
 
@@ -14,14 +20,14 @@ export interface DocumentReviewStore {
 
 /** The operations that add to a document's logs what tasks require to stand there (operations.md 1.3). */
 export interface DocumentReviewOperations {
-  addIsoComment(request: ReviewRequest): Promise<Done | Refused>;
-  addSoxComment(request: ReviewRequest): Promise<Done | Refused>;
+  addIsoComment(request: ReviewRequest): Promise<Done | ChangeRefused<ReviewRefusal>>;
+  addSoxComment(request: ReviewRequest): Promise<Done | ChangeRefused<ReviewRefusal>>;
 }
 
 export function createDocumentReviewOperations(store: DocumentReviewStore): DocumentReviewOperations {
   const review =
     (decide: ReturnType<typeof decideReview>) =>
-    async (request: ReviewRequest): Promise<Done | Refused> => {
+    async (request: ReviewRequest): Promise<Done | ChangeRefused<ReviewRefusal>> => {
       const done = await run({ read: store.readReviewFacts, decide, write: store.writeReview }, request);
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);

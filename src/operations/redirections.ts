@@ -1,6 +1,7 @@
 import type { Credential } from '../core/access/credential.ts';
 import {
   decideRedirectionTo,
+  type QuestionRefusal,
   type RedirectionQuestion,
   type RedirectionToSnapshot,
 } from '../core/redirections/get-user-task-redirection-to.ts';
@@ -9,17 +10,22 @@ import {
   type RedirectionsFromSnapshot,
 } from '../core/redirections/get-user-task-redirections-from.ts';
 import type {
+  RedirectingRefusal,
   RedirectionFacts,
   RedirectionRequest,
   RedirectionWrite,
   TargetedRequest,
 } from '../core/redirections/redirection-change.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
+import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import { decideRedirectionRemoval } from '../core/redirections/remove-user-task-redirection.ts';
-import { decideRerouting } from '../core/redirections/reroute-user-task-redirection.ts';
+import { decideRerouting, type ReroutingRefusal } from '../core/redirections/reroute-user-task-redirection.ts';
 import type { RedirectionParty } from '../core/access/session.ts';
-import { decideRedirection, type NewRedirection } from '../core/redirections/set-user-task-redirection.ts';
-import { run } from './run.ts';
+import {
+  decideRedirection,
+  type NewRedirection,
+  type RedirectionRefusal,
+} from '../core/redirections/set-user-task-redirection.ts';
+import { run, type ChangeRefused } from './run.ts';
 
 /** What redirections need of the store. */
 export interface RedirectionStore {
@@ -39,13 +45,15 @@ type Changed = { readonly changed: boolean };
 
 /** The operations on who gets whose tasks (operations.md 7). */
 export interface RedirectionOperations {
-  setRedirection(request: NewRedirection): Promise<Changed | Refused>;
-  rerouteRedirection(request: TargetedRequest): Promise<Changed | Refused>;
-  removeRedirection(request: RedirectionRequest): Promise<Changed | Refused>;
-  redirectionTo(question: RedirectionQuestion): Promise<{ readonly redirection: RedirectionParty | null } | Refused>;
+  setRedirection(request: NewRedirection): Promise<Changed | ChangeRefused<RedirectionRefusal>>;
+  rerouteRedirection(request: TargetedRequest): Promise<Changed | ChangeRefused<ReroutingRefusal>>;
+  removeRedirection(request: RedirectionRequest): Promise<Changed | ChangeRefused<RedirectingRefusal>>;
+  redirectionTo(
+    question: RedirectionQuestion,
+  ): Promise<{ readonly redirection: RedirectionParty | null } | Refused<QuestionRefusal>>;
   redirectionsFrom(
     question: RedirectionQuestion,
-  ): Promise<{ readonly redirections: readonly RedirectionParty[] } | Refused>;
+  ): Promise<{ readonly redirections: readonly RedirectionParty[] } | Refused<QuestionRefusal>>;
 }
 
 /** The last of several who change one redirection at once replaces what the others have made, as if they had queued. */
@@ -53,10 +61,13 @@ const ATTEMPTS = 64;
 
 export function createRedirectionOperations(store: RedirectionStore): RedirectionOperations {
   const change =
-    <Request extends RedirectionRequest & { readonly targetName?: string }>(
-      decide: (request: Request, facts: RedirectionFacts) => RedirectionWrite | { readonly unchanged: true } | Refused,
+    <Request extends RedirectionRequest & { readonly targetName?: string }, R extends Refusal>(
+      decide: (
+        request: Request,
+        facts: RedirectionFacts,
+      ) => RedirectionWrite | { readonly unchanged: true } | Refused<R>,
     ) =>
-    async (request: Request): Promise<Changed | Refused> => {
+    async (request: Request): Promise<Changed | ChangeRefused<R>> => {
       const done = await run(
         {
           read: (asked: Request) => store.readRedirectionFacts({ ...asked, targetName: asked.targetName ?? null }),

@@ -81,16 +81,16 @@ export interface Attempt {
   readonly check: () => Promise<boolean>;
 }
 
-export interface Checked {
+export interface Checked<R extends Refusal = 'sign-in-throttled'> {
   /** Whether the secret is right, or why it was not looked at. */
-  readonly verdict: { readonly isRight: boolean } | Refused;
+  readonly verdict: { readonly isRight: boolean } | Refused<R>;
   readonly delayMs: number;
 }
 
 /** Slows down whoever guesses at secrets. */
 export interface SignInGuard {
   /** For passwords, which take long to compute: in a line, where nobody can stand in everybody's way. */
-  checkPassword(attempt: Attempt): Promise<Checked>;
+  checkPassword(attempt: Attempt): Promise<Checked<'sign-in-throttled' | 'sign-ins-busy'>>;
   /** For secrets that are compared in no time. */
   checkSecret(attempt: Attempt): Promise<Checked>;
 }
@@ -104,7 +104,7 @@ export function createSignInGuard(store: SignInStore, { pause }: Pick<SignInMean
   const read = ({ subject, client, secret }: Attempt): Promise<CountedTallies> =>
     store.readSignInTallies(subject, networkOf(client), secret);
 
-  const awaitTurn = async (attempt: Attempt): Promise<Turn | Refused> => {
+  const awaitTurn = async (attempt: Attempt): Promise<Turn | Refused<'sign-in-throttled'>> => {
     const tallies = await read(attempt);
     const turn = decideTurn(tallies);
     if (isRefused(turn)) return turn;

@@ -1,15 +1,14 @@
 import type { Credential } from '../core/access/credential.ts';
-import type { TaskSnapshot } from '../core/tasks/get-task.ts';
-import type { ReassignmentPlan, ReassignmentRequest, ReassignmentSnapshot } from '../core/tasks/reassign-task.ts';
-import type { Retry } from '../core/retry.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket } from '../core/access/session.ts';
 import type { CompletionStore } from './completion.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
+import type { ReassignmentStore } from './reassignment.ts';
 import type { RedirectionStore } from './redirections.ts';
 import type { SignInStore } from './sign-in-guard.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
 import type { TaskListStore } from './task-lists.ts';
+import type { TaskReadingStore } from './task-reading.ts';
 import type { TaskTransferStore } from './task-transfer.ts';
 
 /** What the operations need of the store. */
@@ -17,17 +16,14 @@ export interface Store
   extends
     CompletionStore,
     DocumentReviewStore,
+    ReassignmentStore,
     RedirectionStore,
     SignInStore,
     TaskChangeStore,
     TaskCreationStore,
     TaskListStore,
+    TaskReadingStore,
     TaskTransferStore {
-  readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
-  /** Present when the request may be a repeat of one already answered. */
-  readonly retryOfReassignment: (request: ReassignmentRequest) => Retry | undefined;
-  readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
-  readonly readTask: (request: { readonly credential: Credential; readonly taskId: number }) => Promise<TaskSnapshot>;
   readonly readAccount: (login: string) => Promise<Account | null>;
   readonly readCurrentUser: (ticket: Credential) => Promise<CurrentUser | null>;
   readonly readTicket: (ticket: Credential) => Promise<LiveTicket | null>;

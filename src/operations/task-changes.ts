@@ -1,17 +1,30 @@
 import { decideAttaching } from '../core/tasks/add-workflow-attachment.ts';
-import { decideDueDateChange, type DueDateRequest } from '../core/tasks/change-task-due-date.ts';
-import { decideDeletion } from '../core/tasks/delete-task.ts';
+import { decideDueDateChange, type DueDateRefusal, type DueDateRequest } from '../core/tasks/change-task-due-date.ts';
+import { decideDeletion, type DeletionRefusal } from '../core/tasks/delete-task.ts';
 import type { Credential } from '../core/access/credential.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
+import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import { decideDetaching } from '../core/tasks/remove-workflow-attachment.ts';
-import { decideApproval, type ApprovalRequest } from '../core/completion/set-task-approval-status.ts';
-import { decideComment, type CommentRequest } from '../core/tasks/set-task-comment.ts';
-import { decidePriority, type PriorityRequest } from '../core/tasks/set-task-priority.ts';
+import {
+  decideApproval,
+  type ApprovalRefusal,
+  type ApprovalRequest,
+} from '../core/completion/set-task-approval-status.ts';
+import { decideComment, type CommentRefusal, type CommentRequest } from '../core/tasks/set-task-comment.ts';
+import { decidePriority, type PriorityRefusal, type PriorityRequest } from '../core/tasks/set-task-priority.ts';
 import type { TaskChange, TaskRemoval } from '../core/tasks/task-change.ts';
 import type { TaskFacts, TaskRequest } from '../core/tasks/task-facts.ts';
-import { decideFinishDate, type FinishDateRequest } from '../core/completion/update-task-finish-date.ts';
-import type { AttachmentFacts, AttachmentRequest, AttachmentWrite } from '../core/tasks/workflow-attachment.ts';
-import { run } from './run.ts';
+import {
+  decideFinishDate,
+  type FinishDateRefusal,
+  type FinishDateRequest,
+} from '../core/completion/update-task-finish-date.ts';
+import type {
+  AttachmentFacts,
+  AttachmentRefusal,
+  AttachmentRequest,
+  AttachmentWrite,
+} from '../core/tasks/workflow-attachment.ts';
+import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly taskId: number };
 
@@ -27,14 +40,14 @@ export interface TaskChangeStore {
 
 /** The operations that change one task and answer no more than that they did (operations.md 6). */
 export interface TaskChangeOperations {
-  changeTaskDueDate(request: DueDateRequest): Promise<Done | Refused>;
-  updateTaskFinishDate(request: FinishDateRequest): Promise<Done | Refused>;
-  setTaskComment(request: CommentRequest): Promise<Done | Refused>;
-  setTaskPriority(request: PriorityRequest): Promise<Done | Refused>;
-  setTaskApprovalStatus(request: ApprovalRequest): Promise<Done | Refused>;
-  addWorkflowAttachment(request: AttachmentRequest): Promise<Done | Refused>;
-  removeWorkflowAttachment(request: AttachmentRequest): Promise<Done | Refused>;
-  deleteTask(request: TaskRequest): Promise<Done | Refused>;
+  changeTaskDueDate(request: DueDateRequest): Promise<Done | ChangeRefused<DueDateRefusal>>;
+  updateTaskFinishDate(request: FinishDateRequest): Promise<Done | ChangeRefused<FinishDateRefusal>>;
+  setTaskComment(request: CommentRequest): Promise<Done | ChangeRefused<CommentRefusal>>;
+  setTaskPriority(request: PriorityRequest): Promise<Done | ChangeRefused<PriorityRefusal>>;
+  setTaskApprovalStatus(request: ApprovalRequest): Promise<Done | ChangeRefused<ApprovalRefusal>>;
+  addWorkflowAttachment(request: AttachmentRequest): Promise<Done | ChangeRefused<AttachmentRefusal>>;
+  removeWorkflowAttachment(request: AttachmentRequest): Promise<Done | ChangeRefused<AttachmentRefusal>>;
+  deleteTask(request: TaskRequest): Promise<Done | ChangeRefused<DeletionRefusal>>;
 }
 
 /**
@@ -45,12 +58,12 @@ const ATTEMPTS = 64;
 
 export function createTaskChangeOperations(store: TaskChangeStore): TaskChangeOperations {
   const change =
-    <Request extends TaskRequest, Snapshot, Plan extends object>(
+    <Request extends TaskRequest, Snapshot, Plan extends object, R extends Refusal>(
       read: (request: Request) => Promise<Snapshot>,
-      decide: (request: Request, snapshot: Snapshot) => Plan | Refused,
+      decide: (request: Request, snapshot: Snapshot) => Plan | Refused<R>,
       write: (plan: Plan) => Promise<object | null>,
     ) =>
-    async (request: Request): Promise<Done | Refused> => {
+    async (request: Request): Promise<Done | ChangeRefused<R>> => {
       const done = await run({ read, decide, write }, request, ATTEMPTS);
       if (isRefused(done)) return done;
       store.extendTicket(request.credential);

@@ -2,14 +2,20 @@ import type { Credential } from '../core/access/credential.ts';
 import {
   decideRelatedTask,
   type RelatedTaskFacts,
+  type RelatedTaskRefusal,
   type RelatedTaskRequest,
 } from '../core/creation/create-related-task.ts';
-import { decideTaskCreation, type TaskCreationFacts, type TaskCreationRequest } from '../core/creation/create-task.ts';
+import {
+  decideTaskCreation,
+  type TaskCreationFacts,
+  type TaskCreationRefusal,
+  type TaskCreationRequest,
+} from '../core/creation/create-task.ts';
 import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/creation/new-task.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
+import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import type { Repeated, Retry } from '../core/retry.ts';
 import { marked, unlessRepeated } from './repeats.ts';
-import { run } from './run.ts';
+import { run, type ChangeRefused } from './run.ts';
 
 /**
  * What opening new tasks needs of the store; the write answers null when the assignee has been disabled, or the key
@@ -31,20 +37,20 @@ type Creation = NewTaskPlan['operation'];
 
 /** The operations that open tasks outside workflows (operations.md 6). */
 export interface TaskCreationOperations {
-  createTask(request: TaskCreationRequest): Promise<NewTask | Refused>;
-  createRelatedTask(request: RelatedTaskRequest): Promise<NewTask | Refused>;
+  createTask(request: TaskCreationRequest): Promise<NewTask | ChangeRefused<TaskCreationRefusal>>;
+  createRelatedTask(request: RelatedTaskRequest): Promise<NewTask | ChangeRefused<RelatedTaskRefusal>>;
 }
 
 export function createTaskCreationOperations(store: TaskCreationStore): TaskCreationOperations {
   // Only a key makes a repeat here, the retry window does not: two tasks that are equal in everything may be meant.
   const create =
-    <Request extends NewTaskRequest, Facts>(
+    <Request extends NewTaskRequest, Facts, R extends Refusal>(
       operation: Creation,
       subjectOf: (request: Request) => number | string,
       read: (request: Request) => Promise<Facts>,
-      decide: (request: Request, facts: Facts) => NewTaskPlan | Refused | Repeated<NewTask>,
+      decide: (request: Request, facts: Facts) => NewTaskPlan | Refused<R> | Repeated<NewTask>,
     ) =>
-    async (request: Request): Promise<NewTask | Refused> => {
+    async (request: Request): Promise<NewTask | ChangeRefused<R>> => {
       const done = await run(
         { read, decide, write: unlessRepeated(store.openTask) },
         marked(request, store.retryOfKey(operation, subjectOf(request), request)),

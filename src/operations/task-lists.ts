@@ -1,18 +1,23 @@
-import { decideCaller } from '../core/access/caller.ts';
+import { decideCaller, type Caller, type CallerRefusal } from '../core/access/caller.ts';
 import type { Credential } from '../core/access/credential.ts';
 import {
   decideGetDocumentTasks,
   type DocumentTasksPlan,
+  type DocumentTasksRefusal,
   type DocumentTasksRequest,
   type DocumentTasksSnapshot,
 } from '../core/lists/get-document-tasks.ts';
 import type { DueTaskDocument } from '../core/lists/get-due-task-documents.ts';
 import type { Task } from '../core/tasks/get-task.ts';
-import { decideGetTasks, type TaskListPlan, type TaskListRequest } from '../core/lists/get-tasks.ts';
+import {
+  decideGetTasks,
+  type TaskListPlan,
+  type TaskListRefusal,
+  type TaskListRequest,
+} from '../core/lists/get-tasks.ts';
 import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/lists/get-tasks1.ts';
 import type { TaskStatistic } from '../core/lists/get-users-task-performance.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import type { Caller } from '../core/access/caller.ts';
 import type { Store } from './store.ts';
 import { createTurns } from './turns.ts';
 
@@ -54,11 +59,17 @@ export interface TaskPage extends TaskList {
 
 /** The operations that list tasks and what belongs to them (operations.md 6). */
 export interface TaskListOperations {
-  getTasks(request: TaskListRequest): Promise<TaskList | Refused>;
-  getTasks1(request: TaskPageRequest): Promise<TaskPage | Refused>;
-  getDocumentTasks(request: DocumentTasksRequest): Promise<{ readonly tasks: Tasks } | Refused>;
-  getDueTaskDocuments(credential: Credential): Promise<{ readonly documents: readonly DueTaskDocument[] } | Refused>;
-  getUsersTaskPerformance(credential: Credential): Promise<{ readonly statistics: readonly TaskStatistic[] } | Refused>;
+  getTasks(request: TaskListRequest): Promise<TaskList | Refused<TaskListRefusal | 'server-busy'>>;
+  getTasks1(request: TaskPageRequest): Promise<TaskPage | Refused<TaskListRefusal | 'server-busy'>>;
+  getDocumentTasks(
+    request: DocumentTasksRequest,
+  ): Promise<{ readonly tasks: Tasks } | Refused<DocumentTasksRefusal | 'server-busy'>>;
+  getDueTaskDocuments(
+    credential: Credential,
+  ): Promise<{ readonly documents: readonly DueTaskDocument[] } | Refused<CallerRefusal>>;
+  getUsersTaskPerformance(
+    credential: Credential,
+  ): Promise<{ readonly statistics: readonly TaskStatistic[] } | Refused<CallerRefusal | 'server-busy'>>;
 }
 
 /** Rows read, written and forgotten together: some 400 KB of answer, a few milliseconds of one thread. */
@@ -69,7 +80,10 @@ export function createTaskListOperations(store: Store): TaskListOperations {
   const lists = createTurns();
 
   /** One search of an account at a time: who asks for thirty lists at once leaves room to the others. */
-  const search = async <Found>(account: number, find: () => Promise<Found>): Promise<Found | Refused> => {
+  const search = async <Found>(
+    account: number,
+    find: () => Promise<Found>,
+  ): Promise<Found | Refused<'server-busy'>> => {
     const end = await searches(account);
     try {
       return (await store.searching(find)) ?? refused('server-busy');
@@ -81,7 +95,7 @@ export function createTaskListOperations(store: Store): TaskListOperations {
   const findTasks = async (
     request: TaskListRequest,
     page: TaskPagePlan | null,
-  ): Promise<(FoundTasks & { readonly account: number }) | Refused> => {
+  ): Promise<(FoundTasks & { readonly account: number }) | Refused<TaskListRefusal | 'server-busy'>> => {
     const { credential } = request;
     const caller = credential.kind === 'anonymous' ? null : await store.readCaller(credential);
     const plan = decideGetTasks(request, caller);
@@ -91,7 +105,7 @@ export function createTaskListOperations(store: Store): TaskListOperations {
     return isRefused(found) ? found : { ...found, account };
   };
 
-  const callerOf = async (credential: Credential): Promise<Caller | Refused> =>
+  const callerOf = async (credential: Credential): Promise<Caller | Refused<CallerRefusal>> =>
     decideCaller(credential, await store.readCaller(credential));
 
   const batchAt = (ids: Int32Array, start: number) => store.readListedTasks([...ids.subarray(start, start + BATCH)]);

@@ -4,6 +4,7 @@ import {
   decideTransfer,
   type TransferFacts,
   type TransferPlan,
+  type TransferRefusal,
   type TransferRequest,
 } from '../core/tasks/transfer-user-tasks.ts';
 
@@ -36,7 +37,7 @@ export interface LeftBehind {
 
 /** The operation that gives all one person has to do to another (operations.md 6 TransferUserTasks). */
 export interface TaskTransferOperations {
-  transferUserTasks(request: TransferRequest): Promise<Transfer | Refused>;
+  transferUserTasks(request: TransferRequest): Promise<Transfer | Refused<TransferRefusal>>;
 }
 
 /** Tasks in one statement: locked together for well under a tenth of a second. */

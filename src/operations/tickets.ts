@@ -1,7 +1,7 @@
 import type { Credential } from '../core/access/credential.ts';
 import { sessionLanguage } from '../core/access/language.ts';
-import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import { decideImpersonation, decideSignIn, refusalOfBarred } from '../core/access/sign-in.ts';
+import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
+import { decideImpersonation, decideSignIn, refusalOfBarred, type SignInRefusal } from '../core/access/sign-in.ts';
 import type { Account, CurrentUser, LiveTicket, Profile } from '../core/access/session.ts';
 import { createSignInGuard, type Checked, type SignInMeans, type SignInOrigin } from './sign-in-guard.ts';
 import type { Store } from './store.ts';
@@ -31,23 +31,28 @@ export interface TicketPolicy {
   readonly trustedUserPassword: string | null;
 }
 
+/** Why somebody who gave a login and its password gets no ticket. */
+export type LogonRefusal = SignInRefusal | 'sign-in-throttled' | 'sign-ins-busy';
+
 /** The operations on sessions (operations.md 5). */
 export interface TicketOperations {
-  authenticate(signIn: SignIn): Promise<Session | Refused>;
+  authenticate(signIn: SignIn): Promise<Session | Refused<LogonRefusal>>;
   /** Reads without extending. */
-  checkTicket(credential: Credential): Promise<LiveTicket | Refused>;
+  checkTicket(credential: Credential): Promise<LiveTicket | Refused<'ticket-invalid'>>;
   /** @param oldTicket '' for a fresh session */
-  renewTicket(signIn: SignIn, oldTicket: string): Promise<Session | Refused>;
-  logOut(credential: Credential): Promise<{ readonly loggedOut: true } | Refused>;
-  impersonate(impersonation: Impersonation): Promise<{ readonly ticket: string } | Refused>;
-  currentUser(credential: Credential): Promise<CurrentUser | Refused>;
+  renewTicket(signIn: SignIn, oldTicket: string): Promise<Session | Refused<LogonRefusal | 'ticket-malformed'>>;
+  logOut(credential: Credential): Promise<{ readonly loggedOut: true } | Refused<'ticket-invalid'>>;
+  impersonate(
+    impersonation: Impersonation,
+  ): Promise<{ readonly ticket: string } | Refused<SignInRefusal | 'sign-in-throttled'>>;
+  currentUser(credential: Credential): Promise<CurrentUser | Refused<'ticket-invalid'>>;
 }
 
 /** Who asked for a ticket, and what became of it. */
-interface Tried<Outcome extends object> {
+interface Tried<Outcome extends object, R extends Refusal> {
   readonly account: Account | null;
   readonly delayMs: number;
-  readonly outcome: Outcome | Refused;
+  readonly outcome: Outcome | Refused<R>;
 }
 
 export function createTicketOperations(
@@ -58,10 +63,10 @@ export function createTicketOperations(
   const guard = createSignInGuard(store, means);
 
   /** Tells of the attempt, whatever came of it. */
-  const told = <Outcome extends object>(
+  const told = <Outcome extends object, R extends Refusal>(
     origin: SignInOrigin,
-    { account, delayMs, outcome }: Tried<Outcome>,
-  ): Outcome | Refused => {
+    { account, delayMs, outcome }: Tried<Outcome, R>,
+  ): Outcome | Refused<R> => {
     means.signedOn({
       ...origin,
       user: account?.login ?? null,
@@ -71,10 +76,10 @@ export function createTicketOperations(
     return outcome;
   };
 
-  const signIn = async <Outcome extends object>(
+  const signIn = async (
     { login, password, origin }: SignIn,
-    open: (account: Account) => Promise<Outcome | Refused>,
-  ): Promise<Outcome | Refused> => {
+    open: (account: Account) => Promise<Session | Refused<'authentication-failed'>>,
+  ): Promise<Session | Refused<LogonRefusal>> => {
     const reading = store.readAccount(login);
     const checking = guard.checkPassword({
       subject: { kind: 'login', name: login },
@@ -90,7 +95,11 @@ export function createTicketOperations(
     return told(origin, { account, delayMs, outcome: isRefused(decision) ? decision : await open(decision.account) });
   };
 
-  const open = async (account: Account, asked: string | null, isTrusted = false): Promise<Session | Refused> => {
+  const open = async (
+    account: Account,
+    asked: string | null,
+    isTrusted = false,
+  ): Promise<Session | Refused<'authentication-failed'>> => {
     const issued = await store.issueTicket(account, sessionLanguage(asked, account.language), isTrusted);
     return issued ? { profile: account, ...issued } : refused('authentication-failed');
   };
@@ -136,7 +145,7 @@ export function createTicketOperations(
       const { verdict, delayMs } = await checkTrusted(secret, origin.client);
       const decision = isRefused(verdict) ? verdict : decideImpersonation(account, verdict.isRight);
       const outcome = isRefused(decision) ? decision : await open(decision.account, null, true);
-      return told<{ readonly ticket: string }>(origin, { account, delayMs, outcome });
+      return told(origin, { account, delayMs, outcome });
     },
 
     async currentUser(credential) {

@@ -52,7 +52,7 @@ const FIRST_MS: Spacing = { pair: 1000, subject: 1000, network: 250 };
  * When may somebody try to sign on? The first five failures cost nothing; every further one doubles the wait. Who is
  * known to an account waits for nobody else's failures, and the secret that was right before for none at all.
  */
-export function decideTurn(tallies: SignInTallies): { readonly spacing: Spacing } | Refused {
+export function decideTurn(tallies: SignInTallies): { readonly spacing: Spacing } | Refused<'sign-in-throttled'> {
   if (tallies.rightBefore) return { spacing: AT_ONCE };
   const spacing = isKnown(tallies) ? spacingOfKnown(tallies) : spacingOfAll(tallies);
   const counted = ['pair', 'subject', 'network'] as const;

@@ -8,6 +8,9 @@ export interface SignInAccount {
   readonly ticketsAllowed: boolean;
 }
 
+/** Why an account gets no ticket. */
+export type SignInRefusal = 'authentication-failed' | 'tickets-not-allowed';
+
 /**
  * May somebody who gave this login and password have a ticket? One refusal for every way of failing to prove
  * who one is, and the barred account is named only after the password was right: neither answer tells which
@@ -16,14 +19,14 @@ export interface SignInAccount {
 export function decideSignIn<Account extends SignInAccount>(
   account: Account | null,
   passwordMatches: boolean,
-): { readonly account: Account } | Refused {
+): { readonly account: Account } | Refused<SignInRefusal> {
   if (!account?.enabled || !passwordMatches) return refused('authentication-failed');
   if (!account.ticketsAllowed) return refused('tickets-not-allowed');
   return { account };
 }
 
 /** An account that gets no ticket, whatever the server's secret is (operations.md 5 CreateTicketforUser). */
-export const refusalOfBarred = (account: SignInAccount | null): Refused | null =>
+export const refusalOfBarred = (account: SignInAccount | null): Refused<'tickets-not-allowed'> | null =>
   account && !account.ticketsAllowed ? refused('tickets-not-allowed') : null;
 
 /**
@@ -33,7 +36,7 @@ export const refusalOfBarred = (account: SignInAccount | null): Refused | null =
 export function decideImpersonation<Account extends SignInAccount>(
   account: Account | null,
   secretMatches: boolean,
-): { readonly account: Account } | Refused {
+): { readonly account: Account } | Refused<SignInRefusal> {
   const barred = refusalOfBarred(account);
   if (barred) return barred;
   if (!account?.enabled || !secretMatches) return refused('authentication-failed');

@@ -1,12 +1,12 @@
 import type { CompletionFacts, CompletableTask } from './completion-facts.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
 import { stopsWorkflow, type Rejection } from './rejection.ts';
-import { firstUnmet } from './requirements.ts';
+import { firstUnmet, type Unmet } from './requirements.ts';
 import { isAdHoc } from '../tasks/ad-hoc.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import { taskWrite, type TaskChange, type TaskEffects } from '../tasks/task-change.ts';
-import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
-import { refusalOfClosed } from '../tasks/task-status.ts';
+import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
+import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 
 export interface CompletionRequest extends TaskRequest {
   /** Empty leaves the comment alone. */
@@ -14,10 +14,12 @@ export interface CompletionRequest extends TaskRequest {
 }
 
 /** What to write, and the refusal to answer after it when nothing but the comment of a refused call is kept. */
-export interface CommentedChange {
+export interface CommentedChange<R extends Refusal> {
   readonly change: TaskChange;
-  readonly refusal: Refusal | null;
+  readonly refusal: R | null;
 }
+
+export type CompletionRefusal = TaskRefusal | 'access-denied' | ClosedRefusal | 'document-offline' | Unmet;
 
 /**
  * May this caller complete the task? Only its assignee may, supervisors and administrators reassign it first. A
@@ -28,7 +30,7 @@ export function decideCompletion(
   request: CompletionRequest,
   facts: CompletionFacts,
   rejection: Rejection = 'stop',
-): CommentedChange | Refused {
+): CommentedChange<Unmet> | Refused<CompletionRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   const { task } = known;
@@ -55,7 +57,7 @@ export function decideCompletion(
 }
 
 /** A refusal that keeps the comment, if there is one to keep. */
-export const keptComment = (change: TaskChange, refusal: Refusal): CommentedChange | Refused =>
+export const keptComment = <R extends Refusal>(change: TaskChange, refusal: R): CommentedChange<R> | Refused<R> =>
   change.fields.comments === undefined ? refused(refusal) : { change, refusal };
 
 /** Who asked to be told is told (operations.md 8), and the task's workflow goes on or stops. */

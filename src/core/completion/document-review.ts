@@ -1,4 +1,4 @@
-import { decideCaller, type Caller } from '../access/caller.ts';
+import { decideCaller, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
@@ -41,6 +41,8 @@ export interface Review {
   readonly context: CallContext;
 }
 
+export type ReviewRefusal = CallerRefusal | 'document-not-found' | 'review-task-missing' | 'document-offline';
+
 /**
  * May this caller say that the document was reviewed? An ISO review is the work of whoever has a task to do it, whatever
  * else they may do (operations.md 6 AddISOComment). Everybody else's right to comment is a right on the document, and
@@ -48,7 +50,10 @@ export interface Review {
  */
 export const decideReview =
   (kind: ReviewKind) =>
-  ({ credential, context, comment }: ReviewRequest, { caller: found, document }: ReviewFacts): Review | Refused => {
+  (
+    { credential, context, comment }: ReviewRequest,
+    { caller: found, document }: ReviewFacts,
+  ): Review | Refused<ReviewRefusal> => {
     const caller = decideCaller(credential, found);
     if (isRefused(caller)) return caller;
     if (!document) return refused('document-not-found');

@@ -1,7 +1,7 @@
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange, type TaskFields } from '../tasks/task-change.ts';
-import { callerAndTask, type TaskFacts, type TaskRequest } from '../tasks/task-facts.ts';
-import { refusalOfClosed } from '../tasks/task-status.ts';
+import { callerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
+import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 
 export interface ApprovalRequest extends TaskRequest {
   /** A number of operations.md 1.5. */
@@ -14,11 +14,13 @@ const DECISIONS: ReadonlyMap<number, TaskFields['approvalStatus']> = new Map([
   [6, 'Approved'],
 ]);
 
+export type ApprovalRefusal = TaskRefusal | 'access-denied' | 'decision-unknown' | ClosedRefusal;
+
 /**
  * May this caller approve or reject? Only the assignee may, also where nothing demands a decision
  * (operations.md 6 SetTaskApprovalStatus).
  */
-export function decideApproval(request: ApprovalRequest, facts: TaskFacts): TaskChange | Refused {
+export function decideApproval(request: ApprovalRequest, facts: TaskFacts): TaskChange | Refused<ApprovalRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!known.task.callerIsAssignee) return refused('access-denied');

@@ -1,13 +1,15 @@
 import type { CompletionFacts } from './completion-facts.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import { firstUnmet } from './requirements.ts';
-import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
+import { firstUnmet, type Unmet } from './requirements.ts';
+import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
 import { isOpen } from '../tasks/task-status.ts';
 
 export interface CompletionTest extends TaskRequest {
   /** The requirement of a comment is not looked at. */
   readonly exceptTaskComments: boolean;
 }
+
+export type CompletionTestRefusal = TaskRefusal | 'access-denied' | 'status-not-eligible' | 'document-offline' | Unmet;
 
 /**
  * Could this caller complete the task as it stands? Checks as in operations.md 6 TestTaskCompletion, and the document's
@@ -16,7 +18,7 @@ export interface CompletionTest extends TaskRequest {
 export function decideCompletionTest(
   request: CompletionTest,
   facts: CompletionFacts,
-): { readonly completable: true } | Refused {
+): { readonly completable: true } | Refused<CompletionTestRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   const { task } = known;

@@ -1,14 +1,19 @@
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange } from '../tasks/task-change.ts';
-import { callerAndTask, isPermitted, type TaskFacts, type TaskRequest } from '../tasks/task-facts.ts';
+import { callerAndTask, isPermitted, type TaskFacts, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
 
 export interface FinishDateRequest extends TaskRequest {
   /** Any moment, past or future. */
   readonly finishedAt: Date;
 }
 
+export type FinishDateRefusal = TaskRefusal | 'access-denied' | 'task-not-completed';
+
 /** May this caller correct when the task was completed? Checks as in operations.md 6 UpdateTaskFinishDate. */
-export function decideFinishDate(request: FinishDateRequest, facts: TaskFacts): TaskChange | Refused {
+export function decideFinishDate(
+  request: FinishDateRequest,
+  facts: TaskFacts,
+): TaskChange | Refused<FinishDateRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!isPermitted(known, 'ChangeFinishdate')) return refused('access-denied');

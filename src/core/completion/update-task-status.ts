@@ -1,13 +1,13 @@
 import { effectsOfCompletion, keptComment, type CommentedChange } from './complete-task.ts';
 import type { CompletableTask, CompletionFacts } from './completion-facts.ts';
-import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
 import type { Rejection } from './rejection.ts';
-import { firstUnmet } from './requirements.ts';
+import { firstUnmet, type Unmet } from './requirements.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import { holdOf } from '../tasks/step-hold.ts';
 import { taskWrite, type TaskFields } from '../tasks/task-change.ts';
-import { callerAndTask, type TaskRequest } from '../tasks/task-facts.ts';
-import { isOpen, TASK_STATUS_NUMBERS, type TaskStatus } from '../tasks/task-status.ts';
+import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
+import { isOpen, TASK_STATUS_NUMBERS, type ClosedRefusal, type TaskStatus } from '../tasks/task-status.ts';
 
 export interface StatusRequest extends TaskRequest {
   /** A number of operations.md 1.1; any other is refused. */
@@ -17,6 +17,9 @@ export interface StatusRequest extends TaskRequest {
   /** Empty clears; null or nothing but white space leaves the comment alone (operations.md Q33). */
   readonly comments: string | null;
 }
+
+export type StatusRefusal =
+  TaskRefusal | 'access-denied' | ClosedRefusal | 'document-offline' | 'status-not-eligible' | Unmet;
 
 /**
  * May this caller put the task into that state? From a state that is not closed any state can be reached (operations.md
@@ -28,7 +31,7 @@ export function decideStatus(
   request: StatusRequest,
   facts: CompletionFacts,
   rejection: Rejection = 'stop',
-): CommentedChange | Refused {
+): CommentedChange<StatusRefusal> | Refused<StatusRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   const { task } = known;
@@ -66,7 +69,7 @@ export function decideStatus(
 }
 
 /** The states nothing leads out of. */
-const ENDED: Readonly<Partial<Record<TaskStatus, Refusal>>> = {
+const ENDED: Readonly<Partial<Record<TaskStatus, ClosedRefusal>>> = {
   Completed: 'task-completed',
   Dropped: 'task-dropped',
   Reassigned: 'task-reassigned',

@@ -1,5 +1,12 @@
-import { decideCaller } from '../access/caller.ts';
-import { planNewTask, type NewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
+import { decideCaller, type CallerRefusal } from '../access/caller.ts';
+import {
+  planNewTask,
+  type NewTask,
+  type NewTaskFacts,
+  type NewTaskPlan,
+  type NewTaskRefusal,
+  type NewTaskRequest,
+} from './new-task.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { answeredBy, type Repeated } from '../retry.ts';
 import { isOpen, type TaskStatus } from '../tasks/task-status.ts';
@@ -24,6 +31,15 @@ export interface ParentTask {
   readonly documentIsShortcut: boolean;
 }
 
+export type RelatedTaskRefusal =
+  | CallerRefusal
+  | 'key-reused'
+  | 'task-not-found'
+  | 'model-invalid'
+  | 'document-is-shortcut'
+  | 'document-offline'
+  | NewTaskRefusal;
+
 /**
  * May this caller give somebody a task beside this one, on its document? Checks run in the order of operations.md 6
  * CreateRelatedTask, which has one answer for a parent that does not exist and one that nobody works on. Every account
@@ -32,7 +48,7 @@ export interface ParentTask {
 export function decideRelatedTask(
   request: RelatedTaskRequest,
   facts: RelatedTaskFacts,
-): NewTaskPlan | Refused | Repeated<NewTask> {
+): NewTaskPlan | Refused<RelatedTaskRefusal> | Repeated<NewTask> {
   const { model } = request;
   const { parent } = facts;
   const caller = decideCaller(request.credential, facts.caller);

@@ -1,5 +1,12 @@
-import { decideCaller } from '../access/caller.ts';
-import { planNewTask, type NewTask, type NewTaskFacts, type NewTaskPlan, type NewTaskRequest } from './new-task.ts';
+import { decideCaller, type CallerRefusal } from '../access/caller.ts';
+import {
+  planNewTask,
+  type NewTask,
+  type NewTaskFacts,
+  type NewTaskPlan,
+  type NewTaskRefusal,
+  type NewTaskRequest,
+} from './new-task.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { answeredBy, type Repeated } from '../retry.ts';
 
@@ -20,6 +27,15 @@ export interface TaskDocument {
   readonly shortcut: boolean;
 }
 
+export type TaskCreationRefusal =
+  | CallerRefusal
+  | 'key-reused'
+  | 'document-not-found'
+  | 'model-invalid'
+  | 'document-is-shortcut'
+  | 'document-offline'
+  | NewTaskRefusal;
+
 /**
  * May this caller give somebody a task on the document? Checks run in the order of operations.md 6 CreateTask. Who may
  * assign tasks on a document is not written down anywhere: every account may, as every account may read every document
@@ -28,7 +44,7 @@ export interface TaskDocument {
 export function decideTaskCreation(
   request: TaskCreationRequest,
   facts: TaskCreationFacts,
-): NewTaskPlan | Refused | Repeated<NewTask> {
+): NewTaskPlan | Refused<TaskCreationRefusal> | Repeated<NewTask> {
   const { model } = request;
   const { document } = facts;
   const caller = decideCaller(request.credential, facts.caller);

@@ -31,7 +31,7 @@ export interface NewTaskRequest extends Repeatable {
   readonly credential: Credential;
   readonly context: CallContext;
   /** Refused where what the client sent cannot be read: how far that matters depends on what is looked at first. */
-  readonly model: TaskModel | Refused;
+  readonly model: TaskModel | Refused<'model-invalid'>;
 }
 
 /** The facts every new task is decided on, as they stood at one instant of the database. */
@@ -79,6 +79,9 @@ export interface NewTask {
 /** What the task is about. */
 type Subject = Pick<NewTaskPlan, 'operation' | 'documentId' | 'startVersion' | 'parentId'>;
 
+/** With which both operations that create a task end. */
+export type NewTaskRefusal = 'user-not-found' | 'form-template-missing';
+
 const HOUR_MS = 3_600_000;
 
 /**
@@ -89,7 +92,7 @@ export function planNewTask(
   { credential, context, retry }: NewTaskRequest,
   { now, target, redirections }: NewTaskFacts,
   { caller, model, subject }: { readonly caller: Caller; readonly model: TaskModel; readonly subject: Subject },
-): NewTaskPlan | Refused {
+): NewTaskPlan | Refused<NewTaskRefusal> {
   if (!target?.enabled) return refused('user-not-found');
   if (model.requirements.some(lacksTemplate)) return refused('form-template-missing');
 

@@ -1,7 +1,6 @@
-import { decideCaller } from '../access/caller.ts';
+import { decideCaller, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import type { Caller } from '../access/caller.ts';
 
 /** Tasks somebody is working on, tasks that are closed, or all (operations.md 1.8). */
 export type DocumentTaskFilter = 'current_tasks' | 'task_history' | 'all';
@@ -23,6 +22,8 @@ export interface DocumentTasksPlan {
   readonly filter: DocumentTaskFilter;
 }
 
+export type DocumentTasksRefusal = CallerRefusal | 'document-not-found';
+
 /**
  * Which tasks of the document does this caller get to see? All that the filter lets pass: whoever has an account
  * may read documents, as GetTask shows every task to every account (operations.md 6 GetDocumentTasks, Q28).
@@ -30,7 +31,7 @@ export interface DocumentTasksPlan {
 export function decideGetDocumentTasks(
   { credential, filter }: DocumentTasksRequest,
   { caller: found, document }: DocumentTasksSnapshot,
-): DocumentTasksPlan | Refused {
+): DocumentTasksPlan | Refused<DocumentTasksRefusal> {
   const caller = decideCaller(credential, found);
   if (isRefused(caller)) return caller;
   return document ? { documentId: document.id, filter } : refused('document-not-found');

@@ -1,7 +1,6 @@
-import { decideCaller, isAdministrator } from '../access/caller.ts';
+import { decideCaller, isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { Credential } from '../access/credential.ts';
 import { isRefused, type Refused } from '../refusal.ts';
-import type { Caller } from '../access/caller.ts';
 
 /** Sets of tasks by how far they have come (operations.md 1.6). */
 export type Completion = 'Due' | 'OverDue' | 'Completed' | 'NotStarted' | 'Reassigned' | 'Dropped' | 'Archived';
@@ -57,7 +56,7 @@ export interface TaskSelection {
 export interface TaskListRequest {
   readonly credential: Credential;
   /** Refused where the caller has asked for what cannot be read; who may not ask is told that first. */
-  readonly selection: TaskSelection | Refused;
+  readonly selection: TaskSelection | Refused<'criteria-invalid'>;
 }
 
 export interface TaskListPlan extends TaskSelection {
@@ -65,11 +64,13 @@ export interface TaskListPlan extends TaskSelection {
   readonly visibleTo: number | null;
 }
 
+export type TaskListRefusal = CallerRefusal | 'criteria-invalid';
+
 /** Which tasks does this caller get to see? Checks run in the order of operations.md 6 getTasks. */
 export function decideGetTasks(
   { credential, selection }: TaskListRequest,
   found: Caller | null,
-): TaskListPlan | Refused {
+): TaskListPlan | Refused<TaskListRefusal> {
   const caller = decideCaller(credential, found);
   if (isRefused(caller)) return caller;
   if (isRefused(selection)) return selection;

@@ -1,8 +1,7 @@
-import { decideCaller } from '../access/caller.ts';
+import { decideCaller, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import type { RedirectionParty } from '../access/session.ts';
-import type { Caller } from '../access/caller.ts';
 
 export interface RedirectionQuestion {
   readonly credential: Credential;
@@ -18,6 +17,8 @@ export interface RedirectionToSnapshot {
   readonly redirection: RedirectionParty | null;
 }
 
+export type QuestionRefusal = CallerRefusal | 'user-not-found';
+
 /**
  * Who gets the user's tasks? Everybody with an account may know; who has no ticket at all is told of nobody, and not
  * refused (operations.md 7 GetUserTaskRedirectionTo).
@@ -25,7 +26,7 @@ export interface RedirectionToSnapshot {
 export function decideRedirectionTo(
   { credential }: RedirectionQuestion,
   { caller, userExists, redirection }: RedirectionToSnapshot,
-): Pick<RedirectionToSnapshot, 'redirection'> | Refused {
+): Pick<RedirectionToSnapshot, 'redirection'> | Refused<QuestionRefusal> {
   if (credential.kind === 'anonymous') return { redirection: null };
   const known = decideCaller(credential, caller);
   if (isRefused(known)) return known;

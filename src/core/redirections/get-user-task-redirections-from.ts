@@ -1,8 +1,7 @@
-import { decideCaller } from '../access/caller.ts';
-import type { RedirectionQuestion } from './get-user-task-redirection-to.ts';
+import { decideCaller, type Caller } from '../access/caller.ts';
+import type { QuestionRefusal, RedirectionQuestion } from './get-user-task-redirection-to.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import type { RedirectionParty } from '../access/session.ts';
-import type { Caller } from '../access/caller.ts';
 
 export interface RedirectionsFromSnapshot {
   readonly caller: Caller | null;
@@ -16,7 +15,7 @@ export interface RedirectionsFromSnapshot {
 export function decideRedirectionsFrom(
   { credential }: RedirectionQuestion,
   { caller, userExists, redirections }: RedirectionsFromSnapshot,
-): Pick<RedirectionsFromSnapshot, 'redirections'> | Refused {
+): Pick<RedirectionsFromSnapshot, 'redirections'> | Refused<QuestionRefusal> {
   const known = decideCaller(credential, caller);
   if (isRefused(known)) return known;
   return userExists ? { redirections } : refused('user-not-found');

@@ -1,7 +1,6 @@
-import { decideCaller, isAdministrator } from '../access/caller.ts';
+import { decideCaller, isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import type { Caller } from '../access/caller.ts';
 
 /** From its start up to, and without, its end. */
 export interface Period {
@@ -63,6 +62,9 @@ export interface Redirecting {
   readonly target: { readonly id: number; readonly enabled: boolean };
 }
 
+/** With which all operations that change a redirection begin. */
+export type RedirectingRefusal = CallerRefusal | 'user-not-found' | 'access-denied';
+
 /**
  * Gives the people involved, or the refusal with which both operations that name a target begin: no ticket at all,
  * a ticket that is not alive, somebody unknown, no right to redirect, in this order (operations.md 7).
@@ -71,7 +73,7 @@ export function redirectingPeople(
   request: TargetedRequest,
   facts: RedirectionFacts,
   may: (caller: Caller, userId: number) => boolean = mayRedirect,
-): Redirecting | Refused {
+): Redirecting | Refused<RedirectingRefusal> {
   const caller = decideCaller(request.credential, facts.caller);
   if (isRefused(caller)) return caller;
   const { user, target } = facts;
@@ -91,6 +93,8 @@ export const redirectionOf = (userId: number, { redirections }: RedirectionFacts
 /** The moment, or now when it is past: a start in the past is adjusted without a word (operations.md Q47). */
 export const notBefore = (now: Date, moment: Date): Date => (moment < now ? now : moment);
 
+export type TargetRefusal = 'self-redirect' | 'target-disabled' | 'periods-overlap' | 'target-redirecting';
+
 /**
  * May the target get the user's tasks in this time? Both operations that name a target end with these checks, in this
  * order (operations.md 7, Q39). Together the last two keep redirections from forming chains, and so from going round.
@@ -99,7 +103,7 @@ export function refusalOfTarget(
   { user, target }: Redirecting,
   period: Period,
   facts: RedirectionFacts,
-): Refused | null {
+): Refused<TargetRefusal> | null {
   const overlaps = (other: Period): boolean => startsBeforeEnd(other, period) && startsBeforeEnd(period, other);
 
   if (target.id === user.id) return refused('self-redirect');

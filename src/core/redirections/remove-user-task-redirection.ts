@@ -3,6 +3,7 @@ import {
   mayRedirect,
   redirectionOf,
   redirectionWrite,
+  type RedirectingRefusal,
   type RedirectionFacts,
   type RedirectionRequest,
   type RedirectionWrite,
@@ -16,7 +17,7 @@ import { isRefused, refused, type Refused } from '../refusal.ts';
 export function decideRedirectionRemoval(
   request: RedirectionRequest,
   facts: RedirectionFacts,
-): RedirectionWrite | { readonly unchanged: true } | Refused {
+): RedirectionWrite | { readonly unchanged: true } | Refused<RedirectingRefusal> {
   const caller = decideCaller(request.credential, facts.caller);
   if (isRefused(caller)) return caller;
   const { user } = facts;

@@ -5,12 +5,16 @@ import {
   redirectionOf,
   redirectionWrite,
   refusalOfTarget,
+  type RedirectingRefusal,
   type RedirectionFacts,
   type RedirectionWrite,
   type StoredRedirection,
   type TargetedRequest,
+  type TargetRefusal,
 } from './redirection-change.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
+
+export type ReroutingRefusal = RedirectingRefusal | 'redirection-missing' | TargetRefusal;
 
 /**
  * May this caller send the user's tasks to another person for the rest of the time? A record whose time is over is
@@ -18,7 +22,10 @@ import { isRefused, refused, type Refused } from '../refusal.ts';
  * becomes now if it is past: the new target had nothing to do with the days before. Who gets the tasks at present may
  * send them on, beside all who may redirect them.
  */
-export function decideRerouting(request: TargetedRequest, facts: RedirectionFacts): RedirectionWrite | Refused {
+export function decideRerouting(
+  request: TargetedRequest,
+  facts: RedirectionFacts,
+): RedirectionWrite | Refused<ReroutingRefusal> {
   const people = redirectingPeople(
     request,
     facts,

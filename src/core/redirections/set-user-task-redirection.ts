@@ -3,9 +3,11 @@ import {
   redirectingPeople,
   redirectionWrite,
   refusalOfTarget,
+  type RedirectingRefusal,
   type RedirectionFacts,
   type RedirectionWrite,
   type TargetedRequest,
+  type TargetRefusal,
 } from './redirection-change.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 
@@ -15,11 +17,16 @@ export interface NewRedirection extends TargetedRequest {
   readonly endsAt: Date;
 }
 
+export type RedirectionRefusal = RedirectingRefusal | 'redirection-ended' | 'date-range-invalid' | TargetRefusal;
+
 /**
  * May this caller send the user's tasks to somebody else for this time? What was stored for the user before is
  * replaced (operations.md 7 SetUserTaskRedirection). A moment that is now counts as past (Q45).
  */
-export function decideRedirection(request: NewRedirection, facts: RedirectionFacts): RedirectionWrite | Refused {
+export function decideRedirection(
+  request: NewRedirection,
+  facts: RedirectionFacts,
+): RedirectionWrite | Refused<RedirectionRefusal> {
   const people = redirectingPeople(request, facts);
   if (isRefused(people)) return people;
   const { endsAt } = request;

@@ -6,6 +6,7 @@ import {
   mayAttach,
   versionOf,
   type AttachmentFacts,
+  type AttachmentRefusal,
   type AttachmentRequest,
   type AttachmentWrite,
 } from './workflow-attachment.ts';
@@ -17,7 +18,7 @@ import {
 export function decideAttaching(
   request: AttachmentRequest,
   facts: AttachmentFacts,
-): AttachmentWrite | { readonly unchanged: true } | Refused {
+): AttachmentWrite | { readonly unchanged: true } | Refused<AttachmentRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!mayAttach(known)) return refused('access-denied');

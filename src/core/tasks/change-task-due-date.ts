@@ -1,7 +1,7 @@
 import { DUE_TOPICS } from './due-topics.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange } from './task-change.ts';
-import { callerAndTask, isPermitted, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { callerAndTask, isPermitted, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
 import { isOpen } from './task-status.ts';
 
 export interface DueDateRequest extends TaskRequest {
@@ -10,12 +10,14 @@ export interface DueDateRequest extends TaskRequest {
   readonly allowedStartHours: number;
 }
 
+export type DueDateRefusal = TaskRefusal | 'status-not-eligible' | 'due-date-past' | 'access-denied';
+
 /**
  * May this caller move the due date? The state and the date are checked before the right to do it, as the contract
  * lists them (operations.md 6 ChangeTaskDueDate). Reminders that were sent for the old date are forgotten, so that
  * they come again before the new one.
  */
-export function decideDueDateChange(request: DueDateRequest, facts: TaskFacts): TaskChange | Refused {
+export function decideDueDateChange(request: DueDateRequest, facts: TaskFacts): TaskChange | Refused<DueDateRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!isOpen(known.task.status)) return refused('status-not-eligible');

@@ -3,11 +3,13 @@ import { isRefused, refused, type Refused } from '../refusal.ts';
 import { isAdHoc } from './ad-hoc.ts';
 import { holdOf, isOwedToStep, mayOverrule } from './step-hold.ts';
 import { taskWrite, type TaskChange, type TaskRemoval } from './task-change.ts';
-import { callerAndTask, type CallerAndTask, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { callerAndTask, type CallerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
 import { isClosed } from './task-status.ts';
 
 /** Either the task goes for good, or it stays as Dropped. */
 export type Deletion = { readonly removal: TaskRemoval } | { readonly change: TaskChange };
+
+export type DeletionRefusal = TaskRefusal | 'access-denied' | 'definition-changed';
 
 /**
  * May this caller remove the task, and does anything of it stay? A workflow whose definition has moved on keeps its
@@ -15,7 +17,7 @@ export type Deletion = { readonly removal: TaskRemoval } | { readonly change: Ta
  * (operations.md 6 DeleteTask). So stays what its assignee owes to a step: it is dropped, and holds the step open until
  * somebody else removes it, who may be one that supervises it.
  */
-export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion | Refused {
+export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion | Refused<DeletionRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   const { task } = known;

@@ -1,5 +1,6 @@
 import type { Credential } from '../access/credential.ts';
 import { refused, type Refused } from '../refusal.ts';
+import type { TaskRefusal } from './task-facts.ts';
 import type { TaskStatus } from './task-status.ts';
 
 export interface Requirement {
@@ -90,7 +91,7 @@ export interface TaskSnapshot {
 export function decideGetTask(
   credential: Credential,
   { caller, task }: TaskSnapshot,
-): { readonly task: Task } | Refused {
+): { readonly task: Task } | Refused<TaskRefusal> {
   if (credential.kind !== 'anonymous' && !caller) return refused('ticket-invalid');
   if (!task) return refused('task-not-found');
   if (credential.kind === 'anonymous') return refused('anonymous');

@@ -2,6 +2,7 @@ import type { CallContext, Credential } from '../access/credential.ts';
 import { followRedirections, type Person } from '../redirections/redirection.ts';
 import { refused, type Refused } from '../refusal.ts';
 import { answeredBy, type Earlier, type Repeatable, type Repeated, type Retry } from '../retry.ts';
+import type { TaskRefusal } from './task-facts.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
 export interface ReassignmentRequest extends Repeatable {
@@ -83,6 +84,15 @@ export interface Reassignment {
  */
 export type EmptyInstructions = 'reuse' | 'clear';
 
+export type ReassignmentRefusal =
+  | TaskRefusal
+  | 'key-reused'
+  | 'user-not-found'
+  | 'access-denied'
+  | 'status-not-eligible'
+  | 'due-date-past'
+  | 'document-offline';
+
 const HOUR_MS = 3_600_000;
 
 /**
@@ -93,7 +103,7 @@ export function decideReassignment(
   request: ReassignmentRequest,
   snapshot: ReassignmentSnapshot,
   emptyInstructions: EmptyInstructions,
-): ReassignmentPlan | Refused | Repeated<Reassignment> {
+): ReassignmentPlan | Refused<ReassignmentRefusal> | Repeated<Reassignment> {
   const { now, caller, task, target } = snapshot;
 
   if (request.credential.kind === 'anonymous') return refused('anonymous');

@@ -7,12 +7,16 @@ import {
   versionOf,
   type AttachableDocument,
   type AttachmentFacts,
+  type AttachmentRefusal,
   type AttachmentRequest,
   type AttachmentWrite,
 } from './workflow-attachment.ts';
 
 /** May this caller take the document off the task? Checks as in `decideAttaching`. */
-export function decideDetaching(request: AttachmentRequest, facts: AttachmentFacts): AttachmentWrite | Refused {
+export function decideDetaching(
+  request: AttachmentRequest,
+  facts: AttachmentFacts,
+): AttachmentWrite | Refused<AttachmentRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!mayAttach(known)) return refused('access-denied');

@@ -1,15 +1,17 @@
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange } from './task-change.ts';
-import { callerAndTask, type TaskFacts, type TaskRequest } from './task-facts.ts';
-import { refusalOfClosed } from './task-status.ts';
+import { callerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
+import { refusalOfClosed, type ClosedRefusal } from './task-status.ts';
 
 export interface CommentRequest extends TaskRequest {
   /** Empty clears. */
   readonly comments: string;
 }
 
+export type CommentRefusal = TaskRefusal | 'access-denied' | 'document-offline' | ClosedRefusal;
+
 /** May this caller comment on the task? Only its assignee may (operations.md 6 SetTaskComment). */
-export function decideComment(request: CommentRequest, facts: TaskFacts): TaskChange | Refused {
+export function decideComment(request: CommentRequest, facts: TaskFacts): TaskChange | Refused<CommentRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!known.task.callerIsAssignee) return refused('access-denied');

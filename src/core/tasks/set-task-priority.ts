@@ -1,6 +1,6 @@
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange } from './task-change.ts';
-import { callerAndTask, isPermitted, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { callerAndTask, isPermitted, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
 
 export interface PriorityRequest extends TaskRequest {
   readonly priority: number;
@@ -9,11 +9,13 @@ export interface PriorityRequest extends TaskRequest {
 /** From none to urgent (operations.md 1.2). */
 const PRIORITIES: readonly number[] = [0, 1, 5, 10, 11];
 
+export type PriorityRefusal = TaskRefusal | 'access-denied' | 'priority-unknown' | 'task-completed';
+
 /**
  * May this caller say how urgent the task is? In every state but Completed (operations.md 6 SetTaskPriority). The
  * contract does not place the check of the number; it stands where SetTaskApprovalStatus has it.
  */
-export function decidePriority(request: PriorityRequest, facts: TaskFacts): TaskChange | Refused {
+export function decidePriority(request: PriorityRequest, facts: TaskFacts): TaskChange | Refused<PriorityRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!isPermitted(known, 'ChangePriority')) return refused('access-denied');

@@ -1,6 +1,5 @@
-import { isAdministrator } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
-import type { Caller } from '../access/caller.ts';
+import { isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import { refused, type Refused } from '../refusal.ts';
 import type { TaskStatus } from './task-status.ts';
 
@@ -56,6 +55,9 @@ export interface TaskFact {
   readonly workflowDefinitionChanged: boolean;
 }
 
+/** The refusals with which every operation on one task begins. */
+export type TaskRefusal = CallerRefusal | 'task-not-found';
+
 /** Who calls, and the task the call is about. */
 export interface CallerAndTask<Task extends TaskFact = TaskFact> {
   readonly caller: Caller;
@@ -75,7 +77,7 @@ export const isPermitted = ({ caller, task }: CallerAndTask, permission: TaskPer
 export function callerAndTask<Task extends TaskFact>(
   { credential }: Pick<TaskRequest, 'credential'>,
   { caller, task }: { readonly caller: Caller | null; readonly task: Task | null },
-): CallerAndTask<Task> | Refused {
+): CallerAndTask<Task> | Refused<TaskRefusal> {
   if (credential.kind === 'anonymous') return refused('anonymous');
   if (!caller) return refused('ticket-invalid');
   if (!task) return refused('task-not-found');

@@ -18,14 +18,17 @@ export const isOpen = (status: TaskStatus): boolean => status === 'InProgress' |
 /** Nobody will work on it again: the states that nothing leads out of. */
 export const isClosed = (status: TaskStatus): boolean => status !== 'NotStarted' && !isOpen(status);
 
-const CLOSED: Readonly<Record<TaskStatus, Refusal | null>> = {
+const CLOSED = {
   Reassigned: 'task-reassigned',
   Dropped: 'task-dropped',
   NotStarted: 'task-not-started',
   InProgress: null,
   DueDateChanged: null,
   Completed: 'task-completed',
-};
+} as const satisfies Readonly<Record<TaskStatus, Refusal | null>>;
+
+/** Why a task is not worked on. */
+export type ClosedRefusal = NonNullable<(typeof CLOSED)[TaskStatus]>;
 
 /** Why nobody works on a task in this state; null for one that is open. */
-export const refusalOfClosed = (status: TaskStatus): Refusal | null => CLOSED[status];
+export const refusalOfClosed = (status: TaskStatus): ClosedRefusal | null => CLOSED[status];

@@ -1,7 +1,6 @@
-import { decideCaller, isAdministrator } from '../access/caller.ts';
+import { decideCaller, isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import type { Caller } from '../access/caller.ts';
 
 export interface TransferRequest {
   readonly credential: Credential;
@@ -29,6 +28,8 @@ export interface TransferPlan {
   readonly context: CallContext;
 }
 
+export type TransferRefusal = CallerRefusal | 'access-denied' | 'user-not-found';
+
 /**
  * May this caller give all that one person has to do to another? Checks run in the order of operations.md 6
  * TransferUserTasks. Only an administrator may (Q36). Tasks are taken from disabled accounts, which is what the
@@ -37,7 +38,7 @@ export interface TransferPlan {
 export function decideTransfer(
   { credential, context }: TransferRequest,
   facts: TransferFacts,
-): TransferPlan | { readonly unchanged: true } | Refused {
+): TransferPlan | { readonly unchanged: true } | Refused<TransferRefusal> {
   const { from, to } = facts;
   const caller = decideCaller(credential, facts.caller);
   if (isRefused(caller)) return caller;

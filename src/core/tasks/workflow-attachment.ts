@@ -1,6 +1,7 @@
 import type { TaskWrite } from './task-change.ts';
 import { isAdministrator } from '../access/caller.ts';
-import type { CallerAndTask, TaskFacts, TaskRequest } from './task-facts.ts';
+import type { CallerAndTask, TaskFacts, TaskRefusal, TaskRequest } from './task-facts.ts';
+import type { ClosedRefusal } from './task-status.ts';
 
 export interface AttachmentRequest extends TaskRequest {
   /** Library, folders and name, matched ignoring case. */
@@ -28,6 +29,10 @@ export interface AttachmentWrite extends TaskWrite {
   readonly documentVersion: number;
   readonly attaches: boolean;
 }
+
+/** Both operations on attachments are refused for the same reasons. */
+export type AttachmentRefusal =
+  TaskRefusal | 'access-denied' | 'document-not-found' | 'version-not-found' | ClosedRefusal;
 
 /** The assignee, a supervisor, an administrator. */
 export const mayAttach = ({ caller, task }: CallerAndTask): boolean =>

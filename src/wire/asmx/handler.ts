@@ -1,6 +1,6 @@
 import type { OperationName, Parameters } from './contract/parameters.ts';
 import type { CallContext, Credential } from '../../core/access/credential.ts';
-import type { Operations } from '../../operations/index.ts';
+import type { AsmxOperations } from './asmx-operations.ts';
 import type { SignInOrigin } from '../../operations/sign-in-guard.ts';
 import type { AsmxCall, Dispatched } from './call.ts';
 import type { ListEmptyDates } from './answer/date-texts.ts';
@@ -14,7 +14,7 @@ export type Handler<Name extends OperationName> = (
 ) => Promise<Dispatched>;
 
 export interface HandlerMeans {
-  readonly operations: Operations;
+  readonly operations: AsmxOperations;
   readonly outcomes: Outcomes;
   readonly listEmptyDates: ListEmptyDates;
   readonly clock: () => Date;

@@ -54,10 +54,12 @@ export const nobody = { kind: 'anonymous' } as const;
 export const outcomeOf = (decision: object): Refusal | 'done' => (isRefused(decision) ? decision.refused : 'done');
 
 /** The plan; throws the refusal, or the answer of an earlier call. */
-export function planOf<Plan extends object>(decision: Plan | Refused): Exclude<Plan, Refused | Repeated<unknown>> {
+export function planOf<Plan extends object>(
+  decision: Plan | Refused<Refusal>,
+): Exclude<Plan, Refused<Refusal> | Repeated<unknown>> {
   if (isRefused(decision)) throw new Error(`refused: ${decision.refused}`);
   if (isRepeated(decision)) throw new Error('repeated');
-  return decision as Exclude<Plan, Refused | Repeated<unknown>>;
+  return decision as Exclude<Plan, Refused<Refusal> | Repeated<unknown>>;
 }
 
 export const statuses = Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[];

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { TaskCreationRequest } from '../../../src/core/creation/create-task.ts';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import type { TaskModel } from '../../../src/core/creation/new-task.ts';
-import { isRefused, refused, type Refused } from '../../../src/core/refusal.ts';
+import { isRefused, refused, type Refusal, type Refused } from '../../../src/core/refusal.ts';
 import { createOperations, type Operations } from '../../../src/operations/index.ts';
 import type { Store } from '../../../src/operations/store.ts';
 import { createStore } from '../../../src/store/index.ts';
@@ -43,7 +43,7 @@ describe('creating tasks on a real database', () => {
   const creation = (more?: Partial<TaskModel>, otherwise?: Partial<TaskCreationRequest>) =>
     creationBy(jane, more, otherwise);
   const relation = (taskId = 4812, more?: Partial<TaskModel>) => relationBy(jane, more, { taskId });
-  const done = async <Answer extends object>(answer: Promise<Answer | Refused>): Promise<Answer> => {
+  const done = async <Answer extends object>(answer: Promise<Answer | Refused<Refusal>>): Promise<Answer> => {
     const outcome = await answer;
     if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
     return outcome;

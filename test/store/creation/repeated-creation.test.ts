@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import type { NewTask, NewTaskPlan, TaskModel } from '../../../src/core/creation/new-task.ts';
-import { isRefused, type Refused } from '../../../src/core/refusal.ts';
+import { isRefused, type Refusal, type Refused } from '../../../src/core/refusal.ts';
 import { createOperations, type Operations } from '../../../src/operations/index.ts';
 import type { Store } from '../../../src/operations/store.ts';
 import { connect } from '../../../src/store/schema/database.ts';
@@ -22,7 +22,7 @@ type Create = (
   caller: Credential,
   idempotencyKey: string,
   more?: Partial<TaskModel>,
-) => Promise<NewTask | Refused>;
+) => Promise<NewTask | Refused<Refusal>>;
 
 const createTask: Create = (operations, caller, idempotencyKey, more) =>
   operations.createTask(creation(caller, more, { idempotencyKey }));
@@ -55,12 +55,12 @@ for (const [operation, create, createOtherwise] of both) {
       await database.drop();
     });
 
-    const done = async <Answer extends object>(answer: Promise<Answer | Refused>): Promise<Answer> => {
+    const done = async <Answer extends object>(answer: Promise<Answer | Refused<Refusal>>): Promise<Answer> => {
       const outcome = await answer;
       if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
       return outcome;
     };
-    const idOf = async (answer: Promise<{ readonly taskId: number } | Refused>) => (await done(answer)).taskId;
+    const idOf = async (answer: Promise<{ readonly taskId: number } | Refused<Refusal>>) => (await done(answer)).taskId;
     const newTasks = () => database.knex('tasks').where('id', '>', 4812).orderBy('id').pluck<number[]>('id');
     const all = async () => [
       await database.knex('tasks').orderBy('id'),
@@ -189,7 +189,7 @@ for (const [operation, create, createOtherwise] of both) {
             create(operations, jane, ''),
             create(operations, jane, ''),
           ]);
-        let answers: (NewTask | Refused)[] = [];
+        let answers: (NewTask | Refused<Refusal>)[] = [];
         // All read, all write, and those that were not the first read again.
         expect(await countQueries(async () => (answers = await calls()))).to.equal(3);
         expect(answers.slice(0, 16)).to.deep.equal(Array.from({ length: 16 }, () => expected));

@@ -1,4 +1,5 @@
-import type { Refusal, Refused } from '../../../core/refusal.ts';
+import type { Refused } from '../../../core/refusal.ts';
+import type { AsmxOperations, AsmxRefusal, RefusalsOfMethod } from '../asmx-operations.ts';
 import type { Dispatched } from '../call.ts';
 import { element, type StreamedDocument, type XmlElement } from './document.ts';
 
@@ -13,7 +14,7 @@ interface Words {
 }
 
 /** How the legacy API says no (operations.md 2.1 to 2.3); an operation that says it otherwise names its own words. */
-const WORDS: Readonly<Record<Refusal, Words>> = {
+const WORDS = {
   anonymous: { text: 'Access Denied', code: 4030 },
   'ticket-invalid': { text: '[901] Session expired or Invalid ticket', code: 4010 },
   'ticket-malformed': { text: 'invalid ticket format', code: 4000 },
@@ -64,9 +65,12 @@ const WORDS: Readonly<Record<Refusal, Words>> = {
   'key-reused': { text: 'Idempotency-Key was used for another request', code: 4090 },
   conflict: { text: 'Invalid status', code: 4090 },
   'server-busy': { text: 'The server is busy. Please try again.', code: 5030 },
-};
+} satisfies Readonly<Record<AsmxRefusal, Words>>;
 
-export type OwnWords = Partial<Readonly<Record<Refusal, Partial<Words>>>>;
+type OtherWords<R extends AsmxRefusal> = Partial<Readonly<Record<R, Partial<Words>>>>;
+
+/** The words of one operation, or several, for reasons that they can meet. */
+export type OwnWords<Method extends keyof AsmxOperations> = OtherWords<RefusalsOfMethod<Method>>;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -75,7 +79,7 @@ export interface Outcomes {
   done(root: Root, content?: readonly XmlElement[], attributes?: Attributes): Dispatched;
   /** Reports success with a list too long to be held: the only child of the root, named `list`. */
   streamed(root: Root, list: string, batches: StreamedDocument['batches'], attributes?: Attributes): Dispatched;
-  refused(root: Root, refusal: Refused, own?: OwnWords): Dispatched;
+  refused<R extends AsmxRefusal>(root: Root, refusal: Refused<R>, own?: OtherWords<NoInfer<R>>): Dispatched;
 }
 
 const SUCCESS: Attributes = { success: 'true' };

@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords = { 'task-completed': { text: 'Task already completed' } };
+const WORDS: OwnWords<'completeTask'> = { 'task-completed': { text: 'Task already completed' } };
 
 /** operations.md 6 CompleteTask. */
 export const completeTask: Handler<'CompleteTask'> = async (parameters, call, { operations, outcomes }) => {

@@ -1,6 +1,7 @@
 import type { NewTask } from '../../../core/creation/new-task.ts';
 import { isRefused, type Refused } from '../../../core/refusal.ts';
 import type { Dispatched } from '../call.ts';
+import type { RefusalsOfMethod } from '../asmx-operations.ts';
 import { element } from '../answer/document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { Outcomes } from '../answer/outcome.ts';
@@ -22,7 +23,7 @@ export const createTask: Handler<'CreateTask'> = async (parameters, call, { oper
 /** Answers both operations that open a task; a model that cannot be read is named in the words it was found with. */
 export function newTaskAnswer(
   outcomes: Outcomes,
-  outcome: NewTask | Refused,
+  outcome: NewTask | Refused<RefusalsOfMethod<'createTask' | 'createRelatedTask'>>,
   model: object | UnreadableModel,
 ): Dispatched {
   if (isRefused(outcome)) {

@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords = { 'access-denied': { text: 'Permission error', code: 4000 } };
+const WORDS: OwnWords<'deleteTask'> = { 'access-denied': { text: 'Permission error', code: 4000 } };
 
 /** operations.md 6 DeleteTask. */
 export const deleteTask: Handler<'DeleteTask'> = async (parameters, call, { operations, outcomes }) => {

@@ -3,7 +3,7 @@ import { ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 import { taskElement } from './task-element.ts';
 
-const WORDS: OwnWords = { anonymous: { text: 'Permission error' } };
+const WORDS: OwnWords<'getTask'> = { anonymous: { text: 'Permission error' } };
 
 /** operations.md 6 GetTask. */
 export const getTask: Handler<'GetTask'> = async (parameters, call, { operations, outcomes }) => {

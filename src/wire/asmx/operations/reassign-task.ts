@@ -3,7 +3,7 @@ import { element } from '../answer/document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords = { 'task-not-found': { code: 4041 } };
+const WORDS: OwnWords<'reassignTask'> = { 'task-not-found': { code: 4041 } };
 
 /** The heart: the ReassignTask document, operations.md 6 ReassignTask. */
 export const reassignTask: Handler<'ReassignTask'> = async (parameters, call, { operations, outcomes }) => {

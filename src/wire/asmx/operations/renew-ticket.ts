@@ -4,7 +4,7 @@ import type { OwnWords } from '../answer/outcome.ts';
 import { sessionAttributes } from './session-attributes.ts';
 
 /** RenewTicket and CreateTicketforUser refuse a barred account in words of their own (operations.md 2.1, sic). */
-export const BARRED: OwnWords = {
+export const BARRED: OwnWords<'impersonate'> = {
   'tickets-not-allowed': { text: '[902] Ticket generation are not allowed for this user.' },
 };
 

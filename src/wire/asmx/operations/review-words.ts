@@ -1,4 +1,4 @@
 import type { OwnWords } from '../answer/outcome.ts';
 
 /** Both pages on reviews name the condition in words of their own (operations.md 2.3). */
-export const REVIEW_WORDS: OwnWords = { 'document-offline': { text: 'Document is offline' } };
+export const REVIEW_WORDS: OwnWords<'addIsoComment'> = { 'document-offline': { text: 'Document is offline' } };

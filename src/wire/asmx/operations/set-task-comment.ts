@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords = { 'access-denied': { code: 4000 } };
+const WORDS: OwnWords<'setTaskComment'> = { 'access-denied': { code: 4000 } };
 
 /** operations.md 6 SetTaskComment. */
 export const setTaskComment: Handler<'SetTaskComment'> = async (parameters, call, { operations, outcomes }) => {

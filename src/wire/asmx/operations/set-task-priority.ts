@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords = { 'access-denied': { code: 4000 } };
+const WORDS: OwnWords<'setTaskPriority'> = { 'access-denied': { code: 4000 } };
 
 /** operations.md 6 SetTaskPriority. */
 export const setTaskPriority: Handler<'SetTaskPriority'> = async (parameters, call, { operations, outcomes }) => {

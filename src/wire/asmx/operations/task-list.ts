@@ -5,10 +5,11 @@ import type { Tasks } from '../../../operations/task-lists.ts';
 import type { Dispatched } from '../call.ts';
 import type { UnreadableSelection } from '../parameters/criteria.ts';
 import { element, type XmlElement } from '../answer/document.ts';
+import type { RefusalsOfMethod } from '../asmx-operations.ts';
 import type { Outcomes, OwnWords } from '../answer/outcome.ts';
 
 /** How the three operations of operations.md 2.1 turn down who may not ask; one lacks a space it has elsewhere (Q13). */
-export const LIST_WORDS: OwnWords = {
+export const LIST_WORDS: OwnWords<'getUsersTaskPerformance'> = {
   'ticket-invalid': { text: '[901]Session expired or Invalid ticket' },
   anonymous: { text: '[2730]Insufficient rights. Anonymous users cannot perform this action' },
 };
@@ -44,7 +45,7 @@ async function* eachOf(
 /** Turns down a getTasks or GetTasks1; what cannot be read is named in the words it was found with. */
 export const listRefused = (
   outcomes: Outcomes,
-  refusal: Refused,
+  refusal: Refused<RefusalsOfMethod<'getTasks'>>,
   selection: object | UnreadableSelection,
 ): Dispatched =>
   outcomes.refused('response', refusal, {

@@ -3,7 +3,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
 /** Where its page names a condition, that name is the text (operations.md 2.3). */
-const WORDS: OwnWords = {
+const WORDS: OwnWords<'testTaskCompletion'> = {
   'status-not-eligible': { text: 'Task not completable' },
   'comments-required': { text: 'Comments required' },
   'start-not-allowed-yet': { text: 'AllowedStartDate not reached' },

@@ -6,7 +6,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
 /** In both profiles, and never with a number (operations.md 2.1, 6 TransferUserTasks). */
-const WORDS: OwnWords = {
+const WORDS: OwnWords<'transferUserTasks'> = {
   'ticket-invalid': { text: '[901]Session expired or Invalid ticket', code: null },
   anonymous: { text: 'access denied, coworker/administrator/library manager/user manager required', code: null },
   'access-denied': { code: null },

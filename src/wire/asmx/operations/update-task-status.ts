@@ -3,7 +3,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 import { isNoDate } from '../values/no-date.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords = { 'task-reassigned': { text: 'this task has been reassigned' } };
+const WORDS: OwnWords<'updateTaskStatus'> = { 'task-reassigned': { text: 'this task has been reassigned' } };
 
 /** operations.md 6 UpdateTaskStatus. */
 export const updateTaskStatus: Handler<'UpdateTaskStatus'> = async (parameters, call, { operations, outcomes }) => {

@@ -15,7 +15,7 @@ export interface CriteriaTexts {
 }
 
 /** Why a selection cannot be read, in the contract's words (operations.md 2.1). */
-export interface UnreadableSelection extends Refused {
+export interface UnreadableSelection extends Refused<'criteria-invalid'> {
   readonly text: string;
 }
 

@@ -10,7 +10,7 @@ import { readXmlParameter, type ReadElement } from './xml-parameter.ts';
 import { readXsd } from '../soap/xsd-scalars.ts';
 
 /** Why a model cannot be read, in words for whoever sent it. */
-export interface UnreadableModel extends Refused {
+export interface UnreadableModel extends Refused<'model-invalid'> {
   readonly text: string;
 }
 

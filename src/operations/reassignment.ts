@@ -1,0 +1,66 @@
+import type { Credential } from '../core/access/credential.ts';
+import { isRefused } from '../core/refusal.ts';
+import type { Repeated, Retry } from '../core/retry.ts';
+import {
+  decideReassignment,
+  type EmptyInstructions,
+  type Reassignment,
+  type ReassignmentPlan,
+  type ReassignmentRefusal,
+  type ReassignmentRequest,
+  type ReassignmentSnapshot,
+} from '../core/tasks/reassign-task.ts';
+import { marked, unlessRepeated } from './repeats.ts';
+import { run, type Change, type ChangeRefused } from './run.ts';
+
+/** The part of the store that a reassignment uses. */
+export interface ReassignmentStore {
+  readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
+  /** Present when the request may be a repeat of one already answered. */
+  readonly retryOfReassignment: (request: ReassignmentRequest) => Retry | undefined;
+  /** Null when the task has changed since it was decided. */
+  readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
+  readonly extendTicket: (ticket: Credential) => void;
+}
+
+export interface ReassignmentPolicy {
+  readonly emptyInstructions: EmptyInstructions;
+}
+
+/** The operation that gives one task to somebody else: the old task ends, a new one follows it. */
+export interface ReassignmentOperations {
+  reassignTask(request: ReassignmentRequest): Promise<Reassignment | ChangeRefused<ReassignmentRefusal>>;
+}
+
+type Reassigning = ReassignmentPlan | Repeated<Reassignment>;
+
+export function createReassignmentOperations(
+  store: ReassignmentStore,
+  { emptyInstructions }: ReassignmentPolicy,
+): ReassignmentOperations {
+  const reassignment: Change<
+    ReassignmentRequest,
+    ReassignmentSnapshot,
+    Reassigning,
+    Reassignment,
+    ReassignmentRefusal
+  > = {
+    read: store.readReassignment,
+    decide: (asked, snapshot) => decideReassignment(asked, snapshot, emptyInstructions),
+    write: unlessRepeated(async (plan) => answerTo(plan, await store.writeReassignment(plan))),
+  };
+
+  return {
+    async reassignTask(request) {
+      const done = await run(reassignment, marked(request, store.retryOfReassignment(request)));
+      if (isRefused(done)) return done;
+      store.extendTicket(request.credential);
+      return done.written;
+    },
+  };
+}
+
+const answerTo = (
+  { assigneeId, assigneeFullName, redirectedFrom }: ReassignmentPlan,
+  written: { readonly successorId: number } | null,
+): Reassignment | null => written && { taskId: written.successorId, assigneeId, assigneeFullName, redirectedFrom };
