@@ -127,7 +127,7 @@ const settings = z.object({
 /** Enough for a balancer that asks every two seconds; nobody balances what runs in a terminal. */
 const DRAIN_SECONDS = 5;
 
-/** The settings of one process, read once at start. Names and defaults: the README's table. */
+/** The settings of one process, read once at start. Names and defaults: docs/settings.md. */
 export interface Config {
   readonly port: number;
   readonly host: string;

@@ -49,8 +49,8 @@ describe('the calls in the README', function () {
     for (const directory of directories) rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
   });
 
-  it('are five, three of them with an answer', () => {
-    expect(calls.map(({ shown }) => shown !== undefined)).to.deep.equal([true, false, true, false, true]);
+  it('are a logon and three reassignments, all but the form post with an answer', () => {
+    expect(calls.map(({ shown }) => shown !== undefined)).to.deep.equal([true, true, false, true]);
   });
 
   for (const [index, { command, shown }] of calls.entries()) {
@@ -64,17 +64,17 @@ describe('the calls in the README', function () {
   it('answer as the words before the form post say', () => {
     const [, taskId, assigneeId, fullName] =
       /the answer is the same with `(\d+)`, `(\d+)` and `([^`]+)` in it/.exec(section) ?? [];
-    const expected = (calls[2]?.shown ?? '')
+    const expected = (calls[1]?.shown ?? '')
       .replace(/(<TaskId>).*?</, `$1${taskId}<`)
       .replace(/(<AssigneeId>).*?</, `$1${assigneeId}<`)
       .replace(/(<AssigneeFullName>).*?</, `$1${fullName}<`);
-    expect(plain(answers[3] ?? '')).to.equal(expected);
+    expect(plain(answers[2] ?? '')).to.equal(expected);
   });
 
   it('are SOAP 1.2 with the namespace and the content type that are named', async () => {
     const [, namespace = '', contentType = ''] =
       /\(SOAP 1\.2: the envelope namespace `([^`]+)` and\s+`([^`]+)`\)/.exec(section) ?? [];
-    const command = (calls[4]?.command ?? '')
+    const command = (calls[3]?.command ?? '')
       .replace('http://schemas.xmlsoap.org/soap/envelope/', namespace)
       .replace('Content-Type: text/xml; charset=utf-8', contentType)
       .replace('<taskId>4813<', '<taskId>4815<');
@@ -82,9 +82,10 @@ describe('the calls in the README', function () {
     expect(answer).to.include(`xmlns:soap="${namespace}"`).and.to.include('<TaskId>4816</TaskId>');
   });
 
-  it('work once: a task that was reassigned is closed', async () => {
-    const [, answer] = await paste(server, [logIn, calls[2]?.command ?? '']);
-    expect(answer).to.include('<response success="false" error="Invalid status" />');
+  it('work once: the next time the answer is the refusal that is shown', async () => {
+    const [, answer] = await paste(server, [logIn, calls[1]?.command ?? '']);
+    const [, shown = 'a refusal'] = /^## What a refusal looks like\n.*?`(<response [^`]+)`/ms.exec(README) ?? [];
+    expect(answer).to.include(shown);
   });
 
   it('work before those of the start message', async () => {
@@ -93,13 +94,13 @@ describe('the calls in the README', function () {
 
   it('work after those of the start message', async () => {
     await runPrinted(commandsIn(another.said()));
-    const [, , ...reassigned] = await paste(another, commandsOfReadme);
+    const [, ...reassigned] = await paste(another, commandsOfReadme);
     for (const answer of reassigned) expect(answer).to.include(REASSIGNED);
   });
 });
 
 const commandsOfReadme = calls.map(({ command }) => command);
-const logIn = commandsOfReadme[1] ?? '';
+const logIn = commandsOfReadme[0] ?? '';
 
 const REASSIGNED = '<response success="true"';
 
@@ -110,6 +111,7 @@ const paste = ({ address }: ServerProcess, commands: readonly string[]): Promise
 /** An answer without what is another one each time. */
 const plain = (answer: string): string =>
   answer
+    .trimEnd()
     .replaceAll('\r\n', '\n')
     .replace(/ticket="[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/, 'ticket="…"')
     .replace(/expireOn="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"/, 'expireOn="…"');

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { readConfig } from '../../src/config.ts';
+import { codeIn, codeRowsOf, readProject } from './tables.ts';
+
+/** Their default is no word of the table: it depends on the machine, or there is none. */
+const isWithoutDefault = (cell: string): boolean => codeIn(cell).length === 0;
+
+describe('docs/settings.md', () => {
+  const rows = codeRowsOf(readProject('docs/settings.md')).map(([name = '', standard = '']) => ({
+    name: codeIn(name)[0] ?? '',
+    standard,
+  }));
+  const defaults = readConfig({});
+
+  it('names every setting once', () => {
+    const settings = Object.keys(defaults).map((key) => key.replace(/[A-Z]/g, '_$&').toUpperCase());
+    expect(rows.map(({ name }) => name)).to.have.members(settings);
+  });
+
+  for (const { name, standard } of rows) {
+    it(`says what ${name} is unless set`, () => {
+      if (isWithoutDefault(standard)) {
+        expect(valueOf(name, defaults)).to.equal(undefined);
+      } else {
+        const [word = '', inTerminal = word] = codeIn(standard.replace(/`HOST`.*/, ''));
+        expect(readConfig({ [name]: process.stdin.isTTY ? inTerminal : word })).to.deep.equal(defaults);
+      }
+    });
+  }
+
+  it('says when demo data is not loaded by itself', () => {
+    expect(readConfig({ HOST: '0.0.0.0' }).demo).to.equal(false);
+  });
+
+  it('is where the README sends who wants to set something', () => {
+    expect(readProject('README.md')).to.include('(docs/settings.md)');
+  });
+});
+
+function valueOf(name: string, config: object): unknown {
+  const key = name.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return Object.entries(config).find(([each]) => each === key)?.[1];
+}
