@@ -14,7 +14,7 @@ export interface KnownDocument {
 /** Plans documents, and the libraries, folders and document types they are the first to name. */
 export async function planDocuments(loading: Loading, people: People): Promise<Register<KnownDocument>> {
   const { users } = people;
-  const { trx, fixture, insert } = loading;
+  const { trx, fixture, insert, now } = loading;
   const documents = await registerDocuments(loading);
   const ids = await assignIds(trx, 'documents', fixture.documents);
   fixture.documents.forEach(({ path, version }, index) => documents.add(path, { id: ids[index] ?? 0, version }));
@@ -60,6 +60,8 @@ export async function planDocuments(loading: Loading, people: People): Promise<R
       published_version: publishedVersion ?? null,
       offline,
       shortcut,
+      created_at: now,
+      modified_at: now,
       ...owners[index],
     })),
   );
