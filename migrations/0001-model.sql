@@ -1,5 +1,5 @@
--- The model: people, documents, workflows, tasks and what happens to them.
--- Status words are the legacy API's own (operations.md 1.1), in the order of their numbers -2 to 30.
+-- The model: people, documents, workflows, tasks and what happens to them. Status words are the legacy API's own
+-- (docs/legacy/operations.md#task-status), in the order of their numbers -2 to 30.
 create type task_status as enum ('Reassigned', 'Dropped', 'NotStarted', 'InProgress', 'DueDateChanged', 'Completed');
 create type approval_status as enum ('NoResult', 'Rejected', 'Approved');
 

@@ -1,5 +1,5 @@
 -- A workflow runs by the revision of its definition that it was started from; the definition may move on meanwhile.
--- DeleteTask tells the two apart (operations.md 6).
+-- DeleteTask tells the two apart (docs/legacy/operations.md#deletetask).
 alter table workflow_definitions
   add column revision int not null default 1 check (revision > 0);
 

@@ -1,6 +1,7 @@
--- What the lists are looked up by, and the order most people want them in: by due date, where a task without one
--- comes first because its sentinel is the earliest date (operations.md 0.2). None of these holds the status: closing a task, as every
--- reassignment does, then leaves all of them alone. Who has no other criterion than the status reads the table.
+-- What the lists are looked up by, and the order most people want them in: by due date, where a task without one comes
+-- first because its sentinel is the earliest date (docs/legacy/operations.md#types-and-dates). None of these holds the
+-- status: closing a task, as every reassignment does, then leaves all of them alone. Who has no other criterion than
+-- the status reads the table.
 create index tasks_assignee on tasks (assignee_id, due_at nulls first, id);
 create index tasks_supervisor on tasks (supervisor_id, due_at nulls first, id);
 create index tasks_due on tasks (due_at nulls first, id);

@@ -1,5 +1,5 @@
--- What completing a task can require of its document (operations.md 1.3): who read which version, who wrote which,
--- and when it was reviewed.
+-- What completing a task can require of its document (docs/legacy/operations.md#requirement-types): who read which
+-- version, who wrote which, and when it was reviewed.
 alter table documents add column published_version int check (published_version between 1 and version);
 
 create table document_versions (
@@ -30,8 +30,8 @@ create index document_reviews_document on document_reviews (document_id, kind, r
 -- The last task of its last step is done.
 alter table workflows add column finished_at timestamptz;
 
--- When somebody is to be told of a due date (operations.md 8): a reminder, the supervisor's notice, and that the task
--- is overdue. Hours come from clients, and a thousand years of them would leave the calendar.
+-- When somebody is to be told of a due date (docs/legacy/operations.md#mail): a reminder, the supervisor's notice, and
+-- that the task is overdue. Hours come from clients, and a thousand years of them would leave the calendar.
 create function due_moments(due_at timestamptz, reminder_hours int, supervisor_notice_hours int)
 returns table (topic text, at timestamptz) language sql stable as $$
   select topic, due_at - least(hours, 8760000) * interval '1 hour'

@@ -1,2 +1,2 @@
--- A shortcut stands for a document elsewhere, and takes no tasks of its own (operations.md 6 CreateTask).
+-- A shortcut stands for a document elsewhere, and takes no tasks of its own (docs/legacy/operations.md#createtask).
 alter table documents add column shortcut boolean not null default false;

@@ -27,7 +27,7 @@ export interface CompletionStore {
   readonly extendTicket: (ticket: Credential) => void;
 }
 
-/** The operations that end a task, or say what stands in the way (operations.md 6). */
+/** The operations that end a task, or say what stands in the way (docs/legacy/operations.md#tasks). */
 export interface CompletionOperations {
   completeTask(request: CompletionRequest): Promise<Done | ChangeRefused<CompletionRefusal>>;
   testTaskCompletion(request: CompletionTest): Promise<{ readonly completable: true } | Refused<CompletionTestRefusal>>;

@@ -18,7 +18,10 @@ export interface DocumentReviewStore {
   readonly extendTicket: (ticket: Credential) => void;
 }
 
-/** The operations that add to a document's logs what tasks require to stand there (operations.md 1.3). */
+/**
+ * The operations that add to a document's logs what tasks require to stand there
+ * (docs/legacy/operations.md#requirement-types).
+ */
 export interface DocumentReviewOperations {
   addIsoComment(request: ReviewRequest): Promise<Done | ChangeRefused<ReviewRefusal>>;
   addSoxComment(request: ReviewRequest): Promise<Done | ChangeRefused<ReviewRefusal>>;

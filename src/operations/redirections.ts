@@ -43,7 +43,7 @@ export interface RedirectionStore {
 type Done = { readonly userId: number };
 type Changed = { readonly changed: boolean };
 
-/** The operations on who gets whose tasks (operations.md 7). */
+/** The operations on who gets whose tasks (docs/legacy/operations.md#redirections). */
 export interface RedirectionOperations {
   setRedirection(request: NewRedirection): Promise<Changed | ChangeRefused<RedirectionRefusal>>;
   rerouteRedirection(request: TargetedRequest): Promise<Changed | ChangeRefused<ReroutingRefusal>>;

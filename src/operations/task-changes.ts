@@ -38,7 +38,7 @@ export interface TaskChangeStore {
   readonly extendTicket: (ticket: Credential) => void;
 }
 
-/** The operations that change one task and answer no more than that they did (operations.md 6). */
+/** The operations that change one task and answer no more than that they did (docs/legacy/operations.md#tasks). */
 export interface TaskChangeOperations {
   changeTaskDueDate(request: DueDateRequest): Promise<Done | ChangeRefused<DueDateRefusal>>;
   updateTaskFinishDate(request: FinishDateRequest): Promise<Done | ChangeRefused<FinishDateRefusal>>;

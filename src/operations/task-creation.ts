@@ -35,7 +35,7 @@ export interface TaskCreationStore {
 
 type Creation = NewTaskPlan['operation'];
 
-/** The operations that open tasks outside workflows (operations.md 6). */
+/** The operations that open tasks outside workflows (docs/legacy/operations.md#tasks). */
 export interface TaskCreationOperations {
   createTask(request: TaskCreationRequest): Promise<NewTask | ChangeRefused<TaskCreationRefusal>>;
   createRelatedTask(request: RelatedTaskRequest): Promise<NewTask | ChangeRefused<RelatedTaskRefusal>>;

@@ -57,7 +57,7 @@ export interface TaskPage extends TaskList {
   readonly rowCount: number;
 }
 
-/** The operations that list tasks and what belongs to them (operations.md 6). */
+/** The operations that list tasks and what belongs to them (docs/legacy/operations.md#tasks). */
 export interface TaskListOperations {
   getTasks(request: TaskListRequest): Promise<TaskList | Refused<TaskListRefusal | 'server-busy'>>;
   getTasks1(request: TaskPageRequest): Promise<TaskPage | Refused<TaskListRefusal | 'server-busy'>>;

@@ -35,7 +35,7 @@ export interface LeftBehind {
   readonly taskIds: readonly number[];
 }
 
-/** The operation that gives all one person has to do to another (operations.md 6 TransferUserTasks). */
+/** The operation that gives all one person has to do to another (docs/legacy/operations.md#transferusertasks). */
 export interface TaskTransferOperations {
   transferUserTasks(request: TransferRequest): Promise<Transfer | Refused<TransferRefusal>>;
 }

@@ -34,7 +34,7 @@ export interface TicketPolicy {
 /** Why somebody who gave a login and its password gets no ticket. */
 export type LogonRefusal = SignInRefusal | 'sign-in-throttled' | 'sign-ins-busy';
 
-/** The operations on sessions (operations.md 5). */
+/** The operations on sessions (docs/legacy/operations.md#tickets). */
 export interface TicketOperations {
   authenticate(signIn: SignIn): Promise<Session | Refused<LogonRefusal>>;
   /** Reads without extending. */

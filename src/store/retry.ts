@@ -31,7 +31,7 @@ export const retryOfKey = (
 
 /**
  * Tells whether a reassignment may be a repeat: by its key; or, while the operator has a retry window open, by being
- * the same in every parameter (DESIGN.md 9, retry safety).
+ * the same in every parameter (docs/legacy/operations.md#reassigntask).
  */
 export function retryOfReassignment(request: ReassignmentRequest, windowSeconds: number): Retry | undefined {
   const { credential, idempotencyKey, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;

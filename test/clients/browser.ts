@@ -115,7 +115,7 @@ async function invoke(
   await page.getByRole('link', { name: operation, exact: true }).click();
   for (const [name, value] of Object.entries(fields)) await enter(page, name, value);
 
-  // The form opens a window of its own, as the original's did (asmx-wire.md 6).
+  // The form opens a window of its own, as the original's did (docs/legacy/wire.md#help-pages).
   const [shown] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('button', { name: 'Invoke' }).click(),

@@ -2,7 +2,7 @@ import type { Parameters } from './client.ts';
 
 /**
  * Requests written as client stacks write them that a Debian machine cannot run, and by hand: each shape is one of
- * asmx-wire.md 15. curl sends them.
+ * docs/legacy/wire.md#clients. curl sends them.
  */
 export interface EnvelopeShape {
   readonly name: string;

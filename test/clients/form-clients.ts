@@ -12,7 +12,10 @@ const fieldsOf = (parameters: Parameters): Fields =>
 const encodedByCurl = (fields: Fields): readonly string[] =>
   fields.flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]);
 
-/** `%uXXXX` for every code unit beyond ASCII: what .NET's HttpGet and HttpPost proxies write (asmx-wire.md 15). */
+/**
+ * `%uXXXX` for every code unit beyond ASCII: what .NET's HttpGet and HttpPost proxies write
+ * (docs/legacy/wire.md#clients).
+ */
 const encodedByDotNet = (fields: Fields): readonly string[] => {
   const encode = (text: string): string =>
     text
@@ -72,7 +75,7 @@ async function start({ verb, options, encode = encodedByCurl, check }: FormClien
   };
 }
 
-/** What asmx-wire.md 2 and 7 leave a client to go by: 200 is a document, 500 is plain text, nothing else exists. */
+/** 200 is a document, 500 is plain text, nothing else exists (docs/legacy/wire.md#bad-input-over-get-and-post). */
 function replyOf({ status, contentType, body }: HttpAnswer): Reply {
   if (status === 200) {
     expect(contentType).to.equal('text/xml; charset=utf-8');

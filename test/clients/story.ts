@@ -12,7 +12,7 @@ export const SERVER_TIME_ZONE = 'Europe/Berlin';
 
 const DUE_LOCAL = '2031-04-15T17:00:00';
 const DUE_UTC = '2031-04-15T15:00:00Z';
-/** The same instant, as GetTask writes dates (operations.md 0.2). */
+/** The same instant, as GetTask writes dates (docs/legacy/operations.md#types-and-dates). */
 const DUE_READ = '2031-04-15 17:00:00';
 
 /** Everything that an escaping or a charset gets wrong: umlauts, CJK, a character of two code units, markup. */
@@ -20,7 +20,10 @@ export const INSTRUCTIONS = `Größe prüfen: 日本語 🦊 €, 100% + 1 = "2"
 
 const NO_TICKET = '00000000-0000-0000-0000-000000000000';
 
-/** One client, from an empty hand to a task handed on twice; the words and shapes are those of operations.md 5 and 6. */
+/**
+ * One client, from an empty hand to a task handed on twice; the words and shapes are those of
+ * docs/legacy/operations.md#tickets.
+ */
 export async function tellStory(client: Client, scene: Scene, step: Step): Promise<void> {
   let ticket = '';
   let newTaskId = 0;

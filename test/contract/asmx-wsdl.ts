@@ -145,9 +145,9 @@ const port = (name: string, prefix: string, address: string): string =>
   );
 
 /**
- * Writes the WSDL that ASP.NET would write for a class `Srv` with these operations (asmx-wire.md 4) while these
- * bindings beside SOAP are switched on, with LF newlines: the yardstick for wsdl/srv.wsdl, in which each operation
- * stands at some forty places.
+ * Writes the WSDL that ASP.NET would write for a class `Srv` with these operations (docs/legacy/wire.md#wsdl) while
+ * these bindings beside SOAP are switched on, with LF newlines: the yardstick for wsdl/srv.wsdl, in which each
+ * operation stands at some forty places.
  */
 export const asmxWsdl = (
   operations: readonly Described[],

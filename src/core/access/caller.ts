@@ -18,6 +18,7 @@ export function decideCaller(credential: Credential, caller: Caller | null): Cal
 
 /**
  * An administrator passes every check of a right, but where the contract names what is the assignee's own work: to hand
- * a task over, to complete it, to put it into another state, to comment on it and to decide it (operations.md 0.3).
+ * a task over, to complete it, to put it into another state, to comment on it and to decide it
+ * (docs/legacy/operations.md#callers-and-roles).
  */
 export const isAdministrator = ({ roles }: Caller): boolean => roles.includes('administrator');

@@ -1,6 +1,6 @@
 /**
- * What a caller shows to say who it is. An empty or absent ticket is not an invalid one: its bearer is the
- * anonymous user (operations.md 0.3).
+ * What a caller shows to say who it is. An empty or absent ticket is not an invalid one: its bearer is the anonymous
+ * user (docs/legacy/operations.md#callers-and-roles).
  */
 export type Credential =
   | { readonly kind: 'anonymous' }

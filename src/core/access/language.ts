@@ -2,8 +2,8 @@
 export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
 
 /**
- * Chooses a session's language: the one asked for, ignoring case and region; the account's own when none was
- * asked for; the server's default when it is unknown (operations.md 5 AuthenticateUser1).
+ * Chooses a session's language: the one asked for, ignoring case and region; the account's own when none was asked for;
+ * the server's default when it is unknown (docs/legacy/operations.md#authenticateuser1).
  */
 export function sessionLanguage(asked: string | null, preferred: string): string {
   const wanted = (asked?.trim() || preferred).toLowerCase().split(/[-_]/)[0];

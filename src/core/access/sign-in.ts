@@ -12,9 +12,9 @@ export interface SignInAccount {
 export type SignInRefusal = 'authentication-failed' | 'tickets-not-allowed';
 
 /**
- * May somebody who gave this login and password have a ticket? One refusal for every way of failing to prove
- * who one is, and the barred account is named only after the password was right: neither answer tells which
- * accounts exist (operations.md 5 AuthenticateUser, Q21).
+ * May somebody who gave this login and password have a ticket? One refusal for every way of failing to prove who one
+ * is, and the barred account is named only after the password was right: neither answer tells which accounts exist
+ * (docs/legacy/operations.md#accounts-that-get-no-ticket).
  */
 export function decideSignIn<Account extends SignInAccount>(
   account: Account | null,
@@ -25,7 +25,7 @@ export function decideSignIn<Account extends SignInAccount>(
   return { account };
 }
 
-/** An account that gets no ticket, whatever the server's secret is (operations.md 5 CreateTicketforUser). */
+/** An account that gets no ticket, whatever the server's secret is (docs/legacy/operations.md#createticketforuser). */
 export const refusalOfBarred = (account: SignInAccount | null): Refused<'tickets-not-allowed'> | null =>
   account && !account.ticketsAllowed ? refused('tickets-not-allowed') : null;
 

@@ -22,9 +22,10 @@ export interface CommentedChange<R extends Refusal> {
 export type CompletionRefusal = TaskRefusal | 'access-denied' | ClosedRefusal | 'document-offline' | Unmet;
 
 /**
- * May this caller complete the task? Only its assignee may, supervisors and administrators reassign it first. A
- * comment is stored before the requirements are looked at, counts for them, and stays when they refuse (operations.md
- * 6 CompleteTask, Q48). While the document is offline it cannot be stored, and nothing is.
+ * May this caller complete the task? Only its assignee may, supervisors and administrators reassign it first. A comment
+ * is stored before the requirements are looked at, counts for them, and stays when they refuse
+ * (docs/legacy/operations.md#comments-of-a-refused-completion). While the document is offline it cannot be stored, and
+ * nothing is.
  */
 export function decideCompletion(
   request: CompletionRequest,
@@ -60,7 +61,7 @@ export function decideCompletion(
 export const keptComment = <R extends Refusal>(change: TaskChange, refusal: R): CommentedChange<R> | Refused<R> =>
   change.fields.comments === undefined ? refused(refusal) : { change, refusal };
 
-/** Who asked to be told is told (operations.md 8), and the task's workflow goes on or stops. */
+/** Who asked to be told is told (docs/legacy/operations.md#mail), and the task's workflow goes on or stops. */
 export function effectsOfCompletion(task: CompletableTask, rejection: Rejection): TaskEffects {
   const told = toldOfCompletion(task);
   return {

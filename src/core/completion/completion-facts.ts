@@ -1,8 +1,11 @@
 import type { TaskFact, TaskFacts } from '../tasks/task-facts.ts';
 
-/** What a task demands before it can be completed, and how far it is. Team members do their team's tasks (Q40). */
+/**
+ * What a task demands before it can be completed, and how far it is. Team members do their team's tasks
+ * (docs/legacy/operations.md#tasks-of-a-team).
+ */
 export interface CompletableTask extends TaskFact {
-  /** Names of operations.md 1.3. */
+  /** Their names (docs/legacy/operations.md#requirement-types). */
   readonly requirements: readonly string[];
   readonly comments: string;
   readonly approvalStatus: 'NoResult' | 'Rejected' | 'Approved';

@@ -3,7 +3,7 @@ import type { CallContext, Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 
-/** The two logs of a document that a task can require a line in (operations.md 1.3). */
+/** The two logs of a document that a task can require a line in (docs/legacy/operations.md#requirement-types). */
 export type ReviewKind = 'ISO' | 'SOX';
 
 export interface ReviewRequest {
@@ -44,9 +44,9 @@ export interface Review {
 export type ReviewRefusal = CallerRefusal | 'document-not-found' | 'review-task-missing' | 'document-offline';
 
 /**
- * May this caller say that the document was reviewed? An ISO review is the work of whoever has a task to do it, whatever
- * else they may do (operations.md 6 AddISOComment). Everybody else's right to comment is a right on the document, and
- * every account has those here, as to assign tasks on it (AddSOXComment).
+ * May this caller say that the document was reviewed? An ISO review is the work of whoever has a task to do it,
+ * whatever else they may do (docs/legacy/operations.md#addisocomment). Everybody else's right to comment is a right on
+ * the document, and every account has those here, as to assign tasks on it (AddSOXComment).
  */
 export const decideReview =
   (kind: ReviewKind) =>
@@ -70,5 +70,8 @@ export const decideReview =
     };
   };
 
-/** No white space around it, and the line ends comments are kept with (operations.md 3.5). */
+/**
+ * No white space around it, and the line ends comments are kept with
+ * (docs/legacy/operations.md#instructions-and-comments).
+ */
 const normalised = (comment: string): string => storedComment(comment).trim();

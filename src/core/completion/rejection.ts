@@ -3,6 +3,9 @@ import type { CompletableTask } from './completion-facts.ts';
 /** What a rejected task of a step does to its workflow when it is completed: stop it, or let it go on like an approved one. */
 export type Rejection = 'stop' | 'advance';
 
-/** A decision can be changed until the task is completed; then a rejection counts (operations.md 6 CompleteTask). */
+/**
+ * A decision can be changed until the task is completed; then a rejection counts
+ * (docs/legacy/operations.md#completetask).
+ */
 export const stopsWorkflow = (task: CompletableTask, rejection: Rejection): boolean =>
   rejection === 'stop' && task.isInStep && task.approvalStatus === 'Rejected';

@@ -22,8 +22,10 @@ const onDocument =
     !task.hasDocument || met(task);
 
 /**
- * In the order of TestTaskCompletion's table. The last three have no place there and follow it (operations.md 6). The
- * other types pass, because nothing in this API could ever meet them (Q9), and Sign always does (1.3).
+ * In the order of TestTaskCompletion's table. The last three have no place there and follow it
+ * (docs/legacy/operations.md#testtaskcompletion). The other types pass, because nothing in this API could ever meet them
+ * (docs/legacy/operations.md#requirements-checked-at-completion), and
+ * Sign always does.
  */
 const CONDITIONS: readonly Condition[] = [
   ['comments-required', 'Comments', ({ comments }) => comments !== ''],

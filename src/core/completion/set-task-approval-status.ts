@@ -4,7 +4,7 @@ import { callerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } fro
 import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 
 export interface ApprovalRequest extends TaskRequest {
-  /** A number of operations.md 1.5. */
+  /** 0 no result, 5 rejected, 6 approved; any other is refused (docs/legacy/operations.md#approval-status). */
   readonly decision: number;
 }
 
@@ -18,7 +18,7 @@ export type ApprovalRefusal = TaskRefusal | 'access-denied' | 'decision-unknown'
 
 /**
  * May this caller approve or reject? Only the assignee may, also where nothing demands a decision
- * (operations.md 6 SetTaskApprovalStatus).
+ * (docs/legacy/operations.md#settaskapprovalstatus).
  */
 export function decideApproval(request: ApprovalRequest, facts: TaskFacts): TaskChange | Refused<ApprovalRefusal> {
   const known = callerAndTask(request, facts);

@@ -12,8 +12,8 @@ export interface CompletionTest extends TaskRequest {
 export type CompletionTestRefusal = TaskRefusal | 'access-denied' | 'status-not-eligible' | 'document-offline' | Unmet;
 
 /**
- * Could this caller complete the task as it stands? Checks as in operations.md 6 TestTaskCompletion, and the document's
- * as in CompleteTask: what passes here must not fail there. Nothing changes.
+ * Could this caller complete the task as it stands? Checks as in docs/legacy/operations.md#testtaskcompletion, and the
+ * document's as in CompleteTask: what passes here must not fail there. Nothing changes.
  */
 export function decideCompletionTest(
   request: CompletionTest,

@@ -9,7 +9,7 @@ export interface FinishDateRequest extends TaskRequest {
 
 export type FinishDateRefusal = TaskRefusal | 'access-denied' | 'task-not-completed';
 
-/** May this caller correct when the task was completed? Checks as in operations.md 6 UpdateTaskFinishDate. */
+/** May this caller correct when the task was completed? Checks as in docs/legacy/operations.md#updatetaskfinishdate. */
 export function decideFinishDate(
   request: FinishDateRequest,
   facts: TaskFacts,

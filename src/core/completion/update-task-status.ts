@@ -10,11 +10,14 @@ import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task
 import { isOpen, TASK_STATUS_NUMBERS, type ClosedRefusal, type TaskStatus } from '../tasks/task-status.ts';
 
 export interface StatusRequest extends TaskRequest {
-  /** A number of operations.md 1.1; any other is refused. */
+  /** A status number, from -2 reassigned to 30 completed (docs/legacy/operations.md#task-status); any other is refused. */
   readonly taskStatus: number;
   /** Null when the caller left it out. */
   readonly finishedAt: Date | null;
-  /** Empty clears; null or nothing but white space leaves the comment alone (operations.md Q33). */
+  /**
+   * Empty clears; null or nothing but white space leaves the comment alone
+   * (docs/legacy/operations.md#comments-in-updatetaskstatus).
+   */
   readonly comments: string | null;
 }
 
@@ -22,10 +25,10 @@ export type StatusRefusal =
   TaskRefusal | 'access-denied' | ClosedRefusal | 'document-offline' | 'status-not-eligible' | Unmet;
 
 /**
- * May this caller put the task into that state? From a state that is not closed any state can be reached (operations.md
- * Q34) but Reassigned, which only ReassignTask makes, with a successor. Completing a task needs what CompleteTask needs:
- * its start, its document and its requirements. A comment is stored first and stays when the state is refused, unless it
- * cannot be stored: then nothing is.
+ * May this caller put the task into that state? From a state that is not closed any state can be reached
+ * (docs/legacy/operations.md#changes-of-status) but Reassigned, which only ReassignTask makes, with a successor.
+ * Completing a task needs what CompleteTask needs: its start, its document and its requirements. A comment is stored
+ * first and stays when the state is refused, unless it cannot be stored: then nothing is.
  */
 export function decideStatus(
   request: StatusRequest,
@@ -61,7 +64,7 @@ export function decideStatus(
         ...(status === 'Dropped' ? holdOf(known) : {}),
       },
       ...(completes ? effectsOfCompletion(task, rejection) : {}),
-      // A workflow whose last open task was given up must not wait for it (operations.md 6 CompleteTask).
+      // A workflow whose last open task was given up must not wait for it (docs/legacy/operations.md#completetask).
       ...(status === 'Dropped' ? { advancesWorkflow: true } : {}),
     },
     refusal: null,

@@ -41,9 +41,10 @@ export type RelatedTaskRefusal =
   | NewTaskRefusal;
 
 /**
- * May this caller give somebody a task beside this one, on its document? Checks run in the order of operations.md 6
- * CreateRelatedTask, which has one answer for a parent that does not exist and one that nobody works on. Every account
- * may assign tasks, as in CreateTask, and the document has to be one that takes tasks, as there.
+ * May this caller give somebody a task beside this one, on its document? Checks run in the order of
+ * docs/legacy/operations.md#createrelatedtask, which has one answer for a parent that does not exist and one that
+ * nobody works on. Every account may assign tasks, as in CreateTask, and the document has to be one that takes tasks,
+ * as there.
  */
 export function decideRelatedTask(
   request: RelatedTaskRequest,

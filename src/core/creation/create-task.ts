@@ -37,9 +37,9 @@ export type TaskCreationRefusal =
   | NewTaskRefusal;
 
 /**
- * May this caller give somebody a task on the document? Checks run in the order of operations.md 6 CreateTask. Who may
- * assign tasks on a document is not written down anywhere: every account may, as every account may read every document
- * and hand on the tasks it has.
+ * May this caller give somebody a task on the document? Checks run in the order of
+ * docs/legacy/operations.md#createtask. Who may assign tasks on a document is not written down anywhere: every account
+ * may, as every account may read every document and hand on the tasks it has.
  */
 export function decideTaskCreation(
   request: TaskCreationRequest,

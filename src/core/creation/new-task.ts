@@ -13,9 +13,9 @@ export interface TaskModel {
   readonly instructions: string;
   /** Null for a task without a deadline. */
   readonly dueAt: Date | null;
-  /** The number of operations.md 1.2. */
+  /** 0 (none) to 11 (urgent) (docs/legacy/operations.md#priority). */
   readonly priority: number;
-  /** The number of operations.md 1.4. */
+  /** 0 (no access) to 6 (full control) (docs/legacy/operations.md#right-types). */
   readonly rightType: number;
   readonly permissions: readonly TaskPermission[];
   readonly requirements: readonly Requirement[];
@@ -62,7 +62,7 @@ export interface NewTaskPlan {
   readonly startVersion: number | null;
   /** Null for a task that is related to none. */
   readonly parentId: number | null;
-  /** Whole hours from now to the due date; 0 for none (operations.md 3.1, DeadLine). */
+  /** Whole hours from now to the due date; 0 for none (docs/legacy/operations.md#the-task-element, DeadLine). */
   readonly deadlineHours: number;
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
@@ -85,8 +85,10 @@ export type NewTaskRefusal = 'user-not-found' | 'form-template-missing';
 const HOUR_MS = 3_600_000;
 
 /**
- * Who gets the task, and is it complete? The last checks of both operations that create one (operations.md 6):
- * disabled accounts are as good as unknown, as in ReassignTask (Q25). A due date in the past is accepted (Q35).
+ * Who gets the task, and is it complete? The last checks of both operations that create one
+ * (docs/legacy/operations.md#createtask): disabled accounts are as good as unknown, as in ReassignTask
+ * (docs/legacy/operations.md#whom-a-task-may-be-reassigned-to). A due date in the past is accepted
+ * (docs/legacy/operations.md#defaults-of-createtask).
  */
 export function planNewTask(
   { credential, context, retry }: NewTaskRequest,
@@ -118,5 +120,5 @@ export function planNewTask(
   };
 }
 
-/** operations.md 1.3: the object of a FormTemplate is the template. */
+/** The object of a FormTemplate requirement is the template (docs/legacy/operations.md#requirement-types). */
 const lacksTemplate = ({ type, objectId }: Requirement): boolean => type === 'FormTemplate' && objectId <= 0;

@@ -2,7 +2,7 @@ import { decideCaller, type Caller, type CallerRefusal } from '../access/caller.
 import type { Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 
-/** Tasks somebody is working on, tasks that are closed, or all (operations.md 1.8). */
+/** Tasks somebody is working on, tasks that are closed, or all (docs/legacy/operations.md#other-enumerations). */
 export type DocumentTaskFilter = 'current_tasks' | 'task_history' | 'all';
 
 export interface DocumentTasksRequest {
@@ -25,8 +25,8 @@ export interface DocumentTasksPlan {
 export type DocumentTasksRefusal = CallerRefusal | 'document-not-found';
 
 /**
- * Which tasks of the document does this caller get to see? All that the filter lets pass: whoever has an account
- * may read documents, as GetTask shows every task to every account (operations.md 6 GetDocumentTasks, Q28).
+ * Which tasks of the document does this caller get to see? All that the filter lets pass: whoever has an account may
+ * read documents, as GetTask shows every task to every account (docs/legacy/operations.md#which-tasks-a-caller-sees).
  */
 export function decideGetDocumentTasks(
   { credential, filter }: DocumentTasksRequest,

@@ -14,6 +14,9 @@ export interface DueTaskDocument {
   readonly version: number;
   readonly libraryId: number;
   readonly libraryName: string;
-  /** 0: the caller never read it; 1: not the version published now; 2: that one or a newer one (operations.md 1.8). */
+  /**
+   * 0: the caller never read it; 1: not the version published now; 2: that one or a newer one
+   * (docs/legacy/operations.md#other-enumerations).
+   */
   readonly viewStatus: number;
 }

@@ -2,10 +2,10 @@ import { decideCaller, isAdministrator, type Caller, type CallerRefusal } from '
 import type { Credential } from '../access/credential.ts';
 import { isRefused, type Refused } from '../refusal.ts';
 
-/** Sets of tasks by how far they have come (operations.md 1.6). */
+/** Sets of tasks by how far they have come (docs/legacy/operations.md#completion-status-filter). */
 export type Completion = 'Due' | 'OverDue' | 'Completed' | 'NotStarted' | 'Reassigned' | 'Dropped' | 'Archived';
 
-/** What to order by (operations.md 1.7). */
+/** What to order by (docs/legacy/operations.md#sort-options). */
 export type SortKey =
   | 'DefaultSort'
   | 'DocumentID'
@@ -66,7 +66,7 @@ export interface TaskListPlan extends TaskSelection {
 
 export type TaskListRefusal = CallerRefusal | 'criteria-invalid';
 
-/** Which tasks does this caller get to see? Checks run in the order of operations.md 6 getTasks. */
+/** Which tasks does this caller get to see? Checks run in the order of docs/legacy/operations.md#gettasks. */
 export function decideGetTasks(
   { credential, selection }: TaskListRequest,
   found: Caller | null,
@@ -79,7 +79,8 @@ export function decideGetTasks(
 
 /**
  * Administrators and user managers see the tasks of every library, and so do library managers, because no library is
- * any one manager's here (operations.md Q28). Who asks for tasks of their own needs no further look at each.
+ * any one manager's here (docs/legacy/operations.md#which-tasks-a-caller-sees). Who asks for tasks of their own needs
+ * no further look at each.
  */
 const seesAll = (caller: Caller, { assigneeId, assignedById, supervisorId }: TaskFilter): boolean =>
   isAdministrator(caller) ||

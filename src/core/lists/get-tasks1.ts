@@ -11,7 +11,7 @@ export interface TaskPagePlan {
   readonly rowCount: number;
 }
 
-/** How many rows a page has when the caller does not say (operations.md 6 GetTasks1). */
+/** How many rows a page has when the caller does not say (docs/legacy/operations.md#gettasks1). */
 const DEFAULT_ROW_COUNT = 100;
 
 /** Where the page starts and how long it may be; what makes no sense is replaced, not refused. */

@@ -1,4 +1,4 @@
-/** How busy one user is (operations.md 6 GetUsersTaskPerformance). */
+/** How busy one user is (docs/legacy/operations.md#getuserstaskperformance). */
 export interface TaskStatistic {
   readonly assigneeId: number;
   readonly assigneeFullName: string;

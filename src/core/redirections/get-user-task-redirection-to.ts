@@ -21,7 +21,7 @@ export type QuestionRefusal = CallerRefusal | 'user-not-found';
 
 /**
  * Who gets the user's tasks? Everybody with an account may know; who has no ticket at all is told of nobody, and not
- * refused (operations.md 7 GetUserTaskRedirectionTo).
+ * refused (docs/legacy/operations.md#getusertaskredirectionto).
  */
 export function decideRedirectionTo(
   { credential }: RedirectionQuestion,

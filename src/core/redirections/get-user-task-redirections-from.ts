@@ -11,7 +11,10 @@ export interface RedirectionsFromSnapshot {
   readonly redirections: readonly RedirectionParty[];
 }
 
-/** Whose tasks does the user get? Everybody with an account may know (operations.md 7 GetUserTaskRedirectionsFrom). */
+/**
+ * Whose tasks does the user get? Everybody with an account may know
+ * (docs/legacy/operations.md#getusertaskredirectionsfrom).
+ */
 export function decideRedirectionsFrom(
   { credential }: RedirectionQuestion,
   { caller, userExists, redirections }: RedirectionsFromSnapshot,

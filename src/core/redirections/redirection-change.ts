@@ -66,8 +66,9 @@ export interface Redirecting {
 export type RedirectingRefusal = CallerRefusal | 'user-not-found' | 'access-denied';
 
 /**
- * Gives the people involved, or the refusal with which both operations that name a target begin: no ticket at all,
- * a ticket that is not alive, somebody unknown, no right to redirect, in this order (operations.md 7).
+ * Gives the people involved, or the refusal with which both operations that name a target begin: no ticket at all, a
+ * ticket that is not alive, somebody unknown, no right to redirect, in this order
+ * (docs/legacy/operations.md#redirections).
  */
 export function redirectingPeople(
   request: TargetedRequest,
@@ -81,7 +82,7 @@ export function redirectingPeople(
   return may(caller, user.id) ? { caller, user, target } : refused('access-denied');
 }
 
-/** The user in person, a user manager, a library manager, an administrator (operations.md 7). */
+/** The user in person, a user manager, a library manager, an administrator (docs/legacy/operations.md#redirections). */
 export const mayRedirect = (caller: Caller, userId: number): boolean =>
   caller.id === userId ||
   caller.roles.some((role) => role === 'userManager' || role === 'libraryManager') ||
@@ -90,14 +91,18 @@ export const mayRedirect = (caller: Caller, userId: number): boolean =>
 export const redirectionOf = (userId: number, { redirections }: RedirectionFacts): StoredRedirection | undefined =>
   redirections.find((each) => each.userId === userId);
 
-/** The moment, or now when it is past: a start in the past is adjusted without a word (operations.md Q47). */
+/**
+ * The moment, or now when it is past: a start in the past is adjusted without a word
+ * (docs/legacy/operations.md#a-start-in-the-past).
+ */
 export const notBefore = (now: Date, moment: Date): Date => (moment < now ? now : moment);
 
 export type TargetRefusal = 'self-redirect' | 'target-disabled' | 'periods-overlap' | 'target-redirecting';
 
 /**
  * May the target get the user's tasks in this time? Both operations that name a target end with these checks, in this
- * order (operations.md 7, Q39). Together the last two keep redirections from forming chains, and so from going round.
+ * order (docs/legacy/operations.md#rerouting). Together the last two keep redirections from forming chains, and so from
+ * going round.
  */
 export function refusalOfTarget(
   { user, target }: Redirecting,

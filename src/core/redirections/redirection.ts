@@ -11,8 +11,9 @@ export interface Forwarding {
 }
 
 /**
- * Follows the redirections in force from the person named to the end of the chain. Stops at the last good
- * person: before a disabled account and before somebody already passed (DESIGN.md 9, operations.md Q38).
+ * Follows the redirections in force from the person named to the end of the chain. Stops at the last good person:
+ * before a disabled account and before somebody already passed
+ * (docs/legacy/operations.md#chains-of-redirections).
  *
  * @param hops the chain as stored, in order, starting with the target of `named`'s own redirection
  */

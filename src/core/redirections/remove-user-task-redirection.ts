@@ -12,7 +12,7 @@ import { isRefused, refused, type Refused } from '../refusal.ts';
 
 /**
  * May this caller let the user's tasks stay with the user again? Where nothing is stored there is nothing to do, and
- * that is no refusal (operations.md 7 RemoveUserTaskRedirection).
+ * that is no refusal (docs/legacy/operations.md#removeusertaskredirection).
  */
 export function decideRedirectionRemoval(
   request: RedirectionRequest,

@@ -18,9 +18,9 @@ export type ReroutingRefusal = RedirectingRefusal | 'redirection-missing' | Targ
 
 /**
  * May this caller send the user's tasks to another person for the rest of the time? A record whose time is over is
- * none; the new target keeps the rules that Set has, for what is left of the time (operations.md Q39). The start
- * becomes now if it is past: the new target had nothing to do with the days before. Who gets the tasks at present may
- * send them on, beside all who may redirect them.
+ * none; the new target keeps the rules that Set has, for what is left of the time
+ * (docs/legacy/operations.md#rerouting). The start becomes now if it is past: the new target had nothing to do with the
+ * days before. Who gets the tasks at present may send them on, beside all who may redirect them.
  */
 export function decideRerouting(
   request: TargetedRequest,

@@ -20,8 +20,9 @@ export interface NewRedirection extends TargetedRequest {
 export type RedirectionRefusal = RedirectingRefusal | 'redirection-ended' | 'date-range-invalid' | TargetRefusal;
 
 /**
- * May this caller send the user's tasks to somebody else for this time? What was stored for the user before is
- * replaced (operations.md 7 SetUserTaskRedirection). A moment that is now counts as past (Q45).
+ * May this caller send the user's tasks to somebody else for this time? What was stored for the user before is replaced
+ * (docs/legacy/operations.md#setusertaskredirection). A moment that is now counts as past
+ * (docs/legacy/operations.md#equal-to-now).
  */
 export function decideRedirection(
   request: NewRedirection,

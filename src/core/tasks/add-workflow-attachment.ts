@@ -12,8 +12,9 @@ import {
 } from './workflow-attachment.ts';
 
 /**
- * May this caller attach the document? What is attached already is no error and no change (operations.md Q44). Only
- * open tasks take attachments; the contract does not place that check, and it stands last as in SetTaskComment.
+ * May this caller attach the document? What is attached already is no error and no change
+ * (docs/legacy/operations.md#attaching-and-removing-twice). Only open tasks take attachments; the contract does not
+ * place that check, and it stands last as in SetTaskComment.
  */
 export function decideAttaching(
   request: AttachmentRequest,

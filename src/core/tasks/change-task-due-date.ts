@@ -6,7 +6,10 @@ import { isOpen } from './task-status.ts';
 
 export interface DueDateRequest extends TaskRequest {
   readonly newDueAt: Date;
-  /** Hours before the new due date from which the task may be completed (operations.md Q32); 0 for no such limit. */
+  /**
+   * Hours before the new due date from which the task may be completed
+   * (docs/legacy/operations.md#allowedstarttimespan); 0 for no such limit.
+   */
   readonly allowedStartHours: number;
 }
 
@@ -14,8 +17,8 @@ export type DueDateRefusal = TaskRefusal | 'status-not-eligible' | 'due-date-pas
 
 /**
  * May this caller move the due date? The state and the date are checked before the right to do it, as the contract
- * lists them (operations.md 6 ChangeTaskDueDate). Reminders that were sent for the old date are forgotten, so that
- * they come again before the new one.
+ * lists them (docs/legacy/operations.md#changetaskduedate). Reminders that were sent for the old date are forgotten, so
+ * that they come again before the new one.
  */
 export function decideDueDateChange(request: DueDateRequest, facts: TaskFacts): TaskChange | Refused<DueDateRefusal> {
   const known = callerAndTask(request, facts);

@@ -14,8 +14,8 @@ export type DeletionRefusal = TaskRefusal | 'access-denied' | 'definition-change
 /**
  * May this caller remove the task, and does anything of it stay? A workflow whose definition has moved on keeps its
  * tasks: those of the definition as they are, those somebody added by hand as Dropped, or as they ended
- * (operations.md 6 DeleteTask). So stays what its assignee owes to a step: it is dropped, and holds the step open until
- * somebody else removes it, who may be one that supervises it.
+ * (docs/legacy/operations.md#deletetask). So stays what its assignee owes to a step: it is dropped, and holds the step
+ * open until somebody else removes it, who may be one that supervises it.
  */
 export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion | Refused<DeletionRefusal> {
   const known = callerAndTask(request, facts);
@@ -30,8 +30,8 @@ export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion
   if (!task.workflowDefinitionChanged && !owes) return { removal: { ...write, advancesWorkflow: isWaitedFor } };
   if (task.holdsStep && !owes) return { change: { ...write, fields: { holdsStep: false }, advancesWorkflow: true } };
   if (task.workflowDefinitionChanged && !isAdHoc(task)) return refused('definition-changed');
-  // Closed tasks stay closed (the ReassignTask document, effect 1; operations.md Q34): what was completed was completed,
-  // and what was reassigned leads to its successor.
+  // Closed tasks stay closed (docs/legacy/operations.md#changes-of-status): what
+  // was completed was completed, and what was reassigned leads to its successor.
   if (isClosed(task.status)) return { change: { ...write, fields: {}, removesAttachments: true } };
   return {
     change: {
@@ -48,8 +48,8 @@ const FULL_CONTROL = 6;
 /**
  * The Remove Task right on the task's document. Who holds it is not written down: we give it to the document's owner,
  * to library managers and administrators, who manage all of a library, and to an assignee whom the task gives full
- * control, which is "everything" (operations.md 1.4). A supervisor is named by the contract wherever one may act,
- * and is not named here.
+ * control, which is "everything" (docs/legacy/operations.md#right-types). A supervisor is named by the contract
+ * wherever one may act, and is not named here.
  */
 const mayRemoveTasks = ({ caller, task }: CallerAndTask): boolean =>
   task.callerOwnsDocument ||

@@ -4,7 +4,7 @@ import type { TaskRefusal } from './task-facts.ts';
 import type { TaskStatus } from './task-status.ts';
 
 export interface Requirement {
-  /** A name of operations.md 1.3. */
+  /** Its name, such as Approval (docs/legacy/operations.md#requirement-types). */
   readonly type: string;
   readonly objectId: number;
   readonly definition: string;
@@ -86,7 +86,7 @@ export interface TaskSnapshot {
 
 /**
  * May this caller see the task? Any account may; an anonymous caller learns first whether the task exists
- * (operations.md 6 GetTask, Q28).
+ * (docs/legacy/operations.md#which-tasks-a-caller-sees).
  */
 export function decideGetTask(
   credential: Credential,

@@ -37,9 +37,15 @@ export interface ReassignableTask {
   readonly id: number;
   readonly version: number;
   readonly status: TaskStatus;
-  /** The caller is the assignee, or a member of the team the task is assigned to (operations.md Q40). */
+  /**
+   * The caller is the assignee, or a member of the team the task is assigned to
+   * (docs/legacy/operations.md#tasks-of-a-team).
+   */
   readonly callerIsAssignee: boolean;
-  /** The caller is the task's supervisor, or one of its workflow's, in person or through a team (operations.md Q7). */
+  /**
+   * The caller is the task's supervisor, or one of its workflow's, in person or through a team
+   * (docs/legacy/operations.md#workflow-supervisors).
+   */
   readonly callerIsSupervisor: boolean;
   readonly documentOffline: boolean;
   /** Null for a task without a document. */
@@ -57,7 +63,7 @@ export interface ReassignmentPlan {
   readonly redirectedFrom: Person | null;
   readonly redirectPath: readonly number[] | null;
   readonly dueAt: Date;
-  /** Whole hours from now to the due date (operations.md Q26). */
+  /** Whole hours from now to the due date (docs/legacy/operations.md#fields-of-both-tasks). */
   readonly deadlineHours: number;
   /** Null keeps the original's. */
   readonly instructions: string | null;
@@ -79,8 +85,8 @@ export interface Reassignment {
 }
 
 /**
- * The ReassignTask document says both that empty instructions reuse the original's and that the new task's
- * are then empty (operations.md Q24).
+ * The ReassignTask document says both that empty instructions reuse the original's and that the new task's are then
+ * empty (docs/legacy/operations.md#empty-instructions).
  */
 export type EmptyInstructions = 'reuse' | 'clear';
 
@@ -96,8 +102,8 @@ export type ReassignmentRefusal =
 const HOUR_MS = 3_600_000;
 
 /**
- * May this caller give this task to that person, and what changes? Checks run in the order in which the
- * ReassignTask document lists its errors (operations.md 6, ReassignTask).
+ * May this caller give this task to that person, and what changes? Checks run in the order in which the ReassignTask
+ * page lists its errors (docs/legacy/operations.md#reassigntask).
  */
 export function decideReassignment(
   request: ReassignmentRequest,

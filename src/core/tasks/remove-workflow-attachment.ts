@@ -31,7 +31,10 @@ export function decideDetaching(
   return { ...write, documentId: document.id, documentVersion: version, attaches: false };
 }
 
-/** When a newer version has come meanwhile, 0 still names the only one that is attached (operations.md Q44). */
+/**
+ * When a newer version has come meanwhile, 0 still names the only one that is attached
+ * (docs/legacy/operations.md#attaching-and-removing-twice).
+ */
 function attachedVersion(versionNumber: number, { version: current, attachedVersions }: AttachableDocument) {
   const version = versionOf(versionNumber, current);
   if (version !== null && attachedVersions.includes(version)) return version;

@@ -10,7 +10,7 @@ export interface CommentRequest extends TaskRequest {
 
 export type CommentRefusal = TaskRefusal | 'access-denied' | 'document-offline' | ClosedRefusal;
 
-/** May this caller comment on the task? Only its assignee may (operations.md 6 SetTaskComment). */
+/** May this caller comment on the task? Only its assignee may (docs/legacy/operations.md#settaskcomment). */
 export function decideComment(request: CommentRequest, facts: TaskFacts): TaskChange | Refused<CommentRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
@@ -22,5 +22,8 @@ export function decideComment(request: CommentRequest, facts: TaskFacts): TaskCh
   return { ...taskWrite('SetTaskComment', request, known), fields: { comments: storedComment(request.comments) } };
 }
 
-/** The line ends comments are kept with, whatever the client's are (operations.md 3.5). */
+/**
+ * The line ends comments are kept with, whatever the client's are
+ * (docs/legacy/operations.md#instructions-and-comments).
+ */
 export const storedComment = (comments: string): string => comments.replace(/\r\n?/g, '\n');

@@ -6,14 +6,14 @@ export interface PriorityRequest extends TaskRequest {
   readonly priority: number;
 }
 
-/** From none to urgent (operations.md 1.2). */
+/** From none to urgent (docs/legacy/operations.md#priority). */
 const PRIORITIES: readonly number[] = [0, 1, 5, 10, 11];
 
 export type PriorityRefusal = TaskRefusal | 'access-denied' | 'priority-unknown' | 'task-completed';
 
 /**
- * May this caller say how urgent the task is? In every state but Completed (operations.md 6 SetTaskPriority). The
- * contract does not place the check of the number; it stands where SetTaskApprovalStatus has it.
+ * May this caller say how urgent the task is? In every state but Completed (docs/legacy/operations.md#settaskpriority).
+ * The contract does not place the check of the number; it stands where SetTaskApprovalStatus has it.
  */
 export function decidePriority(request: PriorityRequest, facts: TaskFacts): TaskChange | Refused<PriorityRefusal> {
   const known = callerAndTask(request, facts);

@@ -10,7 +10,10 @@ export interface TaskRequest {
   readonly taskId: number;
 }
 
-/** What a task may allow its assignee beyond working on it, spelled as the legacy API spells it (operations.md 1.8). */
+/**
+ * What a task may allow its assignee beyond working on it, spelled as the legacy API spells it
+ * (docs/legacy/operations.md#other-enumerations).
+ */
 export type TaskPermission =
   'EditDocument' | 'ChangeFinishdate' | 'Postpone' | 'ChangePriority' | 'EditNextStep' | 'EditAllSteps';
 
@@ -28,9 +31,15 @@ export interface TaskFact {
   readonly id: number;
   readonly version: number;
   readonly status: TaskStatus;
-  /** The caller is the assignee, or a member of the team the task is assigned to (operations.md Q40). */
+  /**
+   * The caller is the assignee, or a member of the team the task is assigned to
+   * (docs/legacy/operations.md#tasks-of-a-team).
+   */
   readonly callerIsAssignee: boolean;
-  /** The caller is the task's supervisor, or one of its workflow's, in person or through a team (operations.md Q7). */
+  /**
+   * The caller is the task's supervisor, or one of its workflow's, in person or through a team
+   * (docs/legacy/operations.md#workflow-supervisors).
+   */
   readonly callerIsSupervisor: boolean;
   /** The caller assigned the task; in a workflow, the first task of the chain that led to it. */
   readonly callerIsAssigner: boolean;
@@ -39,11 +48,14 @@ export interface TaskFact {
   /** Null for a task without a document. */
   readonly documentVersion: number | null;
   readonly permissions: readonly string[];
-  /** The number of operations.md 1.4. */
+  /** 0 (no access) to 6 (full control) (docs/legacy/operations.md#right-types). */
   readonly rightType: number;
   /** Null for a task outside workflows. */
   readonly workflowId: number | null;
-  /** The task's own definition; 0 for one that somebody added by hand (operations.md 3.1, TaskDefID). */
+  /**
+   * The task's own definition; 0 for one that somebody added by hand (docs/legacy/operations.md#the-task-element,
+   * TaskDefID).
+   */
   readonly definitionId: number;
   /** The task belongs to a step of a workflow. */
   readonly isInStep: boolean;
@@ -71,8 +83,8 @@ export const isPermitted = ({ caller, task }: CallerAndTask, permission: TaskPer
   isAdministrator(caller);
 
 /**
- * Gives the caller and the task, or the refusal with which every operation on one task begins: no ticket at all,
- * a ticket that is not alive, no such task, in this order (operations.md 4, validation order).
+ * Gives the caller and the task, or the refusal with which every operation on one task begins: no ticket at all, a
+ * ticket that is not alive, no such task, in this order (docs/legacy/operations.md#order-of-checks).
  */
 export function callerAndTask<Task extends TaskFact>(
   { credential }: Pick<TaskRequest, 'credential'>,

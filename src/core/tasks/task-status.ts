@@ -1,6 +1,6 @@
 import type { Refusal } from '../refusal.ts';
 
-/** The legacy API's own words and numbers for a task's state (operations.md 1.1). */
+/** The legacy API's own words and numbers for a task's state (docs/legacy/operations.md#task-status). */
 export const TASK_STATUS_NUMBERS = {
   Reassigned: -2,
   Dropped: -1,

@@ -31,9 +31,10 @@ export interface TransferPlan {
 export type TransferRefusal = CallerRefusal | 'access-denied' | 'user-not-found';
 
 /**
- * May this caller give all that one person has to do to another? Checks run in the order of operations.md 6
- * TransferUserTasks. Only an administrator may (Q36). Tasks are taken from disabled accounts, which is what the
- * operation is for, and never given to one (Q38).
+ * May this caller give all that one person has to do to another? Checks run in the order of
+ * docs/legacy/operations.md#transferusertasks. Only an administrator may (docs/legacy/operations.md#transfers). Tasks
+ * are taken from disabled accounts, which is what the operation is for, and never given to one
+ * (docs/legacy/operations.md#chains-of-redirections).
  */
 export function decideTransfer(
   { credential, context }: TransferRequest,
@@ -44,7 +45,7 @@ export function decideTransfer(
   if (isRefused(caller)) return caller;
   if (!isAdministrator(caller)) return refused('access-denied');
   if (!from || !to) return refused('user-not-found');
-  // LEGACY: accepted, though the newer server then lost the tasks (operations.md Q36).
+  // LEGACY: accepted, though the newer server then lost the tasks (docs/legacy/operations.md#transfers).
   if (from.id === to.id) return { unchanged: true };
   if (!to.enabled) return refused('user-not-found');
   return { fromId: from.id, toId: to.id, callerId: caller.id, credentialKind: credential.kind, context };

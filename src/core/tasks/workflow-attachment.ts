@@ -46,7 +46,8 @@ const LARGEST_PLAIN = 999;
  * Reads a packed version number, 0 standing for the current version; null for one that no document has. Documents
  * have whole versions only.
  *
- * LEGACY: a plain number below 1000 is the version itself, as GetTask prints it (operations.md Q17).
+ * LEGACY: a plain number below 1000 is the version itself, as GetTask prints it
+ * (docs/legacy/operations.md#version-numbers).
  */
 export function versionOf(versionNumber: number, currentVersion: number): number | null {
   if (versionNumber === 0) return currentVersion;

@@ -26,7 +26,7 @@ export interface Language<TopicName extends string = string> {
   readonly labels: Readonly<
     Record<'task' | 'document' | 'workflow' | 'assignee' | 'due' | 'priority' | 'instructions' | 'link', string>
   >;
-  /** By number (operations.md 1.2); a priority not listed goes without saying. */
+  /** By number (docs/legacy/operations.md#priority); a priority not listed goes without saying. */
   readonly priorities: Readonly<Record<number, string>>;
   readonly taskNumber: (id: number) => string;
   /** "LegalReview (4813, was 4812)": the recipient may know either number. */

@@ -57,7 +57,7 @@ function storyOf(notice: ClaimedNotice, taskNumber: string): Story {
   };
 }
 
-/** In the order of the MAN list (operations.md 8): task, document, due date, priority. */
+/** The order of the manual (docs/legacy/operations.md#mail): task, document, due date, priority. */
 function factsOf(notice: ClaimedNotice, { words, locale }: ReadersLanguage, now: Date, timeZone: string) {
   const { labels, priorities } = words;
   const { taskId, originalTaskId, dueAt } = notice;

@@ -1,4 +1,4 @@
-/** High and Urgent (operations.md 1.2). */
+/** High and Urgent (docs/legacy/operations.md#priority). */
 const URGENT_FROM = 10;
 
 export const isUrgent = ({ priority }: { readonly priority: number }): boolean => priority >= URGENT_FROM;

@@ -23,8 +23,9 @@ export interface Reminders {
 }
 
 /**
- * Starts queueing reminders, supervisors' notices and overdue notices as their time comes (operations.md 8), until
- * stopped. Any number of processes may do so on one database. An outage is logged when it begins and when it ends.
+ * Starts queueing reminders, supervisors' notices and overdue notices as their time comes
+ * (docs/legacy/operations.md#mail), until stopped. Any number of processes may do so on one database. An outage is
+ * logged when it begins and when it ends.
  */
 export function startReminders(options: RemindersOptions): Reminders {
   const { announce, announced, log, lookEveryMs = LOOK_EVERY_MS } = options;

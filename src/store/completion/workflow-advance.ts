@@ -1,8 +1,8 @@
 /**
- * What a statement adds that ends, gives up or removes tasks (operations.md 6 CompleteTask, effect 4): when a step waits
- * for nothing any more, neither for a task nor for one that was given up and holds it, the tasks of the next one start
- * and their assignees are told; behind the last step the workflow is finished. Tasks outside steps take no part. Steps
- * go on in their order: a step that was done early starts nothing while an earlier one is being worked on.
+ * What a statement adds that ends, gives up or removes tasks (docs/legacy/operations.md#completetask, effect 3): when a
+ * step waits for nothing any more, neither for a task nor for one that was given up and holds it, the tasks of the next
+ * one start and their assignees are told; behind the last step the workflow is finished. Tasks outside steps take no
+ * part. Steps go on in their order: a step that was done early starts nothing while an earlier one is being worked on.
  *
  * Two people may end the last two tasks of a step at the same moment, and a statement sees other tasks as they were when
  * it began. So all unfinished tasks of the workflow are locked: whoever comes second waits for the first, and gets from

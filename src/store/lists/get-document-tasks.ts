@@ -39,7 +39,7 @@ export async function readDocumentTasks(
   };
 }
 
-/** operations.md 1.1 and 1.8; a task that has not started is neither current nor history. */
+/** A task that has not started is neither current nor history (docs/legacy/operations.md#other-enumerations). */
 const STATUSES: Readonly<Record<DocumentTaskFilter, readonly string[]>> = {
   current_tasks: ['InProgress', 'DueDateChanged'],
   task_history: ['Completed', 'Dropped', 'Reassigned'],

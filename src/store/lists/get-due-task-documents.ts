@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import type { DueTaskDocument } from '../../core/lists/get-due-task-documents.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
-/** Tasks of a team are nobody's own here (operations.md Q40); late ones are not looked for (Q31). */
+/**
+ * Tasks of a team are nobody's own here (docs/legacy/operations.md#tasks-of-a-team); late ones are not looked for
+ * (docs/legacy/operations.md#which-documents-are-due).
+ */
 const READ: Statement = {
   name: 'get-due-task-documents-read',
   text: `

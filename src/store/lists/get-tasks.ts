@@ -79,7 +79,10 @@ select ${packedIds(`select tasks.id from ${walked} ${where} ${order} ${limits}`)
   return { text, values: [...values, page.rowCount, page.startingRow] };
 }
 
-/** A task without the date a list is ordered by comes where its sentinel would, before all others (operations.md 0.2). */
+/**
+ * A task without the date a list is ordered by comes where its sentinel would, before all others
+ * (docs/legacy/operations.md#types-and-dates).
+ */
 const orderBy = (key: string, id: string, ascending: boolean): string =>
   ascending
     ? `order by ${key === id ? '' : `${key} asc nulls first, `}${id} asc`

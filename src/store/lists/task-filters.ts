@@ -2,7 +2,7 @@ import type { Completion, TaskFilter, TaskListPlan } from '../../core/lists/get-
 import { countedOpen, countedWhere } from './task-counts.ts';
 import { KNOWN_OF_OPEN, ORDERINGS } from './task-orderings.ts';
 
-/** operations.md 1.1 and 1.6; `now()` is the database's clock. */
+/** `now()` is the database's clock (docs/legacy/operations.md#completion-status-filter). */
 const OPEN = `tasks.status in ('InProgress', 'DueDateChanged')`;
 const IN_TIME = '(tasks.due_at is null or tasks.due_at >= now())';
 const LATE = 'tasks.due_at < now()';
@@ -50,8 +50,9 @@ const CONDITIONS_OF_FEW: Readonly<Partial<typeof CONDITIONS>> = {
 };
 
 /**
- * The tasks somebody is assignee, assigner or supervisor of, in person or as a member of a team (operations.md 0.3,
- * Q7, Q28). Arrays rather than subqueries, so that PostgreSQL can look each line up in an index and join the findings.
+ * The tasks somebody is assignee, assigner or supervisor of, in person or as a member of a team
+ * (docs/legacy/operations.md#workflow-supervisors, docs/legacy/operations.md#which-tasks-a-caller-sees). Arrays rather
+ * than subqueries, so that PostgreSQL can look each line up in an index and join the findings.
  */
 const VISIBLE = `(
     tasks.assignee_id = $
@@ -94,7 +95,7 @@ export interface ListClauses {
   readonly join: string;
   /** '' when every task is wanted. */
   readonly where: string;
-  /** What to order by; ties go by id in the same direction (operations.md 1.7). */
+  /** What to order by; ties go by id in the same direction (docs/legacy/operations.md#sort-options). */
   readonly key: string;
   readonly values: readonly unknown[];
 }

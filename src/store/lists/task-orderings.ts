@@ -14,7 +14,7 @@ const personNamed = (column: string, by = 'lower(people.full_name)'): Ordering =
 });
 const DOCUMENT = 'left join documents on documents.id = tasks.document_id';
 
-/** operations.md 1.7; text compares ignoring case. */
+/** Text compares ignoring case (docs/legacy/operations.md#sort-options). */
 export const ORDERINGS: Readonly<Record<SortKey, Ordering>> = {
   DefaultSort: { by: 'tasks.id' },
   RecurringEndBy: { by: 'tasks.id' },

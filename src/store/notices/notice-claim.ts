@@ -31,7 +31,7 @@ export interface ClaimedNotice extends NoticeKey {
   readonly workflowName: string | null;
   readonly dueAt: Date | null;
   readonly instructions: string;
-  /** As operations.md 1.2 numbers it; 5 is normal. */
+  /** As docs/legacy/operations.md#priority numbers it; 5 is normal. */
   readonly priority: number;
   readonly actorId: number | null;
   readonly actorName: string | null;

@@ -22,7 +22,8 @@ function readDate(text: string): Date | null {
   // Date rolls 30 February over into March, and that is nobody's intention.
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month - 1)) return null;
   if (hour > 23 || minute > 59 || second > 59) return null;
-  // A bare date is read as UTC by Date, and as local midnight by the legacy API (operations.md 0.2).
+  // A bare date is read as UTC by Date, and as local midnight by the legacy API
+  // (docs/legacy/operations.md#types-and-dates).
   return new Date(text.includes('T') ? text : `${text}T00:00:00`);
 }
 

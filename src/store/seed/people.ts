@@ -56,7 +56,8 @@ export async function planArrangements({ trx, fixture, problems, insert }: Loadi
     target_id: users.find(`redirections[${index}].to`, to),
     starts_at: from,
     ends_at: until ?? null,
-    // Old data may hold chains, which the database refuses to everybody else (operations.md Q38).
+    // Old data may hold chains, which the database refuses to everybody else
+    // (docs/legacy/operations.md#chains-of-redirections).
     imported: true,
   }));
   const apiKeys = fixture.apiKeys.map(({ name, key, actsAs }, index) => ({

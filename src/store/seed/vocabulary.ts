@@ -1,6 +1,6 @@
 /** Words of a fixture, spelled as the legacy API spells them, with what the database keeps for each. */
 
-/** operations.md 1.2; the legacy API has two names for zero. */
+/** The legacy API has two names for zero (docs/legacy/operations.md#priority). */
 export const PRIORITIES: Readonly<Record<string, number>> = {
   NoPriortySetting: 0,
   NoPriority: 0,
@@ -10,7 +10,7 @@ export const PRIORITIES: Readonly<Record<string, number>> = {
   Urgent: 11,
 };
 
-/** operations.md 1.3. */
+/** What a task can demand before it is completed (docs/legacy/operations.md#requirement-types). */
 export const REQUIREMENT_TYPES: Readonly<Record<string, number>> = {
   NoRequirement: 0,
   Sign: 1,
@@ -32,13 +32,13 @@ export const REQUIREMENT_TYPES: Readonly<Record<string, number>> = {
   ReproptPassword: 65536,
 };
 
-/** operations.md 1.4; the id is the place in the list. */
+/** The id of a right is its place in the list (docs/legacy/operations.md#right-types). */
 export const RIGHT_TYPES = ['NOACCESS', 'LIST', 'READ', 'ADD', 'ADDREAD', 'CHANGE', 'FULLCONTROL'] as const;
 
-/** operations.md 1.5, as GetTask prints them. */
+/** Decisions as GetTask prints them (docs/legacy/operations.md#approval-status). */
 export const APPROVAL_STATUSES = ['NoResult', 'Rejected', 'Approved'] as const;
 
-/** operations.md 1.8. */
+/** What a task may allow its assignee (docs/legacy/operations.md#other-enumerations). */
 export const PERMISSIONS = [
   'EditDocument',
   'ChangeFinishdate',

@@ -39,8 +39,9 @@ const columnsOf = (instructions: string, comments: string): string => `
 export const TASK_COLUMNS = columnsOf('tasks.instructions', 'tasks.comments');
 
 /**
- * The same with as much of the two texts as lists show (operations.md 3.1, 3.2): a hundred tasks with four million
- * characters each were 730 MB and half a minute. PostgreSQL counts characters as they are shown, none cut in half.
+ * The same with as much of the two texts as lists show (docs/legacy/operations.md#the-task-element): a hundred tasks
+ * with four million characters each were 730 MB and half a minute. PostgreSQL counts characters as they are shown, none
+ * cut in half.
  */
 export const LISTED_TASK_COLUMNS = columnsOf(
   'left(tasks.instructions, 255) as instructions',

@@ -45,7 +45,7 @@ export async function readTransfer(
   };
 }
 
-/** operations.md 6 TransferUserTasks: status 0, 10, 20. */
+/** The states a transfer moves: 0, 10 and 20 (docs/legacy/operations.md#transferusertasks). */
 const UNFINISHED = `tasks.status in ('NotStarted', 'InProgress', 'DueDateChanged')`;
 
 const FIND: Statement = {

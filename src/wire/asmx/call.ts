@@ -5,7 +5,7 @@ import type { XmlDocument } from './answer/document.ts';
 /** The four bindings of the contract, as the log names them. */
 export type Binding = 'http-get' | 'http-post' | 'soap11' | 'soap12';
 
-/** Which bindings beside SOAP are switched on; only these are answered and described (asmx-wire.md 1). */
+/** Which bindings beside SOAP are switched on; only these are answered and described (docs/legacy/wire.md#routing). */
 export interface HttpBindings {
   readonly httpGet: boolean;
   readonly httpPost: boolean;
@@ -17,7 +17,10 @@ export interface AsmxCall {
   /** One entry for each parameter of the operation, under its name as the WSDL spells it. */
   readonly values: Readonly<Record<string, Value>>;
   readonly binding: Binding;
-  /** The `ticket` cookie, which three operations fall back to (operations.md 0.3); '' when there is none. */
+  /**
+   * The `ticket` cookie, which three operations fall back to (docs/legacy/operations.md#callers-and-roles); '' when
+   * there is none.
+   */
   readonly ticketCookie: string;
   /** The address the call comes from. */
   readonly client: string;

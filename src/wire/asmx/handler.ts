@@ -22,7 +22,10 @@ export interface HandlerMeans {
 
 const shown = new WeakMap<AsmxCall, Credential>();
 
-/** An absent or empty ticket is not an invalid one: its bearer is anonymous (operations.md 0.3). */
+/**
+ * An absent or empty ticket is not an invalid one: its bearer is anonymous
+ * (docs/legacy/operations.md#callers-and-roles).
+ */
 export function ticket(call: AsmxCall, text: string | null): Credential {
   const credential: Credential = text ? { kind: 'ticket', secret: text } : { kind: 'anonymous' };
   shown.set(call, credential);

@@ -22,7 +22,7 @@ export interface AsmxOptions extends HttpBindings {
 
 const SERVICE = /^\/srv\.asmx(?=\/|$)/i;
 
-/** LEGACY: characters ASP.NET refuses in a decoded path (asmx-wire.md 7). */
+/** LEGACY: characters ASP.NET refuses in a decoded path (docs/legacy/wire.md#bad-input-over-get-and-post). */
 const FORBIDDEN_IN_PATH = /[<>*%&:\\?]/;
 
 /** Whether a request path, still percent-encoded, is the service's or below it; the file name ignores case. */
@@ -39,7 +39,10 @@ export function pathForLog(path: string): string {
   return isKnown ? path : `${path.slice(0, -pathInfo.length)}/(${pathInfo.length - 1} characters)`;
 }
 
-/** The legacy service: SOAP 1.1 and 1.2, GET, POST form, WSDL, disco and help pages, routed as asmx-wire.md 1 says. */
+/**
+ * The legacy service: SOAP 1.1 and 1.2, GET, POST form, WSDL, disco and help pages, routed as
+ * docs/legacy/wire.md#routing says.
+ */
 export function createAsmxDialect(operations: Operations, options: AsmxOptions): Dialect {
   const { errorCodes, listEmptyDates, clock } = options;
   const dispatch = createDispatch({ operations, outcomes: createOutcomes(errorCodes), listEmptyDates, clock });

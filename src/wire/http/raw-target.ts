@@ -14,10 +14,10 @@ const LINE_FEED = 0x0a;
 const FIRST_BEYOND_ASCII = 0x80;
 
 /**
- * LEGACY: lets a request line hold raw UTF-8, which clients that build their URLs by hand send and the original
- * read (asmx-wire.md 10). Node's parser refuses it; the packet then starts over with those bytes percent-encoded, on a
- * connection that the server takes for a new one. It forgets what it had in hand on the old one, so that there must be
- * nothing: a task was reassigned without an answer, and what it did not forget ended the process.
+ * LEGACY: lets a request line hold raw UTF-8, which clients that build their URLs by hand send and the original read
+ * (docs/legacy/wire.md#character-encoding). Node's parser refuses it; the packet then starts over with those bytes
+ * percent-encoded, on a connection that the server takes for a new one. It forgets what it had in hand on the old one,
+ * so that there must be nothing: a task was reassigned without an answer, and what it did not forget ended the process.
  */
 export function acceptRawTargets(server: Server, exchanges: Exchanges): void {
   const refuse = createRefusal(exchanges);

@@ -30,7 +30,7 @@ const located = (what: string, text: string, offset: number, more = ''): IllForm
 
 /**
  * Says in .NET's words why there is no root element: there is nothing, a DTD, or something that is no markup
- * (asmx-wire.md 8.2); undefined when something that is markup comes first.
+ * (docs/legacy/wire.md#soap-cases); undefined when something that is markup comes first.
  */
 export function illFormedBeforeRoot(text: string): IllFormedXml | undefined {
   const start = endOfProlog(text);

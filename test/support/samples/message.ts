@@ -1,7 +1,7 @@
 import type { RawAnswer } from './socket.ts';
 import { generalise, matches, renderBytes, type Values } from './templates.ts';
 
-/** How files show a carriage return, as the transcripts of asmx-wire.md do. */
+/** How files show a carriage return, as the transcripts of docs/legacy/wire.md do. */
 const CR = '␍';
 
 /** Headers that are another matter than what is answered; the length is checked apart. */

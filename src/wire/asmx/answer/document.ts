@@ -47,7 +47,9 @@ const FORBIDDEN = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r\x7F-\x9F])\p{Cc}/gu;
 /** ASCII with nothing to escape anywhere: names, numbers, dates, which is most of what answers hold. */
 const PLAIN = /^[ !#-%'-;=?-~]*$/;
 
-/** Escapes as XmlTextWriter does in text: quotes, tab, CR and LF stay raw (asmx-wire.md 2). */
+/**
+ * Escapes as XmlTextWriter does in text: quotes, tab, CR and LF stay raw (docs/legacy/wire.md#answers-to-get-and-post).
+ */
 export const escapeText = (text: string): string =>
   PLAIN.test(text) ? text : text.replace(FORBIDDEN, '').replace(/[&<>]/g, (char) => ESCAPES_IN_TEXT[char] ?? char);
 
@@ -63,8 +65,8 @@ function startOf({ name, attributes }: XmlElement, more = ''): string {
 }
 
 /**
- * Writes the document as GET and POST form answers carry it: declaration, CR LF, two spaces a level,
- * nothing after the root's end tag (asmx-wire.md 2). A streamed document looks the same, in pieces.
+ * Writes the document as GET and POST form answers carry it: declaration, CR LF, two spaces a level, nothing after the
+ * root's end tag (docs/legacy/wire.md#answers-to-get-and-post). A streamed document looks the same, in pieces.
  */
 export function renderIndented(document: XmlElement): string;
 export function renderIndented(document: XmlDocument): Body;
@@ -90,8 +92,8 @@ function indented(node: XmlElement, margin: string): string {
 }
 
 /**
- * Writes the document as SOAP answers carry it: on one line, out of the envelope's default namespace by
- * `xmlns=""`, which comes last in the start tag (asmx-wire.md 3).
+ * Writes the document as SOAP answers carry it: on one line, out of the envelope's default namespace by `xmlns=""`,
+ * which comes last in the start tag (docs/legacy/wire.md#soap-answers).
  */
 export function renderInline(document: XmlElement): string;
 export function renderInline(document: XmlDocument): Body;

@@ -3,17 +3,23 @@ import type { AsmxOperations, AsmxRefusal, RefusalsOfMethod } from '../asmx-oper
 import type { Dispatched } from '../call.ts';
 import { element, type StreamedDocument, type XmlElement } from './document.ts';
 
-/** The document element of an operation's answers (operations.md 4, column R). */
+/** The document element of an operation's answers (docs/legacy/operations.md#index-of-operations, column R). */
 export type Root = 'root' | 'response';
 
 interface Words {
   /** The `error` attribute. */
   readonly text: string;
-  /** The newer API's number, sent only when ERROR_CODES=on (operations.md 2.2); null where it has none. */
+  /**
+   * The newer API's number, sent only when ERROR_CODES=on (docs/legacy/operations.md#error-numbers); null where it has
+   * none.
+   */
   readonly code: number | null;
 }
 
-/** How the legacy API says no (operations.md 2.1 to 2.3); an operation that says it otherwise names its own words. */
+/**
+ * How the legacy API says no (docs/legacy/operations.md#exact-texts); an operation that says it otherwise names
+ * its own words.
+ */
 const WORDS = {
   anonymous: { text: 'Access Denied', code: 4030 },
   'ticket-invalid': { text: '[901] Session expired or Invalid ticket', code: 4010 },

@@ -5,7 +5,7 @@ export interface Parameter {
   /** Spelled as the WSDL spells it; forms match it ignoring case. */
   readonly name: string;
   readonly type: ScalarType;
-  /** May be left out on GET and POST form (operations.md calls it optional); a SOAP call may leave out any. */
+  /** May be left out on GET and POST form (its page calls it optional); a SOAP call may leave out any. */
   readonly optional: boolean;
   /** A dateTime whose text has no time is the end of that day in the server's zone, not its beginning. */
   readonly wholeDay?: true;

@@ -6,10 +6,10 @@ import { readInt32 } from '../values/int32.ts';
 const CLR_NAMES = { int: 'System.Int32', boolean: 'System.Boolean', dateTime: 'System.DateTime' } as const;
 
 /**
- * Reads a form or query value as System.Convert does under the invariant culture (asmx-wire.md 9). `now` is
- * the day a time without a date falls on. Throws UnreadableCall with the outer text of the framework's
- * message; its `cause` is the UnreadableCall with the inner one, because only the ` ---> ` between them is
- * sent unencoded (asmx-wire.md 7).
+ * Reads a form or query value as System.Convert does under the invariant culture (docs/legacy/wire.md#scalars). `now`
+ * is the day a time without a date falls on. Throws UnreadableCall with the outer text of the framework's message; its
+ * `cause` is the UnreadableCall with the inner one, because only the ` ---> ` between them is sent unencoded
+ * (docs/legacy/wire.md#bad-input-over-get-and-post).
  */
 export function readClr(type: ScalarType, text: string, now: Date): Value {
   if (type === 'string') return text;
@@ -26,7 +26,7 @@ export function readClr(type: ScalarType, text: string, now: Date): Value {
   }
 }
 
-// Boolean.Parse trims NULs as well as white space, on both ends (asmx-wire.md 9, sendTaskNotice table).
+// Boolean.Parse trims NULs as well as white space, on both ends (docs/legacy/wire.md#scalars, sendTaskNotice table).
 
 const BOOLEAN = /^[\s\0]*(?:(true)|false)[\s\0]*$/i;
 

@@ -11,8 +11,8 @@ export type FormValues = ReadonlyMap<string, string>;
 const MAX_PAIRS = 1000;
 
 /**
- * Reads a query string or a form body as System.Web does (asmx-wire.md 10): only `&` separates, only the
- * first `=` counts, and a pair without one names nothing. A string holds one byte a character, as node:http
+ * Reads a query string or a form body as System.Web does (docs/legacy/wire.md#character-encoding): only `&` separates,
+ * only the first `=` counts, and a pair without one names nothing. A string holds one byte a character, as node:http
  * gives a query. `charset` is the one of the content type; an unknown one is read as UTF-8. Throws UnreadableCall for
  * more pairs than anybody has to send.
  */
@@ -73,7 +73,7 @@ function decodeComponent(text: string, decode: Decode): string {
       at += 2;
       continue;
     }
-    // LEGACY: .NET HttpGet and HttpPost proxies escape non-ASCII as %uXXXX (asmx-wire.md 15).
+    // LEGACY: .NET HttpGet and HttpPost proxies escape non-ASCII as %uXXXX (docs/legacy/wire.md#clients).
     const unit = text[at + 1] === 'u' ? hexAt(text, at + 2, 4) : -1;
     if (unit === -1) {
       bytes[length++] = code;

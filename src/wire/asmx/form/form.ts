@@ -29,7 +29,7 @@ export interface FormDialect {
 
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Creates the dialect of GET query strings and POST forms (asmx-wire.md 1, 2, 7). */
+/** Creates the dialect of GET query strings and POST forms (docs/legacy/wire.md#answers-to-get-and-post). */
 export function createFormDialect({ operations, dispatch, clock, httpGet, httpPost }: FormDialectOptions): FormDialect {
   const methods = new Map(Object.values(operations).map((operation) => [operation.name, methodOf(operation)]));
   const namesInLowerCase = new Map([...methods.keys()].map((name) => [name.toLowerCase(), name]));
@@ -87,7 +87,10 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
   };
 }
 
-/** The answer to a call that failed on our side; says nothing of why (asmx-wire.md 7, suppressReturningExceptions). */
+/**
+ * The answer to a call that failed on our side; says nothing of why (docs/legacy/wire.md#bad-input-over-get-and-post,
+ * suppressReturningExceptions).
+ */
 export const formFault = (): Answer => failure('An error occurred on the server.');
 
 interface Method {
@@ -107,7 +110,10 @@ const FAILURE_HEADERS = { 'Cache-Control': 'private', 'Content-Type': 'text/plai
 
 const failure = (text: string): Answer => ({ status: 500, headers: FAILURE_HEADERS, body: `${text}\r\n` });
 
-/** LEGACY: .NET 4 hands JSON posts to the AJAX handler, which fails without [ScriptService] (asmx-wire.md 1). */
+/**
+ * LEGACY: .NET 4 hands JSON posts to the AJAX handler, which fails without [ScriptService]
+ * (docs/legacy/wire.md#routing).
+ */
 const SCRIPT_CALL_REFUSED: Answer = {
   status: 500,
   headers: { 'Cache-Control': 'private', 'Content-Type': 'application/json; charset=utf-8' },
@@ -117,14 +123,14 @@ const SCRIPT_CALL_REFUSED: Answer = {
 const isScriptCall = ({ method, headers }: Message): boolean =>
   method === 'POST' && /^application\/json(?:;|$)/i.test(headers['content-type'] ?? '');
 
-/** Reads parameters in declared order, so that the first problem is the one reported (asmx-wire.md 1). */
+/** Reads parameters in declared order, so that the first problem is the one reported (docs/legacy/wire.md#routing). */
 function readValues({ readers }: Method, message: Message, now: Date): Record<string, Value> {
   const form = formOf(message);
   const values: Record<string, Value> = {};
   for (const { parameter, key } of readers) {
     const text = form.get(key);
     if (text !== undefined) values[parameter.name] = readValue(parameter, text, now);
-    // DESIGN.md 9: the original could not leave out any, its documentation says otherwise.
+    // The original demanded every parameter, its pages call some optional (docs/legacy/wire.md#where-handover-differs).
     else if (parameter.optional) values[parameter.name] = null;
     else throw new UnreadableCall(`Missing parameter: ${parameter.name}.`);
   }
@@ -141,7 +147,7 @@ function readValue(parameter: Parameter, text: string, now: Date): Value {
   }
 }
 
-/** A GET has only its query, a POST only its body (asmx-wire.md 7). */
+/** A GET has only its query, a POST only its body (docs/legacy/wire.md#bad-input-over-get-and-post). */
 function formOf({ method, query, headers, body, bodyTooLarge }: Message): FormValues {
   if (method === 'GET') return parseForm(query);
   const contentType = headers['content-type'] ?? '';
@@ -155,7 +161,10 @@ function formOf({ method, query, headers, body, bodyTooLarge }: Message): FormVa
   return parseForm(body, charsetOf(contentType));
 }
 
-/** Joins the messages of an error and its causes; only the arrow between them stays unencoded (asmx-wire.md 7). */
+/**
+ * Joins the messages of an error and its causes; only the arrow between them stays unencoded
+ * (docs/legacy/wire.md#bad-input-over-get-and-post).
+ */
 function encodedMessageOf({ message, cause }: Error): string {
   const encoded = htmlEncode(message);
   return cause instanceof Error ? `${encoded} ---> ${encodedMessageOf(cause)}` : encoded;

@@ -2,7 +2,10 @@ import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import { REVIEW_WORDS } from './review-words.ts';
 
-/** operations.md 6 AddSOXComment. */
+/**
+ * Records that a document has been reviewed for Sarbanes-Oxley compliance
+ * (docs/legacy/operations.md#addsoxcomment).
+ */
 export const addSoxComment: Handler<'AddSOXComment'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.addSoxComment({
     credential: ticket(call, parameters.authenticationTicket),

@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 
-/** operations.md 6 AddWorkflowAttachment / RemoveWorkflowAttachment. */
+/** Attaches a version of a document to an active task (docs/legacy/operations.md#addworkflowattachment). */
 export const addWorkflowAttachment: Handler<'AddWorkflowAttachment'> = async (parameters, call, means) => {
   const { operations, outcomes } = means;
   const outcome = await operations.addWorkflowAttachment({

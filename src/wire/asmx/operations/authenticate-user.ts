@@ -10,10 +10,13 @@ async function signIn(request: SignIn, { operations, outcomes }: HandlerMeans): 
   return { ...outcomes.done('root', [], sessionAttributes(session, session.ticket)), user: session.profile.login };
 }
 
-/** operations.md 5 AuthenticateUser. */
+/**
+ * Signs a user in with login name and password and returns an authentication ticket
+ * (docs/legacy/operations.md#authenticateuser).
+ */
 export const authenticateUser: Handler<'AuthenticateUser'> = ({ UID, PWD }, call, means) =>
   signIn({ login: UID ?? '', password: PWD ?? '', language: null, origin: originOf(call) }, means);
 
-/** operations.md 5 AuthenticateUser1: the same with a session language. */
+/** The same with a language for the session (docs/legacy/operations.md#authenticateuser1). */
 export const authenticateUser1: Handler<'AuthenticateUser1'> = ({ UID, PWD, Lang }, call, means) =>
   signIn({ login: UID ?? '', password: PWD ?? '', language: Lang, origin: originOf(call) }, means);

@@ -8,7 +8,10 @@ const WORDS: OwnWords<'changeTaskDueDate'> = {
   'access-denied': { code: 4000 },
 };
 
-/** operations.md 6 ChangeTaskDueDate. */
+/**
+ * Moves the due date of an active task; the task becomes DueDateChanged
+ * (docs/legacy/operations.md#changetaskduedate).
+ */
 export const changeTaskDueDate: Handler<'ChangeTaskDueDate'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.changeTaskDueDate({
     credential: ticket(call, parameters.authenticationTicket),

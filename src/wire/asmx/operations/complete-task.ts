@@ -4,7 +4,7 @@ import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'completeTask'> = { 'task-completed': { text: 'Task already completed' } };
 
-/** operations.md 6 CompleteTask. */
+/** Completes a task of the user, once everything the task requires is done (docs/legacy/operations.md#completetask). */
 export const completeTask: Handler<'CompleteTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.completeTask({
     credential: ticket(call, parameters.authenticationTicket),

@@ -2,7 +2,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 import { readRelatedTaskModel } from '../parameters/task-model.ts';
 import { newTaskAnswer } from './create-task.ts';
 
-/** operations.md 6 CreateRelatedTask. */
+/** Creates a task beside an active one, on the same document (docs/legacy/operations.md#createrelatedtask). */
 export const createRelatedTask: Handler<'CreateRelatedTask'> = async (
   parameters,
   call,

@@ -7,7 +7,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { Outcomes } from '../answer/outcome.ts';
 import { readTaskCreationModel, type UnreadableModel } from '../parameters/task-model.ts';
 
-/** operations.md 6 CreateTask. */
+/** Creates a task on a document outside any workflow (docs/legacy/operations.md#createtask). */
 export const createTask: Handler<'CreateTask'> = async (parameters, call, { operations, outcomes, clock }) => {
   const model = readTaskCreationModel(parameters.xmlParameters ?? '', clock());
   const outcome = await operations.createTask({

@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/refusal.ts';
 import { originOf, type Handler } from '../handler.ts';
 import { BARRED } from './renew-ticket.ts';
 
-/** operations.md 5 CreateTicketforUser: a ticket and nothing else. */
+/** Answers a ticket and nothing else (docs/legacy/operations.md#createticketforuser). */
 export const createTicketForUser: Handler<'CreateTicketforUser'> = async (
   parameters,
   call,

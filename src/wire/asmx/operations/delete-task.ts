@@ -4,7 +4,10 @@ import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'deleteTask'> = { 'access-denied': { text: 'Permission error', code: 4000 } };
 
-/** operations.md 6 DeleteTask. */
+/**
+ * Removes a task, or drops an ad hoc one whose workflow definition has changed since
+ * (docs/legacy/operations.md#deletetask).
+ */
 export const deleteTask: Handler<'DeleteTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.deleteTask({
     credential: ticket(call, parameters.authenticationTicket),

@@ -5,7 +5,10 @@ import { element, type XmlElement } from '../answer/document.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { redirectionElement } from './redirection-element.ts';
 
-/** The user as operations.md 3.4 lists it. Preferences nobody can set here have the original's defaults. */
+/**
+ * The `<User>` element (docs/legacy/operations.md#the-user-element). Preferences that cannot be set here have the
+ * original's defaults.
+ */
 const userElement = (user: CurrentUser): XmlElement =>
   element(
     'User',
@@ -38,7 +41,7 @@ const userElement = (user: CurrentUser): XmlElement =>
     },
   );
 
-/** operations.md 5 GetCurrentUser; an anonymous caller is told what an expired ticket is told. */
+/** An anonymous caller is told what an expired ticket is told (docs/legacy/operations.md#getcurrentuser). */
 export const getCurrentUser: Handler<'GetCurrentUser'> = async (parameters, call, { operations, outcomes }) => {
   const user = await operations.currentUser(ticket(call, parameters.authenticationTicket));
   return isRefused(user) ? outcomes.refused('root', user) : outcomes.done('root', [userElement(user)]);

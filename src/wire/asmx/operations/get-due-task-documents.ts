@@ -6,8 +6,9 @@ import { ticket, type Handler } from '../handler.ts';
 import { mimeTypeOf } from '../pages/mime-types.ts';
 
 /**
- * The attributes of operations.md 6, then three that clients of the newer API read; their names differ in case only
- * (Q30). This server keeps what tasks need of a document, not its contents: no size, importance or expiry.
+ * The attributes of docs/legacy/operations.md#getduetaskdocuments, then three that clients of the newer API read; their
+ * names differ in case only (docs/legacy/operations.md#attributes-of-due-documents). This server keeps what tasks need
+ * of a document, not its contents: no size, importance or expiry.
  */
 const documentElement = (document: DueTaskDocument): XmlElement =>
   element('document', [], {
@@ -37,7 +38,10 @@ const documentElement = (document: DueTaskDocument): XmlElement =>
     Path: document.folderPath.replaceAll('/', '\\'),
   });
 
-/** operations.md 6 GetDueTaskDocuments. */
+/**
+ * Lists the documents the caller has open tasks on that are not overdue
+ * (docs/legacy/operations.md#getduetaskdocuments).
+ */
 export const getDueTaskDocuments: Handler<'GetDueTaskDocuments'> = async (
   parameters,
   call,

@@ -5,7 +5,7 @@ import { taskElement } from './task-element.ts';
 
 const WORDS: OwnWords<'getTask'> = { anonymous: { text: 'Permission error' } };
 
-/** operations.md 6 GetTask. */
+/** Describes one task in full (docs/legacy/operations.md#gettask). */
 export const getTask: Handler<'GetTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.getTask({
     credential: ticket(call, parameters.authenticationTicket),

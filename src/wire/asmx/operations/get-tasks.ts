@@ -4,7 +4,7 @@ import { ticket, type Handler } from '../handler.ts';
 import { listedTaskElement } from './task-element.ts';
 import { listRefused, taskList } from './task-list.ts';
 
-/** operations.md 6 getTasks. */
+/** Lists every task the caller may see that meets the criteria (docs/legacy/operations.md#gettasks). */
 export const getTasks: Handler<'getTasks'> = async (
   parameters,
   call,

@@ -4,7 +4,7 @@ import { ticket, type Handler } from '../handler.ts';
 import { listedTaskElement } from './task-element.ts';
 import { listRefused, taskList } from './task-list.ts';
 
-/** operations.md 6 GetTasks1: getTasks, a page at a time. */
+/** Lists tasks as getTasks does, a page at a time (docs/legacy/operations.md#gettasks1). */
 export const getTasks1: Handler<'GetTasks1'> = async (
   parameters,
   call,

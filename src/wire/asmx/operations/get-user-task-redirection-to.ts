@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/refusal.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { redirectionElement } from './redirection-element.ts';
 
-/** operations.md 7 GetUserTaskRedirectionTo; the root has no child when nothing is stored. */
+/** The root has no child when nothing is stored (docs/legacy/operations.md#getusertaskredirectionto). */
 export const getUserTaskRedirectionTo: Handler<'GetUserTaskRedirectionTo'> = async (
   parameters,
   call,

@@ -3,7 +3,7 @@ import { element } from '../answer/document.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { redirectionElement } from './redirection-element.ts';
 
-/** operations.md 7 GetUserTaskRedirectionsFrom; the list is there also when it is empty. */
+/** The list is there also when it is empty (docs/legacy/operations.md#getusertaskredirectionsfrom). */
 export const getUserTaskRedirectionsFrom: Handler<'GetUserTaskRedirectionsFrom'> = async (
   parameters,
   call,

@@ -3,7 +3,7 @@ import { element } from '../answer/document.ts';
 import { ticket, type Handler } from '../handler.ts';
 import { LIST_WORDS } from './task-list.ts';
 
-/** operations.md 6 GetUsersTaskPerformance; the wrapper is the one both samples print (Q37). */
+/** The wrapper is the one that both samples print (docs/legacy/operations.md#the-wrapper-of-statistics). */
 export const getUsersTaskPerformance: Handler<'GetUsersTaskPerformance'> = async (
   parameters,
   call,

@@ -5,7 +5,7 @@ import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'reassignTask'> = { 'task-not-found': { code: 4041 } };
 
-/** The heart: the ReassignTask document, operations.md 6 ReassignTask. */
+/** Hands an open task to another user with a new due date and instructions (docs/legacy/operations.md#reassigntask). */
 export const reassignTask: Handler<'ReassignTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.reassignTask({
     credential: ticket(call, parameters.authenticationTicket),

@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 
-/** operations.md 7 RemoveUserTaskRedirection; also a success when nothing was stored. */
+/** Also a success when nothing was stored (docs/legacy/operations.md#removeusertaskredirection). */
 export const removeUserTaskRedirection: Handler<'RemoveUserTaskRedirection'> = async (
   parameters,
   call,

@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 
-/** operations.md 6 AddWorkflowAttachment / RemoveWorkflowAttachment. */
+/** Takes an attached version of a document off an active task (docs/legacy/operations.md#removeworkflowattachment). */
 export const removeWorkflowAttachment: Handler<'RemoveWorkflowAttachment'> = async (parameters, call, means) => {
   const { operations, outcomes } = means;
   const outcome = await operations.removeWorkflowAttachment({

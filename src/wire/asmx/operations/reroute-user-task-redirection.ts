@@ -1,7 +1,10 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 
-/** operations.md 7 RerouteUserTaskRedirection. */
+/**
+ * Sends the tasks that are redirected already to somebody else, for the same period
+ * (docs/legacy/operations.md#rerouteusertaskredirection).
+ */
 export const rerouteUserTaskRedirection: Handler<'RerouteUserTaskRedirection'> = async (
   parameters,
   call,

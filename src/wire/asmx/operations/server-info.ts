@@ -11,7 +11,7 @@ const COMPATIBLE_VERSION = '8.7.0.0';
  */
 const SUBSCRIPTION_END = '2099-12-31T00:00:00Z';
 
-/** operations.md 5 ServerInfo. Licence facts have no counterpart here: nothing is limited. */
+/** Facts about a licence have no counterpart here: nothing is limited (docs/legacy/operations.md#serverinfo). */
 export const serverInfo: Handler<'ServerInfo'> = (_parameters, _call, { outcomes, clock }) => {
   const now = clock();
   return Promise.resolve(

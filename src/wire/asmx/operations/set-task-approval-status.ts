@@ -1,7 +1,10 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 
-/** operations.md 6 SetTaskApprovalStatus. */
+/**
+ * Records the assignee's decision on an active task, which stays open
+ * (docs/legacy/operations.md#settaskapprovalstatus).
+ */
 export const setTaskApprovalStatus: Handler<'SetTaskApprovalStatus'> = async (parameters, call, means) => {
   const { operations, outcomes } = means;
   const outcome = await operations.setTaskApprovalStatus({

@@ -4,7 +4,7 @@ import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'setTaskComment'> = { 'access-denied': { code: 4000 } };
 
-/** operations.md 6 SetTaskComment. */
+/** Stores the assignee's comment on an active task, which stays open (docs/legacy/operations.md#settaskcomment). */
 export const setTaskComment: Handler<'SetTaskComment'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.setTaskComment({
     credential: ticket(call, parameters.authenticationTicket),

@@ -4,7 +4,7 @@ import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'setTaskPriority'> = { 'access-denied': { code: 4000 } };
 
-/** operations.md 6 SetTaskPriority. */
+/** Sets the priority of a task that is not completed (docs/legacy/operations.md#settaskpriority). */
 export const setTaskPriority: Handler<'SetTaskPriority'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.setTaskPriority({
     credential: ticket(call, parameters.authenticationTicket),

@@ -1,7 +1,10 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 
-/** operations.md 7 SetUserTaskRedirection. */
+/**
+ * Sends a user's future tasks to another user for a period of time
+ * (docs/legacy/operations.md#setusertaskredirection).
+ */
 export const setUserTaskRedirection: Handler<'SetUserTaskRedirection'> = async (
   parameters,
   call,

@@ -32,13 +32,19 @@ interface Rendering {
   readonly version: (number: number | null) => string;
   /** Of a moment that a task need not have: its end, or what its due date and a span make. */
   readonly date: (at: Date | null) => string;
-  /** GetTask: the document's current version; lists: the one it had at the task's end (operations.md 3.1). */
+  /**
+   * GetTask: the document's current version; lists: the one it had at the task's end
+   * (docs/legacy/operations.md#the-task-element).
+   */
   readonly endVersion: (task: Task) => number | null;
   /** Elements 52 and 53. */
   readonly fullTexts: (task: Task) => readonly XmlElement[];
 }
 
-/** A task as GetTask shows it: 54 elements, their order and spelling as they always were (operations.md 3.1). */
+/**
+ * A task as GetTask shows it: 54 elements, their order and spelling as they always were
+ * (docs/legacy/operations.md#the-task-element).
+ */
 export const taskElement = (task: Task): XmlElement =>
   render(task, {
     name: (login) => login,
@@ -53,7 +59,7 @@ export const taskElement = (task: Task): XmlElement =>
 
 /**
  * A task as getTasks and GetTasks1 show it: display names, `major.minor` versions, none where it has not ended, no full
- * texts (operations.md 3.1, Q16, Q17).
+ * texts (docs/legacy/operations.md#logins-and-display-names, docs/legacy/operations.md#version-numbers).
  */
 export const listedTaskElement = (task: Task, emptyDates: ListEmptyDates): XmlElement =>
   render(task, {

@@ -5,8 +5,8 @@ const HOUR_MS = 3_600_000;
 const SHORT_LENGTH = 255;
 
 /**
- * The first 255 characters, counted so that none is cut in half (operations.md 3.5). They take two units each at the
- * most: the rest of a text of millions is not looked at.
+ * The first 255 characters, counted so that none is cut in half (docs/legacy/operations.md#instructions-and-comments).
+ * They take two units each at the most: the rest of a text of millions is not looked at.
  */
 export const short = (text: string): string =>
   text.length <= SHORT_LENGTH ? text : [...text.slice(0, 2 * SHORT_LENGTH)].slice(0, SHORT_LENGTH).join('');
@@ -17,7 +17,7 @@ export const number = (name: string, value: number | null): XmlElement => elemen
 /** A text; empty for none. */
 export const text = (name: string, value: string | null): XmlElement => element(name, value ?? '');
 
-/** As tasks spell a truth (operations.md 9). */
+/** How tasks spell a boolean (docs/legacy/operations.md#spellings-to-keep). */
 export const bool = (value: boolean): string => (value ? 'True' : 'False');
 
 /**
@@ -30,13 +30,13 @@ export function before(dueAt: Date | null, hours: number): Date | null {
   return moment.getFullYear() < 1 ? null : moment;
 }
 
-/** operations.md 1.4. */
+/** The right that a task gives on its document (docs/legacy/operations.md#right-types). */
 export const rightTypeElement = (rightType: number): XmlElement => {
   const { name, label } = RIGHT_TYPES[rightType] ?? { name: '', label: '' };
   return element('RightType', [], { RightTypeId: String(rightType), RightTypeName: name, RightTypeText: label });
 };
 
-/** All permissions, granted or not, in their fixed order (operations.md 1.8). */
+/** All permissions, granted or not, in their fixed order (docs/legacy/operations.md#other-enumerations). */
 export const permissionsElement = (granted: readonly string[]): XmlElement =>
   element(
     'Permissions',

@@ -8,7 +8,10 @@ import { element, type XmlElement } from '../answer/document.ts';
 import type { RefusalsOfMethod } from '../asmx-operations.ts';
 import type { Outcomes, OwnWords } from '../answer/outcome.ts';
 
-/** How the three operations of operations.md 2.1 turn down who may not ask; one lacks a space it has elsewhere (Q13). */
+/**
+ * What three operations on lists tell a caller without a valid ticket; one text lacks a space that it has elsewhere
+ * (docs/legacy/operations.md#a-space-after-901).
+ */
 export const LIST_WORDS: OwnWords<'getUsersTaskPerformance'> = {
   'ticket-invalid': { text: '[901]Session expired or Invalid ticket' },
   anonymous: { text: '[2730]Insufficient rights. Anonymous users cannot perform this action' },

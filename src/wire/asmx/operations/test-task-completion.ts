@@ -2,7 +2,7 @@ import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-/** Where its page names a condition, that name is the text (operations.md 2.3). */
+/** The original's own wording for each unmet condition (docs/legacy/operations.md#testtaskcompletion). */
 const WORDS: OwnWords<'testTaskCompletion'> = {
   'status-not-eligible': { text: 'Task not completable' },
   'comments-required': { text: 'Comments required' },
@@ -11,7 +11,10 @@ const WORDS: OwnWords<'testTaskCompletion'> = {
   'review-required': { text: 'ISO/SOX log required' },
 };
 
-/** operations.md 6 TestTaskCompletion. */
+/**
+ * Tells whether the user could complete a task now, and if not, what is missing first
+ * (docs/legacy/operations.md#testtaskcompletion).
+ */
 export const testTaskCompletion: Handler<'TestTaskCompletion'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.testTaskCompletion({
     credential: ticket(call, parameters.authenticationTicket),

@@ -5,7 +5,7 @@ import { element } from '../answer/document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-/** In both profiles, and never with a number (operations.md 2.1, 6 TransferUserTasks). */
+/** Texts of its own, never with a number (docs/legacy/operations.md#exact-texts). */
 const WORDS: OwnWords<'transferUserTasks'> = {
   'ticket-invalid': { text: '[901]Session expired or Invalid ticket', code: null },
   anonymous: { text: 'access denied, coworker/administrator/library manager/user manager required', code: null },
@@ -13,7 +13,7 @@ const WORDS: OwnWords<'transferUserTasks'> = {
   'user-not-found': { text: 'user not found', code: null },
 };
 
-/** operations.md 6 TransferUserTasks. */
+/** Gives all unfinished tasks of one user to another (docs/legacy/operations.md#transferusertasks). */
 export const transferUserTasks: Handler<'TransferUserTasks'> = async (parameters, call, { operations, outcomes }) => {
   const request = {
     credential: ticket(call, parameters.authenticationTicket),

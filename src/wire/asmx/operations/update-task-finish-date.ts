@@ -1,7 +1,7 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 
-/** operations.md 6 UpdateTaskFinishDate. */
+/** Corrects the finish date of a completed task (docs/legacy/operations.md#updatetaskfinishdate). */
 export const updateTaskFinishDate: Handler<'UpdateTaskFinishDate'> = async (parameters, call, means) => {
   const { operations, outcomes } = means;
   const outcome = await operations.updateTaskFinishDate({

@@ -5,7 +5,7 @@ import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'updateTaskStatus'> = { 'task-reassigned': { text: 'this task has been reassigned' } };
 
-/** operations.md 6 UpdateTaskStatus. */
+/** Puts a task of the user into another state (docs/legacy/operations.md#updatetaskstatus). */
 export const updateTaskStatus: Handler<'UpdateTaskStatus'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.updateTaskStatus({
     credential: ticket(call, parameters.authenticationTicket),

@@ -5,7 +5,10 @@ import { element, type XmlElement } from '../answer/document.ts';
 import { PRIORITY_NAMES } from '../values/vocabulary.ts';
 import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
 
-/** Approval is spelled as SetTaskApprovalStatus takes it, unlike in a `<Task>` (operations.md 1.5, Q10). */
+/**
+ * Approval is spelled as SetTaskApprovalStatus takes it, unlike in a `<Task>`
+ * (docs/legacy/operations.md#names-of-decisions).
+ */
 const APPROVALS: Readonly<Record<Task['approvalStatus'], string>> = {
   NoResult: 'NoResult',
   Rejected: 'Reject',
@@ -14,7 +17,10 @@ const APPROVALS: Readonly<Record<Task['approvalStatus'], string>> = {
 
 const date = (name: string, at: Date | null): XmlElement => text(name, sentinelDateTime(at));
 
-/** A task as GetDocumentTasks shows it, with names and a spelling of its own (operations.md 3.2). */
+/**
+ * A task as GetDocumentTasks shows it, with names and a spelling of its own
+ * (docs/legacy/operations.md#the-workflowexecutingtask-element).
+ */
 export const workflowExecutingTaskElement = (task: Task): XmlElement =>
   element('WorkflowExecutingTask', [
     number('TaskId', task.id),

@@ -6,7 +6,10 @@ import { escapeText } from '../answer/document.ts';
 /** The address that wsdl/srv.wsdl carries in place of the one the client used. */
 const PLACEHOLDER = 'http://HOST/srv.asmx';
 
-/** The file in the form ASP.NET sends: without comments and annotations, CR LF, no newline at the end (asmx-wire.md 4). */
+/**
+ * The file in the form ASP.NET sends: without comments and annotations, CR LF, no newline at the end
+ * (docs/legacy/wire.md#wsdl).
+ */
 const bareWsdl = (): string =>
   readWsdl()
     .replace(/<!--.*?-->\n/gs, '')
@@ -33,7 +36,8 @@ const soap11Of = (wsdl: string): string =>
 
 /**
  * Takes out what belongs to one binding, which ASP.NET reflects only while its protocol is switched on: the messages,
- * port type, binding and port with names that end so (asmx-wire.md 4). Each element ends where its indentation returns.
+ * port type, binding and port with names that end so (docs/legacy/wire.md#wsdl). Each element ends where its
+ * indentation returns.
  */
 function without(suffix: string, wsdl: string): string {
   const start = `^( +)<wsdl:(message|portType|binding|port) name="\\w+${suffix}(?:In|Out)?"(?: \\w+="[^"]*")*`;
@@ -49,7 +53,7 @@ const DISCO = `<?xml version="1.0" encoding="utf-8"?>
 
 export interface Description {
   /**
-   * Answers a GET on the service's own address that asks for its WSDL or disco document (asmx-wire.md 1, 4, 5),
+   * Answers a GET on the service's own address that asks for its WSDL or disco document (docs/legacy/wire.md#wsdl),
    * with the origin and the path the client used as the service's address; null when the query asks for neither.
    */
   readonly documentFor: (message: Message) => TextAnswer | null;

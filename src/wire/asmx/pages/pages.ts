@@ -19,7 +19,7 @@ export interface PagesOptions extends HttpBindings {
   readonly clock: () => Date;
 }
 
-/** Builds the help pages of a service with these operations and bindings (asmx-wire.md 6). */
+/** Builds the help pages of a service with these operations and bindings (docs/legacy/wire.md#help-pages). */
 export function createPages({ operations, product, clock, ...bindings }: PagesOptions): Pages {
   const render = ({ query, origin, path }: Message): string => {
     const place = { origin, path, product };

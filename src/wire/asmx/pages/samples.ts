@@ -3,7 +3,7 @@ import type { HttpBindings } from '../call.ts';
 import type { Place } from './layout.ts';
 import { joinLines, markup, type Markup } from '../../html/markup.ts';
 
-/** A request and its response as asmx-wire.md 6 shows them, with type names where values go. */
+/** A request and its response as docs/legacy/wire.md#help-pages shows them, with type names where values go. */
 export interface Sample {
   readonly title: string;
   readonly request: Markup;

@@ -48,7 +48,7 @@ ${renderControl(parameter, value, describedBy)}${note ? markup`\n<small id="${na
 `;
 }
 
-/** How to come by a value that leaves a person in doubt; null for any other (asmx-wire.md 9). */
+/** How to come by a value that leaves a person in doubt; null for any other (docs/legacy/wire.md#scalars). */
 function renderNote(parameter: Parameter, place: OperationPlace): Markup | null {
   const notes = [
     ...(parameter.type === 'dateTime' ? [markup`yyyy-MM-ddTHH:mm:ss`] : []),

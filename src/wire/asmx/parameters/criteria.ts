@@ -14,7 +14,7 @@ export interface CriteriaTexts {
   readonly AscendingOrder: boolean;
 }
 
-/** Why a selection cannot be read, in the contract's words (operations.md 2.1). */
+/** Why a selection cannot be read, in the contract's words (docs/legacy/operations.md#exact-texts). */
 export interface UnreadableSelection extends Refused<'criteria-invalid'> {
   readonly text: string;
 }
@@ -24,7 +24,7 @@ const MAX_LENGTH = 65_536;
 
 /**
  * Reads which tasks are wanted in what order: first the name of the order, then the XML, then the names of its
- * criteria, then their values (operations.md 6 getTasks). `now` is the day of times without a date.
+ * criteria, then their values (docs/legacy/operations.md#gettasks). `now` is the day of times without a date.
  */
 export function readSelection(texts: CriteriaTexts, now: Date): TaskSelection | UnreadableSelection {
   try {
@@ -45,7 +45,10 @@ interface Criterion {
   readonly value: string;
 }
 
-/** In their order; of several that set the same condition, the last one (operations.md Q46). */
+/**
+ * In their order; of several that set the same condition, the last one
+ * (docs/legacy/operations.md#repeated-criteria-and-0).
+ */
 function readCriteria(xml: string): readonly Criterion[] {
   if (xml.length > MAX_LENGTH) throw new UnreadableCriteria('xmlcriteria parsing error:The document is too long.');
   const criteria: Criterion[] = [];
@@ -66,7 +69,7 @@ function readCriteria(xml: string): readonly Criterion[] {
   return criteria;
 }
 
-/** Every name is looked at before any value is (operations.md 6 getTasks). */
+/** Every name is looked at before any value is (docs/legacy/operations.md#gettasks). */
 function readFilter(criteria: readonly Criterion[], now: Date): TaskFilter {
   const unknown = criteria.find(({ name }) => !Object.hasOwn(CRITERIA, name));
   if (unknown) throw new UnreadableCriteria(`[${unknown.name}] Parameter not found`);
@@ -85,7 +88,7 @@ export interface CriterionRule {
   readonly read: ReadCriterion;
 }
 
-/** operations.md Q46: ids start at 1, and 0 means none everywhere. */
+/** Ids start at 1, and 0 means none everywhere (docs/legacy/operations.md#repeated-criteria-and-0). */
 const id = (field: keyof TaskFilter, selects: string): CriterionRule => ({
   selects,
   values: 'ID',
@@ -99,7 +102,7 @@ const COMPLETIONS = new Map<string, Completion | undefined>([
   ...named<Completion>('Due', 'OverDue', 'Completed', 'NotStarted', 'Reassigned', 'Dropped', 'Archived'),
 ]);
 
-/** operations.md 6 getTasks, in the order of its table. The help pages show it. */
+/** The criteria in the order of the contract (docs/legacy/operations.md#gettasks). The help pages show them. */
 export const CRITERIA: Readonly<Record<string, CriterionRule>> = {
   TASKCOMPLETIONSTATUS: {
     selects: 'in this state; Due: open and in time; Archived: open no more',
@@ -150,8 +153,8 @@ function scalar(type: 'int' | 'dateTime', { name, value }: Criterion, now: Date)
 const date = (criterion: Criterion, now: Date): Date => scalar('dateTime', criterion, now) as Date;
 
 /**
- * The bound is inclusive, and to the second, which is all that answers show of a start date; a day without a time
- * is all of that day (operations.md Q27).
+ * The bound is inclusive, and to the second, which is all that answers show of a start date; a day without a time is
+ * all of that day (docs/legacy/operations.md#enddate).
  */
 const endOf = (text: string, value: Date): Date => (saysTime(text) ? new Date(value.getTime() + 1000) : nextDay(value));
 

@@ -15,9 +15,9 @@ export interface UnreadableModel extends Refused<'model-invalid'> {
 }
 
 /**
- * Reads CreateTask's xmlParameters (operations.md 6): elements in any order, those that are missing take their default
- * (Q35), those the contract does not name are ignored as the original's serialiser did. `now` is the day of times
- * without a date.
+ * Reads CreateTask's xmlParameters (docs/legacy/operations.md#createtask): elements in any order, those that are missing
+ * take their default (docs/legacy/operations.md#defaults-of-createtask), those the contract does not name are ignored
+ * as the original's serialiser did. `now` is the day of times without a date.
  */
 export const readTaskCreationModel = (xml: string, now: Date): TaskModel | UnreadableModel =>
   readModel(xml, 'TaskCreationRequestModel', now, (fields) => ({
@@ -30,7 +30,7 @@ export const readTaskCreationModel = (xml: string, now: Date): TaskModel | Unrea
 
 /**
  * Reads CreateRelatedTask's xmlParameters, which differ from CreateTask's in more than their root: whether to mail goes
- * by another name, and rights and permissions cannot be said (operations.md 6).
+ * by another name, and rights and permissions cannot be given (docs/legacy/operations.md#createrelatedtask).
  */
 export const readRelatedTaskModel = (xml: string, now: Date): TaskModel | UnreadableModel =>
   readModel(xml, 'RelatedTaskRequestModel', now, (fields) => ({
@@ -152,14 +152,14 @@ const NORMAL = 5;
 const RIGHTS = new Map(RIGHT_TYPES.map(({ name }, number) => [name, number]));
 const READ = 2;
 
-/** NoRequirement belongs into workflow definitions only (operations.md 1.3). */
+/** NoRequirement belongs into workflow definitions only (docs/legacy/operations.md#requirement-types). */
 const REQUIREMENTS = new Map(
   Object.keys(REQUIREMENT_NUMBERS)
     .filter((name) => name !== 'NoRequirement')
     .map((name) => [name, name]),
 );
 
-/** In the order of operations.md 1.8. */
+/** In the order of docs/legacy/operations.md#other-enumerations. */
 const PERMISSION_FLAGS: readonly (readonly [flag: string, permission: TaskPermission])[] = [
   ['PermissionEnableEdit', 'EditDocument'],
   ['PermissionChangeFinishDate', 'ChangeFinishdate'],

@@ -4,10 +4,10 @@ import { mediaTypeOf, mediaTypeParameter } from './media-type.ts';
 
 /**
  * Gives what turns the bytes of SOAP requests with this content type into text: a byte order mark wins over the charset
- * of the content type, the charset over the XML declaration (asmx-wire.md 10). In text/* without a charset the
- * declaration counts only for bytes that are not UTF-8, which the original took for question marks: UTF-8 under the
- * declaration of something else is common too. Bytes that the encoding cannot hold become U+FFFD. The byte order mark
- * is left out.
+ * of the content type, the charset over the XML declaration (docs/legacy/wire.md#character-encoding). In text/* without
+ * a charset the declaration counts only for bytes that are not UTF-8, which the original took for question marks: UTF-8
+ * under the declaration of something else is common too. Bytes that the encoding cannot hold become U+FFFD. The byte
+ * order mark is left out.
  */
 export function envelopeDecoder(contentType: string): Decode {
   const charset = mediaTypeParameter(contentType, 'charset') ?? '';

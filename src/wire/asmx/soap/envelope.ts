@@ -15,8 +15,8 @@ import type { Place, StartTag } from '../../xml/strict-reader.ts';
 import { ignore, parseStrictly, SKIPPED } from '../../xml/strict-reader.ts';
 
 /**
- * Reads an envelope in one pass and to its end; `now` is the day of times without a date. Of several problems
- * the first in the document is reported (asmx-wire.md 8.2). Throws RejectedEnvelope.
+ * Reads an envelope in one pass and to its end; `now` is the day of times without a date. Of several problems the first
+ * in the document is reported (docs/legacy/wire.md#soap-cases). Throws RejectedEnvelope.
  */
 export type ReadEnvelope = (document: string, route: Route, now: Date) => Envelope;
 
@@ -115,7 +115,9 @@ function createHeader(): Header {
   };
 }
 
-/** LEGACY: the actor does not matter, and other spellings of true are not taken for it (asmx-wire.md 8.2). */
+/**
+ * LEGACY: the actor does not matter, and other spellings of true are not taken for it (docs/legacy/wire.md#soap-cases).
+ */
 const demandsUnderstanding = ({ attributes }: StartTag): boolean =>
   Object.values(attributes).some(
     ({ local, uri, value }) =>
@@ -136,7 +138,8 @@ function createBody(negotiation: Negotiation, readerOf: (operation: Operation) =
     place: {
       open({ uri, local }) {
         const operation = negotiation.sawCall(uri, local);
-        // LEGACY: an element of another name is passed over, which leaves all parameters out (asmx-wire.md 8.2).
+        // LEGACY: an element of another name is passed over, which leaves all parameters out
+        // (docs/legacy/wire.md#soap-cases).
         if (reader || uri !== SERVICE_NAMESPACE || local !== operation.name) return SKIPPED;
         reader = readerOf(operation);
         return reader.place;

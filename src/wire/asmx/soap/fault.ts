@@ -23,7 +23,7 @@ export const BINDING: Readonly<Record<SoapVersion, Binding>> = { '1.1': 'soap11'
 
 const CODES_OF_1_2: Readonly<Partial<Record<FaultCode, string>>> = { Client: 'Sender', Server: 'Receiver' };
 
-/** The outer halves of fault texts that carry an inner reason (asmx-wire.md 8.2). */
+/** The outer halves of fault texts that carry an inner reason (docs/legacy/wire.md#soap-cases). */
 export const UNABLE_TO_READ = 'Server was unable to read request. ---> ';
 export const UNABLE_TO_PROCESS = 'Server was unable to process request. ---> ';
 
@@ -51,7 +51,10 @@ const envelope = (version: SoapVersion, body: Body, header = ''): Body =>
     '</soap:Body></soap:Envelope>',
   );
 
-/** Wraps the body's XML in an envelope that reports success (asmx-wire.md 3); `fault` is for our own log. */
+/**
+ * Wraps the body's XML in an envelope that reports success (docs/legacy/wire.md#soap-answers); `fault` is for our own
+ * log.
+ */
 export const successAnswer = (version: SoapVersion, body: Body, call: AnsweredCall, fault: unknown): Answer => ({
   status: 200,
   headers: headersOf(version, cacheControlOf(call.operation)),
@@ -60,14 +63,16 @@ export const successAnswer = (version: SoapVersion, body: Body, call: AnsweredCa
   fault,
 });
 
-/** Tells which envelope versions are understood; it goes with every VersionMismatch (asmx-wire.md 8.2). */
+/**
+ * Tells which envelope versions are understood; it goes with every VersionMismatch (docs/legacy/wire.md#soap-cases).
+ */
 const UPGRADE =
   '<soap:Header><soap12:Upgrade xmlns:soap12="http://www.w3.org/2003/05/soap-envelope">' +
   '<soap12:SupportedEnvelope qname="soap:Envelope" xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" />' +
   '<soap12:SupportedEnvelope qname="soap12:Envelope" xmlns:soap12="http://www.w3.org/2003/05/soap-envelope" />' +
   '</soap12:Upgrade></soap:Header>';
 
-/** Writes a fault; a fault about a header has no detail element (asmx-wire.md 8). */
+/** Writes a fault; a fault about a header has no detail element (docs/legacy/wire.md#soap-cases). */
 export function faultAnswer(version: SoapVersion, code: FaultCode, text: string): Answer {
   const fault = version === '1.1' ? faultOf11(code, text) : faultOf12(code, text);
   const header = code === 'VersionMismatch' ? UPGRADE : '';
@@ -92,16 +97,15 @@ export const rejectedByFault = (
 ): RejectedEnvelope => new RejectedEnvelope(faultAnswer(version, code, text), text, reason);
 
 /**
- * Rejects with a bare status.
- * LEGACY: ill-formed XML and wrong content types are answered without a body, under the content type of
- * the fault that would have been written (asmx-wire.md 8).
+ * Rejects with a bare status. LEGACY: ill-formed XML and wrong content types are answered without a body, under the
+ * content type of the fault that would have been written (docs/legacy/wire.md#soap-cases).
  */
 export const rejectedByStatus = (version: SoapVersion, status: 400 | 415, reason: string): RejectedEnvelope =>
   new RejectedEnvelope({ status, headers: headersOf(version, 'private'), body: '' }, reason);
 
 /**
- * Rejects an envelope in a namespace of neither version.
- * LEGACY: always a 1.1 fault in text/xml, whatever the request looked like (asmx-wire.md 8.2).
+ * Rejects an envelope in a namespace of neither version. LEGACY: always a 1.1 fault in text/xml, whatever the request
+ * looked like (docs/legacy/wire.md#soap-cases).
  */
 export const rejectedVersion = (namespace: string): RejectedEnvelope =>
   rejectedByFault(

@@ -1,7 +1,6 @@
 /**
- * The media type before the first semicolon, in lower case.
- * LEGACY: white space before the semicolon belongs to it, so `text/xml ; charset=utf-8` is no SOAP media
- * type (asmx-wire.md 8.2).
+ * The media type before the first semicolon, in lower case. LEGACY: white space before the semicolon belongs to it, so
+ * `text/xml ; charset=utf-8` is no SOAP media type (docs/legacy/wire.md#soap-cases).
  */
 export function mediaTypeOf(contentType: string): string {
   const end = contentType.indexOf(';');
@@ -10,7 +9,7 @@ export function mediaTypeOf(contentType: string): string {
 
 /**
  * A parameter of a Content-Type, without surrounding blanks and quotes of either kind; undefined when it is
- * not given. Names compare ignoring case (asmx-wire.md 8.1, 10).
+ * not given. Names compare ignoring case (docs/legacy/wire.md#dispatch).
  */
 export function mediaTypeParameter(contentType: string, name: string): string | undefined {
   for (const declaration of contentType.split(';').slice(1)) {

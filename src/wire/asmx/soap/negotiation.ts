@@ -41,7 +41,7 @@ export interface Negotiation {
 }
 
 /**
- * Follows asmx-wire.md 8.1, steps 3 and 4. LEGACY: until the operation is known every problem is the
+ * Follows docs/legacy/wire.md#dispatch, steps 3 and 4. LEGACY: until the operation is known every problem is the
  * server's, afterwards the client's; and an unknown envelope outweighs any problem found before.
  */
 export function createNegotiation(route: Route, elements: ReadonlyMap<string, Operation>): Negotiation {

@@ -25,10 +25,10 @@ export interface GivenParameter {
 }
 
 /**
- * Reads the parameters of one call, in any order, the first of a name; `document` is the text of the
- * envelope, for positions in messages. LEGACY: an absent value type has its default, an absent string is
- * null (asmx-wire.md 8.2). An element that only differs in case or namespace from a parameter stands for it
- * when no exact one is there; the original ignored it (DESIGN.md 9).
+ * Reads the parameters of one call, in any order, the first of a name; `document` is the text of the envelope, for
+ * positions in messages. LEGACY: an absent value type has its default, an absent string is null
+ * (docs/legacy/wire.md#soap-cases). An element that only differs in case or namespace from a parameter stands for it
+ * when no exact one is there; the original ignored it (docs/legacy/wire.md#where-handover-differs).
  */
 export function createCallReader({ parameters }: Operation, document: string, now: Date): CallReader {
   const exact = new Map<string, { readonly value: Value; readonly element: GivenParameter }>();
@@ -95,7 +95,8 @@ function createParameterElement(close: (element: GivenParameter) => void): Place
       close({
         end,
         content() {
-          // LEGACY: the original met an element where it read text, and took that for bad XML (asmx-wire.md 8.2).
+          // LEGACY: the original met an element where it read text, and took that for bad XML
+          // (docs/legacy/wire.md#soap-cases).
           if (child !== undefined)
             throw new IllFormedXml(`A parameter has a child element ${child}.`, {
               reason: 'A parameter has a child element.',
@@ -107,7 +108,7 @@ function createParameterElement(close: (element: GivenParameter) => void): Place
   };
 }
 
-/** LEGACY: what a parameter is that the envelope leaves out (asmx-wire.md 8.2). */
+/** LEGACY: what a parameter is that the envelope leaves out (docs/legacy/wire.md#soap-cases). */
 export function defaultOf(type: Parameter['type']): Value {
   switch (type) {
     case 'string':
@@ -124,8 +125,8 @@ export function defaultOf(type: Parameter['type']): Value {
 const MARKUP = ['</', '<![CDATA[', '<!--', '<?', '<'];
 
 /**
- * The offset .NET reports for the node at `offset`: behind the opening markup of a tag, at the first
- * character of anything else (asmx-wire.md 8.2, "(L, C)").
+ * The offset .NET reports for the node at `offset`: behind the opening markup of a tag, at the first character of
+ * anything else (docs/legacy/wire.md#soap-cases, "(L, C)").
  */
 const nodeAt = (document: string, offset: number): number =>
   offset + (MARKUP.find((markup) => document.startsWith(markup, offset)) ?? '').length;

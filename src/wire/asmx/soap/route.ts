@@ -25,7 +25,10 @@ export interface Route {
 /** The content type as sent, '' when there is none. */
 export const contentTypeOf = ({ headers }: Message): string => headers['content-type'] ?? '';
 
-/** A request is taken for SOAP 1.1 by its SOAPAction header, unless its media type is SOAP 1.2's (asmx-wire.md 8.1). */
+/**
+ * A request is taken for SOAP 1.1 by its SOAPAction header, unless its media type is SOAP 1.2's
+ * (docs/legacy/wire.md#dispatch).
+ */
 const takenFor = (message: Message, mediaType: string): SoapVersion =>
   message.headers.soapaction === undefined || mediaType === MEDIA_TYPE['1.2'] ? '1.2' : '1.1';
 
@@ -35,8 +38,8 @@ const MOST_ROUTES = 256;
 const MAX_ROUTE_LENGTH = 512;
 
 /**
- * Creates what reads the operation off the headers as asmx-wire.md 8.1 says; `actions` has the operations by action.
- * It throws RejectedEnvelope for a SOAPAction that no operation has.
+ * Creates what reads the operation off the headers as docs/legacy/wire.md#dispatch says; `actions` has the operations
+ * by action. It throws RejectedEnvelope for a SOAPAction that no operation has.
  */
 export function createRouter(actions: ReadonlyMap<string, Operation>): (message: Message) => Route {
   const routes = new Map<string, Route>();

@@ -31,7 +31,7 @@ interface Dependencies {
   readonly clock: () => Date;
 }
 
-/** Creates the SOAP 1.1 and 1.2 dialect of the operations (asmx-wire.md 3, 8). */
+/** Creates the SOAP 1.1 and 1.2 dialect of the operations (docs/legacy/wire.md#soap-cases). */
 export function createSoapDialect({ operations, dispatch, clock }: Dependencies): SoapDialect {
   const readEnvelope = createEnvelopeReader(new Map(Object.values(operations).map((each) => [each.name, each])));
   const routeByHeaders = createRouter(

@@ -5,8 +5,8 @@ import { throughWholeDay } from '../values/whole-day.ts';
 import { readXsdDateTime } from './xsd-date-time.ts';
 
 /**
- * Reads the text of a SOAP parameter as XmlConvert does (asmx-wire.md 9). `now` is the day a time without a
- * date falls on. Throws UnreadableCall with the innermost text only: I1, I2, X1 or X2.
+ * Reads the text of a SOAP parameter as XmlConvert does (docs/legacy/wire.md#scalars). `now` is the day a time without
+ * a date falls on. Throws UnreadableCall with the innermost text only: I1, I2, X1 or X2.
  */
 export function readXsd(type: ScalarType, text: string, now: Date): Value {
   switch (type) {

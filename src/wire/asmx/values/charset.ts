@@ -3,7 +3,7 @@ export type Decode = (bytes: Buffer) => string;
 
 /**
  * Stands also for ASCII, an unknown charset and none at all: the original turned every byte above 127 of such
- * requests into `?`, and we do not lose text (DESIGN.md 9).
+ * requests into `?`, and we do not lose text (docs/legacy/wire.md#where-handover-differs).
  */
 export const decodeUtf8: Decode = (bytes) => bytes.toString('utf8');
 

@@ -1,12 +1,12 @@
 import { UnreadableCall } from '../../unreadable-call.ts';
 
-// Only ASCII white space and ASCII digits count; NULs may trail (asmx-wire.md 9, taskId table).
+// Only ASCII white space and ASCII digits count; NULs may trail (docs/legacy/wire.md#integers, taskId table).
 
 const INTEGER = /^[\t-\r ]*([+-]?[0-9]+)[\t-\r ]*\0*$/;
 
 /**
- * Reads what Int32.Parse accepts, which form and SOAP share. Throws UnreadableCall with the framework's text,
- * I1 or I2 of asmx-wire.md 9.
+ * Reads what Int32.Parse accepts, which form and SOAP share. Throws UnreadableCall with the framework's text, I1 or I2
+ * of docs/legacy/wire.md#integers.
  */
 export function readInt32(text: string): number {
   const digits = INTEGER.exec(text)?.[1];

@@ -1,4 +1,4 @@
-/** Names and numbers the legacy answers print, spelled as they always were (operations.md 1). */
+/** Names and numbers the legacy answers print, spelled as they always were (docs/legacy/operations.md#enumerations). */
 export const PRIORITY_NAMES: Readonly<Record<number, string>> = {
   0: 'NoPriortySetting',
   1: 'Low',
@@ -28,7 +28,10 @@ export const REQUIREMENT_NUMBERS: Readonly<Record<string, number>> = {
   ReproptPassword: 65536,
 };
 
-/** By number; the label of `READ` is on record, the others are plain English for the names (operations.md 1.4). */
+/**
+ * By number; the label of `READ` is on record, the others are plain English for the names
+ * (docs/legacy/operations.md#right-types).
+ */
 export const RIGHT_TYPES: readonly { readonly name: string; readonly label: string }[] = [
   { name: 'NOACCESS', label: 'No Access' },
   { name: 'LIST', label: 'List' },
@@ -39,7 +42,7 @@ export const RIGHT_TYPES: readonly { readonly name: string; readonly label: stri
   { name: 'FULLCONTROL', label: 'Full Control' },
 ];
 
-/** In the order in which answers list them (operations.md 1.8). */
+/** In the order in which answers list them (docs/legacy/operations.md#other-enumerations). */
 export const PERMISSIONS = [
   'EditDocument',
   'ChangeFinishdate',

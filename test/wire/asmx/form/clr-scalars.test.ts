@@ -16,7 +16,9 @@ const I2 = new Error('Value was either too large or too small for an Int32.');
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 
-/** The newDueDate table of asmx-wire.md 9, form column, and the lists behind it; accepted values in UTC. */
+/**
+ * The newDueDate table of docs/legacy/wire.md#scalars, form column, and the lists behind it; accepted values in UTC.
+ */
 const DATES: readonly (readonly [text: string, expected: string | Error])[] = [
   ['2024-04-15', '2024-04-15T00:00:00'],
   ['2024-04-15T17:00:00', '2024-04-15T17:00:00'],
@@ -86,7 +88,7 @@ const DATES: readonly (readonly [text: string, expected: string | Error])[] = [
   ['1', D1],
 ];
 
-/** Consequences of the same grammar that the lists of asmx-wire.md 9 do not show. */
+/** Consequences of the same grammar that the lists of docs/legacy/wire.md#scalars do not show. */
 const MORE_DATES: readonly (readonly [text: string, expected: string | Error])[] = [
   ['1/1/29', '2029-01-01T00:00:00'],
   ['1/1/30', '1930-01-01T00:00:00'],
@@ -166,7 +168,7 @@ const MORE_DATES: readonly (readonly [text: string, expected: string | Error])[]
   ['9999-12-31T23:59:59-05:00', new Error('The DateTime represented by the string is out of range.')],
 ];
 
-/** The sendTaskNotice table of asmx-wire.md 9, form column. */
+/** The sendTaskNotice table of docs/legacy/wire.md#scalars, form column. */
 const BOOLEANS: readonly (readonly [text: string, expected: boolean | Error])[] = [
   ['true', true],
   ['True', true],
@@ -186,7 +188,7 @@ const BOOLEANS: readonly (readonly [text: string, expected: boolean | Error])[] 
   ['2', B1],
 ];
 
-/** The taskId table of asmx-wire.md 9, form column. */
+/** The taskId table of docs/legacy/wire.md#scalars, form column. */
 const INTEGERS: readonly (readonly [text: string, expected: number | Error])[] = [
   ['5', 5],
   [' 5 ', 5],

@@ -135,7 +135,7 @@ describe('the GET and POST form dialect', () => {
     `Cannot convert ${text} to System.${type}.\r\nParameter name: type ---> ${inner}`;
   const FORMAT = 'Input string was not in a correct format.';
 
-  /** Rows of asmx-wire.md 7, exact bytes. */
+  /** Rows of docs/legacy/wire.md#bad-input-over-get-and-post, exact bytes. */
   const unreadableQueries: readonly (readonly [query: string, text: string])[] = [
     ['authenticationTicket=x', 'Missing parameter: taskId.'],
     ['', 'Missing parameter: authenticationTicket.'],

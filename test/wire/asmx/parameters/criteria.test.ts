@@ -20,7 +20,7 @@ const problemOf = (xmlcriteria: string | null, more: Partial<CriteriaTexts> = {}
   return 'text' in selection ? selection.text : 'none';
 };
 
-describe('xmlcriteria (operations.md 6 getTasks)', () => {
+describe('xmlcriteria of getTasks', () => {
   const values: [string, string, TaskFilter][] = [
     ['TASKCOMPLETIONSTATUS', 'NoCompletionStatus', {}],
     ['TASKCOMPLETIONSTATUS', 'Due', { completion: 'Due' }],

@@ -31,7 +31,7 @@ const XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 const requirement = (content: string): string =>
   `<TaskRequirements><TaskRequirement>${content}</TaskRequirement></TaskRequirements>`;
 
-describe('xmlParameters of CreateTask (operations.md 6)', () => {
+describe('xmlParameters of CreateTask', () => {
   it('reads every element', () => {
     const content = `
       <RequestedAssigneeName>alice.jones</RequestedAssigneeName>
@@ -256,7 +256,7 @@ describe('xmlParameters of CreateTask (operations.md 6)', () => {
   }
 });
 
-describe('xmlParameters of CreateRelatedTask (operations.md 6)', () => {
+describe('xmlParameters of CreateRelatedTask', () => {
   const related = (content: string) =>
     readRelatedTaskModel(`<RelatedTaskRequestModel>${content}</RelatedTaskRequestModel>`, NOW);
 

@@ -82,7 +82,7 @@ const rows: readonly [title: string, contentType: string, body: Buffer, text: st
   ['nothing', 'text/xml', Buffer.alloc(0), ''],
 ];
 
-describe('The text of an envelope (asmx-wire.md 10)', () => {
+describe('The text of an envelope', () => {
   for (const [title, contentType, body, text] of rows) {
     it(`is read from ${title}`, () => {
       expect(envelopeDecoder(contentType)(body)).to.equal(text);

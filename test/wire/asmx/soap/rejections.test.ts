@@ -537,7 +537,7 @@ const values: readonly Row[] = [
 
 const groups = { routing, 'ill-formed XML': illFormed, structure, 'media types': mediaTypes, values };
 
-describe('SOAP answers (asmx-wire.md 8.2)', () => {
+describe('SOAP answers', () => {
   for (const [group, rows] of Object.entries(groups)) {
     describe(group, () => {
       for (const [title, headers, body, answer] of rows) {

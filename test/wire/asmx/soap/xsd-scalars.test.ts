@@ -10,7 +10,7 @@ const X2 = Symbol('The string … is not a valid Boolean value.');
 
 const NOW = new Date('2026-06-15T12:00:00Z');
 
-/** The newDueDate table of asmx-wire.md 9, SOAP column; accepted values in UTC. */
+/** The newDueDate table of docs/legacy/wire.md#scalars, SOAP column; accepted values in UTC. */
 const DATES: readonly (readonly [text: string, expected: string | typeof X1])[] = [
   ['2024-04-15', '2024-04-15T00:00:00'],
   ['2024-04-15T17:00:00', '2024-04-15T17:00:00'],
@@ -98,7 +98,7 @@ const MORE_DATES: readonly (readonly [text: string, expected: string | typeof X1
   ['9999-12-31T23:59:59-05:00', '9999-12-31T23:59:59.999'],
 ];
 
-/** The sendTaskNotice table of asmx-wire.md 9, SOAP column. */
+/** The sendTaskNotice table of docs/legacy/wire.md#scalars, SOAP column. */
 const BOOLEANS: readonly (readonly [text: string, expected: boolean | typeof X2])[] = [
   ['true', true],
   ['True', X2],
@@ -120,7 +120,7 @@ const BOOLEANS: readonly (readonly [text: string, expected: boolean | typeof X2]
   ['true false', X2],
 ];
 
-/** The taskId table of asmx-wire.md 9, SOAP column. */
+/** The taskId table of docs/legacy/wire.md#scalars, SOAP column. */
 const INTEGERS: readonly (readonly [text: string, expected: number | string])[] = [
   ['5', 5],
   [' 5 ', 5],

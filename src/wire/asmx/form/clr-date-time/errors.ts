@@ -1,6 +1,6 @@
 import { UnreadableCall } from '../../../unreadable-call.ts';
 
-/** Makes error D1 of asmx-wire.md 9. */
+/** Makes error D1 of docs/legacy/wire.md#dates. */
 export const invalid = (): UnreadableCall => new UnreadableCall('String was not recognized as a valid DateTime.');
 
 /** Makes error D2, with the 0-based index of the word. */

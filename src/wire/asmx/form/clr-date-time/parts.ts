@@ -35,5 +35,5 @@ export function dateOf({ numbers, year, month, monthCameFirst }: Reading, now: D
 
 const valid = (date: CalendarDate): CalendarDate | undefined => (isCalendarDate(date) ? date : undefined);
 
-/** Years of two digits: 00 to 29 are 2000s, 30 to 99 are 1900s (asmx-wire.md 9). */
+/** Years of two digits: 00 to 29 are 2000s, 30 to 99 are 1900s (docs/legacy/wire.md#dates). */
 const fullYear = (year: number): number => (year >= 100 ? year : year < 30 ? 2000 + year : 1900 + year);
