@@ -1,68 +1,41 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { Knex } from 'knex';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
-import { createOperations, type Operations } from '../../../src/operations/index.ts';
-import type { Store } from '../../../src/operations/store.ts';
-import { connect } from '../../../src/store/schema/database.ts';
-import { createStore } from '../../../src/store/index.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { ticketOf } from '../office.ts';
+import { nothing, useStage } from '../stage.ts';
 import { completion, loadWorkflowOffice, statusChange } from './workflow-office.ts';
-
-const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
-const reportFailure = (error: unknown): never => {
-  throw error;
-};
 
 type Row = Record<string, unknown>;
 
 describe('completing on a real database', () => {
-  let database: TestDatabase;
-  let knex: Knex;
-  let store: Store & { stop(): Promise<void> };
-  let operations: Operations;
   let ann: Credential;
   let ben: Credential;
   let sue: Credential;
 
-  beforeEach(async () => {
-    database = await createTestDatabase('complete_task');
-    knex = database.knex;
-    store = createStore(knex, { ticketDays: 30, reportFailure });
-    operations = createOperations(store, policy);
-  });
-
-  afterEach(async () => {
-    await store.stop();
-    await database.drop();
-  });
+  const stage = useStage('complete_task', { load: nothing });
 
   const load = async (changes: Readonly<Record<number, object>> = {}) => {
-    await loadWorkflowOffice(knex, changes);
-    [ann, ben, sue] = await Promise.all([ticketOf(knex, 'ann'), ticketOf(knex, 'ben'), ticketOf(knex, 'sue')]);
+    await loadWorkflowOffice(stage.knex, changes);
+    [ann, ben, sue] = await Promise.all([
+      ticketOf(stage.knex, 'ann'),
+      ticketOf(stage.knex, 'ben'),
+      ticketOf(stage.knex, 'sue'),
+    ]);
   };
-  const task = async (id: number) => (await knex('tasks').where({ id }).first()) as Row;
-  const statuses = async () => {
-    const rows = await knex<{ id: number; status: string }>('tasks').select('id', 'status');
-    return Object.fromEntries(rows.map(({ id, status }) => [id, status]));
-  };
-  const started = async () => knex('tasks').where({ status: 'InProgress' }).orderBy('id').pluck<number[]>('id');
-  const told = async () =>
-    (await knex('notices').orderBy(['task_id', 'topic', 'recipient_id'])).map(
-      ({ task_id, topic, recipient_id, actor_id }: Row) => [task_id, topic, recipient_id, actor_id],
-    );
-  const finished = async () => (await knex('workflows').where({ id: 50 }).pluck<(Date | null)[]>('finished_at'))[0];
+  const started = async () => stage.knex('tasks').where({ status: 'InProgress' }).orderBy('id').pluck<number[]>('id');
+  const finished = async () =>
+    (await stage.knex('workflows').where({ id: 50 }).pluck<(Date | null)[]>('finished_at'))[0];
 
   it('closes the task, keeps the comment and the document’s version, and tells the assigner', async () => {
     await load();
-    expect(await operations.completeTask(completion(ann, 101, 'Done.\r\nAll of it.'))).to.deep.equal({ taskId: 101 });
-    const row = await task(101);
+    expect(await stage.operations.completeTask(completion(ann, 101, 'Done.\r\nAll of it.'))).to.deep.equal({
+      taskId: 101,
+    });
+    const row = await stage.task(101);
     expect(row).to.include({ status: 'Completed', comments: 'Done.\nAll of it.', end_version: 4, version: 2 });
     expect((row.finished_at as Date).getTime()).to.be.closeTo(Date.now(), 60_000);
-    expect(await told()).to.deep.equal([[101, 'TaskCompleted', 5, 1]]);
-    const [entry] = (await knex('history').where({ task_id: 101 })) as Row[];
+    expect(await stage.told()).to.deep.equal([[101, 'TaskCompleted', 5, 1]]);
+    const [entry] = (await stage.knex('history').where({ task_id: 101 })) as Row[];
     expect(entry).to.include({
       operation: 'CompleteTask',
       user_id: 1,
@@ -75,51 +48,57 @@ describe('completing on a real database', () => {
 
   it('keeps the comment of a completion it refuses', async () => {
     await load({ 101: { requirements: [{ type: 'Approval' }] } });
-    const refusal = await operations.completeTask(completion(ann, 101, 'Nearly.'));
+    const refusal = await stage.operations.completeTask(completion(ann, 101, 'Nearly.'));
     expect(refusal).to.deep.equal({ refused: 'approval-required' });
-    expect(await task(101)).to.include({ status: 'InProgress', comments: 'Nearly.', version: 2, finished_at: null });
-    expect(await knex('history').pluck('operation')).to.deep.equal(['CompleteTask']);
-    expect(await told()).to.deep.equal([]);
+    expect(await stage.task(101)).to.include({
+      status: 'InProgress',
+      comments: 'Nearly.',
+      version: 2,
+      finished_at: null,
+    });
+    expect(await stage.knex('history').pluck('operation')).to.deep.equal(['CompleteTask']);
+    expect(await stage.told()).to.deep.equal([]);
   });
 
   it('writes nothing when it refuses without a comment, or tests', async () => {
     await load({ 101: { requirements: [{ type: 'Approval' }] } });
-    await operations.completeTask(completion(ann, 101));
-    await operations.testTaskCompletion({ ...completion(ann, 101), exceptTaskComments: false });
-    await operations.testTaskCompletion({ ...completion(ann, 400), exceptTaskComments: false });
-    expect(await task(101)).to.include({ status: 'InProgress', version: 1 });
-    expect(await task(400)).to.include({ status: 'InProgress', version: 1 });
-    expect(await knex('history')).to.deep.equal([]);
+    await stage.operations.completeTask(completion(ann, 101));
+    await stage.operations.testTaskCompletion({ ...completion(ann, 101), exceptTaskComments: false });
+    await stage.operations.testTaskCompletion({ ...completion(ann, 400), exceptTaskComments: false });
+    expect(await stage.task(101)).to.include({ status: 'InProgress', version: 1 });
+    expect(await stage.task(400)).to.include({ status: 'InProgress', version: 1 });
+    expect(await stage.knex('history')).to.deep.equal([]);
   });
 
   describe('knows of a document', () => {
     const refusalOf = async (type: string) => {
-      await knex('tasks')
+      await stage
+        .knex('tasks')
         .where({ id: 400 })
         .update({ requirements: JSON.stringify([{ type, objectId: 0, definition: '' }]) });
-      const outcome = await operations.testTaskCompletion({ ...completion(ann, 400), exceptTaskComments: false });
+      const outcome = await stage.operations.testTaskCompletion({ ...completion(ann, 400), exceptTaskComments: false });
       return isRefused(outcome) ? outcome.refused : null;
     };
     beforeEach(() => load());
     const hour = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 
     it('whether its newest version was read by the assignee', async () => {
-      await knex('document_reads').insert([
+      await stage.knex('document_reads').insert([
         { document_id: 10, user_id: 1, version: 3 },
         { document_id: 10, user_id: 2, version: 4 },
       ]);
       expect(await refusalOf('LastestVersionRead')).to.equal('document-unread');
-      await knex('document_reads').insert({ document_id: 10, user_id: 1, version: 4 });
+      await stage.knex('document_reads').insert({ document_id: 10, user_id: 1, version: 4 });
       expect(await refusalOf('LastestVersionRead')).to.equal(null);
     });
     it('whether its published version was read, or the newest while none is', async () => {
-      await knex('document_reads').insert({ document_id: 10, user_id: 1, version: 4 });
+      await stage.knex('document_reads').insert({ document_id: 10, user_id: 1, version: 4 });
       expect(await refusalOf('PublishedVersionRead')).to.equal('document-unread');
-      await knex('documents').update({ published_version: null });
+      await stage.knex('documents').update({ published_version: null });
       expect(await refusalOf('PublishedVersionRead')).to.equal(null);
     });
     it('whether it was reviewed since the start, by either rule', async () => {
-      await knex('document_reviews').insert([
+      await stage.knex('document_reviews').insert([
         { document_id: 10, kind: 'ISO', user_id: 3, reviewed_at: hour(-72) },
         { document_id: 10, kind: 'SOX', user_id: 3, reviewed_at: hour(-1) },
       ]);
@@ -127,28 +106,29 @@ describe('completing on a real database', () => {
       expect(await refusalOf('SOXReview')).to.equal(null);
     });
     it('whether the assignee has made a version of it since the start', async () => {
-      await knex('document_versions').insert([
+      await stage.knex('document_versions').insert([
         { document_id: 10, version: 2, author_id: 1, created_at: hour(-72) },
         { document_id: 10, version: 3, author_id: 2, created_at: hour(-2) },
       ]);
       expect(await refusalOf('Edit')).to.equal('edit-required');
-      await knex('document_versions').insert({ document_id: 10, version: 4, author_id: 1, created_at: hour(-1) });
+      await stage.knex('document_versions').insert({ document_id: 10, version: 4, author_id: 1, created_at: hour(-1) });
       expect(await refusalOf('Edit')).to.equal(null);
     });
     it('whether the assignee has checked it out, and from when on the task may be done', async () => {
-      await knex('documents').update({ checked_out_by_id: 1 });
+      await stage.knex('documents').update({ checked_out_by_id: 1 });
       expect(await refusalOf('Sign')).to.equal('document-checked-out');
-      await knex('tasks')
+      await stage
+        .knex('tasks')
         .where({ id: 400 })
         .update({ due_at: hour(48), allowed_start_hours: 47 });
       expect(await refusalOf('Sign')).to.equal('start-not-allowed-yet');
-      await knex('tasks').where({ id: 400 }).update({ allowed_start_hours: 2_147_483_647 });
-      await knex('documents').update({ checked_out_by_id: 2 });
+      await stage.knex('tasks').where({ id: 400 }).update({ allowed_start_hours: 2_147_483_647 });
+      await stage.knex('documents').update({ checked_out_by_id: 2 });
       expect(await refusalOf('Sign')).to.equal(null);
     });
     it('whether anything is attached to the task', async () => {
       expect(await refusalOf('Attachment')).to.equal('attachment-required');
-      await knex('task_attachments').insert({ task_id: 400, document_id: 10, version: 4 });
+      await stage.knex('task_attachments').insert({ task_id: 400, document_id: 10, version: 4 });
       expect(await refusalOf('Attachment')).to.equal(null);
     });
   });
@@ -156,19 +136,19 @@ describe('completing on a real database', () => {
   describe('lets the workflow go on', () => {
     it('when the last task of the step is done, and not before', async () => {
       await load();
-      await operations.completeTask(completion(ann, 101));
-      expect(await task(201)).to.include({ status: 'NotStarted', version: 1 });
-      await operations.completeTask(completion(ben, 102));
+      await stage.operations.completeTask(completion(ann, 101));
+      expect(await stage.task(201)).to.include({ status: 'NotStarted', version: 1 });
+      await stage.operations.completeTask(completion(ben, 102));
       expect(await started()).to.deep.equal([201, 202, 400, 401]);
-      expect(await task(202)).to.include({ status: 'InProgress', version: 2 });
-      expect((await task(201)).started_at).to.be.instanceOf(Date);
-      expect(await told()).to.deep.equal([
+      expect(await stage.task(202)).to.include({ status: 'InProgress', version: 2 });
+      expect((await stage.task(201)).started_at).to.be.instanceOf(Date);
+      expect(await stage.told()).to.deep.equal([
         [101, 'TaskCompleted', 5, 1],
         [201, 'TaskAssigned', 1, 5],
         [202, 'TaskAssigned', 3, 5],
         [202, 'TaskAssigned', 4, 5],
       ]);
-      const entries = (await knex('history').whereIn('task_id', [201, 202, 301])) as Row[];
+      const entries = (await stage.knex('history').whereIn('task_id', [201, 202, 301])) as Row[];
       expect(entries).to.have.length(2);
       for (const entry of entries) {
         expect(entry).to.include({
@@ -183,79 +163,59 @@ describe('completing on a real database', () => {
 
     it('to its end, and says when that was', async () => {
       await load({ 101: { status: 'Completed' }, 102: { status: 'Completed' }, 201: { status: 'Completed' } });
-      const cid = await ticketOf(knex, 'cid');
-      await operations.updateTaskStatus(statusChange(cid, 202, 10));
-      await operations.completeTask(completion(cid, 202));
+      const cid = await ticketOf(stage.knex, 'cid');
+      await stage.operations.updateTaskStatus(statusChange(cid, 202, 10));
+      await stage.operations.completeTask(completion(cid, 202));
       expect(await finished()).to.equal(null);
-      expect(await task(301)).to.include({ status: 'InProgress' });
-      await operations.completeTask(completion(sue, 301));
+      expect(await stage.task(301)).to.include({ status: 'InProgress' });
+      await stage.operations.completeTask(completion(sue, 301));
       expect(await finished()).to.be.instanceOf(Date);
     });
 
     it('when the last open task is given up', async () => {
       await load({ 101: { status: 'Completed' } });
-      await operations.updateTaskStatus(statusChange(ben, 102, -1));
+      await stage.operations.updateTaskStatus(statusChange(ben, 102, -1));
       expect(await started()).to.deep.equal([201, 202, 400, 401]);
     });
 
     it('when DeleteTask drops the last open task', async () => {
       await load({ 101: { status: 'Completed' }, 102: { definitionId: 0 } });
-      await knex('workflow_definitions').update({ revision: 2 });
-      await operations.deleteTask({ ...completion(sue, 102) });
-      expect(await statuses()).to.include({ 102: 'Dropped', 201: 'InProgress', 202: 'InProgress' });
+      await stage.knex('workflow_definitions').update({ revision: 2 });
+      await stage.operations.deleteTask({ ...completion(sue, 102) });
+      expect(await stage.statuses()).to.include({ 102: 'Dropped', 201: 'InProgress', 202: 'InProgress' });
     });
 
     it('but not for a task outside steps, nor past a step somebody works on', async () => {
       await load();
-      await operations.completeTask(completion(ann, 401));
-      const cid = await ticketOf(knex, 'cid');
+      await stage.operations.completeTask(completion(ann, 401));
+      const cid = await ticketOf(stage.knex, 'cid');
       for (const state of [10, 30]) {
-        await operations.updateTaskStatus(statusChange(ann, 201, state));
-        await operations.updateTaskStatus(statusChange(cid, 202, state));
+        await stage.operations.updateTaskStatus(statusChange(ann, 201, state));
+        await stage.operations.updateTaskStatus(statusChange(cid, 202, state));
       }
       expect(await started()).to.deep.equal([101, 102, 400]);
-      await operations.completeTask(completion(ann, 101));
-      await operations.completeTask(completion(ben, 102));
-      expect(await statuses()).to.include({ 301: 'InProgress' });
+      await stage.operations.completeTask(completion(ann, 101));
+      await stage.operations.completeTask(completion(ben, 102));
+      expect(await stage.statuses()).to.include({ 301: 'InProgress' });
     });
 
     it('and holds back a change of a task that starts in the same statement', async () => {
       await load({ 101: { status: 'Completed' } });
       const outcomes = await Promise.all([
-        operations.completeTask(completion(ben, 102)),
-        operations.setTaskPriority({ ...completion(sue, 202), priority: 10 }),
+        stage.operations.completeTask(completion(ben, 102)),
+        stage.operations.setTaskPriority({ ...completion(sue, 202), priority: 10 }),
       ]);
       expect(outcomes).to.deep.equal([{ taskId: 102 }, { taskId: 202 }]);
-      expect(await task(202)).to.include({ status: 'InProgress', priority: 10, version: 3 });
+      expect(await stage.task(202)).to.include({ status: 'InProgress', priority: 10, version: 3 });
     });
   });
 
   describe('in a race', () => {
-    /** Two processes, each with connections of its own. */
-    const processes = async (race: (one: Operations, other: Operations) => Promise<void>) => {
-      const pool = connect({ url: database.url, poolSize: 4 });
-      const other = createStore(pool, { ticketDays: 30, reportFailure });
-      await race(operations, createOperations(other, policy));
-      await other.stop();
-      await pool.destroy();
-    };
-
-    /** Lets a call come to its write while a change of somebody else is not committed yet. */
-    const during = async (change: (trx: Knex) => Promise<unknown>, call: () => Promise<object>) => {
-      const trx = await knex.transaction();
-      await change(trx);
-      const answer = call();
-      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-      while ((await knex.raw<{ rows: unknown[] }>(waiting)).rows.length === 0) await pause(5);
-      await trx.commit();
-      return answer;
-    };
-
     it('advances when the other task of the step is completed while it waits', async () => {
       await load();
-      const outcome = await during(
+      const outcome = await stage.during(
         (trx) => trx('tasks').where({ id: 102 }).update({ status: 'Completed', version: 2 }),
-        () => operations.completeTask(completion(ann, 101)),
+        () => stage.operations.completeTask(completion(ann, 101)),
       );
       expect(outcome).to.deep.equal({ taskId: 101 });
       expect(await started()).to.deep.equal([201, 202, 400, 401]);
@@ -263,7 +223,7 @@ describe('completing on a real database', () => {
 
     it('does not advance past the successor of a task that is reassigned while it waits', async () => {
       await load();
-      const outcome = await during(
+      const outcome = await stage.during(
         async (trx) => {
           await trx('tasks').where({ id: 102 }).update({ status: 'Reassigned', version: 2, reassigned_to_id: 500 });
           await trx('tasks').insert({
@@ -274,7 +234,7 @@ describe('completing on a real database', () => {
             reassigned_from_id: 102,
           });
         },
-        () => operations.completeTask(completion(ann, 101)),
+        () => stage.operations.completeTask(completion(ann, 101)),
       );
       expect(outcome).to.deep.equal({ taskId: 101 });
       expect(await started()).to.deep.equal([400, 401, 500]);
@@ -283,14 +243,14 @@ describe('completing on a real database', () => {
     it('advances once when the last two tasks of a step are completed at the same moment', async () => {
       await load();
       const flows = Array.from({ length: 20 }, (_, index) => index + 1000);
-      await knex.raw(
+      await stage.knex.raw(
         `insert into workflows (id, definition_id, name) select n, 1, 'Race' from generate_series(1000, 1019) n`,
       );
-      await knex.raw(`
+      await stage.knex.raw(`
         insert into tasks (id, status, assignee_id, workflow_id, step_number)
         select 10 * n + i, (case when i < 2 then 'InProgress' else 'NotStarted' end)::task_status, 1, n, i / 2 + 1
           from generate_series(1000, 1019) n, generate_series(0, 3) i`);
-      await processes(async (one, other) => {
+      await stage.withSecond(async (one, other) => {
         const outcomes = await Promise.all(
           flows.flatMap((flow) => [
             one.completeTask(completion(ann, 10 * flow)),
@@ -299,40 +259,40 @@ describe('completing on a real database', () => {
         );
         expect(outcomes.filter(isRefused)).to.deep.equal([]);
       });
-      const rows = await knex('tasks').whereIn('workflow_id', flows).where({ step_number: 2 });
+      const rows = await stage.knex('tasks').whereIn('workflow_id', flows).where({ step_number: 2 });
       expect(rows).to.have.length(40);
       for (const row of rows as Row[]) expect(row).to.include({ status: 'InProgress', version: 2 });
-      expect(await knex('history').where({ old_status: 'NotStarted' })).to.have.length(40);
+      expect(await stage.knex('history').where({ old_status: 'NotStarted' })).to.have.length(40);
     });
 
     it('completes thirty tasks of one step from two processes, and advances once', async () => {
       await load();
-      await knex.raw(`insert into workflows (id, definition_id, name) values (1000, 1, 'Race')`);
-      await knex.raw(`
+      await stage.knex.raw(`insert into workflows (id, definition_id, name) values (1000, 1, 'Race')`);
+      await stage.knex.raw(`
         insert into tasks (id, status, assignee_id, workflow_id, step_number)
         select 1000 + n, (case when n < 30 then 'InProgress' else 'NotStarted' end)::task_status, 1, 1000, n / 30 + 1
           from generate_series(0, 31) n`);
-      await processes(async (one, other) => {
+      await stage.withSecond(async (one, other) => {
         const outcomes = await Promise.all(
           Array.from({ length: 30 }, (_, n) => (n % 2 === 0 ? one : other).completeTask(completion(ann, 1000 + n))),
         );
         expect(outcomes.filter(isRefused)).to.deep.equal([]);
       });
-      expect(await statuses()).to.include({ 1030: 'InProgress', 1031: 'InProgress' });
-      expect((await task(1030)).version).to.equal(2);
+      expect(await stage.statuses()).to.include({ 1030: 'InProgress', 1031: 'InProgress' });
+      expect((await stage.task(1030)).version).to.equal(2);
     });
 
     it('waits for the successor of a task that is reassigned meanwhile', async () => {
       await load();
       const ids = Array.from({ length: 20 }, (_, index) => index + 1000);
-      await knex.raw(
+      await stage.knex.raw(
         `insert into workflows (id, definition_id, name) select n, 1, 'Race' from generate_series(1000, 1019) n`,
       );
-      await knex.raw(`
+      await stage.knex.raw(`
         insert into tasks (id, status, assignee_id, workflow_id, step_number)
         select 10 * n + i, (case when i < 2 then 'InProgress' else 'NotStarted' end)::task_status, 1, n, i / 2 + 1
           from generate_series(1000, 1019) n, generate_series(0, 2) i`);
-      await processes(async (one, other) => {
+      await stage.withSecond(async (one, other) => {
         await Promise.all(
           ids.flatMap((flow) => [
             one.completeTask(completion(ann, 10 * flow)),
@@ -346,24 +306,24 @@ describe('completing on a real database', () => {
           ]),
         );
       });
-      const successors = (await knex('tasks').whereNotNull('reassigned_from_id')) as Row[];
+      const successors = (await stage.knex('tasks').whereNotNull('reassigned_from_id')) as Row[];
       expect(successors).to.have.length(20);
       expect(
-        await knex('tasks').whereIn('workflow_id', ids).where({ step_number: 2, status: 'InProgress' }),
+        await stage.knex('tasks').whereIn('workflow_id', ids).where({ step_number: 2, status: 'InProgress' }),
       ).to.deep.equal([]);
-      await Promise.all(successors.map(({ id }) => operations.completeTask(completion(ben, id as number))));
+      await Promise.all(successors.map(({ id }) => stage.operations.completeTask(completion(ben, id as number))));
       expect(
-        await knex('tasks').whereIn('workflow_id', ids).where({ step_number: 2, status: 'NotStarted' }),
+        await stage.knex('tasks').whereIn('workflow_id', ids).where({ step_number: 2, status: 'NotStarted' }),
       ).to.deep.equal([]);
     });
 
     it('lets either the completion or the reassignment of one task win', async () => {
       await load();
-      await knex.raw(`
+      await stage.knex.raw(`
         insert into tasks (id, status, assignee_id) select n, 'InProgress', 1 from generate_series(1000, 1039) n`);
       const ids = Array.from({ length: 40 }, (_, index) => index + 1000);
       const winners: string[] = [];
-      await processes(async (one, other) => {
+      await stage.withSecond(async (one, other) => {
         for (const id of ids) {
           const [completed, reassigned] = await Promise.all([
             one.completeTask(completion(ann, id)),
@@ -376,8 +336,10 @@ describe('completing on a real database', () => {
             }),
           ]);
           expect([isRefused(completed), isRefused(reassigned)].filter(Boolean)).to.have.length(1);
-          winners.push((await task(id)).status as string);
-          expect(await knex('tasks').where({ reassigned_from_id: id })).to.have.length(isRefused(reassigned) ? 0 : 1);
+          winners.push((await stage.task(id)).status as string);
+          expect(await stage.knex('tasks').where({ reassigned_from_id: id })).to.have.length(
+            isRefused(reassigned) ? 0 : 1,
+          );
         }
       });
       expect(['Completed', 'Reassigned']).to.include.members(winners);
@@ -385,14 +347,14 @@ describe('completing on a real database', () => {
 
     it('lets one of a completion and a change of status win', async () => {
       await load();
-      await processes(async (one, other) => {
+      await stage.withSecond(async (one, other) => {
         const outcomes = await Promise.all([
           one.completeTask(completion(ann, 101)),
           other.updateTaskStatus(statusChange(ann, 101, -1)),
         ]);
         expect(outcomes.filter(isRefused)).to.have.length(1);
       });
-      expect(await knex('history').where({ task_id: 101 })).to.have.length(1);
+      expect(await stage.knex('history').where({ task_id: 101 })).to.have.length(1);
     });
   });
 });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { followRedirections } from '../../../src/core/redirections/redirection.ts';
 import { ticketOf } from '../office.ts';
+import { useStage } from '../stage.ts';
 import { completion, loadWorkflowOffice } from './workflow-office.ts';
-import { openStage, type Stage } from './workflow-stage.ts';
 
 const hour = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 
@@ -12,15 +12,13 @@ const hour = (hours: number) => new Date(Date.now() + hours * 3_600_000);
 const [ANN, BEN, CID, DORA, SUE] = [1, 2, 3, 4, 5] as const;
 
 describe('whom a workflow gives the task of the next step', () => {
-  let stage: Stage;
   let ben: Credential;
-
-  beforeEach(async () => {
-    stage = await openStage('starting_assignees');
-    await loadWorkflowOffice(stage.knex, { 101: { status: 'Completed' }, 201: { supervisor: 'cid' } });
-    ben = await ticketOf(stage.knex, 'ben');
+  const stage = useStage('starting_assignees', {
+    load: async (knex) => {
+      await loadWorkflowOffice(knex, { 101: { status: 'Completed' }, 201: { supervisor: 'cid' } });
+      ben = await ticketOf(knex, 'ben');
+    },
   });
-  afterEach(() => stage.close());
 
   const redirect = (user: number, target: number, from = hour(-1), until: Date | null = hour(1)) =>
     stage

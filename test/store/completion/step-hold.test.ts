@@ -2,22 +2,17 @@ import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
 import { ticketOf } from '../office.ts';
+import { nothing, useStage } from '../stage.ts';
 import { completion, loadWorkflowOffice, statusChange } from './workflow-office.ts';
-import { openStage, type Stage } from './workflow-stage.ts';
 
 const approval = { requirements: [{ type: 'Approval' }] };
 const done = { status: 'Completed' };
 
 describe('a step and the tasks that leave it', () => {
-  let stage: Stage;
   let ann: Credential;
   let ben: Credential;
   let sue: Credential;
-
-  beforeEach(async () => {
-    stage = await openStage('step_hold');
-  });
-  afterEach(() => stage.close());
+  const stage = useStage('step_hold', { load: nothing });
 
   const load = async (changes: Readonly<Record<number, object>> = {}) => {
     await loadWorkflowOffice(stage.knex, changes);

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
 import { ticketOf } from '../office.ts';
+import { nothing, useStage } from '../stage.ts';
 import { completion, loadWorkflowOffice, statusChange } from './workflow-office.ts';
-import { openStage, type Stage } from './workflow-stage.ts';
 
 const REJECTED = { approvalStatus: 'Rejected' };
 const DONE = { status: 'Completed' };
@@ -12,15 +12,12 @@ const DONE = { status: 'Completed' };
 const SUBMITTER = 4;
 
 describe('a workflow that ends before its last step', () => {
-  let stage: Stage;
   let ann: Credential;
   let ben: Credential;
   let sue: Credential;
+  const stage = useStage('workflow_end', { load: nothing });
 
-  afterEach(() => stage.close());
-
-  const load = async (changes: Readonly<Record<number, object>> = {}, more: Parameters<typeof openStage>[1] = {}) => {
-    stage = await openStage('workflow_end', more);
+  const load = async (changes: Readonly<Record<number, object>> = {}) => {
     await loadWorkflowOffice(stage.knex, changes);
     await stage.knex('workflows').update({ submitter_id: SUBMITTER });
     ann = await ticketOf(stage.knex, 'ann');
@@ -116,9 +113,9 @@ describe('a workflow that ends before its last step', () => {
       await load({ 401: REJECTED });
       await complete(ann, 401);
       expect(await stage.statuses()).to.include({ 101: 'InProgress', 201: 'NotStarted' });
-      await stage.close();
-      await load({ 101: REJECTED, 102: DONE }, { rejection: 'advance' });
-      await complete(ann, 101);
+      await stage.restore();
+      await load({ 101: REJECTED, 102: DONE });
+      await stage.operationsOn(stage.store, { rejection: 'advance' }).completeTask(completion(ann, 101));
       expect(await stage.statuses()).to.include({ 201: 'InProgress', 301: 'NotStarted' });
       expect(await stage.workflow()).to.include({ stopped_at: null });
     });

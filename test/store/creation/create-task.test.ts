@@ -3,41 +3,23 @@ import type { TaskCreationRequest } from '../../../src/core/creation/create-task
 import type { Credential } from '../../../src/core/access/credential.ts';
 import type { TaskModel } from '../../../src/core/creation/new-task.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../../../src/core/refusal.ts';
-import { createOperations, type Operations } from '../../../src/operations/index.ts';
-import type { Store } from '../../../src/operations/store.ts';
-import { createStore } from '../../../src/store/index.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { countQueries } from '../../support/driver-queries.ts';
 import { creation as creationBy, model, relation as relationBy } from './new-task.ts';
 import { loadOffice, ticketOf } from '../office.ts';
-
-const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
+import { useStage } from '../stage.ts';
 
 describe('creating tasks on a real database', () => {
-  let database: TestDatabase;
-  let store: Store & { stop(): Promise<void> };
-  let operations: Operations;
   let jane: Credential;
-  let told: number;
-
-  beforeEach(async () => {
-    database = await createTestDatabase('create_task');
-    await loadOffice(database.knex);
-    told = 0;
-    store = createStore(database.knex, {
-      ticketDays: 30,
-      noticesWritten: () => told++,
-      reportFailure: (error) => {
-        throw error;
-      },
-    });
-    operations = createOperations(store, policy);
-    jane = await ticketOf(database.knex, 'jane.doe');
+  let told = 0;
+  const stage = useStage('create_task', {
+    load: async (knex) => {
+      await loadOffice(knex);
+      jane = await ticketOf(knex, 'jane.doe');
+    },
+    noticesWritten: () => (told += 1),
   });
-
-  afterEach(async () => {
-    await store.stop();
-    await database.drop();
+  beforeEach(() => {
+    told = 0;
   });
 
   const creation = (more?: Partial<TaskModel>, otherwise?: Partial<TaskCreationRequest>) =>
@@ -48,16 +30,15 @@ describe('creating tasks on a real database', () => {
     if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
     return outcome;
   };
-  const task = async (id: number) => (await database.knex('tasks').where({ id }).first()) as Record<string, unknown>;
   const everything = async () => {
-    const { knex } = database;
+    const { knex } = stage;
     const sequence = await knex.raw('select last_value from tasks_id_seq').then(({ rows }: { rows: unknown }) => rows);
     return JSON.stringify([await knex('tasks').orderBy('id'), await knex('history'), await knex('notices'), sequence]);
   };
 
   it('opens a task outside workflows with everything the model says', async () => {
-    expect(await done(operations.createTask(creation()))).to.deep.equal({ taskId: 4813, redirectedTo: null });
-    const opened = await task(4813);
+    expect(await done(stage.operations.createTask(creation()))).to.deep.equal({ taskId: 4813, redirectedTo: null });
+    const opened = await stage.task(4813);
     expect(opened).to.deep.include({
       version: 1,
       status: 'InProgress',
@@ -95,22 +76,27 @@ describe('creating tasks on a real database', () => {
 
   it('does with the least that can be said', async () => {
     const least = { dueAt: null, permissions: [], requirements: [], sendTaskNotice: false, instructions: '' };
-    await done(operations.createTask(creation(least)));
-    expect(await task(4813)).to.deep.include({ due_at: null, deadline_hours: 0, permissions: [], requirements: [] });
-    expect(await database.knex('notices')).to.deep.equal([]);
+    await done(stage.operations.createTask(creation(least)));
+    expect(await stage.task(4813)).to.deep.include({
+      due_at: null,
+      deadline_hours: 0,
+      permissions: [],
+      requirements: [],
+    });
+    expect(await stage.knex('notices')).to.deep.equal([]);
     expect(told).to.equal(0);
   });
 
   it('keeps the first and the last moment a client can name', async () => {
     for (const dueAt of [new Date(-62_135_553_600_000), new Date(Date.UTC(10_000, 0, 1, 11, 59, 59))]) {
-      const { taskId } = await done(operations.createTask(creation({ dueAt })));
-      expect((await task(taskId)).due_at).to.deep.equal(dueAt);
+      const { taskId } = await done(stage.operations.createTask(creation({ dueAt })));
+      expect((await stage.task(taskId)).due_at).to.deep.equal(dueAt);
     }
   });
 
   it('writes to history who opened what', async () => {
-    await done(operations.createTask(creation()));
-    const rows = await database.knex<Record<string, unknown>>('history').select('*');
+    await done(stage.operations.createTask(creation()));
+    const rows = await stage.knex<Record<string, unknown>>('history').select('*');
     expect(rows).to.have.length(1);
     expect(rows[0]).to.deep.include({
       task_id: 4813,
@@ -142,59 +128,67 @@ describe('creating tasks on a real database', () => {
   });
 
   it('queues mail for the assignee where it is asked for, and tells the relay', async () => {
-    await done(operations.createTask(creation()));
-    expect(await database.knex('notices').select('task_id', 'topic', 'recipient_id', 'actor_id')).to.deep.equal([
+    await done(stage.operations.createTask(creation()));
+    expect(await stage.knex('notices').select('task_id', 'topic', 'recipient_id', 'actor_id')).to.deep.equal([
       { task_id: 4813, topic: 'TaskAssigned', recipient_id: 15, actor_id: 12 },
     ]);
     expect(told).to.equal(1);
   });
 
   it('follows redirections to their end and says who got it', async () => {
-    expect(await done(operations.createTask(creation({ requestedAssignee: 'dave.hall' })))).to.deep.equal({
+    expect(await done(stage.operations.createTask(creation({ requestedAssignee: 'dave.hall' })))).to.deep.equal({
       taskId: 4813,
       redirectedTo: 'alice.jones',
     });
-    expect(await task(4813)).to.include({ assignee_id: 15, redirected_from_id: 21 });
-    expect(await database.knex('history').pluck('redirect_path')).to.deep.equal([[21, 9, 15]]);
-    expect(await done(operations.createTask(creation({ requestedAssignee: 'erin.west' })))).to.deep.include({
+    expect(await stage.task(4813)).to.include({ assignee_id: 15, redirected_from_id: 21 });
+    expect(await stage.knex('history').pluck('redirect_path')).to.deep.equal([[21, 9, 15]]);
+    expect(await done(stage.operations.createTask(creation({ requestedAssignee: 'erin.west' })))).to.deep.include({
       redirectedTo: null,
     });
-    expect(await task(4814)).to.include({ assignee_id: 22, redirected_from_id: null });
+    expect(await stage.task(4814)).to.include({ assignee_id: 22, redirected_from_id: null });
   });
 
   it('opens a related task on the document of its parent, which stays as it was', async () => {
-    const parent = await task(4812);
-    expect(await done(operations.createRelatedTask(relation()))).to.deep.equal({ taskId: 4813, redirectedTo: null });
-    expect(await task(4813)).to.deep.include({ parent_id: 4812, document_id: 1024, workflow_id: null, step_number: 0 });
-    expect(await task(4812)).to.deep.equal(parent);
-    expect(await database.knex('history').pluck('operation')).to.deep.equal(['CreateRelatedTask']);
+    const parent = await stage.task(4812);
+    expect(await done(stage.operations.createRelatedTask(relation()))).to.deep.equal({
+      taskId: 4813,
+      redirectedTo: null,
+    });
+    expect(await stage.task(4813)).to.deep.include({
+      parent_id: 4812,
+      document_id: 1024,
+      workflow_id: null,
+      step_number: 0,
+    });
+    expect(await stage.task(4812)).to.deep.equal(parent);
+    expect(await stage.knex('history').pluck('operation')).to.deep.equal(['CreateRelatedTask']);
   });
 
   it('opens a task beside one that has no document', async () => {
-    await database.knex('tasks').where({ id: 4812 }).update({ document_id: null });
-    await done(operations.createRelatedTask(relation()));
-    expect(await task(4813)).to.include({ parent_id: 4812, document_id: null, start_version: 1 });
+    await stage.knex('tasks').where({ id: 4812 }).update({ document_id: null });
+    await done(stage.operations.createRelatedTask(relation()));
+    expect(await stage.task(4813)).to.include({ parent_id: 4812, document_id: null, start_version: 1 });
   });
 
   it('changes nothing when it refuses', async () => {
-    await database.knex('documents').where({ id: 1025 }).update({ shortcut: true });
+    await stage.knex('documents').where({ id: 1025 }).update({ shortcut: true });
     const before = await everything();
     const unreadable = { model: refused('model-invalid') };
     const template = { requirements: [{ type: 'FormTemplate', objectId: 0, definition: '' }] };
     const outcomes = await Promise.all([
-      operations.createTask(creation({}, { credential: { kind: 'anonymous' } })),
-      operations.createTask(creation({}, { documentPath: '/Corporate/Legal' })),
-      operations.createTask(creation({}, unreadable)),
-      operations.createTask(creation({}, { documentPath: '/Corporate/Legal/SupportingEvidence.pdf' })),
-      operations.createTask(creation({}, { documentPath: '/Corporate/Archive/OldContract.pdf' })),
-      operations.createTask(creation({ requestedAssignee: 'nobody' })),
-      operations.createTask(creation({ requestedAssignee: '' })),
-      operations.createTask(creation({ requestedAssignee: 'Legal' })),
-      operations.createTask(creation({ requestedAssignee: 'gone.user' })),
-      operations.createTask(creation(template)),
-      operations.createRelatedTask({ ...relation(), ...unreadable }),
-      ...[0, 1, 4807, 4808, 4809].map((taskId) => operations.createRelatedTask(relation(taskId))),
-      operations.createRelatedTask(relation(4812, { requestedAssignee: 'gone.user' })),
+      stage.operations.createTask(creation({}, { credential: { kind: 'anonymous' } })),
+      stage.operations.createTask(creation({}, { documentPath: '/Corporate/Legal' })),
+      stage.operations.createTask(creation({}, unreadable)),
+      stage.operations.createTask(creation({}, { documentPath: '/Corporate/Legal/SupportingEvidence.pdf' })),
+      stage.operations.createTask(creation({}, { documentPath: '/Corporate/Archive/OldContract.pdf' })),
+      stage.operations.createTask(creation({ requestedAssignee: 'nobody' })),
+      stage.operations.createTask(creation({ requestedAssignee: '' })),
+      stage.operations.createTask(creation({ requestedAssignee: 'Legal' })),
+      stage.operations.createTask(creation({ requestedAssignee: 'gone.user' })),
+      stage.operations.createTask(creation(template)),
+      stage.operations.createRelatedTask({ ...relation(), ...unreadable }),
+      ...[0, 1, 4807, 4808, 4809].map((taskId) => stage.operations.createRelatedTask(relation(taskId))),
+      stage.operations.createRelatedTask(relation(4812, { requestedAssignee: 'gone.user' })),
     ]);
     expect(outcomes.map((outcome) => isRefused(outcome) && outcome.refused)).to.deep.equal([
       'anonymous',
@@ -220,63 +214,57 @@ describe('creating tasks on a real database', () => {
       names.map((instructions, index) =>
         done<{ readonly taskId: number }>(
           index % 2 === 0
-            ? operations.createTask(creation({ instructions }))
-            : operations.createRelatedTask(relation(4812, { instructions })),
+            ? stage.operations.createTask(creation({ instructions }))
+            : stage.operations.createRelatedTask(relation(4812, { instructions })),
         ),
       ),
     );
     expect(new Set(answers.map(({ taskId }) => taskId)).size).to.equal(40);
-    const opened = await Promise.all(answers.map(({ taskId }) => task(taskId)));
+    const opened = await Promise.all(answers.map(({ taskId }) => stage.task(taskId)));
     expect(opened.map(({ instructions }) => instructions)).to.deep.equal(names);
-    expect(await database.knex('history')).to.have.length(40);
-    expect(await database.knex('notices')).to.have.length(40);
+    expect(await stage.knex('history')).to.have.length(40);
+    expect(await stage.knex('notices')).to.have.length(40);
   });
 
   it('never gives a task to an account that is being disabled', async () => {
-    const { openTask } = store;
-    const late = createOperations(
-      {
-        ...store,
-        async openTask(plan) {
-          await database.knex('users').where({ login: 'alice.jones' }).update({ enabled: false });
-          return openTask(plan);
-        },
+    const { openTask } = stage.store;
+    const late = stage.operationsOn({
+      ...stage.store,
+      async openTask(plan) {
+        await stage.knex('users').where({ login: 'alice.jones' }).update({ enabled: false });
+        return openTask(plan);
       },
-      policy,
-    );
+    });
     expect(await late.createTask(creation())).to.deep.equal({ refused: 'user-not-found' });
-    expect(await database.knex('tasks').where('id', '>', 4812)).to.deep.equal([]);
+    expect(await stage.knex('tasks').where('id', '>', 4812)).to.deep.equal([]);
   });
 
   it('takes the redirection as it is by then when the account it led to is disabled meanwhile', async () => {
-    const { openTask } = store;
-    const late = createOperations(
-      {
-        ...store,
-        async openTask(plan) {
-          await database.knex('users').where({ login: 'alice.jones' }).update({ enabled: false });
-          return openTask(plan);
-        },
+    const { openTask } = stage.store;
+    const late = stage.operationsOn({
+      ...stage.store,
+      async openTask(plan) {
+        await stage.knex('users').where({ login: 'alice.jones' }).update({ enabled: false });
+        return openTask(plan);
       },
-      policy,
-    );
+    });
     expect(await done(late.createTask(creation({ requestedAssignee: 'bob.jones' })))).to.include({
       redirectedTo: null,
     });
-    expect(await database.knex('tasks').where('id', '>', 4812).pluck('assignee_id')).to.deep.equal([9]);
+    expect(await stage.knex('tasks').where('id', '>', 4812).pluck('assignee_id')).to.deep.equal([9]);
   });
 
   it('waits for nobody and keeps nobody waiting who opens tasks for the same account', async () => {
-    const trx = await database.knex.transaction();
+    const trx = await stage.knex.transaction();
     await trx.raw('select from users where id = 15 for share');
-    expect(await done(operations.createTask(creation()))).to.include({ taskId: 4813 });
+    expect(await done(stage.operations.createTask(creation()))).to.include({ taskId: 4813 });
     await trx.commit();
   });
 
   it('takes two exchanges with the database, and a refusal one', async () => {
-    expect(await countQueries(() => done(operations.createTask(creation())))).to.equal(2);
-    expect(await countQueries(() => done(operations.createRelatedTask(relation())))).to.equal(2);
-    const refused = () => operations.createTask(creation({ requestedAssignee: 'nobody' }));
+    expect(await countQueries(() => done(stage.operations.createTask(creation())))).to.equal(2);
+    expect(await countQueries(() => done(stage.operations.createRelatedTask(relation())))).to.equal(2);
+    const refused = () => stage.operations.createTask(creation({ requestedAssignee: 'nobody' }));
     expect(await countQueries(refused)).to.equal(1);
   });
 });

@@ -1,49 +1,30 @@
 import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
-import { createOperations, type Operations } from '../../../src/operations/index.ts';
-import { createStore } from '../../../src/store/index.ts';
 import { loadFixture } from '../../../src/store/seed/load.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { loadOffice, reassignment, ticketOf } from '../office.ts';
+import { useStage } from '../stage.ts';
 
-const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
 const context = { api: 'asmx', requestId: 'request-1' };
 
 describe('removing a task on a real database', () => {
-  let database: TestDatabase;
-  let store: ReturnType<typeof createStore>;
-  let operations: Operations;
   let john: Credential;
-
-  beforeEach(async () => {
-    database = await createTestDatabase('delete_task');
-    await loadOffice(database.knex);
-    store = createStore(database.knex, {
-      ticketDays: 30,
-      reportFailure: (error) => {
-        throw error;
-      },
-    });
-    operations = createOperations(store, policy);
-    john = await ticketOf(database.knex, 'john.smith');
-  });
-
-  afterEach(async () => {
-    await store.stop();
-    await database.drop();
+  const stage = useStage('delete_task', {
+    load: async (knex) => {
+      await loadOffice(knex);
+      john = await ticketOf(knex, 'john.smith');
+    },
   });
 
   const removal = (taskId = 4812) => ({ credential: john, context, taskId });
-  const history = async () => (await database.knex('history').orderBy('id')) as Record<string, unknown>[];
 
   it('leaves history, which knows what the task was', async () => {
-    const jane = await ticketOf(database.knex, 'jane.doe');
-    await operations.setTaskComment({ credential: jane, context, taskId: 4812, comments: 'Nearly done.' });
-    expect(isRefused(await operations.deleteTask(removal()))).to.equal(false);
-    expect(await database.knex('tasks').where({ id: 4812 })).to.deep.equal([]);
-    expect(await database.knex('task_attachments').where({ task_id: 4812 })).to.deep.equal([]);
-    const [comment, removed] = await history();
+    const jane = await ticketOf(stage.knex, 'jane.doe');
+    await stage.operations.setTaskComment({ credential: jane, context, taskId: 4812, comments: 'Nearly done.' });
+    expect(isRefused(await stage.operations.deleteTask(removal()))).to.equal(false);
+    expect(await stage.knex('tasks').where({ id: 4812 })).to.deep.equal([]);
+    expect(await stage.knex('task_attachments').where({ task_id: 4812 })).to.deep.equal([]);
+    const [comment, removed] = await stage.history();
     expect(comment).to.include({ task_id: 4812, operation: 'SetTaskComment' });
     expect(removed).to.include({
       task_id: 4812,
@@ -63,33 +44,33 @@ describe('removing a task on a real database', () => {
   });
 
   it('takes mail along that was not sent yet', async () => {
-    await database.knex('notices').insert([
+    await stage.knex('notices').insert([
       { task_id: 4812, topic: 'TaskAssigned', recipient_id: 12 },
       { task_id: 4812, topic: 'TaskReassigned', recipient_id: 7, sent_at: new Date() },
       { task_id: 4810, topic: 'TaskAssigned', recipient_id: 12 },
     ]);
-    await operations.deleteTask(removal());
-    expect(await database.knex('notices').orderBy('task_id').pluck('task_id')).to.deep.equal([4810, 4812]);
+    await stage.operations.deleteTask(removal());
+    expect(await stage.knex('notices').orderBy('task_id').pluck('task_id')).to.deep.equal([4810, 4812]);
   });
 
   it('removes a successor and leaves its origin', async () => {
-    const outcome = await operations.reassignTask(reassignment(john));
+    const outcome = await stage.operations.reassignTask(reassignment(john));
     if (isRefused(outcome)) throw new Error(outcome.refused);
-    expect(isRefused(await operations.deleteTask(removal(outcome.taskId)))).to.equal(false);
-    expect(await database.knex('tasks').where({ id: 4812 }).pluck('status')).to.deep.equal(['Reassigned']);
+    expect(isRefused(await stage.operations.deleteTask(removal(outcome.taskId)))).to.equal(false);
+    expect(await stage.knex('tasks').where({ id: 4812 }).pluck('status')).to.deep.equal(['Reassigned']);
   });
 
   describe('that was handed on', () => {
     const handOn = async (by: Credential, taskId: number, reassignTo = 'jane.doe') => {
-      const outcome = await operations.reassignTask({ ...reassignment(by), taskId, reassignTo });
+      const outcome = await stage.operations.reassignTask({ ...reassignment(by), taskId, reassignTo });
       if (isRefused(outcome)) throw new Error(outcome.refused);
       return outcome.taskId;
     };
     const removalBy = (credential: Credential, taskId: number) =>
-      operations.deleteTask({ credential, context, taskId });
+      stage.operations.deleteTask({ credential, context, taskId });
 
     it('obeys the assigner of the first task in a workflow, and nobody who handed it on', async () => {
-      const jane = await ticketOf(database.knex, 'jane.doe');
+      const jane = await ticketOf(stage.knex, 'jane.doe');
       const second = await handOn(jane, 4812);
       const third = await handOn(jane, second);
       expect(await removalBy(jane, second)).to.deep.equal({ refused: 'access-denied' });
@@ -98,41 +79,44 @@ describe('removing a task on a real database', () => {
     });
 
     it('obeys no assigner once the first task is gone', async () => {
-      const jane = await ticketOf(database.knex, 'jane.doe');
+      const jane = await ticketOf(stage.knex, 'jane.doe');
       const second = await handOn(jane, 4812);
-      await operations.deleteTask(removal());
+      await stage.operations.deleteTask(removal());
       expect(await removalBy(jane, second)).to.deep.equal({ refused: 'access-denied' });
       expect(await removalBy(john, second)).to.deep.equal({ refused: 'access-denied' });
     });
 
     it('obeys whoever handed it on outside workflows', async () => {
-      const jane = await ticketOf(database.knex, 'jane.doe');
-      await database.knex('tasks').where({ id: 4812 }).update({ workflow_id: null });
+      const jane = await ticketOf(stage.knex, 'jane.doe');
+      await stage.knex('tasks').where({ id: 4812 }).update({ workflow_id: null });
       const second = await handOn(jane, 4812);
       expect(await removalBy(jane, second)).to.deep.equal({ taskId: second });
     });
   });
 
   it('removes once when two callers remove at the same moment', async () => {
-    const outcomes = await Promise.all([operations.deleteTask(removal()), operations.deleteTask(removal())]);
+    const outcomes = await Promise.all([
+      stage.operations.deleteTask(removal()),
+      stage.operations.deleteTask(removal()),
+    ]);
     expect(outcomes.filter(isRefused)).to.deep.equal([{ refused: 'task-not-found' }]);
-    expect(await history()).to.have.length(1);
+    expect(await stage.history()).to.have.length(1);
   });
 
   it('either removes or hands over when both come at the same moment', async () => {
     const [removed, reassigned] = await Promise.all([
-      operations.deleteTask(removal()),
-      operations.reassignTask(reassignment(john)),
+      stage.operations.deleteTask(removal()),
+      stage.operations.reassignTask(reassignment(john)),
     ]);
     expect(isRefused(removed)).to.equal(false);
-    const rest = await database.knex('tasks').where({ id: 4812 }).orWhere({ reassigned_from_id: 4812 }).pluck('id');
+    const rest = await stage.knex('tasks').where({ id: 4812 }).orWhere({ reassigned_from_id: 4812 }).pluck('id');
     expect(rest).to.deep.equal(isRefused(reassigned) ? [] : [reassigned.taskId]);
   });
 
   describe('of a workflow whose definition has moved on', () => {
     const workflow = (definition: object, more: object = {}) => ({ name: 'Changed', definition, ...more });
     const load = (workflows: object[], tasks: object[] = []) =>
-      loadFixture(database.knex, JSON.stringify({ workflows, tasks }), 'more.json', new Date());
+      loadFixture(stage.knex, JSON.stringify({ workflows, tasks }), 'more.json', new Date());
     const adHoc = { id: 5000, assignee: 'jane.doe', assignedBy: 'john.smith', workflow: 'Changed' };
     const document = '/Corporate/Legal/ContractDraft.pdf';
 
@@ -142,12 +126,12 @@ describe('removing a task on a real database', () => {
         [workflow({ name: 'Release', revision: 3 }, { definitionRevision: 2 })],
         [{ ...adHoc, document, attachments }],
       );
-      await operations.deleteTask(removal(5000));
-      const task = (await database.knex('tasks').where({ id: 5000 }).first()) as Record<string, unknown>;
+      await stage.operations.deleteTask(removal(5000));
+      const task = (await stage.knex('tasks').where({ id: 5000 }).first()) as Record<string, unknown>;
       expect(task).to.include({ status: 'Dropped', version: 2, end_version: 3 });
       expect(task.finished_at).to.be.an.instanceOf(Date);
-      expect(await database.knex('task_attachments').where({ task_id: 5000 })).to.deep.equal([]);
-      const [row] = await history();
+      expect(await stage.knex('task_attachments').where({ task_id: 5000 })).to.deep.equal([]);
+      const [row] = await stage.history();
       expect(row).to.include({ operation: 'DeleteTask', old_status: 'InProgress', new_status: 'Dropped' });
       expect(row?.details)
         .to.have.nested.property('old.attachments')
@@ -159,13 +143,13 @@ describe('removing a task on a real database', () => {
         [workflow({ name: 'Release', revision: 3 }, { definitionRevision: 2 })],
         [{ ...adHoc, definitionId: 9 }],
       );
-      expect(await operations.deleteTask(removal(5000))).to.deep.equal({ refused: 'definition-changed' });
+      expect(await stage.operations.deleteTask(removal(5000))).to.deep.equal({ refused: 'definition-changed' });
     });
 
     it('removes for good what was started from the present revision', async () => {
       await load([workflow({ name: 'Release', revision: 3 })], [{ ...adHoc, definitionId: 9 }]);
-      await operations.deleteTask(removal(5000));
-      expect(await database.knex('tasks').where({ id: 5000 })).to.deep.equal([]);
+      await stage.operations.deleteTask(removal(5000));
+      expect(await stage.knex('tasks').where({ id: 5000 })).to.deep.equal([]);
     });
 
     it('refuses a fixture that gives one definition two revisions', async () => {

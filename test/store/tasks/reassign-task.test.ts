@@ -2,44 +2,26 @@ import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
 import type { ReassignmentRequest } from '../../../src/core/tasks/reassign-task.ts';
-import { createOperations, type Operations } from '../../../src/operations/index.ts';
-import type { Store } from '../../../src/operations/store.ts';
-import { connect } from '../../../src/store/schema/database.ts';
+import type { Operations } from '../../../src/operations/index.ts';
 import { createStore } from '../../../src/store/index.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { countQueries } from '../../support/driver-queries.ts';
 import { loadOffice, reassignment, ticketOf } from '../office.ts';
-
-const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
-const reportFailure = (error: unknown): never => {
-  throw error;
-};
+import { reportFailure, useStage } from '../stage.ts';
 
 describe('reassigning on a real database', () => {
-  let database: TestDatabase;
-  let store: Store & { stop(): Promise<void> };
-  let operations: Operations;
   let jane: Credential;
-
-  beforeEach(async () => {
-    database = await createTestDatabase('reassign_task');
-    await loadOffice(database.knex);
-    store = createStore(database.knex, { ticketDays: 30, reportFailure });
-    operations = createOperations(store, policy);
-    jane = await ticketOf(database.knex, 'jane.doe');
-  });
-
-  afterEach(async () => {
-    await store.stop();
-    await database.drop();
+  const stage = useStage('reassign_task', {
+    load: async (knex) => {
+      await loadOffice(knex);
+      jane = await ticketOf(knex, 'jane.doe');
+    },
   });
 
   const reassigned = async (request: Parameters<Operations['reassignTask']>[0]) => {
-    const outcome = await operations.reassignTask(request);
+    const outcome = await stage.operations.reassignTask(request);
     if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
     return outcome;
   };
-  const task = async (id: number) => (await database.knex('tasks').where({ id }).first()) as Record<string, unknown>;
 
   it('answers the user’s own example', async () => {
     expect(await reassigned(reassignment(jane))).to.deep.equal({
@@ -51,10 +33,10 @@ describe('reassigning on a real database', () => {
   });
 
   it('closes the original, opens its successor and ties the two together', async () => {
-    const before = await task(4812);
+    const before = await stage.task(4812);
     const request = reassignment(jane);
     await reassigned(request);
-    const original = await task(4812);
+    const original = await stage.task(4812);
     expect(original).to.include({
       status: 'Reassigned',
       version: 2,
@@ -63,7 +45,7 @@ describe('reassigning on a real database', () => {
       reassigned_to_id: 4813,
     });
     expect(original.instructions).to.equal(before.instructions);
-    const successor = await task(4813);
+    const successor = await stage.task(4813);
     expect(successor).to.include({
       status: 'InProgress',
       version: 1,
@@ -87,37 +69,37 @@ describe('reassigning on a real database', () => {
   });
 
   it('starts the successor at the version the document has by now', async () => {
-    await database.knex('documents').where({ id: 1024 }).update({ version: 5 });
+    await stage.knex('documents').where({ id: 1024 }).update({ version: 5 });
     await reassigned(reassignment(jane));
-    expect([(await task(4812)).start_version, (await task(4813)).start_version]).to.deep.equal([3, 5]);
+    expect([(await stage.task(4812)).start_version, (await stage.task(4813)).start_version]).to.deep.equal([3, 5]);
   });
 
   it('finds a login however it is written, by the client and in the account', async () => {
-    await database.knex('users').insert({ id: 30, login: 'Frank.West' });
+    await stage.knex('users').insert({ id: 30, login: 'Frank.West' });
     expect((await reassigned(reassignment(jane, { reassignTo: 'fRANK.west' }))).assigneeId).to.equal(30);
   });
 
   it('copies attachments with who attached them and when', async () => {
     await reassigned(reassignment(jane));
-    const rows = await database.knex('task_attachments').orderBy('task_id').select('*');
+    const rows = await stage.knex('task_attachments').orderBy('task_id').select('*');
     const [original, copy] = rows as Record<string, unknown>[];
     expect({ ...copy, task_id: 4812 }).to.deep.equal(original);
   });
 
   it('keeps the original’s instructions when none are given', async () => {
     await reassigned(reassignment(jane, { newInstructions: '' }));
-    expect(await task(4813)).to.include({ instructions: 'Please review the contract carefully.' });
+    expect(await stage.task(4813)).to.include({ instructions: 'Please review the contract carefully.' });
   });
 
   it('takes the last moment a client can name, wherever the server stands', async () => {
     const last = new Date(Date.UTC(10_000, 0, 1, 11, 59, 59));
     await reassigned(reassignment(jane, { newDueAt: last }));
-    expect((await task(4813)).due_at).to.deep.equal(last);
+    expect((await stage.task(4813)).due_at).to.deep.equal(last);
   });
 
   it('queues mail for the original assignee, the original assigner and the new assignee', async () => {
     await reassigned(reassignment(jane));
-    const notices = await database
+    const notices = await stage
       .knex('notices')
       .orderBy(['topic', 'recipient_id'])
       .select('task_id', 'topic', 'recipient_id', 'actor_id');
@@ -130,14 +112,14 @@ describe('reassigning on a real database', () => {
 
   it('leaves the new assignee’s mail out when asked to', async () => {
     await reassigned(reassignment(jane, { sendTaskNotice: false }));
-    expect(await database.knex('notices').where({ topic: 'TaskAssigned' })).to.deep.equal([]);
+    expect(await stage.knex('notices').where({ topic: 'TaskAssigned' })).to.deep.equal([]);
   });
 
   it('lets any member give away a team’s task, and tells them all', async () => {
-    const carol = await ticketOf(database.knex, 'carol.king');
+    const carol = await ticketOf(stage.knex, 'carol.king');
     await reassigned(reassignment(carol, { taskId: 4801 }));
-    expect(await task(4813)).to.include({ assignee_id: 15, team_id: null });
-    const told = await database
+    expect(await stage.task(4813)).to.include({ assignee_id: 15, team_id: null });
+    const told = await stage
       .knex('notices')
       .where({ topic: 'TaskReassigned' })
       .orderBy('recipient_id')
@@ -146,17 +128,17 @@ describe('reassigning on a real database', () => {
   });
 
   it('refuses a team’s task to everybody else, members of other teams included', async () => {
-    await database.knex('teams').insert({ id: 99, name: 'Others' });
-    await database.knex('team_members').insert({ team_id: 99, user_id: 15 });
-    const alice = await ticketOf(database.knex, 'alice.jones');
-    expect(await operations.reassignTask(reassignment(alice, { taskId: 4801 }))).to.deep.equal({
+    await stage.knex('teams').insert({ id: 99, name: 'Others' });
+    await stage.knex('team_members').insert({ team_id: 99, user_id: 15 });
+    const alice = await ticketOf(stage.knex, 'alice.jones');
+    expect(await stage.operations.reassignTask(reassignment(alice, { taskId: 4801 }))).to.deep.equal({
       refused: 'access-denied',
     });
   });
 
   it('writes who did what to history', async () => {
     await reassigned(reassignment(jane, { reassignTo: 'BOB.jones' }));
-    const [entry, ...more] = (await database.knex('history').select('*')) as Record<string, unknown>[];
+    const [entry, ...more] = (await stage.knex('history').select('*')) as Record<string, unknown>[];
     expect(more).to.deep.equal([]);
     expect(entry).to.include({
       task_id: 4812,
@@ -180,7 +162,7 @@ describe('reassigning on a real database', () => {
       const outcome = await reassigned(reassignment(jane, { reassignTo: 'bob.jones' }));
       expect(outcome).to.include({ assigneeId: 15, assigneeFullName: 'Alice Jones' });
       expect(outcome.redirectedFrom).to.deep.include({ id: 9, fullName: 'Bob Jones' });
-      expect(await task(4813)).to.include({ assignee_id: 15, redirected_from_id: 9 });
+      expect(await stage.task(4813)).to.include({ assignee_id: 15, redirected_from_id: 9 });
     });
     it('follows a chain to its end', async () => {
       const outcome = await reassigned(reassignment(jane, { reassignTo: 'dave.hall' }));
@@ -194,18 +176,16 @@ describe('reassigning on a real database', () => {
       });
     });
     it('does not go round a loop', async () => {
-      await database
-        .knex('redirections')
-        .insert({ user_id: 15, target_id: 21, starts_at: new Date(0), imported: true });
+      await stage.knex('redirections').insert({ user_id: 15, target_id: 21, starts_at: new Date(0), imported: true });
       expect((await reassigned(reassignment(jane, { reassignTo: 'bob.jones' }))).assigneeId).to.equal(21);
     });
     it('ignores one whose window is over or has not begun', async () => {
-      await database
+      await stage
         .knex('redirections')
         .where({ user_id: 9 })
         .update({ starts_at: new Date(0), ends_at: new Date(1) });
       expect((await reassigned(reassignment(jane, { reassignTo: 'bob.jones' }))).assigneeId).to.equal(9);
-      await database
+      await stage
         .knex('redirections')
         .where({ user_id: 9 })
         .update({ starts_at: new Date(Date.now() + 60_000), ends_at: null });
@@ -214,7 +194,7 @@ describe('reassigning on a real database', () => {
   });
 
   it('changes nothing when it refuses', async () => {
-    const { knex } = database;
+    const { knex } = stage;
     const everything = async () =>
       JSON.stringify([
         await knex('tasks').orderBy('id'),
@@ -236,7 +216,7 @@ describe('reassigning on a real database', () => {
       reassignment(jane, { newDueAt: new Date() }),
       reassignment(jane, { taskId: 4811 }),
     ];
-    const outcomes = await Promise.all(calls.map((call) => operations.reassignTask(call)));
+    const outcomes = await Promise.all(calls.map((call) => stage.operations.reassignTask(call)));
     expect(outcomes.map((outcome) => isRefused(outcome) && outcome.refused)).to.deep.equal([
       'anonymous',
       'ticket-invalid',
@@ -254,11 +234,7 @@ describe('reassigning on a real database', () => {
   });
 
   describe('when a call is repeated', () => {
-    const all = async () => [
-      await database.knex('tasks'),
-      await database.knex('history'),
-      await database.knex('notices'),
-    ];
+    const all = async () => [await stage.knex('tasks'), await stage.knex('history'), await stage.knex('notices')];
 
     it('answers an Idempotency-Key as the first time, and does the work once', async () => {
       const request = reassignment(jane, { reassignTo: 'bob.jones', idempotencyKey: 'order-7' });
@@ -279,29 +255,29 @@ describe('reassigning on a real database', () => {
         { sendTaskNotice: !request.sendTaskNotice },
       ];
       for (const other of others)
-        expect(await operations.reassignTask({ ...request, ...other })).to.deep.equal({ refused: 'key-reused' });
+        expect(await stage.operations.reassignTask({ ...request, ...other })).to.deep.equal({ refused: 'key-reused' });
       expect(await all()).to.deep.equal(after);
       expect(await reassigned(request)).to.deep.equal(first);
     });
 
     it('tells one of two calls at the same moment that the key did the work of the other', async () => {
       const keyed = (reassignTo: string) =>
-        operations.reassignTask(reassignment(jane, { reassignTo, idempotencyKey: 'order-7' }));
+        stage.operations.reassignTask(reassignment(jane, { reassignTo, idempotencyKey: 'order-7' }));
       const outcomes = await Promise.all([keyed('alice.jones'), keyed('carol.king')]);
       expect(outcomes.filter(isRefused)).to.deep.equal([{ refused: 'key-reused' }]);
-      expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
+      expect(await stage.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
     });
 
     it('answers a key whose parameters an earlier version did not note', async () => {
       const request = reassignment(jane, { idempotencyKey: 'order-7' });
       const first = await reassigned(request);
-      await database.knex('retries').update({ parameters: null });
+      await stage.knex('retries').update({ parameters: null });
       expect(await reassigned({ ...request, newInstructions: 'other' })).to.deep.equal(first);
     });
 
     it('knows the key by its ticket: somebody else’s is another', async () => {
       await reassigned(reassignment(jane, { idempotencyKey: 'order-7' }));
-      const john = await ticketOf(database.knex, 'john.smith');
+      const john = await ticketOf(stage.knex, 'john.smith');
       const other = await reassigned(reassignment(john, { taskId: 4810, idempotencyKey: 'order-7' }));
       expect(other.taskId).to.equal(4814);
     });
@@ -322,19 +298,19 @@ describe('reassigning on a real database', () => {
 
     it('refuses the second call without a key, as the document says', async () => {
       await reassigned(reassignment(jane));
-      expect(await operations.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'status-not-eligible' });
+      expect(await stage.operations.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'status-not-eligible' });
     });
 
     it('takes the same parameters for a repeat while a retry window is open', async () => {
-      const windowed = createStore(database.knex, { ticketDays: 30, retryWindowSeconds: 60, reportFailure });
-      const inWindow = createOperations(windowed, policy);
+      const windowed = createStore(stage.knex, { ticketDays: 30, retryWindowSeconds: 60, reportFailure });
+      const inWindow = stage.operationsOn(windowed);
       const request = reassignment(jane);
       const first = await inWindow.reassignTask(request);
       expect(first).to.include({ taskId: 4813 });
       expect(await inWindow.reassignTask(request)).to.deep.equal(first);
       const changed = await inWindow.reassignTask({ ...request, reassignTo: 'carol.king' });
       expect(changed).to.deep.equal({ refused: 'status-not-eligible' });
-      await database.knex('retries').update({ expires_at: new Date(0) });
+      await stage.knex('retries').update({ expires_at: new Date(0) });
       expect(await inWindow.reassignTask(request)).to.deep.equal({ refused: 'status-not-eligible' });
       await windowed.stop();
     });
@@ -348,91 +324,80 @@ describe('reassigning on a real database', () => {
 
   describe('in a race', () => {
     const ticketsOf = async (count: number) =>
-      Promise.all(Array.from({ length: count }, () => ticketOf(database.knex, 'jane.doe')));
+      Promise.all(Array.from({ length: count }, () => ticketOf(stage.knex, 'jane.doe')));
 
     it('lets exactly one of 32 callers win and refuses the others', async () => {
       const callers = await ticketsOf(32);
-      const outcomes = await Promise.all(callers.map((caller) => operations.reassignTask(reassignment(caller))));
+      const outcomes = await Promise.all(callers.map((caller) => stage.operations.reassignTask(reassignment(caller))));
       const refusals = outcomes.filter(isRefused).map(({ refused }) => refused);
       expect(refusals).to.deep.equal(Array.from({ length: 31 }, () => 'status-not-eligible'));
-      expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
-      expect(await database.knex('history')).to.have.length(1);
-      expect(await database.knex('notices')).to.have.length(3);
+      expect(await stage.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
+      expect(await stage.knex('history')).to.have.length(1);
+      expect(await stage.knex('notices')).to.have.length(3);
     });
 
     it('does what the first of two asks that come at the same moment', async () => {
       const asking = ['alice.jones', 'carol.king'].map((reassignTo) => reassignment(jane, { reassignTo }));
-      const [first, second] = await Promise.all(asking.map((request) => operations.reassignTask(request)));
+      const [first, second] = await Promise.all(asking.map((request) => stage.operations.reassignTask(request)));
       expect(first).to.include({ taskId: 4813, assigneeId: 15 });
       expect(second).to.deep.equal({ refused: 'status-not-eligible' });
     });
 
     it('lets exactly one win among four processes, and none deadlock', async () => {
-      const pools = Array.from({ length: 4 }, () => connect({ url: database.url, poolSize: 4 }));
-      const stores = pools.map((knex) => createStore(knex, { ticketDays: 30, reportFailure }));
-      await database.knex.raw(`
+      const processes = Array.from({ length: 4 }, () => stage.startProcess());
+      await stage.knex.raw(`
         insert into tasks (status, assignee_id, document_id, workflow_id, due_at)
         select 'InProgress', 12, 1024, 225, now() from generate_series(1, 40)`);
-      const ids = await database.knex('tasks').where('id', '>', 4812).orderBy('id').pluck<number[]>('id');
-      const calls = stores.flatMap((each, index) => {
-        const racing = createOperations(each, policy);
+      const ids = await stage.knex('tasks').where('id', '>', 4812).orderBy('id').pluck<number[]>('id');
+      const calls = processes.flatMap((racing, index) => {
         const order = index % 2 === 0 ? ids : [...ids].reverse();
         return order.map((taskId) => racing.reassignTask(reassignment(jane, { taskId })));
       });
       const outcomes = await Promise.all(calls);
       const refusals = outcomes.filter(isRefused).map(({ refused }) => refused);
       expect(refusals).to.deep.equal(Array.from({ length: 120 }, () => 'status-not-eligible'));
-      expect(await database.knex('tasks').whereIn('reassigned_from_id', ids)).to.have.length(40);
-      for (const each of stores) await each.stop();
-      for (const pool of pools) await pool.destroy();
+      expect(await stage.knex('tasks').whereIn('reassigned_from_id', ids)).to.have.length(40);
     });
 
     it('loses to a completion that comes between its read and its write', async () => {
-      const { writeReassignment } = store;
+      const { writeReassignment } = stage.store;
       let completed = false;
-      const late = createOperations(
-        {
-          ...store,
-          async writeReassignment(plan) {
-            if (!completed)
-              await database.knex('tasks').where({ id: 4812 }).update({ status: 'Completed', version: 2 });
-            completed = true;
-            return writeReassignment(plan);
-          },
+      const late = stage.operationsOn({
+        ...stage.store,
+        async writeReassignment(plan) {
+          if (!completed) await stage.knex('tasks').where({ id: 4812 }).update({ status: 'Completed', version: 2 });
+          completed = true;
+          return writeReassignment(plan);
         },
-        policy,
-      );
+      });
       expect(await late.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'status-not-eligible' });
-      expect(await database.knex('tasks').where({ reassigned_from_id: 4812 })).to.deep.equal([]);
+      expect(await stage.knex('tasks').where({ reassigned_from_id: 4812 })).to.deep.equal([]);
     });
 
     it('does not give the task to somebody who is disabled between its read and its write', async () => {
-      const { writeReassignment } = store;
-      const late = createOperations(
-        {
-          ...store,
-          async writeReassignment(plan) {
-            await database.knex('users').where({ id: plan.assigneeId }).update({ enabled: false });
-            return writeReassignment(plan);
-          },
+      const { writeReassignment } = stage.store;
+      const late = stage.operationsOn({
+        ...stage.store,
+        async writeReassignment(plan) {
+          await stage.knex('users').where({ id: plan.assigneeId }).update({ enabled: false });
+          return writeReassignment(plan);
         },
-        policy,
-      );
+      });
       expect(await late.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'user-not-found' });
-      expect(await task(4812)).to.include({ status: 'InProgress', version: 1 });
+      expect(await stage.task(4812)).to.include({ status: 'InProgress', version: 1 });
     });
 
     it('gives the task to one or the other target while a redirection is being changed, never to nobody', async () => {
-      await database.knex('users').insert({ id: 30, login: 'frank' });
+      await stage.knex('users').insert({ id: 30, login: 'frank' });
       const change = async () => {
         for (let round = 0; round < 20; round++) {
-          await database
+          await stage
             .knex('redirections')
             .where({ user_id: 9 })
             .update({ target_id: round % 2 === 0 ? 30 : 15 });
         }
       };
-      const john = await ticketOf(database.knex, 'john.smith');
+      const john = await ticketOf(stage.knex, 'john.smith');
       const chain = async () => {
         let taskId = 4812;
         for (let round = 0; round < 20; round++) {
@@ -447,7 +412,7 @@ describe('reassigning on a real database', () => {
 
     it('gives up after three lost races', async () => {
       let lost = 0;
-      const unlucky = createOperations({ ...store, writeReassignment: () => Promise.resolve((lost++, null)) }, policy);
+      const unlucky = stage.operationsOn({ ...stage.store, writeReassignment: () => Promise.resolve((lost++, null)) });
       expect(await unlucky.reassignTask(reassignment(jane))).to.deep.equal({ refused: 'conflict' });
       expect(lost).to.equal(3);
     });
@@ -455,6 +420,6 @@ describe('reassigning on a real database', () => {
 
   it('takes two exchanges with the database, and a refusal one', async () => {
     expect(await countQueries(() => reassigned(reassignment(jane)))).to.equal(2);
-    expect(await countQueries(() => operations.reassignTask(reassignment(jane)))).to.equal(1);
+    expect(await countQueries(() => stage.operations.reassignTask(reassignment(jane)))).to.equal(1);
   });
 });

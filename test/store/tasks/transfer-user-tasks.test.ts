@@ -1,43 +1,31 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
-import { createOperations, type Operations } from '../../../src/operations/index.ts';
-import type { Store } from '../../../src/operations/store.ts';
+import type { Operations } from '../../../src/operations/index.ts';
 import type { Transfer } from '../../../src/operations/task-transfer.ts';
-import { connect } from '../../../src/store/schema/database.ts';
-import { createStore } from '../../../src/store/index.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { countQueries } from '../../support/driver-queries.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { loadOffice, reassignment, ticketOf } from '../office.ts';
+import { useStage } from '../stage.ts';
 
-const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
 const context = { api: 'asmx', requestId: 'request-1' };
 
 const JANE = 12;
 const ALICE = 15;
 
 describe('transferring tasks on a real database', () => {
-  let database: TestDatabase;
-  let store: Store & { stop(): Promise<void> };
-  let operations: Operations;
   let admin: Credential;
-  let failures: unknown[];
-
-  beforeEach(async () => {
-    database = await createTestDatabase('transfer_user_tasks');
-    await loadOffice(database.knex);
-    await database.knex('users').insert({ id: 2, login: 'ada.admin', roles: ['administrator'] });
-    failures = [];
-    store = createStore(database.knex, { ticketDays: 30, reportFailure: (error) => failures.push(error) });
-    operations = createOperations(store, policy);
-    admin = await ticketOf(database.knex, 'ada.admin');
+  let failures: unknown[] = [];
+  const stage = useStage('transfer_user_tasks', {
+    load: async (knex) => {
+      await loadOffice(knex);
+      await knex('users').insert({ id: 2, login: 'ada.admin', roles: ['administrator'] });
+      admin = await ticketOf(knex, 'ada.admin');
+    },
+    reportFailure: (error) => failures.push(error),
   });
-
-  afterEach(async () => {
-    await store.stop();
-    await database.drop();
+  beforeEach(() => {
+    failures = [];
   });
 
   const request = (fromUserName = 'jane.doe', toUserName = 'alice.jones') => ({
@@ -52,35 +40,34 @@ describe('transferring tasks on a real database', () => {
     return outcome;
   };
   const DONE: Transfer = { leftBehind: [] };
-  const task = async (id: number) => (await database.knex('tasks').where({ id }).first()) as Record<string, unknown>;
   const idsOf = (userId: number) =>
-    database.knex('tasks').where({ assignee_id: userId }).orderBy('id').pluck<number[]>('id');
-  const history = () => database.knex<Record<string, unknown>>('history').orderBy(['task_id', 'id']).select('*');
+    stage.knex('tasks').where({ assignee_id: userId }).orderBy('id').pluck<number[]>('id');
+  const history = () => stage.knex<Record<string, unknown>>('history').orderBy(['task_id', 'id']).select('*');
   const everything = async () =>
-    JSON.stringify([await database.knex('tasks').orderBy('id'), await history(), await database.knex('notices')]);
+    JSON.stringify([await stage.knex('tasks').orderBy('id'), await history(), await stage.knex('notices')]);
   /** Tasks of Jane's beside those of the office, from id 5001. */
   const addTasks = (count: number, status = 'InProgress') =>
-    database.knex.raw(
+    stage.knex.raw(
       `insert into tasks (id, status, assignee_id, document_id, due_at)
        select 5000 + n, ?::task_status, ?, 1024, now() from generate_series(1, ?::int) as n`,
       [status, JANE, count],
     );
 
   it('moves what is unfinished, in place, and nothing else', async () => {
-    const before = await task(4812);
-    expect(await transferred(operations.transferUserTasks(request()))).to.deep.equal(DONE);
+    const before = await stage.task(4812);
+    expect(await transferred(stage.operations.transferUserTasks(request()))).to.deep.equal(DONE);
     expect(await idsOf(ALICE)).to.deep.equal([4807, 4810, 4811, 4812]);
     expect(await idsOf(JANE)).to.deep.equal([4808, 4809]);
-    const { updated_at: updatedAt, ...after } = await task(4812);
+    const { updated_at: updatedAt, ...after } = await stage.task(4812);
     const { updated_at: updatedBefore, ...rest } = before;
     expect(after).to.deep.equal({ ...rest, assignee_id: ALICE, version: 2 });
     expect((updatedAt as Date) > (updatedBefore as Date)).to.equal(true);
-    expect(await task(4801)).to.include({ assignee_id: null, team_id: 3, version: 1 });
-    expect(await database.knex('notices')).to.deep.equal([]);
+    expect(await stage.task(4801)).to.include({ assignee_id: null, team_id: 3, version: 1 });
+    expect(await stage.knex('notices')).to.deep.equal([]);
   });
 
   it('writes a row of history for each task', async () => {
-    await transferred(operations.transferUserTasks(request()));
+    await transferred(stage.operations.transferUserTasks(request()));
     const rows = await history();
     expect(rows.map(({ task_id: id, old_status: status }) => [id, status])).to.deep.equal([
       [4807, 'NotStarted'],
@@ -101,35 +88,38 @@ describe('transferring tasks on a real database', () => {
   });
 
   it('finds logins in any case, and takes tasks from a disabled account', async () => {
-    await database.knex('users').where({ id: JANE }).update({ enabled: false });
-    expect(await transferred(operations.transferUserTasks(request(' Jane.DOE', 'ALICE.jones ')))).to.deep.equal(DONE);
+    await stage.knex('users').where({ id: JANE }).update({ enabled: false });
+    expect(await transferred(stage.operations.transferUserTasks(request(' Jane.DOE', 'ALICE.jones ')))).to.deep.equal(
+      DONE,
+    );
     expect(await idsOf(ALICE)).to.have.length(4);
   });
 
   it('does not follow redirections', async () => {
-    await transferred(operations.transferUserTasks(request('jane.doe', 'bob.jones')));
+    await transferred(stage.operations.transferUserTasks(request('jane.doe', 'bob.jones')));
     expect(await idsOf(9)).to.have.length(4);
-    expect(await task(4812)).to.include({ redirected_from_id: null });
+    expect(await stage.task(4812)).to.include({ redirected_from_id: null });
   });
 
   it('moves more than one statement may', async () => {
     await addTasks(1200);
-    const transfer = async () => expect(await transferred(operations.transferUserTasks(request()))).to.deep.equal(DONE);
+    const transfer = async () =>
+      expect(await transferred(stage.operations.transferUserTasks(request()))).to.deep.equal(DONE);
     expect(await countQueries(transfer)).to.equal(2 + 3);
     expect(await idsOf(ALICE)).to.have.length(1204);
     expect(await history()).to.have.length(1204);
   });
 
   it('finds nothing left to do when it is repeated', async () => {
-    await transferred(operations.transferUserTasks(request()));
+    await transferred(stage.operations.transferUserTasks(request()));
     const after = await everything();
-    expect(await transferred(operations.transferUserTasks(request()))).to.deep.equal(DONE);
+    expect(await transferred(stage.operations.transferUserTasks(request()))).to.deep.equal(DONE);
     expect(await everything()).to.equal(after);
   });
 
   it('changes nothing for the same user twice, and when it refuses', async () => {
     const before = await everything();
-    const john = await ticketOf(database.knex, 'john.smith');
+    const john = await ticketOf(stage.knex, 'john.smith');
     const calls = [
       request('jane.doe', 'JANE.doe'),
       { ...request(), credential: { kind: 'anonymous' } as const },
@@ -139,7 +129,7 @@ describe('transferring tasks on a real database', () => {
       request('jane.doe', 'gone.user'),
       request('', ''),
     ];
-    const outcomes = await Promise.all(calls.map((call) => operations.transferUserTasks(call)));
+    const outcomes = await Promise.all(calls.map((call) => stage.operations.transferUserTasks(call)));
     expect(outcomes).to.deep.equal([
       DONE,
       { refused: 'anonymous' },
@@ -153,17 +143,14 @@ describe('transferring tasks on a real database', () => {
     /** Lets something happen before the nth batch. */
     const interrupted = (atBatch: number, happen: () => Promise<unknown>): Operations => {
       let batch = 0;
-      return createOperations(
-        {
-          ...store,
-          async transferTasks(plan, ids) {
-            batch += 1;
-            if (batch === atBatch) await happen();
-            return store.transferTasks(plan, ids);
-          },
+      return stage.operationsOn({
+        ...stage.store,
+        async transferTasks(plan, ids) {
+          batch += 1;
+          if (batch === atBatch) await happen();
+          return stage.store.transferTasks(plan, ids);
         },
-        policy,
-      );
+      });
     };
 
     it('can be repeated after it broke off, and loses and doubles nothing', async () => {
@@ -171,7 +158,7 @@ describe('transferring tasks on a real database', () => {
       const broken = interrupted(2, () => Promise.reject(new Error('the connection went away')));
       await rejectionOf(broken.transferUserTasks(request()));
       expect(await idsOf(ALICE)).to.have.length(500);
-      expect(await transferred(operations.transferUserTasks(request()))).to.deep.equal(DONE);
+      expect(await transferred(stage.operations.transferUserTasks(request()))).to.deep.equal(DONE);
       expect(await idsOf(ALICE)).to.have.length(1204);
       expect(new Set((await history()).map(({ task_id: id }) => id)).size).to.equal(1204);
       expect(await history()).to.have.length(1204);
@@ -179,13 +166,13 @@ describe('transferring tasks on a real database', () => {
 
     it('leaves alone what ended or went to somebody else meanwhile, without a word', async () => {
       const moved = interrupted(1, async () => {
-        await database.knex('tasks').where({ id: 4810 }).update({ status: 'Completed', version: 2 });
-        await database.knex('tasks').where({ id: 4811 }).update({ assignee_id: 9, version: 2 });
-        await database.knex('tasks').where({ id: 4812 }).delete();
+        await stage.knex('tasks').where({ id: 4810 }).update({ status: 'Completed', version: 2 });
+        await stage.knex('tasks').where({ id: 4811 }).update({ assignee_id: 9, version: 2 });
+        await stage.knex('tasks').where({ id: 4812 }).delete();
       });
       expect(await transferred(moved.transferUserTasks(request()))).to.deep.equal(DONE);
       expect(await idsOf(ALICE)).to.deep.equal([4807]);
-      expect(await task(4811)).to.include({ assignee_id: 9, version: 2 });
+      expect(await stage.task(4811)).to.include({ assignee_id: 9, version: 2 });
     });
 
     it('leaves what arrives after it began', async () => {
@@ -196,25 +183,29 @@ describe('transferring tasks on a real database', () => {
 
     it('stops when the taker’s account is disabled, and names what it left', async () => {
       await addTasks(1000);
-      const disabled = interrupted(2, () => database.knex('users').where({ id: ALICE }).update({ enabled: false }));
+      const disabled = interrupted(2, () => stage.knex('users').where({ id: ALICE }).update({ enabled: false }));
       const { leftBehind } = await transferred(disabled.transferUserTasks(request()));
       expect(await idsOf(ALICE)).to.have.length(500);
-      const unfinished = await database.knex('tasks').where({ assignee_id: JANE, status: 'InProgress' }).pluck('id');
+      const unfinished = await stage.knex('tasks').where({ assignee_id: JANE, status: 'InProgress' }).pluck('id');
       expect(leftBehind).to.deep.equal([{ reason: 'taker-disabled', taskIds: unfinished.sort() }]);
       expect(leftBehind[0]?.taskIds).to.have.length(504);
     });
 
     it('moves the others of a batch in which one cannot be changed, and names that one', async () => {
-      await database.knex.raw(`
+      await stage.knex.raw(`
         create function stuck() returns trigger language plpgsql as $$
         begin
           if old.id = 4811 then raise exception 'stuck' using errcode = 'lock_not_available'; end if;
           return new;
         end $$;
         create trigger stuck before update on tasks for each row execute function stuck()`);
-      expect(await transferred(operations.transferUserTasks(request()))).to.deep.equal({
-        leftBehind: [{ reason: 'failed', taskIds: [4811] }],
-      });
+      try {
+        expect(await transferred(stage.operations.transferUserTasks(request()))).to.deep.equal({
+          leftBehind: [{ reason: 'failed', taskIds: [4811] }],
+        });
+      } finally {
+        await stage.knex.raw('drop function stuck() cascade');
+      }
       expect(await idsOf(ALICE)).to.deep.equal([4807, 4810, 4812]);
       expect(await history()).to.have.length(3);
       expect(failures).to.have.length(1);
@@ -222,24 +213,14 @@ describe('transferring tasks on a real database', () => {
   });
 
   describe('in a race', () => {
-    const others: (() => Promise<void>)[] = [];
-    const process = (): Operations => {
-      const knex = connect({ url: database.url, poolSize: 4 });
-      const own = createStore(knex, { ticketDays: 30, reportFailure: (error) => failures.push(error) });
-      others.push(async () => {
-        await own.stop();
-        await knex.destroy();
-      });
-      return createOperations(own, policy);
-    };
     afterEach(async () => {
-      for (const end of others.splice(0)) await end();
+      await stage.endProcesses();
       expect(failures).to.deep.equal([]);
     });
 
     /** Every change of a task is one version and one row of history. */
     const expectWholeHistory = async () => {
-      const { rows } = await database.knex.raw<{ rows: unknown[] }>(`
+      const { rows } = await stage.knex.raw<{ rows: unknown[] }>(`
         select tasks.id from tasks
          where tasks.id > 5000 and tasks.version <> 1 + (select count(*) from history where task_id = tasks.id)`);
       expect(rows).to.deep.equal([]);
@@ -247,7 +228,7 @@ describe('transferring tasks on a real database', () => {
 
     it('moves each task once when the same transfer runs four times at once', async () => {
       await addTasks(1200);
-      const calls = Array.from({ length: 4 }, () => process().transferUserTasks(request()));
+      const calls = Array.from({ length: 4 }, () => stage.startProcess().transferUserTasks(request()));
       expect(await Promise.all(calls)).to.deep.equal([DONE, DONE, DONE, DONE]);
       expect(await idsOf(ALICE)).to.have.length(1204);
       expect(await history()).to.have.length(1204);
@@ -256,11 +237,11 @@ describe('transferring tasks on a real database', () => {
 
     it('ends when two give each other their tasks, and every task is somebody’s', async () => {
       await addTasks(1200);
-      await database.knex.raw('update tasks set assignee_id = 15 where id > 5000 and id % 2 = 0');
+      await stage.knex.raw('update tasks set assignee_id = 15 where id > 5000 and id % 2 = 0');
       const outcomes = await Promise.all(
         Array.from({ length: 3 }, () => [
-          process().transferUserTasks(request('jane.doe', 'alice.jones')),
-          process().transferUserTasks(request('alice.jones', 'jane.doe')),
+          stage.startProcess().transferUserTasks(request('jane.doe', 'alice.jones')),
+          stage.startProcess().transferUserTasks(request('alice.jones', 'jane.doe')),
         ]).flat(),
       );
       expect(outcomes).to.deep.equal(Array.from({ length: 6 }, () => DONE));
@@ -270,17 +251,20 @@ describe('transferring tasks on a real database', () => {
 
     it('lets each task be completed by whoever has it then, or moved, never both', async () => {
       await addTasks(300);
-      const jane = await ticketOf(database.knex, 'jane.doe');
-      const completing = process();
+      const jane = await ticketOf(stage.knex, 'jane.doe');
+      const completing = stage.startProcess();
       const ids = Array.from({ length: 300 }, (_, index) => 5300 - index);
       const completions = ids.map((taskId) =>
         completing.completeTask({ credential: jane, context, taskId, comments: '' }),
       );
-      const [moved, ...completed] = await Promise.all([process().transferUserTasks(request()), ...completions]);
+      const [moved, ...completed] = await Promise.all([
+        stage.startProcess().transferUserTasks(request()),
+        ...completions,
+      ]);
       expect(moved).to.deep.equal(DONE);
       const refusals = completed.filter(isRefused).map(({ refused }) => refused);
       expect(new Set([...refusals, 'access-denied'])).to.deep.equal(new Set(['access-denied']));
-      const done = await database.knex('tasks').where('id', '>', 5000).where({ status: 'Completed' }).pluck('id');
+      const done = await stage.knex('tasks').where('id', '>', 5000).where({ status: 'Completed' }).pluck('id');
       expect(done).to.have.length(300 - refusals.length);
       expect((await idsOf(ALICE)).filter((id) => id > 5000)).to.have.length(refusals.length);
       await expectWholeHistory();
@@ -288,42 +272,32 @@ describe('transferring tasks on a real database', () => {
 
     it('lets each task be handed on by whoever has it then, or moved, and leaves none behind', async () => {
       await addTasks(300);
-      const jane = await ticketOf(database.knex, 'jane.doe');
-      const handing = process();
+      const jane = await ticketOf(stage.knex, 'jane.doe');
+      const handing = stage.startProcess();
       const ids = Array.from({ length: 300 }, (_, index) => 5300 - index);
       const handed = ids.map((taskId) =>
         handing.reassignTask(reassignment(jane, { taskId, reassignTo: 'carol.king' })),
       );
-      const [moved, ...outcomes] = await Promise.all([process().transferUserTasks(request()), ...handed]);
+      const [moved, ...outcomes] = await Promise.all([stage.startProcess().transferUserTasks(request()), ...handed]);
       expect(moved).to.deep.equal(DONE);
       const refusals = outcomes.filter(isRefused).map(({ refused }) => refused);
       expect(new Set([...refusals, 'access-denied'])).to.deep.equal(new Set(['access-denied']));
-      expect(await database.knex('tasks').whereNotNull('reassigned_from_id')).to.have.length(300 - refusals.length);
+      expect(await stage.knex('tasks').whereNotNull('reassigned_from_id')).to.have.length(300 - refusals.length);
       expect((await idsOf(ALICE)).filter((id) => id > 5000)).to.have.length(refusals.length);
-      const left = await database.knex('tasks').where({ assignee_id: JANE, status: 'InProgress' });
+      const left = await stage.knex('tasks').where({ assignee_id: JANE, status: 'InProgress' });
       expect(left).to.deep.equal([]);
     });
 
     it('waits for an account that is being disabled, and then gives it nothing', async () => {
-      const disabling = await database.knex.transaction();
+      const disabling = await stage.knex.transaction();
       await disabling('users').where({ id: ALICE }).update({ enabled: false });
-      const moving = operations.transferUserTasks(request());
-      await untilSomebodyWaits();
+      const moving = stage.operations.transferUserTasks(request());
+      await stage.untilSomebodyWaits();
       await disabling.commit();
       expect(await transferred(moving)).to.deep.equal({
         leftBehind: [{ reason: 'taker-disabled', taskIds: [4807, 4810, 4811, 4812] }],
       });
       expect(await idsOf(ALICE)).to.deep.equal([]);
     });
-
-    const untilSomebodyWaits = async (): Promise<void> => {
-      for (;;) {
-        const { rows } = await database.knex.raw<{ rows: unknown[] }>(
-          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-        );
-        if (rows.length > 0) return;
-        await setTimeout(5);
-      }
-    };
   });
 });

@@ -1,36 +1,18 @@
 import { expect } from 'chai';
 import type { Credential } from '../../../src/core/access/credential.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
-import { createOperations, type Operations } from '../../../src/operations/index.ts';
-import { createStore } from '../../../src/store/index.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { loadOffice, ticketOf } from '../office.ts';
+import { useStage } from '../stage.ts';
 
-const policy = { emptyInstructions: 'reuse', trustedUserPassword: null } as const;
 const context = { api: 'asmx', requestId: 'request-1' };
 
 describe('attaching on a real database', () => {
-  let database: TestDatabase;
-  let store: ReturnType<typeof createStore>;
-  let operations: Operations;
   let jane: Credential;
-
-  beforeEach(async () => {
-    database = await createTestDatabase('attachment');
-    await loadOffice(database.knex);
-    store = createStore(database.knex, {
-      ticketDays: 30,
-      reportFailure: (error) => {
-        throw error;
-      },
-    });
-    operations = createOperations(store, policy);
-    jane = await ticketOf(database.knex, 'jane.doe');
-  });
-
-  afterEach(async () => {
-    await store.stop();
-    await database.drop();
+  const stage = useStage('attachment', {
+    load: async (knex) => {
+      await loadOffice(knex);
+      jane = await ticketOf(knex, 'jane.doe');
+    },
   });
 
   const draft = (versionNumber = 0) => ({
@@ -41,12 +23,12 @@ describe('attaching on a real database', () => {
     versionNumber,
   });
   const attached = () =>
-    database.knex('task_attachments').where({ document_id: 1024 }).orderBy('version').pluck<number[]>('version');
-  const historyCount = async () => (await database.knex('history')).length;
+    stage.knex('task_attachments').where({ document_id: 1024 }).orderBy('version').pluck<number[]>('version');
+  const historyCount = async () => (await stage.knex('history')).length;
 
   it('keeps with the attachment where the task stood and who attached it', async () => {
-    await operations.addWorkflowAttachment(draft());
-    const [row] = (await database.knex('task_attachments').where({ document_id: 1024 })) as Record<string, unknown>[];
+    await stage.operations.addWorkflowAttachment(draft());
+    const [row] = (await stage.knex('task_attachments').where({ document_id: 1024 })) as Record<string, unknown>[];
     expect(row).to.include({
       task_id: 4812,
       version: 3,
@@ -59,7 +41,9 @@ describe('attaching on a real database', () => {
   });
 
   it('attaches once when sixteen callers attach the same version at the same moment', async () => {
-    const outcomes = await Promise.all(Array.from({ length: 16 }, () => operations.addWorkflowAttachment(draft())));
+    const outcomes = await Promise.all(
+      Array.from({ length: 16 }, () => stage.operations.addWorkflowAttachment(draft())),
+    );
     const refusals = outcomes.filter(isRefused).map(({ refused }) => refused);
     expect(refusals).to.deep.equal([]);
     expect(await attached()).to.deep.equal([3]);
@@ -67,35 +51,35 @@ describe('attaching on a real database', () => {
   });
 
   it('attaches two versions of one document at the same moment', async () => {
-    await Promise.all([1, 2].map((number) => operations.addWorkflowAttachment(draft(number))));
+    await Promise.all([1, 2].map((number) => stage.operations.addWorkflowAttachment(draft(number))));
     expect(await attached()).to.deep.equal([1, 2]);
     expect(await historyCount()).to.equal(2);
   });
 
   it('attaches a whole folder that comes in one moment', async () => {
     const paths = Array.from({ length: 24 }, (_, index) => `/Corporate/Legal/Annex ${index + 1}.pdf`);
-    const { folder_id: folderId } = (await database.knex('documents').where({ id: 1024 }).first()) as {
+    const { folder_id: folderId } = (await stage.knex('documents').where({ id: 1024 }).first()) as {
       folder_id: number;
     };
-    await database.knex('documents').insert(paths.map((path) => ({ folder_id: folderId, name: path.slice(17), path })));
+    await stage.knex('documents').insert(paths.map((path) => ({ folder_id: folderId, name: path.slice(17), path })));
     const outcomes = await Promise.all(
-      paths.map((documentPath) => operations.addWorkflowAttachment({ ...draft(), documentPath })),
+      paths.map((documentPath) => stage.operations.addWorkflowAttachment({ ...draft(), documentPath })),
     );
     expect(outcomes.filter(isRefused)).to.deep.equal([]);
-    expect(await database.knex('task_attachments').where({ task_id: 4812 })).to.have.length(25);
+    expect(await stage.knex('task_attachments').where({ task_id: 4812 })).to.have.length(25);
   });
 
   it('takes off once when two callers take off the same', async () => {
-    await operations.addWorkflowAttachment(draft());
-    const outcomes = await Promise.all([1, 2].map(() => operations.removeWorkflowAttachment(draft())));
+    await stage.operations.addWorkflowAttachment(draft());
+    const outcomes = await Promise.all([1, 2].map(() => stage.operations.removeWorkflowAttachment(draft())));
     expect(outcomes.filter(isRefused)).to.deep.equal([{ refused: 'version-not-found' }]);
     expect(await attached()).to.deep.equal([]);
   });
 
   it('still finds what was attached as current after a check-in', async () => {
-    await operations.addWorkflowAttachment(draft());
-    await database.knex('documents').where({ id: 1024 }).update({ version: 4 });
-    expect(isRefused(await operations.removeWorkflowAttachment(draft()))).to.equal(false);
+    await stage.operations.addWorkflowAttachment(draft());
+    await stage.knex('documents').where({ id: 1024 }).update({ version: 4 });
+    expect(isRefused(await stage.operations.removeWorkflowAttachment(draft()))).to.equal(false);
     expect(await attached()).to.deep.equal([]);
   });
 });

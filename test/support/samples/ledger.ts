@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
+import { keepDatabase, type Difference, type Row } from '../kept.ts';
 import { generalise, matchesValue, momentWords, type Values } from './templates.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** What happened to the rows of one table: new ones, new values by key, and keys of those that are gone. */
 export interface TableChanges {
@@ -24,103 +23,24 @@ export interface Ledger {
   restore(): Promise<void>;
 }
 
-interface Table {
-  readonly name: string;
-  readonly key: readonly string[];
-  readonly columns: readonly string[];
-}
-
-interface Difference {
-  readonly table: string;
-  readonly before: Row | null;
-  readonly after: Row | null;
-}
-
-/** Keeps a copy of every table of a database; `ownerOf` names the owner of a ticket the runner made. */
-export async function openLedger(knex: Knex, ownerOf: (digest: unknown) => string | undefined): Promise<Ledger> {
-  const tables = await readTables(knex);
-  await knex.raw('create schema kept');
-  for (const { name } of tables) await knex.raw('create table kept.?? as table public.??', [name, name]);
-  const difference = tables.map((table) => differenceOf(table)).join(' union all ');
-  const sequences = await readSequences(knex);
-
-  const differences = async (): Promise<readonly Difference[]> =>
-    (await knex.raw<{ rows: Difference[] }>(difference)).rows;
-  /** Found by the last look at the database; unknown when there was none since it was restored. */
-  let dirty: ReadonlySet<string> | undefined;
-
+/** Keeps a database; `ownerOf` names the owner of a ticket the runner made. */
+export async function openLedger(knex: Knex, ownerOf: OwnerOf): Promise<Ledger> {
+  const kept = await keepDatabase(knex);
   return {
     async changes() {
-      const found = await differences();
-      dirty = new Set(found.map(({ table }) => table));
+      const found = await kept.differences();
       const extended = found.flatMap((row) => extendedBy(row, ownerOf) ?? []);
       const told = found.filter((row) => extendedBy(row, ownerOf) === undefined);
       const changes: Record<string, TableChanges> = {};
-      for (const { name, key } of tables) {
+      for (const { name, key } of kept.tables) {
         const rows = told.filter(({ table }) => table === name);
         if (rows.length > 0) changes[name] = changesOf(rows, key, ownerOf);
       }
       return { ...(extended.length > 0 ? { extended: extended.sort() } : {}), tables: changes };
     },
-
-    async restore() {
-      const lost = dirty ?? new Set((await differences()).map(({ table }) => table));
-      dirty = undefined;
-      const restorations = tables.filter(({ name }) => lost.has(name)).map(restorationOf);
-      // Rows come back in any order; their references are whole again at the end. One exchange is one transaction.
-      const recount = lost.has('tasks') ? 'select recount_tasks();' : '';
-      await knex.raw(
-        `set local session_replication_role = replica; ${restorations.join('')} ${recount} ${NOBODY_FAILED} ${sequences}`,
-      );
-    },
+    restore: () => kept.restore(),
   };
 }
-
-/** Every table but those that follow from others, and what is counted of logons, which tells of no call. */
-async function readTables(knex: Knex): Promise<Table[]> {
-  const { rows } = await knex.raw<{ rows: Table[] }>(`
-    select relname as name,
-           (select json_agg(attname order by array_position(indkey::int[], attnum::int))
-              from pg_attribute where attrelid = pg_class.oid and attnum = any (indkey)) as key,
-           (select json_agg(attname order by attnum) from pg_attribute
-             where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
-      from pg_class join pg_index on indrelid = pg_class.oid and indisprimary
-     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname !~ 'migration'
-       and relname not in ('open_tasks', 'task_counts', 'sign_in_tallies')
-     order by relname`);
-  return rows;
-}
-
-/** SQL that makes every sequence go on from where it is now. */
-async function readSequences(knex: Knex): Promise<string> {
-  const { rows } = await knex.raw<{ rows: { name: string }[] }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'S'
-        and relname !~ 'migration'`,
-  );
-  const resets: string[] = [];
-  for (const { name } of rows) {
-    const state = await knex.raw<{ rows: { last: string; called: boolean }[] }>(
-      'select last_value as last, is_called as called from ??',
-      [name],
-    );
-    const { last, called } = state.rows[0] ?? { last: '1', called: false };
-    resets.push(`setval('${name}', ${last}, ${called})`);
-  }
-  return `select ${resets.join(', ')}`;
-}
-
-/** Failures of one sample delay no other. */
-const NOBODY_FAILED = 'delete from sign_in_tallies;';
-
-const differenceOf = ({ name, key }: Table): string => `
-  select '${name}' as "table", to_jsonb(kept_row) as before, to_jsonb(row) as after
-    from kept.${name} kept_row full join public.${name} row using (${key.join(', ')})
-   where to_jsonb(kept_row) is distinct from to_jsonb(row)`;
-
-const restorationOf = ({ name, columns }: Table): string => `
-  delete from public.${name};
-  insert into public.${name} (${columns.join(', ')}) overriding system value
-  select ${columns.join(', ')} from kept.${name};`;
 
 type OwnerOf = (digest: unknown) => string | undefined;
 
