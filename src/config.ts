@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { findMisspelled, type Misspelled } from './config/misspelled.ts';
 import { findTimeZone } from './config/time-zone.ts';
 import { password } from './store/seed/text-rules.ts';
 import { wordsFor } from './store/seed/wording.ts';
 import { EMAIL_ADDRESS } from './core/access/email-address.ts';
+import { isNetwork } from './core/access/networks.ts';
 
 const oneOf = <const Words extends readonly string[]>(words: Words, expected: string) =>
   z.enum(words, { error: `expected ${expected}` });
@@ -67,12 +67,6 @@ const publicUrl = url(/^https?$/, 'https://tasks.example.com')
   .transform((address) => address.replace(/\/+$/, ''));
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
-
-const isNetwork = (text: string): boolean => {
-  const [, address = '', bits] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const family = isIP(address);
-  return family !== 0 && (bits === undefined || Number(bits) <= (family === 4 ? 32 : 128));
-};
 
 /** How many proxies stand in a row, or the networks they are in. */
 const trustedProxies = z.string().transform((given, context) => {

@@ -7,6 +7,8 @@ import { findDatabase, type Missing } from './database.ts';
 import { explain } from './failure.ts';
 import { helpFor, UsageError } from './usage.ts';
 import { readUserCommand } from './user.ts';
+import { readKeyCommand } from './key.ts';
+import type { Prepare } from './arguments.ts';
 
 /**
  * Runs one command and gives its exit code: 0 when done, 1 when refused or failed, 2 when the command line cannot
@@ -42,22 +44,23 @@ async function dispatch(
   if (command === 'serve') return serve(words, env);
   if (command === 'migrate') return migrateTables(args, env, missing, console);
   if (command === 'seed') return seed(args, env, console);
-  if (command === 'user') return args.length === 0 ? printHelp(console) : user(args, env, missing, console);
+  const readCommand = PEOPLE.get(command ?? '');
+  if (readCommand) return args.length === 0 ? printHelp(console) : people(readCommand(args), env, missing, console);
   throw new UsageError(command === undefined ? 'expected a command' : `unknown command ${command}`);
 }
+
+/** Commands about accounts and their keys, which have words of their own. */
+const PEOPLE: ReadonlyMap<string, (args: readonly string[]) => Prepare> = new Map([
+  ['user', readUserCommand],
+  ['key', readKeyCommand],
+]);
 
 const asksForHelp = (word: string | undefined): boolean => word === 'help' || word === '--help' || word === '-h';
 
 const printHelp = ({ print, command }: Console): void => print(helpFor(command).trimEnd());
 
 /** Names the database before a password is asked for, and asks before it is opened: somebody may take their time. */
-async function user(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  missing: Missing,
-  console: Console,
-): Promise<void> {
-  const prepare = readUserCommand(args);
+async function people(prepare: Prepare, env: NodeJS.ProcessEnv, missing: Missing, console: Console): Promise<void> {
   const database = await findDatabase(readConfig(env), missing);
   console.tell(`Database: ${database.name}`);
   const work = await prepare(console);

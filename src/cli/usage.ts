@@ -1,3 +1,4 @@
+import { RIGHTS } from '../core/access/rights.ts';
 import type { CommandName } from './call-name.ts';
 
 /** The command line cannot be understood; the message says what is wrong with it. */
@@ -22,13 +23,17 @@ export const helpFor = (command: CommandName): string => `Usage: ${command('COMM
   user disable LOGIN       refuse logons and end the account's tickets
   user disable --demo      the same for every account that has its password of the demo data
   user enable LOGIN        allow logons again
-  user key NAME --as LOGIN make an API key that acts as the user, and print it once
-  user key NAME --remove   remove an API key
+
+  key list                 show all API keys, never the keys themselves
+  key add NAME --as LOGIN  make an API key that acts as the user, and print it once
+       --rights LIST       only these rights, on every task (${RIGHTS.join(',')})
+       --addresses LIST    only from these addresses and networks (10.0.0.0/8,2001:db8::/32)
+  key revoke NAME          end an API key, and what was signed on with it
 
   help                     show this text
 
 A password is asked for, or read as one line from standard input; with --generate one is made and printed once.
-API keys are for JSON interfaces, and no interface of this version reads them.
+API keys are for the JSON interfaces. Without --rights a key may do what its account may.
 The database is the one named by DATABASE_URL, else the embedded one in DATA_DIR; each command says which. Where there is
 none, serve and seed make one, and the other commands with --new.
 `;

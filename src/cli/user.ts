@@ -1,39 +1,31 @@
 import { parseArgs } from 'node:util';
 import type { Knex } from 'knex';
-import type { z } from 'zod';
 import { demoApiKeys, findOpenDemoAccounts } from '../server/demo.ts';
 import {
-  addApiKey,
   addUser,
   disableUser,
   enableUser,
   listUsers,
-  removeApiKey,
   setPassword,
   type ListedUser,
   type Role,
 } from '../store/access/accounts.ts';
 import { removeKnownApiKeys } from '../store/access/known-secrets.ts';
-import { wordsFor } from '../store/seed/wording.ts';
 import * as rules from '../store/seed/text-rules.ts';
+import { readOnly, readText, type Prepare } from './arguments.ts';
 import type { Console } from './console.ts';
 import { generatePassword, readPassword } from './password.ts';
 import { UsageError } from './usage.ts';
 
-/** What a command does once the database is there. */
-export type Work = (knex: Knex, console: Console) => Promise<void>;
-
-/** What comes before: a password is asked for. */
-export type Prepare = (console: Console) => Work | Promise<Work>;
-
 const ROLES: readonly string[] = ['administrator', 'userManager', 'libraryManager'] satisfies Role[];
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Prepare> = new Map(
-  Object.entries({ list, add, password, disable, enable, key }),
+  Object.entries({ list, add, password, disable, enable }),
 );
 
 /** Reads the arguments of `user …`; throws UsageError. */
 export function readUserCommand([command, ...args]: readonly string[]): Prepare {
+  if (command === 'key') throw new UsageError('keys have commands of their own: key list|add|revoke');
   const read = COMMANDS.get(command ?? '');
   if (!read) throw new UsageError(`expected user ${[...COMMANDS.keys()].join('|')}`);
   return read(args);
@@ -139,42 +131,6 @@ function enable(args: readonly string[]): Prepare {
     async (knex, { print }) => {
       print(`Enabled ${(await enableUser(knex, login)).login}.`);
     };
-}
-
-function key(args: readonly string[]): Prepare {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { as: { type: 'string' }, remove: { type: 'boolean', default: false } },
-  });
-  const name = readOnly(positionals, 'NAME');
-  const login = values.as;
-  if (values.remove === (login !== undefined)) throw new UsageError('expected either --as LOGIN or --remove');
-  if (login !== undefined) readText('NAME', name, rules.name);
-  return () =>
-    async (knex, { print }) => {
-      if (login === undefined) {
-        await removeApiKey(knex, name);
-        print(`Removed the key ${name}.`);
-        return;
-      }
-      const added = await addApiKey(knex, name, login);
-      print(`Added the key ${name}, which acts as ${login}. It is shown this once:`);
-      print(added);
-    };
-}
-
-function readOnly(positionals: readonly string[], what: string): string {
-  const [first, ...more] = positionals;
-  if (first === undefined || more.length > 0) throw new UsageError(`expected one ${what}`);
-  return first;
-}
-
-/** Holds a text that goes into the database to the rules of fixtures. */
-function readText(what: string, text: string, rule: z.ZodType<string>): string {
-  const read = rule.safeParse(text, { error: wordsFor });
-  if (read.success) return read.data;
-  throw new UsageError(`${what}: ${read.error.issues.map(({ message }) => message).join('; ')}`);
 }
 
 function readRole(text: string): Role {

@@ -1,10 +1,13 @@
 import type { Credential } from './credential.ts';
 import { refused, type Refused } from '../refusal.ts';
+import type { CallerKey } from './rights.ts';
 
 /** The account behind a credential. */
 export interface Caller {
   readonly id: number;
   readonly roles: readonly string[];
+  /** Absent for a ticket. */
+  readonly key?: CallerKey | undefined;
 }
 
 /** Why nobody is known to call: no ticket at all, or one that is not alive. */

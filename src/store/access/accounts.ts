@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import pg from 'pg';
-import { digestOf } from './digest.ts';
 import { hashPassword } from './passwords.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -126,38 +124,6 @@ async function change(knex: Knex, statement: Statement, login: string, ...values
   return changed;
 }
 
-const ADD_KEY: Statement = {
-  name: 'api-key-add',
-  text: `
-insert into api_keys (digest, name, user_id)
-select $1, $2, id from users where lower(login) = lower($3)
-returning name`,
-};
-
-/** Says what a key found in some file belongs to, and lets scanners for secrets know it. */
-const KEY_PREFIX = 'handover_';
-
-/**
- * Adds an API key that acts as a user and gives it, for the only time: the database keeps its digest. Throws
- * AccountRefused when the name is taken or nobody has the login.
- */
-export async function addApiKey(knex: Knex, name: string, login: string): Promise<string> {
-  const key = KEY_PREFIX + randomBytes(32).toString('base64url');
-  const added = await execute(knex, ADD_KEY, [digestOf(key), name, login]).catch((error: unknown) => {
-    throw violates(error, 'api_keys_name_key') ? new AccountRefused(`The key name "${name}" is taken.`) : error;
-  });
-  if (added.length === 0) throw new AccountRefused(`There is no user with login "${login}".`);
-  return key;
-}
-
-const REMOVE_KEY: Statement = { name: 'api-key-remove', text: 'delete from api_keys where name = $1 returning name' };
-
-/** Removes an API key, which is refused from then on; throws AccountRefused when there is none of the name. */
-export async function removeApiKey(knex: Knex, name: string): Promise<void> {
-  const removed = await execute(knex, REMOVE_KEY, [name]);
-  if (removed.length === 0) throw new AccountRefused(`There is no key with name "${name}".`);
-}
-
 const LIST: Statement = {
   name: 'user-list',
   text: `select id, login, full_name as "fullName", email, roles, enabled from users order by lower(login)`,
@@ -167,5 +133,5 @@ const LIST: Statement = {
 export const listUsers = (knex: Knex): Promise<ListedUser[]> => execute<ListedUser>(knex, LIST, []);
 
 /** SQLSTATE 23505 of the index named: only then is it known which value is in the way. */
-const violates = (error: unknown, index: string): boolean =>
+export const violates = (error: unknown, index: string): boolean =>
   error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === index;

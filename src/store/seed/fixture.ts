@@ -16,6 +16,7 @@ import {
 } from './vocabulary.ts';
 import { readTextFile } from './text-file.ts';
 import { wordsFor, writePlace } from './wording.ts';
+import * as rules from './text-rules.ts';
 import { email, language, name, password, path, personName, text } from './text-rules.ts';
 
 /** Everything a fixture says, with its defaults filled in; documented in docs/fixtures.md. */
@@ -173,7 +174,13 @@ function fixtureSchema(now: Date) {
       message: 'expected a moment later than "from"',
     });
 
-  const apiKey = z.strictObject({ name, key: text.min(1), actsAs: name });
+  const apiKey = z.strictObject({
+    name,
+    key: rules.apiKey,
+    actsAs: name,
+    rights: maybe(z.array(rules.right).min(1)),
+    addresses: list(rules.network),
+  });
 
   return z.strictObject({
     users: list(user),

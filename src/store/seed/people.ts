@@ -60,10 +60,12 @@ export async function planArrangements({ trx, fixture, problems, insert }: Loadi
     // (docs/legacy/operations.md#chains-of-redirections).
     imported: true,
   }));
-  const apiKeys = fixture.apiKeys.map(({ name, key, actsAs }, index) => ({
+  const apiKeys = fixture.apiKeys.map(({ name, key, actsAs, rights, addresses }, index) => ({
     digest: `\\x${digestOf(key).toString('hex')}`,
     name,
     user_id: users.find(`apiKeys[${index}].actsAs`, actsAs),
+    rights: rights === undefined ? null : [...new Set(rights)],
+    addresses,
   }));
   const redirected = await trx('redirections').whereIn(
     'user_id',

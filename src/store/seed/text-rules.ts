@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isTicketForm } from '../../core/access/ticket-form.ts';
+import { isNetwork } from '../../core/access/networks.ts';
+import { RIGHTS } from '../../core/access/rights.ts';
 import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
 import { LONGEST_PASSWORD } from '../access/passwords.ts';
 
@@ -61,3 +64,16 @@ export const email = text
 export const language = z
   .string()
   .regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i, 'expected the tag of a language such as de, or with a region, de-AT');
+
+/** What an API key may be made for. */
+export const right = z.enum(RIGHTS);
+
+/** From where an API key works. */
+export const network = z
+  .string()
+  .refine(isNetwork, 'expected an address or a network such as 10.0.0.0/8 or 2001:db8::/32');
+
+/** The form of a secret is all that tells a ticket from a key where either may come. */
+export const apiKey = text
+  .min(1)
+  .refine((value) => !isTicketForm(value), 'expected a key that is no GUID, since tickets are');

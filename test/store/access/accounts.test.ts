@@ -1,14 +1,12 @@
 import { expect } from 'chai';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { runCommand } from '../../../src/cli/run.ts';
 import {
-  addApiKey,
   addUser,
   disableUser,
   enableUser,
   listUsers,
-  removeApiKey,
   setPassword,
   type NewUser,
 } from '../../../src/store/access/accounts.ts';
@@ -115,31 +113,6 @@ describe('accounts', () => {
     }
   });
 
-  it('gives an API key once and keeps its digest', async () => {
-    const id = await addUser(database.knex, JANE);
-    const key = await addApiKey(database.knex, 'crm', 'jane.doe');
-    expect(key).to.match(/^handover_[\w-]{43}$/);
-    expect(await database.knex('api_keys').select('name', 'digest', 'user_id')).to.deep.equal([
-      { name: 'crm', digest: createHash('sha256').update(key).digest(), user_id: id },
-    ]);
-    expect((await rejectionOf(addApiKey(database.knex, 'crm', 'jane.doe'))).message).to.equal(
-      'The key name "crm" is taken.',
-    );
-    expect((await rejectionOf(addApiKey(database.knex, 'erp', 'x'))).message).to.equal(
-      'There is no user with login "x".',
-    );
-  });
-
-  it('removes an API key', async () => {
-    await addUser(database.knex, JANE);
-    await addApiKey(database.knex, 'crm', 'jane.doe');
-    await removeApiKey(database.knex, 'crm');
-    expect(await database.knex('api_keys')).to.deep.equal([]);
-    expect((await rejectionOf(removeApiKey(database.knex, 'crm'))).message).to.equal(
-      'There is no key with name "crm".',
-    );
-  });
-
   describe('from the command line', () => {
     const user = (args: readonly string[], input?: string) => runCli(database.url, ['user', ...args], input);
 
@@ -175,7 +148,7 @@ describe('accounts', () => {
         expect(output)
           .to.match(/^Usage: npm run COMMAND -- ARGUMENTS\n/)
           .and.to.match(/^ {2}user add LOGIN /m)
-          .and.to.include('no interface of this version reads them');
+          .and.to.include('Without --rights a key may do what its account may');
       });
     }
 
@@ -220,11 +193,14 @@ describe('accounts', () => {
         ['add', 'jane', '--language', 'klingon'],
         '--language: expected the tag of a language such as de, or with a region, de-AT',
       ],
-      ['a key without a name', ['key', '', '--as', 'jane'], 'NAME: expected a name'],
       ['two logins', ['enable', 'a', 'b'], 'expected one LOGIN'],
-      ['a key for nobody', ['key', 'crm'], 'expected either --as LOGIN or --remove'],
-      ['an unknown command', ['promote', 'jane'], 'expected user list|add|password|disable|enable|key'],
-      ['a word that every object knows', ['constructor'], 'expected user list|add|password|disable|enable|key'],
+      [
+        'what was the word for keys',
+        ['key', 'crm', '--as', 'jane'],
+        'keys have commands of their own: key list|add|revoke',
+      ],
+      ['an unknown command', ['promote', 'jane'], 'expected user list|add|password|disable|enable'],
+      ['a word that every object knows', ['constructor'], 'expected user list|add|password|disable|enable'],
     ];
     for (const [what, args, complaint] of usage) {
       it(`answers 2 to ${what}`, async () => {

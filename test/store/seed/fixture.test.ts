@@ -205,6 +205,17 @@ describe('readFixture', () => {
     const apiKeys = ['a', 'b'].map((name) => ({ name, key: 'hush', actsAs: 'x' }));
     expect(problemsIn({ apiKeys })).to.deep.equal(['apiKeys[1].key: the same as that of apiKeys[0]']);
   });
+
+  it('refuses a key that could be a ticket, rights and networks nobody knows, and a key for nothing', () => {
+    const one = { name: 'a', key: '{9F8B6C1E-7F1B-4B46-8F7F-2F1C9C8D7E6A}', actsAs: 'x', rights: ['rule'] };
+    const other = { name: 'b', key: 'hush', actsAs: 'x', rights: [], addresses: ['10.0.0.0/8', '10.0.0.0/33'] };
+    expect(problemsIn({ apiKeys: [one, other] })).to.deep.equal([
+      'apiKeys[0].key: expected a key that is no GUID, since tickets are',
+      'apiKeys[0].rights[0]: expected one of read, assign, claim, complete, edit, create, delete, act-as',
+      'apiKeys[1].rights: expected 1 or more',
+      'apiKeys[1].addresses[1]: expected an address or a network such as 10.0.0.0/8 or 2001:db8::/32',
+    ]);
+  });
 });
 
 describe('readMoment', () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyPassword } from '../../../src/store/access/passwords.ts';
 import { loadFixture, type Counts } from '../../../src/store/seed/load.ts';
+import { listApiKeys } from '../../../src/store/access/api-keys.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { runCli } from '../run-cli.ts';
@@ -213,6 +214,21 @@ describe('loadFixture', () => {
     expect(users[1]?.password_hash).to.be.null;
     const [key] = await query<{ digest: Buffer }>('select digest from api_keys');
     expect(key?.digest.toString('hex')).to.equal(createHash('sha256').update('demo-api-key').digest('hex'));
+  });
+
+  it('keeps the rights of a key, and the addresses it works from', async () => {
+    const addresses = ['10.0.0.0/8', '192.0.2.7'];
+    await load({
+      users: [{ login: 'x' }],
+      apiKeys: [
+        { name: 'crm', key: 'one', actsAs: 'x', rights: ['assign', 'read', 'assign'], addresses },
+        { name: 'erp', key: 'two', actsAs: 'x', rights: null },
+      ],
+    });
+    expect(await listApiKeys(database.knex)).to.deep.equal([
+      { name: 'crm', login: 'x', rights: ['assign', 'read'], addresses, lastUsedAt: null },
+      { name: 'erp', login: 'x', rights: null, addresses: [], lastUsedAt: null },
+    ]);
   });
 
   it('gives ids past the given ones, and moves every sequence past them', async () => {
