@@ -16,6 +16,7 @@ import { announceDueDates } from '../store/notices/due-notices.ts';
 import { createStore } from '../store/index.ts';
 import { createNoticeStore, readMailBacklog } from '../store/notices/notices.ts';
 import type { Database } from '../store/schema/open.ts';
+import { poolUseOf } from '../store/schema/pool-use.ts';
 import { pruneRetries } from '../store/retry.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
@@ -51,6 +52,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     retryWindowSeconds: config.retryWindowSeconds,
     finder,
     noticesWritten: () => wakeRelay(),
+    batchSent: metrics.batchSent,
     reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended'),
   });
   stops.push(() => store.stop());
@@ -80,6 +82,8 @@ export async function startServing(config: Config, { database, log, metrics, sto
   }
 
   metrics.watchMail(() => readMailBacklog(knex));
+  metrics.watchReadiness(async () => (await health.problems()).length === 0);
+  metrics.watchPools(() => ({ calls: poolUseOf(knex), lists: poolUseOf(finder) }));
   const mailSettings = mailSettingsOf(config);
   const relay = startRelay({
     notices: createNoticeStore(knex),

@@ -11,7 +11,8 @@ import { readProduct } from './product.ts';
 
 export interface DialectNeeds {
   readonly store: Store;
-  readonly observer: Observer;
+  /** Told of the calls of a dialect, by its name. */
+  readonly observer: (dialect: string) => Observer;
   readonly health: Health;
   readonly signIns?: SignInMeans;
 }
@@ -32,10 +33,11 @@ export function composeDialects(config: Config, { store, observer, health, signI
   };
   const operations = createOperations(store, policy, signIns);
   const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() });
+  const name = 'asmx';
   const asmx: Mounted = {
-    name: 'asmx',
+    name,
     claims: isServicePath,
-    listener: listenerFor(asmxDialect, { ...config, observer }),
+    listener: listenerFor(asmxDialect, { ...config, observer: observer(name) }),
   };
   const prefix = prefixOf(config.publicUrl);
   const app = createApp([asmx], health, prefix);

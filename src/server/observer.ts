@@ -8,14 +8,15 @@ import type { Observer } from '../wire/http/http.ts';
 const MOST_OF_AGENT = 200;
 
 /**
- * Writes each call into the log, once with its outcome and once more where it failed, and counts it.
+ * Gives each dialect what writes its calls into the log, once with their outcome and once more where they failed, and
+ * counts them.
  * @param pathForLog the path of a request without what may be a secret
  */
 export function observerOf(
   log: Log,
   metrics: Pick<Metrics, 'answered' | 'failed'>,
   pathForLog: (path: string) => string,
-): Observer {
+): (dialect: string) => Observer {
   const away = createOutage(
     (reason) => log.error({ reason }, 'the database is away: every call that needs it fails until it is back'),
     (failures) => log.info({ failures }, 'the database is back'),
@@ -23,10 +24,10 @@ export function observerOf(
   const subjectOf = ({ method, path }: Message, call: AnsweredCall | undefined) =>
     call ? { operation: call.operation, binding: call.binding } : { method, path: pathForLog(path) };
 
-  return {
+  return (dialect) => ({
     answered(message, { status, call }, startedAt) {
       const ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
-      if (call) metrics.answered(call, ms / 1000);
+      if (call) metrics.answered(dialect, call, ms / 1000);
       // Whoever is known has been looked up.
       if (call?.user !== undefined) away.ended();
       const { requestId, client, headers } = message;
@@ -49,5 +50,5 @@ export function observerOf(
       const { requestId, client } = message;
       log.error({ requestId, ...subjectOf(message, call), client, err: error }, 'a call failed');
     },
-  };
+  });
 }

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Log } from '../observe/log.ts';
-import { answerMetricsRequests } from '../observe/metrics.ts';
+import { answerMetricsRequests } from '../observe/cluster-metrics.ts';
 
 export interface Processes {
   /** "http://127.0.0.1:8080" */

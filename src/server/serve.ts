@@ -8,6 +8,7 @@ import { createLog, type Log } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { calledToServe, startProcesses, tellListening } from './processes.ts';
 import { startServing, type Stop } from './compose.ts';
+import { readProduct } from './product.ts';
 import { hearSignals, isSignal } from './signals.ts';
 import { openDatabase, type Database } from '../store/schema/open.ts';
 import { warningsAtStart } from './warnings.ts';
@@ -35,7 +36,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
 
     if (cluster.isWorker) {
       // Made before it serves: the first process asks for the counts of all.
-      const metrics = createMetrics();
+      const metrics = createMetrics(readProduct().version);
       if (await Promise.race([calledToServe(), ...endings.map((ending) => ending.then(() => false))])) {
         tellListening(await startServing(config, { database, log, metrics, stops }));
       }
@@ -101,7 +102,9 @@ async function startAll(
   { database, log, stops }: { readonly database: Database; readonly log: Log; readonly stops: Stop[] },
 ): Promise<Started> {
   if (config.processes === 1) {
-    return { address: await startServing(config, { database, log, metrics: createMetrics(), stops }) };
+    return {
+      address: await startServing(config, { database, log, metrics: createMetrics(readProduct().version), stops }),
+    };
   }
   const processes = await startProcesses(config.processes, { ...env, DATABASE_URL: database.url }, log);
   stops.push(() => processes.stop());

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { Store } from '../operations/store.ts';
-import { batched } from './sql/batch.ts';
+import { batched, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';
 import { readRelatedTasks } from './creation/create-related-task.ts';
@@ -47,6 +47,8 @@ export interface StoreOptions {
   readonly mailAllowance?: MailAllowance;
   /** Connections to find lists on; without, they are found on the others. */
   readonly finder?: Knex;
+  /** Told how many calls share each statement that is sent for several. */
+  readonly batchSent?: (statement: string, calls: number) => void;
   /** Told of what fails behind the calls. */
   readonly reportFailure: (error: unknown) => void;
 }
@@ -66,45 +68,49 @@ export function createStore(
     noticesWritten = () => undefined,
     finder = knex,
     mailAllowance = createMailAllowance(),
+    batchSent,
     reportFailure,
   }: StoreOptions,
 ): Store & { stop(): Promise<void> } {
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
+  const together = <Item, Result>(statement: string, run: RunBatch<Item, Result>) =>
+    batched(run, { ...BATCHES, ...(batchSent && { sent: (count: number) => batchSent(statement, count) }) });
+
   const transferring = createLanes(1);
 
   return {
     ...createTaskListStore(knex, finder),
-    readReassignment: batched((requests) => readReassignments(knex, requests), BATCHES),
+    readReassignment: together('readReassignment', (requests) => readReassignments(knex, requests)),
     retryOfKey: (operation, subject, request) => retryOfKey(operation, subject, request.model, request),
     retryOfReassignment: (request) => retryOfReassignment(request, retryWindowSeconds),
-    writeReassignment: batched(async (plans) => {
+    writeReassignment: together('writeReassignment', async (plans) => {
       const written = await writeReassignments(knex, plans, mailAllowance);
       noticesWritten();
       return written;
-    }, BATCHES),
-    readTask: batched((requests) => readTasks(knex, requests), BATCHES),
-    readTaskFacts: batched((requests) => readTaskFacts(knex, requests), BATCHES),
-    readCompletionFacts: batched((requests) => readCompletionFacts(knex, requests), BATCHES),
-    changeTask: batched(async (changes) => {
+    }),
+    readTask: together('readTask', (requests) => readTasks(knex, requests)),
+    readTaskFacts: together('readTaskFacts', (requests) => readTaskFacts(knex, requests)),
+    readCompletionFacts: together('readCompletionFacts', (requests) => readCompletionFacts(knex, requests)),
+    changeTask: together('changeTask', async (changes) => {
       const written = await writeTaskChanges(knex, changes);
       if (changes.some(({ notices, advancesWorkflow }) => notices ?? advancesWorkflow)) noticesWritten();
       return written;
-    }, BATCHES),
-    removeTask: batched(async (removals) => {
+    }),
+    removeTask: together('removeTask', async (removals) => {
       const removed = await removeTasks(knex, removals);
       if (removals.some(({ advancesWorkflow }) => advancesWorkflow)) noticesWritten();
       return removed;
-    }, BATCHES),
-    readAttachmentFacts: batched((requests) => readAttachmentFacts(knex, requests), BATCHES),
-    writeAttachment: batched((plans) => writeAttachments(knex, plans), BATCHES),
-    readTaskCreation: batched((requests) => readTaskCreations(knex, requests), BATCHES),
-    readRelatedTask: batched((requests) => readRelatedTasks(knex, requests), BATCHES),
-    openTask: batched(async (plans) => {
+    }),
+    readAttachmentFacts: together('readAttachmentFacts', (requests) => readAttachmentFacts(knex, requests)),
+    writeAttachment: together('writeAttachment', (plans) => writeAttachments(knex, plans)),
+    readTaskCreation: together('readTaskCreation', (requests) => readTaskCreations(knex, requests)),
+    readRelatedTask: together('readRelatedTask', (requests) => readRelatedTasks(knex, requests)),
+    openTask: together('openTask', async (plans) => {
       const opened = await openTasks(knex, plans, mailAllowance);
       if (plans.some(({ model }) => model.sendTaskNotice)) noticesWritten();
       return opened;
-    }, BATCHES),
+    }),
     readReviewFacts: (request) => readReviewFacts(knex, request),
     writeReview: (review) => writeReview(knex, review),
     readTransfer: (request) => readTransfer(knex, request),

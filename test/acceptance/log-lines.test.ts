@@ -216,7 +216,7 @@ describe('the log of calls', function () {
     }
     const metrics = await (await fetch(`${server.address}/metrics`)).text();
     expect(metrics).to.include(
-      'handover_call_duration_seconds_count{operation="GetTask",binding="http-get",outcome="fault"} 1',
+      'handover_call_duration_seconds_count{operation="GetTask",binding="http-get",outcome="fault",dialect="asmx"} 1',
     );
   });
 });

@@ -90,9 +90,11 @@ describe('operating the server', function () {
     await database.knex.transaction(async (transaction) => {
       await transaction.raw('lock table knex_migrations in access exclusive mode');
       expect(await Promise.all(Array.from({ length: 20 }, ready))).to.deep.equal(Array<number>(20).fill(503));
+      expect(await textOf(one, '/metrics')).to.include('\nhandover_ready 0\n');
       expect(await textOf(one, '/srv.asmx/isValidTicket?AuthenticationTicket=none')).to.include('[901]');
     });
     expect(await ready()).to.equal(200);
+    expect(await textOf(one, '/metrics')).to.include('\nhandover_ready 1\n');
   });
 
   it('ends at once when it is told to while it waits for its turn to migrate', async () => {
@@ -174,6 +176,7 @@ describe('operating the server', function () {
     await delay(300);
     const ready = await fetch(`${server.address}/readyz`);
     expect([ready.status, await ready.text()]).to.deep.equal([503, 'The server is stopping.\n']);
+    expect(await textOf(server, '/metrics')).to.include('\nhandover_ready 0\n');
     expect(await textOf(server, '/srv.asmx/isValidTicket?AuthenticationTicket=none')).to.include('[901]');
     expect(await server.ended).to.deep.equal({ code: 0, signal: null });
   });

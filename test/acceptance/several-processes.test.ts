@@ -68,6 +68,8 @@ describe('several processes behind one port', function () {
     ];
     const sum = counted.reduce((total, [, count]) => total + Number(count), 0);
     expect(sum).to.equal(CALLS * TASKS.length);
+    const batched = /^handover_batch_calls_sum\{statement="readReassignment"\} (\d+)$/m.exec(metrics)?.[1];
+    expect(Number(batched)).to.be.at.least(sum);
   });
 
   it('answer a scrape with what waits to be mailed, counted once', async () => {
@@ -77,6 +79,12 @@ describe('several processes behind one port', function () {
     // And a few of the tasks reassigned before.
     expect(Number(/^handover_mail_waiting (\d+)$/m.exec(metrics)?.[1])).to.be.within(100, 110);
     expect(metrics).to.match(/^handover_mail_oldest_seconds \d/m);
+  });
+
+  it('answer a scrape with one version, and as ready as the least ready of them', async () => {
+    const metrics = await text('/metrics');
+    expect(metrics).to.match(/^handover_build_info\{version="\S+",node="\S+"\} 1$/m);
+    expect(metrics).to.match(/^handover_ready 1$/m);
   });
 
   it('answer a scrape with 503 while one of them does not tell what it has counted', async () => {

@@ -16,7 +16,7 @@ const DONE: SignOn = {
 describe('logons in the log and in the metrics', () => {
   const tell = async (...signOns: readonly SignOn[]) => {
     const lines: string[] = [];
-    const metrics = createMetrics();
+    const metrics = createMetrics('0.0.0');
     const log = pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(line) });
     const { signedOn } = signInMeansOf(log, metrics);
     for (const signOn of signOns) signedOn(signOn);

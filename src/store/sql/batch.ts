@@ -16,6 +16,8 @@ export interface BatchLimits {
    * control character, and a string of more than 2^29 fails for all of them.
    */
   readonly characters?: number;
+  /** Told how many items go together in each statement. */
+  readonly sent?: (count: number) => void;
 }
 
 interface Waiting<Item, Result> {
@@ -33,7 +35,7 @@ interface Waiting<Item, Result> {
  */
 export function batched<Item, Result>(
   run: RunBatch<Item, Result>,
-  { lanes, patienceMs, size, characters = Infinity }: BatchLimits,
+  { lanes, patienceMs, size, characters = Infinity, sent }: BatchLimits,
 ): (item: Item) => Promise<Result> {
   let queue: Waiting<Item, Result>[] = [];
   let inFlight = 0;
@@ -62,6 +64,7 @@ export function batched<Item, Result>(
     const batch = queue.length === count ? queue : queue.slice(0, count);
     queue = queue.length === count ? [] : queue.slice(count);
     inFlight += 1;
+    sent?.(count);
     let isHeldUp = false;
     const patience = setTimeout(() => {
       isHeldUp = true;

@@ -27,7 +27,7 @@ export async function startSampleServer(
   const store = createStore(knex, { ticketDays: config.ticketDays, reportFailure: failed });
   const composed = composeDialects(config, {
     store,
-    observer: { answered: () => undefined, failed: (_, error) => failed(error) },
+    observer: () => ({ answered: () => undefined, failed: (_, error) => failed(error) }),
     health: { problems: () => Promise.resolve([]), metrics: null },
     ...(signIns && { signIns }),
   });

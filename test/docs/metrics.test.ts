@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { readScrape, type ScrapedMetric } from '../support/scrape.ts';
+import { endServerProcesses, runCommand, startServerProcess } from '../support/server-process.ts';
+import { codeIn, codeRowsOf, readProject } from './tables.ts';
+
+describe('docs/metrics.md', function () {
+  this.timeout(60_000);
+  let database: TestDatabase;
+  let text: string;
+  let metrics: readonly ScrapedMetric[];
+
+  const rows = codeRowsOf(readProject('docs/metrics.md')).map(([name = '', type = '', labels = '']) => ({
+    name: codeIn(name)[0] ?? '',
+    type,
+    labels: codeIn(labels),
+  }));
+
+  before(async () => {
+    database = await createTestDatabase('docs_metrics');
+    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    const { address } = await startServerProcess({ DATABASE_URL: database.url });
+    const get = async (path: string) => (await fetch(address + path)).text();
+    const login = await get('/srv.asmx/AuthenticateUser?UID=john.smith&PWD=john-demo');
+    const ticket = /ticket="([^"]+)"/.exec(login)?.[1] ?? '';
+    expect(await get(`/srv.asmx/GetTask?authenticationTicket=${ticket}&taskId=4800`)).to.include('TaskID');
+    expect(await get('/srv.asmx/GetTask?authenticationTicket=none&taskId=4800')).to.include('[901]');
+    expect(await get('/srv.asmx/GetTask?authenticationTicket=none&taskId=many')).to.include('many');
+    text = await get('/metrics');
+    metrics = readScrape(text);
+  });
+
+  after(async () => {
+    await endServerProcesses();
+    await database.drop();
+  });
+
+  it('names every metric of ours, and none that is not there', () => {
+    const ours = (name: string): boolean => name.startsWith('handover_');
+    expect(rows.map(({ name }) => name).filter(ours)).to.have.members(metrics.map(({ name }) => name).filter(ours));
+    expect(metrics.map(({ name }) => name)).to.include.members(rows.map(({ name }) => name));
+  });
+
+  for (const { name, type, labels } of rows) {
+    it(`gives type and labels of ${name}`, () => {
+      const metric = metrics.find((each) => each.name === name);
+      expect({ type: metric?.type, labels: [...(metric?.labels ?? [])] }).to.deep.equal({ type, labels });
+    });
+  }
+
+  it('is right about versions, readiness and connections', () => {
+    const { version } = JSON.parse(readProject('package.json')) as { readonly version: string };
+    expect(text).to.include(`\nhandover_build_info{version="${version}",node="${process.versions.node}"} 1\n`);
+    expect(text).to.include('\nhandover_ready 1\n');
+    expect(text).to.match(/^handover_pool_in_use\{pool="calls"\} \d+$/m);
+    expect(text).to.include('\nhandover_pool_waiting{pool="lists"} 0\n');
+  });
+
+  it('is right about calls', () => {
+    const call = (outcome: string) => `{operation="GetTask",binding="http-get",outcome="${outcome}",dialect="asmx"}`;
+    expect(text).to.include(`\nhandover_call_duration_seconds_count${call('done')} 1\n`);
+    expect(text).to.include(`\nhandover_call_duration_seconds_count${call('unreadable')} 1\n`);
+    const refused = [...text.matchAll(/^handover_refusals_total\{reason="(.+)"\} 1$/gm)].map(
+      ([, reason = '']) => reason,
+    );
+    expect(refused).to.have.length(1);
+    expect(text).to.include(`\nhandover_call_duration_seconds_count${call(refused[0] ?? '')} 1\n`);
+    expect(text).to.include('\nhandover_batch_calls_count{statement="readTask"} 2\n');
+    const seen =
+      /^handover_last_call_timestamp_seconds\{operation="GetTask",binding="http-get",dialect="asmx"\} (\S+)$/m;
+    expect(Number(seen.exec(text)?.[1])).to.be.closeTo(Date.now() / 1000, 60);
+  });
+});
