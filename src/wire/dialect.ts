@@ -51,7 +51,7 @@ export interface AnsweredCall {
 
 /** A way of speaking to the server: a message in, an answer out. */
 export interface Dialect {
-  /** Throws only on a fault, never for anything the client can send. */
+  /** @throws only on a fault, never for anything the client can send */
   answer(message: Message): Answer | Promise<Answer>;
   /** What a client of this dialect is told when the server itself has failed. */
   fault(message: Message): Answer;

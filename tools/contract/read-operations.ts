@@ -23,7 +23,8 @@ const isScalarType = (type: string): type is ScalarType => TYPES.has(type);
 
 /**
  * Reads the operations of a WSDL in the order of its schema, with the descriptions of the port type SrvSoap.
- * Throws an Error that names the place if the WSDL says something the contract has no word for.
+ *
+ * @throws an Error that names the place if the WSDL says something the contract has no word for
  */
 export function readOperations(wsdl: string): readonly Operation[] {
   const definitions = only(elementsOf(parser.parse(wsdl)), 'wsdl:definitions');

@@ -11,8 +11,9 @@ import { isUrgent } from './urgent.ts';
 const SUBJECT_LENGTH = 150;
 
 /**
- * Writes the mail for the notices of a recipient who has an address, as of `now`. Throws when a topic has no
- * template, which may only mean that a newer server wrote the notice.
+ * Writes the mail for the notices of a recipient who has an address, as of `now`.
+ *
+ * @throws when a topic has no template, which may only mean that a newer server wrote the notice
  */
 export function composeMail(group: NoticeGroup, now: Date, settings: MessageSettings): Mail {
   const [{ recipientName, recipientEmail, recipientLanguage, createdAt, gatheredAt }] = group;

@@ -18,7 +18,7 @@ export interface NoticeText {
   readonly section: Section;
 }
 
-/** Throws when the topic has no template, which may only mean that a newer server wrote the notice. */
+/** @throws when the topic has no template, which may only mean that a newer server wrote the notice */
 export function noticeText(
   notice: ClaimedNotice,
   language: ReadersLanguage,

@@ -89,8 +89,10 @@ returning id, login`,
 };
 
 /**
- * Replaces a password and ends the account's tickets: every call prolongs a ticket, so one in the wrong hands
- * would outlive any number of passwords. Throws AccountRefused when nobody has the login.
+ * Replaces a password and ends the account's tickets: every call prolongs a ticket, so one in the wrong hands would
+ * outlive any number of passwords.
+ *
+ * @throws AccountRefused when nobody has the login
  */
 export async function setPassword(knex: Knex, login: string, password: string): Promise<ChangedUser> {
   return changeAndEndTickets(knex, SET_PASSWORD, login, await hashPassword(password));

@@ -36,7 +36,11 @@ export class PasswordQueueFull extends Error {
  */
 export const hashPassword = (password: string): Promise<string> => inLine(() => hash(password.normalize('NFC'), COST));
 
-/** Tells, in its turn, whether a password is the one that was hashed; as matchesHash. Throws PasswordQueueFull. */
+/**
+ * Tells, in its turn, whether a password is the one that was hashed; as matchesHash.
+ *
+ * @throws PasswordQueueFull
+ */
 export const verifyPassword = (passwordHash: string | null, password: string): Promise<boolean> =>
   inLine(() => matchesHash(passwordHash, password));
 

@@ -5,7 +5,7 @@ export class FixtureError extends Error {
 
 export interface Problems {
   add(where: string, text: string): void;
-  /** Throws a FixtureError naming every problem found so far, one a line. */
+  /** @throws a FixtureError naming every problem found so far, one a line */
   stop(): never;
   /** Stops, unless there is no problem. */
   stopIfAny(): void;

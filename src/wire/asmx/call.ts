@@ -39,5 +39,9 @@ export interface Dispatched {
   readonly fault?: unknown;
 }
 
-/** Runs the operation and builds its answer document; a refusal is a document too. Throws only on a fault. */
+/**
+ * Runs the operation and builds its answer document; a refusal is a document too.
+ *
+ * @throws only on a fault
+ */
 export type Dispatch = (call: AsmxCall) => Promise<Dispatched>;

@@ -54,8 +54,10 @@ const ENTITIES = Object.assign(Object.create(null) as Record<string, string>, {
 });
 
 /**
- * Reads a namespace-well-formed XML 1.0 document without DTD to its last character; `outside` is the place
- * of its root element. Throws IllFormedXml at the first fault, and whatever a place throws.
+ * Reads a namespace-well-formed XML 1.0 document without DTD to its last character; `outside` is the place of its root
+ * element.
+ *
+ * @throws IllFormedXml at the first fault, and whatever a place throws
  */
 export function parseStrictly(document: string, outside: Place): void {
   if (document.includes('<!DOCTYPE')) refuseBeforeRoot(document);

@@ -7,9 +7,10 @@ const CLR_NAMES = { int: 'System.Int32', boolean: 'System.Boolean', dateTime: 'S
 
 /**
  * Reads a form or query value as System.Convert does under the invariant culture (docs/legacy/wire.md#scalars). `now`
- * is the day a time without a date falls on. Throws UnreadableCall with the outer text of the framework's message; its
- * `cause` is the UnreadableCall with the inner one, because only the ` ---> ` between them is sent unencoded
- * (docs/legacy/wire.md#bad-input-over-get-and-post).
+ * is the day a time without a date falls on.
+ *
+ * @throws UnreadableCall with the outer text of the framework's message; its `cause` is the UnreadableCall with the
+ * inner one, because only the ` ---> ` between them is sent unencoded (docs/legacy/wire.md#bad-input-over-get-and-post)
  */
 export function readClr(type: ScalarType, text: string, now: Date): Value {
   if (type === 'string') return text;

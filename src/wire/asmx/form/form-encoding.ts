@@ -13,8 +13,9 @@ const MAX_PAIRS = 1000;
 /**
  * Reads a query string or a form body as System.Web does (docs/legacy/wire.md#character-encoding): only `&` separates,
  * only the first `=` counts, and a pair without one names nothing. A string holds one byte a character, as node:http
- * gives a query. `charset` is the one of the content type; an unknown one is read as UTF-8. Throws UnreadableCall for
- * more pairs than anybody has to send.
+ * gives a query. `charset` is the one of the content type; an unknown one is read as UTF-8.
+ *
+ * @throws UnreadableCall for more pairs than anybody has to send
  */
 export function parseForm(encoded: string | Buffer, charset = ''): FormValues {
   const text = typeof encoded === 'string' ? encoded : encoded.toString('latin1');

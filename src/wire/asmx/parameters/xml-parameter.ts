@@ -19,7 +19,9 @@ const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /**
  * Reads a well-formed XML document without DTD, in which only XML's own entities and character references count, nested
- * and long within bounds, and gives its root. Throws UnreadableCall, with the reason as its message.
+ * and long within bounds, and gives its root.
+ *
+ * @throws UnreadableCall, with the reason as its message
  */
 export function readXmlParameter(xml: string): ReadElement {
   if (xml.length > MAX_LENGTH) throw new UnreadableCall('The document is too long.');

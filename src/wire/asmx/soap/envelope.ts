@@ -16,7 +16,9 @@ import { ignore, parseStrictly, SKIPPED } from '../../xml/strict-reader.ts';
 
 /**
  * Reads an envelope in one pass and to its end; `now` is the day of times without a date. Of several problems the first
- * in the document is reported (docs/legacy/wire.md#soap-cases). Throws RejectedEnvelope.
+ * in the document is reported (docs/legacy/wire.md#soap-cases).
+ *
+ * @throws RejectedEnvelope
  */
 export type ReadEnvelope = (document: string, route: Route, now: Date) => Envelope;
 
@@ -93,7 +95,7 @@ function outsideOf(negotiation: Negotiation, header: Place, body: Place): Place 
 
 interface Header {
   readonly place: Place;
-  /** Throws RejectedEnvelope if a header entry demands to be understood: no operation understands any. */
+  /** @throws RejectedEnvelope if a header entry demands to be understood: no operation understands any */
   checkUnderstood(version: SoapVersion): void;
 }
 
@@ -128,7 +130,11 @@ const demandsUnderstanding = ({ attributes }: StartTag): boolean =>
 
 interface Body {
   readonly place: Place;
-  /** The call, once the document has been read. Throws UnreadableCall. */
+  /**
+   * The call, once the document has been read.
+   *
+   * @throws UnreadableCall
+   */
   call(): { readonly operation: Operation; readonly reader: CallReader };
 }
 

@@ -23,11 +23,23 @@ export interface Negotiation {
   version(): SoapVersion;
   /** The operation, once it is known. */
   operation(): Operation | undefined;
-  /** Refuses content types that are not SOAP's when the action already names the operation. Throws RejectedEnvelope. */
+  /**
+   * Refuses content types that are not SOAP's when the action already names the operation.
+   *
+   * @throws RejectedEnvelope
+   */
   sawHeaders(): void;
-  /** Takes the version from the namespace of the root element. Throws RejectedEnvelope. */
+  /**
+   * Takes the version from the namespace of the root element.
+   *
+   * @throws RejectedEnvelope
+   */
   sawRoot(namespace: string): void;
-  /** Takes the operation from the first element of the body, if its action named none. Throws RejectedEnvelope. */
+  /**
+   * Takes the operation from the first element of the body, if its action named none.
+   *
+   * @throws RejectedEnvelope
+   */
   sawCall(namespace: string, name: string): Operation;
   /**
    * Takes a problem of the envelope before its body: thrown at once if the operation is known, otherwise as

@@ -10,7 +10,11 @@ import { readParameter } from './xsd-scalars.ts';
 export interface CallReader {
   /** The inside of the operation's element. Its children throw UnreadableCall for a value their type cannot hold. */
   readonly place: Place;
-  /** One value for each parameter of the operation. Throws UnreadableCall. */
+  /**
+   * One value for each parameter of the operation.
+   *
+   * @throws UnreadableCall
+   */
   values(): Readonly<Record<string, Value>>;
   /** The element that each parameter of the operation was read from; undefined for one that has its default. */
   given(): readonly (GivenParameter | undefined)[];
@@ -20,7 +24,11 @@ export interface CallReader {
 export interface GivenParameter {
   /** The offset behind its end tag. */
   readonly end: number;
-  /** Its text, white space kept. Throws IllFormedXml when it has child elements. */
+  /**
+   * Its text, white space kept.
+   *
+   * @throws IllFormedXml when it has child elements
+   */
   content(): string;
 }
 

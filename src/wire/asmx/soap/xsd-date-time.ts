@@ -25,7 +25,9 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads any of XML Schema's date and time types with an optional zone, the framework's "AllXsd"
- * (docs/legacy/wire.md#dates). Without a zone it is server local time. Throws UnreadableCall with text X1.
+ * (docs/legacy/wire.md#dates). Without a zone it is server local time.
+ *
+ * @throws UnreadableCall with text X1
  */
 export function readXsdDateTime(text: string, now: Date): Date {
   const instant = readFull(text) ?? readPartial(text, now);

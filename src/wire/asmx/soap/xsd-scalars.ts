@@ -6,7 +6,9 @@ import { readXsdDateTime } from './xsd-date-time.ts';
 
 /**
  * Reads the text of a SOAP parameter as XmlConvert does (docs/legacy/wire.md#scalars). `now` is the day a time without
- * a date falls on. Throws UnreadableCall with the innermost text only: I1, I2, X1 or X2.
+ * a date falls on.
+ *
+ * @throws UnreadableCall with the innermost text only: I1, I2, X1 or X2
  */
 export function readXsd(type: ScalarType, text: string, now: Date): Value {
   switch (type) {
@@ -21,7 +23,11 @@ export function readXsd(type: ScalarType, text: string, now: Date): Value {
   }
 }
 
-/** Reads the text of one parameter. Throws as `readXsd` does. */
+/**
+ * Reads the text of one parameter.
+ *
+ * @throws as `readXsd` does
+ */
 export const readParameter = (parameter: Parameter, text: string, now: Date): Value =>
   throughWholeDay(parameter, text, readXsd(parameter.type, text, now));
 

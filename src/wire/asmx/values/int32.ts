@@ -5,8 +5,9 @@ import { UnreadableCall } from '../../unreadable-call.ts';
 const INTEGER = /^[\t-\r ]*([+-]?[0-9]+)[\t-\r ]*\0*$/;
 
 /**
- * Reads what Int32.Parse accepts, which form and SOAP share. Throws UnreadableCall with the framework's text, I1 or I2
- * of docs/legacy/wire.md#integers.
+ * Reads what Int32.Parse accepts, which form and SOAP share.
+ *
+ * @throws UnreadableCall with the framework's text, I1 or I2 of docs/legacy/wire.md#integers
  */
 export function readInt32(text: string): number {
   const digits = INTEGER.exec(text)?.[1];

@@ -14,11 +14,11 @@ const ISO_TIME = /\s*([0-9]{2})\s*:\s*([0-9]{2})\s*(?::\s*([0-9]{2})(?:\.([0-9]+
 /**
  * Reads a date and time as DateTime.Parse does under the invariant culture: numbers, names and marks in nearly any
  * order, month before day (docs/legacy/wire.md#dates). Without a zone it is server local time; a time without a date
- * falls on the day of `now`, a date without a year in its year. Throws UnreadableCall with D1 to D4 of
- * docs/legacy/wire.md#dates.
+ * falls on the day of `now`, a date without a year in its year.  Where the framework takes part of a time for a year or
+ * a day ("Apr 15 5pm", "Jan 15 17:00") this refuses with D1 instead, and it knows no eras, no East Asian suffixes and
+ * no `#…#`.
  *
- * Where the framework takes part of a time for a year or a day ("Apr 15 5pm", "Jan 15 17:00") this refuses
- * with D1 instead, and it knows no eras, no East Asian suffixes and no `#…#`.
+ * @throws UnreadableCall with D1 to D4 of docs/legacy/wire.md#dates
  */
 export function readClrDateTime(text: string, now: Date): Date {
   const reading = startReading(withoutTrailingNuls(text));

@@ -12,8 +12,10 @@ const ISO_MARK = /\s*t(?!\p{L})/iuy;
 const OFFSET = /([+-])(?:([0-9]{1,2})(?::([0-9]{1,2}))?|([0-9]{1,2})([0-9]{2}))(?![0-9])/y;
 
 /**
- * Takes the digits just read for a part of the date or the time, with the separator behind them. True when
- * the separator is the `T` of ISO 8601. Throws D1.
+ * Takes the digits just read for a part of the date or the time, with the separator behind them. True when the
+ * separator is the `T` of ISO 8601.
+ *
+ * @throws UnreadableCall as `notADate`
  */
 export function readNumber(reading: Reading, digits: string, now: Date): boolean {
   if (digits.length > 8) throw invalid();
@@ -83,7 +85,11 @@ function endPart(reading: Reading, now: Date): void {
   if (complete) resolveDate(reading, now);
 }
 
-/** Takes a word, if there is one; true when it did. Throws D2 for an unknown one, D1 for one out of place. */
+/**
+ * Takes a word, if there is one; true when it did.
+ *
+ * @throws UnreadableCall as `unknownWord` for an unknown one, as `notADate` for one out of place
+ */
 export function readWord(reading: Reading, now: Date): boolean {
   const start = reading.at;
   const letters = take(reading, LETTERS);
@@ -113,7 +119,11 @@ export function readWord(reading: Reading, now: Date): boolean {
   return true;
 }
 
-/** Takes `+8`, `+08`, `+8:00` or `+0800`; up to 99 hours, as the framework allows. Throws D1. */
+/**
+ * Takes `+8`, `+08`, `+8:00` or `+0800`; up to 99 hours, as the framework allows.
+ *
+ * @throws UnreadableCall as `notADate`
+ */
 export function readOffset(reading: Reading): void {
   const parts = match(reading, OFFSET);
   if (!parts || reading.offsetMinutes !== undefined) throw invalid();
