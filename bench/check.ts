@@ -16,7 +16,9 @@ const WINDOW = { warmUpMs: 100, ms: 500 };
 
 /** A read and a write; a list asks who the caller is, what matches, and for the rows of one page. */
 const exchangesFor = ({ name }: Measurement): number => (/^getTasks/i.test(name) ? 3 : 2);
-/** What the server does on its own: opening connections, extending tickets, trying twenty mails a second at the most. */
+/**
+ * What the server does on its own: opening connections, extending tickets, trying twenty mails a second at the most.
+ */
 const BACKGROUND_PER_SECOND = 40;
 
 /**

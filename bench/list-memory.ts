@@ -6,7 +6,9 @@ import { memoryOf } from './process-cpu.ts';
 import { startScratch } from './targets/scratch.ts';
 import { startServer } from './targets/server.ts';
 
-/** The memory a server takes for getTasks over every task there is: `node --import tsx bench/list-memory.ts [TASKS]`. */
+/**
+ * The memory a server takes for getTasks over every task there is: `node --import tsx bench/list-memory.ts [TASKS]`.
+ */
 const CALLER = 1;
 const root = resolve(import.meta.dirname, '..');
 const tasks = Number(process.argv[2] ?? 200_000);

@@ -148,19 +148,19 @@ export interface Config {
   /** Spelled as TZ understands it. */
   readonly serverTimeZone: string | undefined;
   readonly ticketDays: number;
-  /** A call that is the same in every parameter gets the first one's answer for so long; 0: never. */
+  /** Seconds during which an identical call gets the first answer again; 0 disables. */
   readonly retryWindowSeconds: number;
   readonly emptyInstructions: 'reuse' | 'clear';
-  /** What a rejected task does to its workflow. */
+  /** Whether a rejected task stops its workflow or lets it advance. */
   readonly rejection: 'stop' | 'advance';
   readonly errorCodes: boolean;
-  /** What stands for no date in getTasks and GetTasks1. */
+  /** How getTasks and GetTasks1 write a date that is not set. */
   readonly listEmptyDates: 'empty' | '1900';
   readonly trustedUserPassword: string | undefined;
   readonly httpGet: boolean;
   readonly httpPost: boolean;
   readonly maxBodyBytes: number;
-  /** What all request bodies in hand may hold together. */
+  /** Bytes that the bodies of all requests in progress may hold together. */
   readonly maxBodiesBytes: number;
   /** Longer answers go out in chunks, unless `bufferAnswers`. */
   readonly bufferAnswerBytes: number;
@@ -189,7 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = settings.safeParse(given, { error: wordsFor });
   if (!parsed.success) {
-    // What is wrong first says it all: the rest of a setting that cannot be read is not worth a line.
+    // The first fault of a setting is enough: the others follow from it.
     const wrong = new Map(parsed.error.issues.toReversed().map(({ path, message }) => [path.join('.'), message]));
     throw new ConfigError(
       [...wrong]

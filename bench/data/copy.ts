@@ -31,7 +31,9 @@ function* linesOf({ row }: Rows, first: number, last: number): Generator<string>
 const SPECIAL = /[\\\t\n\r]/;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** Asks first, since hardly any text needs it: replacing nothing takes as long as everything else that is done to a row. */
+/**
+ * Asks first, since hardly any text needs it: replacing nothing takes as long as everything else that is done to a row.
+ */
 const escape = (field: number | string): number | string =>
   typeof field === 'string' && SPECIAL.test(field)
     ? field.replaceAll(/[\\\t\n\r]/g, (special) => ESCAPES[special] ?? special)

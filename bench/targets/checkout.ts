@@ -28,7 +28,11 @@ export async function checkOut(root: string, revision: string): Promise<Checkout
   };
 }
 
-/** The short name of a commit. @throws Error in one sentence when there is no such revision */
+/**
+ * The short name of a commit.
+ *
+ * @throws Error in one sentence when there is no such revision
+ */
 async function describe(root: string, revision: string): Promise<string> {
   try {
     return (

@@ -28,6 +28,6 @@ export function commandName({ npmScript, file, directory }: Called): CommandName
   return (words) => `node ${relative(directory, cli)} ${words}`;
 }
 
-/** Names the commands as whoever started this very process can call them. */
+/** Names the commands as the person who started this process can call them. */
 export const commandNameHere = (env: NodeJS.ProcessEnv): CommandName =>
   commandName({ npmScript: env.npm_lifecycle_event, file: process.argv[1] ?? '', directory: process.cwd() });

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { CommandName } from './call-name.ts';
 
-/** What a command reads and writes: standard input and output, or a test's. */
+/** Input and output of a command: the standard ones, or a test's. */
 export interface Console {
   readonly input: Readable & { readonly isTTY?: boolean };
   /** Results, one line at a time. */
   readonly print: (line: string) => void;
-  /** What a person sees beside the results: questions, which end where the answer begins. */
+  /** Output for people beside the results: questions, which end where the answer begins. */
   readonly ask: (question: string) => void;
   /** And what they should know, one line at a time. */
   readonly tell: (line: string) => void;
@@ -14,7 +14,7 @@ export interface Console {
   readonly command: CommandName;
 }
 
-// Whoever reads a part, `| head -1`, has what they want; the command still does all of its work.
+// A reader of a part, such as `| head -1`, has what it wants; the command still does all of its work.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -22,7 +22,7 @@ export interface FoundDatabase {
   readonly lend: <Result>(work: Work<Result>) => Promise<Result>;
 }
 
-/** What is done with a database, and which migrations brought it up to date before. */
+/** A command's work on a database, and the migrations that brought it up to date before. */
 export type Work<Result> = (knex: Knex, migrated: readonly string[]) => Promise<Result>;
 
 /**

@@ -6,7 +6,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What there is, and how the person who asks can call it. */
+/** The commands, and how the person who asks can call them. */
 export const helpFor = (command: CommandName): string => `Usage: ${command('COMMAND ARGUMENTS')}
 
   serve                    run the server, as npm start does

@@ -8,7 +8,7 @@ export type Refusal =
   | 'ticket-malformed'
   | 'authentication-failed'
   | 'tickets-not-allowed'
-  /** Too much guessing at the account, or from the network, for another attempt now. */
+  /** Too many failures of the account, or from the network, for another attempt now. */
   | 'sign-in-throttled'
   /** More passwords wait to be computed than the server has room for. */
   | 'sign-ins-busy'
@@ -24,7 +24,7 @@ export type Refusal =
   | 'due-date-past'
   | 'document-offline'
   | 'document-not-found'
-  /** Nobody gave the caller a task to review the document. */
+  /** The caller has no task to review the document. */
   | 'review-task-missing'
   | 'document-is-shortcut'
   | 'version-not-found'
@@ -40,26 +40,26 @@ export type Refusal =
   | 'edit-required'
   | 'approval-required'
   | 'attachment-required'
-  /** What to list is not said in words the contract knows. */
+  /** The selection of a list cannot be read. */
   | 'criteria-invalid'
-  /** What a new task is to be is not said in words the contract knows. */
+  /** The model of a new task cannot be read. */
   | 'model-invalid'
-  /** A form is to be filled in, and nobody says which. */
+  /** A FormTemplate requirement names no template. */
   | 'form-template-missing'
   | 'redirection-missing'
   | 'redirection-ended'
   | 'date-range-invalid'
   | 'self-redirect'
   | 'target-disabled'
-  /** Somebody else's tasks go to this user in the same time. */
+  /** Another user's redirection to this user overlaps. */
   | 'periods-overlap'
   /** The target's own tasks go to somebody else in the same time. */
   | 'target-redirecting'
   /** The Idempotency-Key has done other work. */
   | 'key-reused'
-  /** Somebody else kept changing the same thing while this call tried to. */
+  /** Other calls kept changing the same thing while this call tried to. */
   | 'conflict'
-  /** Too many were searching at once; whoever comes again may find room. */
+  /** Too many searches ran at once; a later call may find room. */
   | 'server-busy';
 
 /** Turned down for one of the reasons `R`: those that a decision can give, and no other. */

@@ -9,7 +9,7 @@ export interface Retry {
   readonly windowSeconds: number;
 }
 
-/** What a request carries whose answer is given again when it is repeated. */
+/** The part of a request that tells whether it repeats an earlier one. */
 export interface Repeatable {
   /** The Idempotency-Key header; absent or '' when the client sent none. */
   readonly idempotencyKey?: string;
@@ -22,7 +22,7 @@ export interface Repeated<Answer> {
   readonly repeated: Answer;
 }
 
-/** What a call under the same digest was told. */
+/** The answer of an earlier call under the same digest. */
 export interface Earlier<Answer> {
   readonly answer: Answer;
   /** As in `Retry`; null when they were not noted. */

@@ -4,10 +4,10 @@ import { pendingMigrations } from '../store/schema/migrate.ts';
 import type { Database } from '../store/schema/open.ts';
 import type { Health } from '../wire/app.ts';
 
-/** Whoever asks gives up after some ten seconds, and would not hear what was found later. */
+/** A monitor gives up after some ten seconds; a later answer would reach nobody. */
 const PATIENCE_MS = 5_000;
 
-/** Whoever hands out calls hears of it before the port is closed. */
+/** A balancer hears of the stop before the port is closed. */
 const STOPPING: readonly string[] = ['The server is stopping.'];
 
 const NO_ANSWER: readonly string[] = ['The database does not answer.'];

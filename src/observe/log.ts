@@ -3,13 +3,15 @@ import { createOutage } from './outage.ts';
 
 export type Log = Logger;
 
-/** What waits for room on a full disk, or for a reader who has stopped; lines beyond it are lost. */
+/** Bytes that wait for room on a full disk, or for a reader that has stopped; lines beyond them are lost. */
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 
 let lastTime = 0;
 let lastTimeText = '';
 
-/** As pino's own, but calls that are answered together are answered in the same millisecond, which is written out once. */
+/**
+ * As pino's own, but calls that are answered together are answered in the same millisecond, which is written out once.
+ */
 const isoTime = (): string => {
   const now = Date.now();
   if (now !== lastTime) {
@@ -47,10 +49,10 @@ export function createLog(
   );
   destination.on('drop', () => (lost += 1));
   destination.on('error', (error: NodeJS.ErrnoException) => {
-    // Nobody reads any more: pino stops writing by itself.
+    // The reader has gone: pino stops writing by itself.
     if (error.code === 'EPIPE') return;
     outage.failed(error.message);
-    // It is called when the process exits, and would try for ever.
+    // pino flushes when the process exits, and would try for ever.
     destination.flushSync = () => undefined;
   });
   destination.on('write', () => {

@@ -22,7 +22,7 @@ export interface Metrics {
   watchReadiness(isReady: () => Promise<boolean>): void;
   /** Shows what of each pool of connections is in use, by the pool's name. */
   watchPools(read: () => Readonly<Record<string, PoolUse>>): void;
-  /** Null when what the other processes have counted cannot be had. */
+  /** Null when the counts of the other processes cannot be read. */
   render(): Promise<Rendered | null>;
 }
 

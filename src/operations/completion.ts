@@ -20,7 +20,7 @@ import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly taskId: number };
 
-/** What completing needs of the store; the write answers null when the task has changed since it was decided. */
+/** The part of the store that completing uses; a write is null when the task has changed since the decision. */
 export interface CompletionStore {
   readonly readCompletionFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<CompletionFacts>;
   readonly changeTask: (change: TaskChange) => Promise<Done | null>;

@@ -11,7 +11,7 @@ import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly documentId: number };
 
-/** What reviews need of the store; the write answers null when the document has changed since it was decided. */
+/** The part of the store that reviews use; a write is null when the document has changed since the decision. */
 export interface DocumentReviewStore {
   readonly readReviewFacts: (request: Pick<ReviewRequest, 'credential' | 'documentPath'>) => Promise<ReviewFacts>;
   readonly writeReview: (review: Review) => Promise<Done | null>;

@@ -32,7 +32,7 @@ export interface Operations
     TaskCreationOperations,
     TaskListOperations,
     TaskTransferOperations {
-  /** For the log: the login of whoever this credential was found to belong to, once an operation has been run with it. */
+  /** For the log: the login that this credential belongs to, once an operation has been run with it. */
   loginOf(credential: Credential): string | undefined;
 }
 

@@ -27,7 +27,7 @@ import {
 } from '../core/redirections/set-user-task-redirection.ts';
 import { run, type ChangeRefused } from './run.ts';
 
-/** What redirections need of the store. */
+/** The part of the store that redirections use. */
 export interface RedirectionStore {
   /** @param targetName null where the operation names no target */
   readonly readRedirectionFacts: (
@@ -43,7 +43,7 @@ export interface RedirectionStore {
 type Done = { readonly userId: number };
 type Changed = { readonly changed: boolean };
 
-/** The operations on who gets whose tasks (docs/legacy/operations.md#redirections). */
+/** The operations on redirections (docs/legacy/operations.md#redirections). */
 export interface RedirectionOperations {
   setRedirection(request: NewRedirection): Promise<Changed | ChangeRefused<RedirectionRefusal>>;
   rerouteRedirection(request: TargetedRequest): Promise<Changed | ChangeRefused<ReroutingRefusal>>;
@@ -56,7 +56,7 @@ export interface RedirectionOperations {
   ): Promise<{ readonly redirections: readonly RedirectionParty[] } | Refused<QuestionRefusal>>;
 }
 
-/** The last of several who change one redirection at once replaces what the others have made, as if they had queued. */
+/** High, so that concurrent changes of one redirection behave as if queued: the last one wins. */
 const ATTEMPTS = 64;
 
 export function createRedirectionOperations(store: RedirectionStore): RedirectionOperations {

@@ -4,7 +4,7 @@ import { isRepeated, type Repeatable, type Repeated, type Retry } from '../core/
 export const marked = <Request extends Repeatable>(request: Request, retry: Retry | undefined): Request =>
   retry ? { ...request, retry } : request;
 
-/** Writes what was planned, unless an earlier call has done the work: then its answer is the answer. */
+/** Writes the plan, unless an earlier call has done the work: then that call's answer is given. */
 export const unlessRepeated =
   <Plan extends object, Answer extends object>(write: (plan: Plan) => Promise<Answer | null>) =>
   (plan: Plan | Repeated<Answer>): Promise<Answer | null> =>

@@ -1,6 +1,6 @@
 import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
 
-/** One intention: how to read what it depends on, decide it, and write what was decided. */
+/** How to read the facts that a call depends on, decide it, and write the decision. */
 export interface Change<Request, Snapshot, Plan extends object, Written extends object, R extends Refusal> {
   read(request: Request): Promise<Snapshot>;
   decide(request: Request, snapshot: Snapshot): Plan | Refused<R>;

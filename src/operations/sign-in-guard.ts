@@ -11,7 +11,7 @@ import {
   type Spacing,
 } from '../core/access/sign-in-turn.ts';
 
-/** What somebody tries to be let in with: a login and its password, or a secret of the server's own. */
+/** The credential that is tried: a login and its password, or a secret of the server's own. */
 export interface Subject {
   readonly kind: 'login' | 'secret';
   /** As given: a login need not exist. */
@@ -22,17 +22,17 @@ export interface Subject {
 export interface SignInOrigin {
   /** The client's address. */
   readonly client: string;
-  /** By which operation or page, for the log. */
+  /** The operation or page that was used, for the log. */
   readonly way: string;
   readonly requestId: string;
 }
 
 export interface CountedTallies extends SignInTallies {
-  /** By what the store finds them again. */
+  /** The keys under which the store keeps the tallies. */
   readonly keys: Readonly<Record<Counted, string>>;
 }
 
-/** What the guard needs of the store. */
+/** The part of the store that the guard uses. */
 export interface SignInStore {
   readonly readSignInTallies: (subject: Subject, network: string, secret: string) => Promise<CountedTallies>;
   /** How many milliseconds until the turn that was taken; null when it would be longer than `longestMs`. */
@@ -48,7 +48,7 @@ export interface SignInStore {
   ) => Promise<{ readonly result: Result } | null>;
 }
 
-/** What became of an attempt to sign on. */
+/** The outcome of an attempt to sign on. */
 export interface SignOn {
   readonly way: string;
   readonly outcome: 'done' | Refusal;
@@ -56,18 +56,18 @@ export interface SignOn {
   readonly user: string | null;
   readonly client: string;
   readonly requestId: string;
-  /** For how long it had to wait because of failures before it. */
+  /** Milliseconds that it waited because of earlier failures. */
   readonly delayMs: number;
 }
 
 export interface SignInMeans {
-  /** Resolves after so many milliseconds. */
+  /** Resolves after a number of milliseconds. */
   readonly pause: (ms: number) => Promise<unknown>;
   /** Told of every attempt, good or bad. */
   readonly signedOn: (signOn: SignOn) => void;
 }
 
-/** Waits in earnest, and tells nobody. */
+/** Waits for real and reports to nobody. */
 export const UNOBSERVED: SignInMeans = {
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   signedOn: () => undefined,
@@ -87,17 +87,17 @@ export interface Checked<R extends Refusal = 'sign-in-throttled'> {
   readonly delayMs: number;
 }
 
-/** Slows down whoever guesses at secrets. */
+/** Slows down guessing at secrets. */
 export interface SignInGuard {
   /** For passwords, which take long to compute: in a line, where nobody can stand in everybody's way. */
   checkPassword(attempt: Attempt): Promise<Checked<'sign-in-throttled' | 'sign-ins-busy'>>;
-  /** For secrets that are compared in no time. */
+  /** For secrets that cost nothing to compare. */
   checkSecret(attempt: Attempt): Promise<Checked>;
 }
 
 type Turn = { readonly tallies: CountedTallies; readonly delayMs: number };
 
-/** What was found on the way to the front of the line: it is not this attempt's turn any more. */
+/** Found at the front of the line: it is not this attempt's turn any more. */
 const OVERTAKEN = 'overtaken';
 
 export function createSignInGuard(store: SignInStore, { pause }: Pick<SignInMeans, 'pause'>): SignInGuard {

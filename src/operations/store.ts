@@ -11,7 +11,7 @@ import type { TaskListStore } from './task-lists.ts';
 import type { TaskReadingStore } from './task-reading.ts';
 import type { TaskTransferStore } from './task-transfer.ts';
 
-/** What the operations need of the store. */
+/** The store as the operations use it. */
 export interface Store
   extends
     CompletionStore,
@@ -37,7 +37,7 @@ export interface Store
   readonly revokeTicket: (ticket: Credential) => Promise<boolean>;
   /** Gives the ticket of a call that succeeded its full life again. */
   readonly extendTicket: (ticket: Credential) => void;
-  /** The login of whoever a credential was found to belong to when it was last looked up; reads nothing. */
+  /** The login that a credential belonged to when it was last looked up; reads nothing. */
   readonly loginOf: (credential: Credential) => string | undefined;
   /** The ticket in its one spelling; null when the text is not a GUID. */
   readonly canonicalTicket: (text: string) => string | null;

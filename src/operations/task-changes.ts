@@ -28,7 +28,7 @@ import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly taskId: number };
 
-/** What changes of one task need of the store; a write answers null when the task has changed since it was decided. */
+/** The part of the store that changes of one task use; a write is null when the task has changed since the decision. */
 export interface TaskChangeStore {
   readonly readTaskFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<TaskFacts>;
   readonly changeTask: (change: TaskChange) => Promise<Done | null>;

@@ -21,7 +21,7 @@ import { isRefused, refused, type Refused } from '../core/refusal.ts';
 import type { Store } from './store.ts';
 import { createTurns } from './turns.ts';
 
-/** What the lists need of the store. */
+/** The part of the store that the lists use. */
 export interface TaskListStore {
   readonly readCaller: (credential: Credential) => Promise<Caller | null>;
   /** Runs a search when there is room for one; null when none came in time. */
@@ -30,7 +30,9 @@ export interface TaskListStore {
   readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
   readonly readDocumentTasks: (request: DocumentTasksRequest) => Promise<DocumentTasksSnapshot>;
   readonly readDocumentTaskIds: (plan: DocumentTasksPlan) => Promise<Int32Array>;
-  /** In the order of the ids, without those that are gone by now; of instructions and comments the first 255 characters. */
+  /**
+   * In the order of the ids, without those that are gone by now; of instructions and comments the first 255 characters.
+   */
   readonly readListedTasks: (ids: readonly number[]) => Promise<readonly Task[]>;
   readonly readDueTaskDocuments: (userId: number) => Promise<readonly DueTaskDocument[]>;
   /** Null when there was no room for counting in time. */
@@ -39,7 +41,7 @@ export interface TaskListStore {
 
 export interface FoundTasks {
   readonly ids: Int32Array;
-  /** On all pages. */
+  /** The matches on all pages. */
   readonly taskCount: number;
 }
 
@@ -79,7 +81,7 @@ export function createTaskListOperations(store: Store): TaskListOperations {
   const searches = createTurns();
   const lists = createTurns();
 
-  /** One search of an account at a time: who asks for thirty lists at once leaves room to the others. */
+  /** One search of an account at a time: an account that asks for thirty lists at once leaves room to the others. */
   const search = async <Found>(
     account: number,
     find: () => Promise<Found>,
@@ -110,7 +112,9 @@ export function createTaskListOperations(store: Store): TaskListOperations {
 
   const batchAt = (ids: Int32Array, start: number) => store.readListedTasks([...ids.subarray(start, start + BATCH)]);
 
-  /** One list of an account at a time is written: the next is read when it is done with, or nobody takes it any more. */
+  /**
+   * One list of an account at a time is written: the next is read when it is done with, or nobody takes it any more.
+   */
   async function* following(first: readonly Task[], ids: Int32Array, account: number): AsyncIterable<readonly Task[]> {
     const end = await lists(account);
     try {

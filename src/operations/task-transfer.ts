@@ -12,20 +12,20 @@ import {
 export interface TransferredBatch {
   /** The account they were to go to is disabled by now. */
   readonly withheld: readonly number[];
-  /** They could not be changed. */
+  /** Tasks that could not be changed. */
   readonly failed: readonly number[];
 }
 
-/** What a transfer needs of the store. */
+/** The part of the store that transfers use. */
 export interface TaskTransferStore {
   readonly readTransfer: (request: TransferRequest) => Promise<TransferFacts>;
-  /** What a user has to do, in the order of task ids. */
+  /** Ids of a user's unfinished tasks, in ascending order. */
   readonly readUnfinishedTaskIds: (userId: number) => Promise<Int32Array>;
   readonly transferTasks: (plan: TransferPlan, taskIds: readonly number[]) => Promise<TransferredBatch>;
   readonly extendTicket: (ticket: Credential) => void;
 }
 
-/** What could not be moved, and why: empty when everything was. */
+/** The tasks that could not be moved, and why: empty when all were. */
 export interface Transfer {
   readonly leftBehind: readonly LeftBehind[];
 }
@@ -35,7 +35,9 @@ export interface LeftBehind {
   readonly taskIds: readonly number[];
 }
 
-/** The operation that gives all one person has to do to another (docs/legacy/operations.md#transferusertasks). */
+/**
+ * The operation that moves all unfinished tasks of one user to another (docs/legacy/operations.md#transferusertasks).
+ */
 export interface TaskTransferOperations {
   transferUserTasks(request: TransferRequest): Promise<Transfer | Refused<TransferRefusal>>;
 }
@@ -44,7 +46,9 @@ export interface TaskTransferOperations {
 const BATCH = 500;
 
 export function createTaskTransferOperations(store: TaskTransferStore): TaskTransferOperations {
-  /** Moves what the giver has to do now: what arrives later is not waited for, or two transfers could chase each other. */
+  /**
+   * Moves what the giver has to do now: what arrives later is not waited for, or two transfers could chase each other.
+   */
   const transfer = async (plan: TransferPlan): Promise<Transfer> => {
     const ids = await store.readUnfinishedTaskIds(plan.fromId);
     const failed: number[] = [];

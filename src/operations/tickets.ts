@@ -48,7 +48,7 @@ export interface TicketOperations {
   currentUser(credential: Credential): Promise<CurrentUser | Refused<'ticket-invalid'>>;
 }
 
-/** Who asked for a ticket, and what became of it. */
+/** An attempt to get a ticket, and its outcome. */
 interface Tried<Outcome extends object, R extends Refusal> {
   readonly account: Account | null;
   readonly delayMs: number;
@@ -62,7 +62,7 @@ export function createTicketOperations(
 ): TicketOperations {
   const guard = createSignInGuard(store, means);
 
-  /** Tells of the attempt, whatever came of it. */
+  /** Reports the attempt, whatever its outcome. */
   const told = <Outcome extends object, R extends Refusal>(
     origin: SignInOrigin,
     { account, delayMs, outcome }: Tried<Outcome, R>,
@@ -157,5 +157,5 @@ export function createTicketOperations(
   };
 }
 
-/** One secret for all accounts: guessing at it counts as one, whoever is to be impersonated. */
+/** One secret for all accounts: all guesses at it count together, for whatever account they are. */
 const TRUSTED_SECRET = { kind: 'secret', name: 'CreateTicketforUser' } as const;

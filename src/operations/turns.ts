@@ -1,4 +1,4 @@
-/** Resolves when the turn of an account has come, with what ends it. */
+/** Resolves when the turn of an account has come, with a function that ends it. */
 export type Turns = (account: number) => Promise<() => void>;
 
 /** Lets each account do one thing at a time, whatever others do. */

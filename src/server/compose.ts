@@ -118,7 +118,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
   }, FOLD_MS);
   stops.push(() => clearInterval(folding));
 
-  // What is told first to stop: calls are still answered, and mail is sent.
+  // Stopped first, while calls are still answered and mail is sent.
   stops.push(() => {
     health.stopping();
     return delay(config.drainSeconds * 1000);
@@ -126,7 +126,9 @@ export async function startServing(config: Config, { database, log, metrics, sto
   return listening.address;
 }
 
-/** What the process is and does is nobody's business who can reach the service; on a port of its own it is the operator's. */
+/**
+ * Metrics are for the operator: on a port of their own, or on the service's port where only this machine reaches it.
+ */
 const isMetricsPortMain = ({ metrics, metricsPort, host, port }: Config): boolean =>
   metrics && (metricsPort === undefined ? isLoopback(host) : metricsPort === port);
 

@@ -18,7 +18,7 @@ export interface DialectNeeds {
 }
 
 export interface Composed {
-  /** What the server listens with. */
+  /** The listener of the server. */
   readonly listener: RequestListener;
   /** The same without the shortcut past Express. */
   readonly throughExpress: RequestListener;

@@ -28,7 +28,7 @@ export function observerOf(
     answered(message, { status, call }, startedAt) {
       const ms = Number(process.hrtime.bigint() - startedAt) / 1e6;
       if (call) metrics.answered(dialect, call, ms / 1000);
-      // Whoever is known has been looked up.
+      // A login that is known here has been looked up.
       if (call?.user !== undefined) away.ended();
       const { requestId, client, headers } = message;
       log.info({

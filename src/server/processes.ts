@@ -12,7 +12,7 @@ export interface Processes {
   stop(): Promise<void>;
 }
 
-/** A process that lives shorter than this may not have failed by accident; so many in a row did not. */
+/** A process that ends sooner than this may have failed for a lasting reason; that many in a row have. */
 const SHORT_LIFE_MS = 10_000;
 const SHORT_LIVES = 5;
 
@@ -61,7 +61,7 @@ export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log:
     if (!next || serving.size >= availableParallelism()) return;
     waiting.delete(next);
     serving.add(next);
-    // One that cannot be told is ending, and then another is called.
+    // A worker that cannot be reached is ending; another one is asked then.
     next.send(SERVE, () => undefined);
   };
 

@@ -6,7 +6,7 @@ const MANIFEST = new URL('../../package.json', import.meta.url);
 
 const manifest = z.object({ version: z.string(), homepage: z.url({ protocol: /^https?$/ }).optional() });
 
-/** What package.json says of the server; its `homepage` is where the documentation is. */
+/** Name, version and `homepage`, the address of the documentation, as package.json has them. */
 export function readProduct(): Product {
   const { version, homepage } = manifest.parse(JSON.parse(readFileSync(MANIFEST, 'utf8')));
   return { name: 'Handover', version, documentation: homepage ?? null };

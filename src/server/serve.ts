@@ -24,7 +24,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readConfig(env);
   if (config.serverTimeZone !== undefined) env.TZ = config.serverTimeZone;
   const signals = hearSignals();
-  // The first process has seen to the database: the others start in a moment, and end with it.
+  // The primary has already opened and migrated the database.
   if (cluster.isWorker) signals.started();
   const { log, flush } = createLog(config.logLevel, config.processes > 1 ? process.pid : null);
   const stops: Stop[] = [flush];
@@ -35,7 +35,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     const endings = [signals.asked, unexpectedError(log), database.ended.then(() => 'PostgreSQL has ended by itself')];
 
     if (cluster.isWorker) {
-      // Made before it serves: the first process asks for the counts of all.
+      // Create the metrics before this worker serves; the primary may already ask for totals.
       const metrics = createMetrics(readProduct().version);
       if (await Promise.race([calledToServe(), ...endings.map((ending) => ending.then(() => false))])) {
         tellListening(await startServing(config, { database, log, metrics, stops }));
@@ -51,7 +51,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
 
     const reason = await Promise.race(endings);
     log.info({ reason }, 'stopping');
-    // Whoever starts servers again when they fail must be able to tell.
+    // A service manager that restarts failed servers must be able to tell.
     if (!isSignal(reason)) throw new Error(`The server stops: ${reason}.`);
   } finally {
     for (const stop of stops.reverse()) await stop();

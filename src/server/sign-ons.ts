@@ -11,7 +11,7 @@ export function signInMeansOf(log: Log, metrics: Metrics): SignInMeans {
     (turnedAway) => log.info({ turnedAway }, 'there is room for logons again'),
   );
   return {
-    // Whoever waits does not keep the process from ending.
+    // A client that waits does not keep the process from ending.
     pause: (ms) => pause(ms, undefined, { ref: false }),
     signedOn({ way, outcome, user, client, requestId, delayMs }) {
       metrics.signedOn({ way, outcome });

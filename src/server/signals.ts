@@ -16,7 +16,7 @@ const SAME_REQUEST_MS = 1000;
 export interface Signals {
   /** Resolves with the name of the first signal that asks the process to stop. */
   readonly asked: Promise<string>;
-  /** Until this is called there is nothing in hand, and a signal ends the process at once. */
+  /** Before this call there is no work to finish: a signal ends the process at once. */
   readonly started: () => void;
 }
 
@@ -46,7 +46,7 @@ export function exitOnSignals(): void {
   for (const signal of SIGNALS) process.once(signal, () => process.exit(exitCodeOf(signal)));
 }
 
-/** As shells tell it. */
+/** 128 + signal number, the exit code that shells report. */
 const exitCodeOf = (signal: (typeof SIGNALS)[number]): number => 128 + constants.signals[signal];
 
 export const isSignal = (reason: string): boolean => SIGNALS.some((signal) => signal === reason);

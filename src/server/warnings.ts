@@ -11,7 +11,7 @@ export interface Facts {
   readonly command: (words: string) => string;
 }
 
-/** What whoever runs the server should know from its first minute on, a sentence or two each. */
+/** Warnings for the operator at the start of the server, a sentence or two each. */
 export function warningsAtStart({ config, env, openDemoAccounts, mailDirectory, command }: Facts): string[] {
   const isProduction = env.NODE_ENV === 'production';
   const isForTrying = config.databaseUrl === undefined && isLoopback(config.host) && !isProduction;

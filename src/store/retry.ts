@@ -45,7 +45,7 @@ export function retryOfReassignment(request: ReassignmentRequest, windowSeconds:
 const digest = (credential: Credential, parts: readonly unknown[]): string =>
   createHash('sha256').update(digestOfCredential(credential)).update(JSON.stringify(parts)).digest('hex');
 
-/** What an earlier call was told and its repeat still is, from RETRY_TABLE. */
+/** The answer of an earlier call that its repeat gets again, from RETRY_TABLE. */
 export const RETRY_COLUMNS = `
        retries.answer as "earlierAnswer",
        encode(retries.parameters, 'hex') as "earlierParameters"`;

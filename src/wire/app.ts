@@ -3,17 +3,17 @@ import express, { type Express } from 'express';
 import type { Listener } from './http/http.ts';
 import { cleanTarget } from './http/request-target.ts';
 
-/** What a process tells about itself. */
+/** The state of a process, for those who watch it. */
 export interface Health {
   /** Empty when the server can do its work; otherwise why not, one sentence each. */
   problems(): Promise<readonly string[]>;
-  /** Null when metrics are off; gives null when they cannot be had at present. */
+  /** Null when metrics are off; resolves to null when they cannot be read at present. */
   readonly metrics: (() => Promise<{ readonly contentType: string; readonly text: string } | null>) | null;
 }
 
 /** A dialect on its addresses. */
 export interface Mounted {
-  /** As DIALECTS and the log name it. */
+  /** The name in DIALECTS and in the log. */
   readonly name: string;
   /** Whether an address is this dialect's own; the path is clean and still percent-encoded. */
   readonly claims: (path: string) => boolean;

@@ -22,14 +22,16 @@ export interface Message {
 /** A body at once, or in pieces where it is too long to be held. */
 export type Body = string | AsyncIterable<string>;
 
-/** What a dialect answers. The server adds Content-Length and Date, and compresses when asked to. */
+/** An answer of a dialect. The server adds Content-Length and Date, and compresses when asked to. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
-  /** What the call was, for its line in the log; absent when the request named no operation. */
+  /** The call, for its line in the log; absent when the request named no operation. */
   readonly call?: AnsweredCall;
-  /** What went wrong on our side, where the dialect knows what was called or has its own way to say so; to be reported. */
+  /**
+   * What went wrong on our side, where the dialect knows what was called or has its own way to say so; to be reported.
+   */
   readonly fault?: unknown;
 }
 
@@ -45,14 +47,14 @@ export interface AnsweredCall {
   readonly outcome: string;
   /** Why the call could not be read, without any value of it. */
   readonly reason?: string;
-  /** The login of the caller, where its credential was found to be somebody's. */
+  /** The login of the caller, where its credential belongs to an account. */
   readonly user?: string | undefined;
 }
 
 /** A way of speaking to the server: a message in, an answer out. */
 export interface Dialect {
-  /** @throws only on a fault, never for anything the client can send */
+  /** @throws Error on a fault only, never for anything the client can send */
   answer(message: Message): Answer | Promise<Answer>;
-  /** What a client of this dialect is told when the server itself has failed. */
+  /** The answer to a client of this dialect when the server itself has failed. */
   fault(message: Message): Answer;
 }

@@ -9,7 +9,10 @@ export interface IndexedOperation {
 
 const TICKET = 'authenticationTicket string';
 
-/** The index of docs/legacy/operations.md#index-of-operations, with types and what is optional from each operation's section. */
+/**
+ * The index of docs/legacy/operations.md#index-of-operations, with types and what is optional from each operation's
+ * section.
+ */
 export const OPERATIONS_INDEX: readonly IndexedOperation[] = [
   { name: 'AuthenticateUser', root: 'root', parameters: ['UID string', 'PWD string'] },
   { name: 'AuthenticateUser1', root: 'root', parameters: ['UID string', 'PWD string', 'Lang string?'] },

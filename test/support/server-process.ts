@@ -29,7 +29,9 @@ const TIMEZONE = 'Asia/Kolkata';
 const MAIN = ['src/main.ts'];
 export const SERVE = ['src/cli.ts', 'serve'];
 
-/** Starts the server with these settings and no others; resolves when it says where it is. Rejects when it ends before. */
+/**
+ * Starts the server with these settings and no others; resolves when it says where it is. Rejects when it ends before.
+ */
 export async function startServerProcess(
   settings: Readonly<Record<string, string>>,
   program = MAIN,

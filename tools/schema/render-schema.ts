@@ -70,7 +70,9 @@ const of = <Row extends { readonly table_id: number }>(id: number, rows: readonl
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** As the migrations write it: key words in lower case, types by their short names, nothing that goes without saying. */
+/**
+ * As the migrations write it: key words in lower case, types by their short names, nothing that goes without saying.
+ */
 const plain = (text: string): string =>
   text
     .split(/('(?:[^']|'')*')/)

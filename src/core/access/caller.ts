@@ -10,10 +10,10 @@ export interface Caller {
   readonly key?: CallerKey | undefined;
 }
 
-/** Why nobody is known to call: no ticket at all, or one that is not alive. */
+/** Why the caller is unknown: no ticket at all, or one that is not alive. */
 export type CallerRefusal = 'anonymous' | 'ticket-invalid';
 
-/** Who calls an operation that is open to every account and to nobody without one. */
+/** The caller of an operation that is open to every account, and to nobody without one. */
 export function decideCaller(credential: Credential, caller: Caller | null): Caller | Refused<CallerRefusal> {
   if (credential.kind === 'anonymous') return refused('anonymous');
   return caller ?? refused('ticket-invalid');

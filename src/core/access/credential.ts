@@ -6,10 +6,10 @@ export type Credential =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'ticket'; readonly secret: string }
   | { readonly kind: 'api-key'; readonly secret: string }
-  /** Tokens that were given for a key. */
+  /** Tokens that were issued for a key. */
   | { readonly kind: 'orkes-token' | 'box-access' | 'box-refresh'; readonly secret: string };
 
-/** Where a call comes from; written to history with every change. */
+/** The origin of a call; written to history with every change. */
 export interface CallContext {
   readonly api: string;
   readonly requestId: string;

@@ -1,2 +1,2 @@
-/** One address and nothing that could be read as two, or as anything else, in a header or an SMTP command. */
+/** Matches one address that no header and no SMTP command can read as two, or as anything else. */
 export const EMAIL_ADDRESS = /^[^\s<>()[\]\\,;:"@\p{Cc}]+@[^\s<>()\\,;:"@\p{Cc}]+$/u;

@@ -1,6 +1,6 @@
 import type { SignInAccount } from './sign-in.ts';
 
-/** What the ticket operations tell about an account (docs/legacy/operations.md#tickets). */
+/** The account as the ticket operations show it (docs/legacy/operations.md#tickets). */
 export interface Profile {
   readonly id: number;
   readonly login: string;

@@ -1,18 +1,18 @@
 import { refused, type Refused } from '../refusal.ts';
 
-/** Failures so old are forgotten, and those of one who goes on are not. */
+/** Milliseconds without a failure after which earlier failures are forgotten. */
 export const FORGOTTEN_AFTER_MS = 15 * 60_000;
 
-/** Who was right with an account from a network so lately is known there. */
+/** Milliseconds for which a network counts as known to an account after a successful sign-on. */
 export const KNOWN_FOR_MS = 90 * 24 * 3_600_000;
 
-/** Legacy clients give up after 30 s and more; whoever would have to wait longer is turned away at once. */
+/** Legacy clients give up after 30 s and more; an attempt that would have to wait longer is refused at once. */
 export const LONGEST_WAIT_MS = 20_000;
 
-/** Typing errors are nobody's attack. */
+/** Failures that cost nothing: people mistype. */
 const FREE_FAILURES = 5;
 
-/** Being right is written down once in so long, so that signing on is seldom a write more. */
+/** A success is recorded at most this often, so that signing on is seldom a write more. */
 const NOTED_AGAIN_AFTER_MS = 24 * 3_600_000;
 
 /** What is counted: an account from one network, the account from anywhere, and the network with any account. */
@@ -34,7 +34,7 @@ export interface SignInTallies extends Readonly<Record<Counted, Tally>> {
   readonly rightBefore: boolean;
 }
 
-/** At most one attempt in so many milliseconds; 0 lets all pass. */
+/** Milliseconds between two attempts; 0 lets all pass. */
 export type Spacing = Readonly<Record<Counted, number>>;
 
 const AT_ONCE: Spacing = { pair: 0, subject: 0, network: 0 };
@@ -44,7 +44,7 @@ const AT_ONCE: Spacing = { pair: 0, subject: 0, network: 0 };
  * whoever guesses, from however many networks, keeps nobody out; a network least, because an office may be behind it.
  */
 const SLOWEST_MS: Spacing = { pair: 16_000, subject: 4000, network: 1000 };
-/** Of a client that is known and fails all the same: one that has the new password may share its network with it. */
+/** For a known client that fails all the same: a client with the new password may share its network. */
 const KNOWN_SLOWEST_MS = 2000;
 const FIRST_MS: Spacing = { pair: 1000, subject: 1000, network: 250 };
 

@@ -1,6 +1,6 @@
 import { refused, type Refused } from '../refusal.ts';
 
-/** An account as signing in sees it. */
+/** The facts about an account that signing in depends on. */
 export interface SignInAccount {
   readonly id: number;
   readonly enabled: boolean;

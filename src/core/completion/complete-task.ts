@@ -13,7 +13,7 @@ export interface CompletionRequest extends TaskRequest {
   readonly comments: string;
 }
 
-/** What to write, and the refusal to answer after it when nothing but the comment of a refused call is kept. */
+/** The change to write; with a refusal, nothing but the comment is written and the call is refused. */
 export interface CommentedChange<R extends Refusal> {
   readonly change: TaskChange;
   readonly refusal: R | null;
@@ -61,7 +61,7 @@ export function decideCompletion(
 export const keptComment = <R extends Refusal>(change: TaskChange, refusal: R): CommentedChange<R> | Refused<R> =>
   change.fields.comments === undefined ? refused(refusal) : { change, refusal };
 
-/** Who asked to be told is told (docs/legacy/operations.md#mail), and the task's workflow goes on or stops. */
+/** Notices of completion (docs/legacy/operations.md#mail), and whether the workflow advances or stops. */
 export function effectsOfCompletion(task: CompletableTask, rejection: Rejection): TaskEffects {
   const told = toldOfCompletion(task);
   return {

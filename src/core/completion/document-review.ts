@@ -16,7 +16,7 @@ export interface ReviewRequest {
 
 /** The facts a review is decided on, as they stood at one instant of the database. */
 export interface ReviewFacts {
-  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  /** The account behind the credential; null when it is expired, unknown or malformed. */
   readonly caller: Caller | null;
   readonly document: ReviewableDocument | null;
 }

@@ -1,6 +1,6 @@
 import type { CompletableTask } from './completion-facts.ts';
 
-/** What a rejected task of a step does to its workflow when it is completed: stop it, or let it go on like an approved one. */
+/** Whether completing a rejected task of a step stops its workflow, or advances it like an approved one. */
 export type Rejection = 'stop' | 'advance';
 
 /**

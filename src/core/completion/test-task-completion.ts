@@ -5,7 +5,7 @@ import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task
 import { isOpen } from '../tasks/task-status.ts';
 
 export interface CompletionTest extends TaskRequest {
-  /** The requirement of a comment is not looked at. */
+  /** True ignores the requirement of a comment. */
   readonly exceptTaskComments: boolean;
 }
 

@@ -10,7 +10,9 @@ import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task
 import { isOpen, TASK_STATUS_NUMBERS, type ClosedRefusal, type TaskStatus } from '../tasks/task-status.ts';
 
 export interface StatusRequest extends TaskRequest {
-  /** A status number, from -2 reassigned to 30 completed (docs/legacy/operations.md#task-status); any other is refused. */
+  /**
+   * A status number, from -2 reassigned to 30 completed (docs/legacy/operations.md#task-status); any other is refused.
+   */
   readonly taskStatus: number;
   /** Null when the caller left it out. */
   readonly finishedAt: Date | null;
@@ -71,7 +73,7 @@ export function decideStatus(
   };
 }
 
-/** The states nothing leads out of. */
+/** The closed states, with their refusals. */
 const ENDED: Readonly<Partial<Record<TaskStatus, ClosedRefusal>>> = {
   Completed: 'task-completed',
   Dropped: 'task-dropped',
@@ -88,7 +90,7 @@ function commentOf(comments: string | null): string | undefined {
   return comments !== '' && comments.trim() === '' ? undefined : storedComment(comments);
 }
 
-/** An empty comment is none where there is none: clients that have to send one send that. */
+/** An empty comment changes nothing where there is no comment: clients that must send one send that. */
 const changesComment = (task: CompletableTask, comments: string | undefined): boolean =>
   comments !== undefined && (comments !== '' || task.comments !== '');
 

@@ -27,7 +27,7 @@ export interface ParentTask {
   readonly documentId: number | null;
   readonly documentVersion: number | null;
   readonly documentOffline: boolean;
-  /** The document stands for one elsewhere. */
+  /** The document is a shortcut to one elsewhere. */
   readonly documentIsShortcut: boolean;
 }
 

@@ -23,7 +23,7 @@ export interface TaskDocument {
   readonly id: number;
   readonly version: number;
   readonly offline: boolean;
-  /** It stands for a document elsewhere. */
+  /** The path names a shortcut to a document elsewhere. */
   readonly shortcut: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Earlier, Repeatable, Retry } from '../retry.ts';
 import type { Caller } from '../access/caller.ts';
 import type { TaskPermission } from '../tasks/task-facts.ts';
 
-/** What a client asks a new task to be. Spans are hours before the due date, 0 for none. */
+/** A new task as the client describes it. Spans are hours before the due date, 0 for none. */
 export interface TaskModel {
   /** A login name, matched ignoring case. */
   readonly requestedAssignee: string;
@@ -38,13 +38,13 @@ export interface NewTaskRequest extends Repeatable {
 export interface NewTaskFacts {
   /** The database's clock. */
   readonly now: Date;
-  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  /** The account behind the credential; null when it is expired, unknown or malformed. */
   readonly caller: Caller | null;
   /** The account the model names. */
   readonly target: Person | null;
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
-  /** What an earlier call under the same `retry` was told; null when there was none. */
+  /** The answer of an earlier call under the same `retry`; null when there was no such call. */
   readonly earlier: Earlier<NewTask> | null;
 }
 
@@ -69,14 +69,14 @@ export interface NewTaskPlan {
   readonly retry?: Retry | undefined;
 }
 
-/** What the caller is told. */
+/** The answer to the caller. */
 export interface NewTask {
   readonly taskId: number;
-  /** The login of whoever got the task, when a redirection sent it past the account that was named. */
+  /** The login of the actual assignee, when a redirection sent the task past the account that was named. */
   readonly redirectedTo: string | null;
 }
 
-/** What the task is about. */
+/** The subject of the task: its document and parent. */
 type Subject = Pick<NewTaskPlan, 'operation' | 'documentId' | 'startVersion' | 'parentId'>;
 
 /** With which both operations that create a task end. */

@@ -5,7 +5,7 @@ import { isRefused, type Refused } from '../refusal.ts';
 /** Sets of tasks by how far they have come (docs/legacy/operations.md#completion-status-filter). */
 export type Completion = 'Due' | 'OverDue' | 'Completed' | 'NotStarted' | 'Reassigned' | 'Dropped' | 'Archived';
 
-/** What to order by (docs/legacy/operations.md#sort-options). */
+/** The sort keys (docs/legacy/operations.md#sort-options). */
 export type SortKey =
   | 'DefaultSort'
   | 'DocumentID'

@@ -13,7 +13,7 @@ export interface RedirectionToSnapshot {
   readonly caller: Caller | null;
   /** Whether the login is anybody's. */
   readonly userExists: boolean;
-  /** Who gets the user's tasks, also when the time is over or has not begun. */
+  /** The target, also when the time is over or has not begun. */
   readonly redirection: RedirectionParty | null;
 }
 

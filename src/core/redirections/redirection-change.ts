@@ -16,7 +16,7 @@ export interface StoredRedirection extends Period {
   readonly version: number;
 }
 
-/** What the operations that change a redirection are asked with. */
+/** The part that the requests of all changes of a redirection share. */
 export interface RedirectionRequest {
   readonly credential: Credential;
   readonly context: CallContext;
@@ -33,15 +33,15 @@ export interface TargetedRequest extends RedirectionRequest {
 export interface RedirectionFacts {
   /** The database's clock. */
   readonly now: Date;
-  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  /** The account behind the credential; null when it is expired, unknown or malformed. */
   readonly caller: Caller | null;
   readonly user: { readonly id: number } | null;
   readonly target: { readonly id: number; readonly enabled: boolean } | null;
-  /** Those of the user, of the target, and all that lead to the user, whenever they are in force. */
+  /** The redirections of the user, of the target, and all that lead to the user, whenever they are in force. */
   readonly redirections: readonly StoredRedirection[];
 }
 
-/** One user's redirection as it is to be. */
+/** The new state of one user's redirection. */
 export interface RedirectionWrite {
   readonly userId: number;
   /** The version of the record that this was decided on; null when there was none. */
@@ -55,7 +55,7 @@ export interface RedirectionWrite {
   readonly context: CallContext;
 }
 
-/** Who wants to redirect whose tasks to whom. */
+/** The caller, the user whose tasks are redirected, and the target. */
 export interface Redirecting {
   readonly caller: Caller;
   readonly user: { readonly id: number };

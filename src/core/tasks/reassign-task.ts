@@ -22,14 +22,14 @@ export interface ReassignmentRequest extends Repeatable {
 export interface ReassignmentSnapshot {
   /** The database's clock. */
   readonly now: Date;
-  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  /** The account behind the credential; null when it is expired, unknown or malformed. */
   readonly caller: { readonly id: number } | null;
   readonly task: ReassignableTask | null;
   /** The account `reassignTo` names. */
   readonly target: Person | null;
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
-  /** What an earlier call under the same `retry` was told; null when there was none. */
+  /** The answer of an earlier call under the same `retry`; null when there was no such call. */
   readonly earlier: Earlier<Reassignment> | null;
 }
 
@@ -74,7 +74,7 @@ export interface ReassignmentPlan {
   readonly retry?: Retry | undefined;
 }
 
-/** What the caller is told. */
+/** The answer to the caller. */
 export interface Reassignment {
   /** The new task's id. */
   readonly taskId: number;

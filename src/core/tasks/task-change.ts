@@ -3,7 +3,7 @@ import type { Caller } from '../access/caller.ts';
 import type { TaskFact, TaskRequest } from './task-facts.ts';
 import type { TaskStatus } from './task-status.ts';
 
-/** What a change may give new values; what is left out stays. */
+/** The fields that a change may set; fields left out stay. */
 export interface TaskFields {
   readonly status?: TaskStatus;
   readonly approvalStatus?: 'NoResult' | 'Rejected' | 'Approved';
@@ -19,7 +19,7 @@ export interface TaskFields {
   readonly holdsStep?: boolean;
 }
 
-/** What a change brings about beside new values. */
+/** The effects of a change beside new values. */
 export interface TaskEffects {
   /** Mail to send. */
   readonly notices?: readonly { readonly topic: string; readonly recipientId: number }[];
@@ -32,7 +32,7 @@ export interface TaskEffects {
   readonly stopsWorkflow?: boolean;
 }
 
-/** Who changes which task by what; it holds only while the task still has `version`. */
+/** A change of one task; it holds only while the task still has `version`. */
 export interface TaskWrite {
   readonly taskId: number;
   readonly version: number;

@@ -3,7 +3,7 @@ import { isAdministrator, type Caller, type CallerRefusal } from '../access/call
 import { refused, type Refused } from '../refusal.ts';
 import type { TaskStatus } from './task-status.ts';
 
-/** What every operation on one task is asked with. */
+/** The part that the requests of all operations on one task share. */
 export interface TaskRequest {
   readonly credential: Credential;
   readonly context: CallContext;
@@ -21,12 +21,12 @@ export type TaskPermission =
 export interface TaskFacts {
   /** The database's clock. */
   readonly now: Date;
-  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  /** The account behind the credential; null when it is expired, unknown or malformed. */
   readonly caller: Caller | null;
   readonly task: TaskFact | null;
 }
 
-/** One task as it stands towards the caller. */
+/** A task and what the caller is to it. */
 export interface TaskFact {
   readonly id: number;
   readonly version: number;
@@ -70,7 +70,7 @@ export interface TaskFact {
 /** The refusals with which every operation on one task begins. */
 export type TaskRefusal = CallerRefusal | 'task-not-found';
 
-/** Who calls, and the task the call is about. */
+/** The caller, and the task that the call names. */
 export interface CallerAndTask<Task extends TaskFact = TaskFact> {
   readonly caller: Caller;
   readonly task: Task;

@@ -12,10 +12,10 @@ export const TASK_STATUS_NUMBERS = {
 
 export type TaskStatus = keyof typeof TASK_STATUS_NUMBERS;
 
-/** Somebody is working on it: the states in which a task can be reassigned, completed or given a new due date. */
+/** Open: the states in which a task can be reassigned, completed or given a new due date. */
 export const isOpen = (status: TaskStatus): boolean => status === 'InProgress' || status === 'DueDateChanged';
 
-/** Nobody will work on it again: the states that nothing leads out of. */
+/** Closed: the states that no other state follows. */
 export const isClosed = (status: TaskStatus): boolean => status !== 'NotStarted' && !isOpen(status);
 
 const CLOSED = {
@@ -30,5 +30,5 @@ const CLOSED = {
 /** Why a task is not worked on. */
 export type ClosedRefusal = NonNullable<(typeof CLOSED)[TaskStatus]>;
 
-/** Why nobody works on a task in this state; null for one that is open. */
+/** The refusal of a task in this state; null for an open one. */
 export const refusalOfClosed = (status: TaskStatus): ClosedRefusal | null => CLOSED[status];

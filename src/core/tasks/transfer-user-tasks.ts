@@ -13,7 +13,7 @@ export interface TransferRequest {
 
 /** The facts a transfer is decided on, as they stood at one instant of the database. */
 export interface TransferFacts {
-  /** Who the credential belongs to; null when it is expired, unknown or malformed. */
+  /** The account behind the credential; null when it is expired, unknown or malformed. */
   readonly caller: Caller | null;
   readonly from: { readonly id: number } | null;
   readonly to: { readonly id: number; readonly enabled: boolean } | null;

@@ -17,9 +17,9 @@ export interface AttachmentFacts extends TaskFacts {
 
 export interface AttachableDocument {
   readonly id: number;
-  /** The newest one; those before it are 1, 2, 3 … */
+  /** The newest version; earlier ones are 1, 2, 3 … */
   readonly version: number;
-  /** Those attached to the task. */
+  /** The versions attached to the task. */
   readonly attachedVersions: readonly number[];
 }
 

@@ -8,7 +8,7 @@ export interface Section {
   readonly link: { readonly label: string; readonly url: string } | null;
 }
 
-/** What a mail says, before it is text or HTML. */
+/** The content of a mail, before it is written as text or HTML. */
 export interface Body {
   readonly language: string;
   readonly title: string;

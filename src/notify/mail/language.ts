@@ -1,4 +1,4 @@
-/** What happened, as a topic's sentences need it: names on one line, null where there is none. */
+/** The facts that a topic's sentences name: names on one line, null where something has none. */
 export interface Story {
   /** The task's name, or its number in words. */
   readonly title: string;

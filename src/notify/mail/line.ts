@@ -5,7 +5,7 @@ const NOT_ON_A_LINE = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2
 /** Puts a text on one line: nothing in a name can start a header or a paragraph of its own. */
 export const onOneLine = (text: string): string => text.replace(NOT_ON_A_LINE, ' ').trim();
 
-/** Cuts a text after so many characters, never through one. */
+/** Cuts a text after a number of characters, never through one. */
 export function atMost(length: number, text: string): string {
   const characters = Array.from(text);
   return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;

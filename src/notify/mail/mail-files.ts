@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** As long as notices are kept. */
 const KEPT_MS = 30 * 86_400_000;
 
-/** What the file transport writes, and what it left unfinished when the power failed. */
+/** Files of the file transport, finished or left unfinished when the power failed. */
 const OURS = /\.eml(\.[0-9a-f-]{36}\.tmp)?$/;
 
 /** Deletes mail files of the folder that are older than 30 days; gives how many. No folder: none. */

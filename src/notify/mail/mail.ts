@@ -17,13 +17,15 @@ export interface Mail {
 
 /** Passes mails to a mail server or into a folder. */
 export interface Transport {
-  /** Resolves once the server or the disk has the mail; rejects with DeliveryFault, and at once when the signal aborts. */
+  /**
+   * Resolves once the server or the disk has the mail; rejects with DeliveryFault, and at once when the signal aborts.
+   */
   readonly send: (mail: Mail, signal: AbortSignal) => Promise<void>;
   /** Closes idle connections; to be called when nothing is being sent any more. */
   readonly close: () => void;
 }
 
-/** What to blame when a mail was not accepted. Mail to other recipients may be accepted unless it is the transport. */
+/** Why a mail was not accepted. Mail to other recipients may be accepted unless it is the transport. */
 export type Blame = 'recipient' | 'content' | 'transport';
 
 /** A mail that was not accepted, for now or for good. The message holds no secret. */

@@ -12,7 +12,7 @@ export interface MessageSettings {
   readonly taskLink: (taskId: number) => string | null;
 }
 
-/** What a notice says, with the subject it has in a mail of its own. */
+/** The text of a notice, with the subject of a mail that holds nothing else. */
 export interface NoticeText {
   readonly subject: string;
   readonly section: Section;

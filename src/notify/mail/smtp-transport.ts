@@ -3,7 +3,7 @@ import { onOneLine } from './line.ts';
 import { DeliveryFault, type Blame, type Transport } from './mail.ts';
 import { mimeOf } from './mime.ts';
 
-/** Connections to the mail server at a time; more than the relay has mails in hand would stay unused. */
+/** Connections to the mail server at a time; more than the relay sends mails at a time would stay unused. */
 const CONNECTIONS = 4;
 
 /** For each wait on the server. The relay's own limit is on the whole mail. */

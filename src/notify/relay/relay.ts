@@ -27,7 +27,9 @@ export interface RelayOptions {
 export interface Relay {
   /** Looks at the table soon: a notice was just written. */
   readonly wake: () => void;
-  /** Finishes the mails in hand, gives back what was claimed and not begun, closes the transport, resolves then. */
+  /**
+   * Finishes mails being sent, gives back notices that were claimed and not begun, closes the transport, then resolves.
+   */
   readonly stop: () => Promise<void>;
 }
 

@@ -18,7 +18,7 @@ export interface RemindersOptions {
 }
 
 export interface Reminders {
-  /** Resolves when the statement in hand has ended. */
+  /** Resolves when the statement that is running has ended. */
   readonly stop: () => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 export interface Sleeper {
   /** Resolves after the time, or earlier when woken; at once when woken since the last sleep. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Resolves after the time, whoever wakes; only closing ends it earlier. */
+  /** Resolves after the time, even if something wakes the sleeper; only closing ends the wait earlier. */
   readonly sleepThrough: (ms: number) => Promise<void>;
   readonly wake: () => void;
   /** Ends the sleep, and every later one at once. */

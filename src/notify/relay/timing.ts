@@ -3,7 +3,7 @@ import type { BackOff } from './back-off.ts';
 export interface RelayTiming {
   /** Between looks at the table while there is something to do; idle, it grows to five times as much. */
   readonly pollMs: number;
-  /** Mails in hand at a time. */
+  /** Mails being sent at a time. */
   readonly concurrency: number;
   /** At most this many mails per second; a burst of calls must not become a burst of mail. */
   readonly perSecond: number;
@@ -13,7 +13,7 @@ export interface RelayTiming {
   readonly noticesPerMail: number;
   /** For one mail, everything included; it is aborted then. */
   readonly sendTimeoutMs: number;
-  /** How long a claimed notice stays hidden from others; beyond sendTimeoutMs, so that no two send it at once. */
+  /** How long a claimed notice stays hidden from other relays; beyond sendTimeoutMs, so that no two send it at once. */
   readonly leaseMs: number;
   /** Between the attempts of one mail. */
   readonly retry: BackOff;
@@ -33,7 +33,7 @@ export const TIMING: RelayTiming = {
   probe: { firstMs: 1000, longestMs: 30_000 },
 };
 
-/** Some seven hours from the first attempt to the last, six to eight: a mail refused so often is refused for good. */
+/** Six to eight hours from the first attempt to the last: a mail refused that often is refused for good. */
 export const MOST_REFUSALS = 15;
 
 /** Some three days: no mail may be lost because the mail server was down over a weekend. */

@@ -1,6 +1,6 @@
 import type { Credential } from '../../core/access/credential.ts';
 
-/** What a statement that looks callers up says of them for the log. */
+/** The columns about callers that a statement adds for the log. */
 export interface CallerLoginRow {
   /** Null where the credential is nobody's. */
   readonly callerLogin: string | null;
@@ -21,5 +21,5 @@ export function noteLogin(credential: Credential, login: string | null | undefin
   if (login) logins.set(credential, login);
 }
 
-/** The login of whoever a credential was found to belong to when it was last looked up; reads nothing. */
+/** The login that a credential belonged to when it was last looked up; reads nothing. */
 export const loginOf = (credential: Credential): string | undefined => logins.get(credential);

@@ -14,7 +14,7 @@ const COMPUTATIONS_AT_ONCE = 2;
 /** Some four seconds of work, half of them for one network. A caller further back would have gone before its turn. */
 const WAITING_COMPUTATIONS = 400;
 
-/** Of a password nobody knows, at the cost above: an unknown account takes as long as a wrong password. */
+/** The hash of a password nobody knows, at the cost above: an unknown account takes as long as a wrong password. */
 const NOBODYS_HASH =
   '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 

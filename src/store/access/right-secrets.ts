@@ -5,7 +5,7 @@ export interface RightSecrets {
   /** Whether this secret was the right one when its owner was last asked for it. */
   has(owner: string, secret: string): boolean;
   remember(owner: string, secret: string): void;
-  /** It is not right any more. */
+  /** Forgets a secret that is not right any more. */
   forget(owner: string): void;
 }
 

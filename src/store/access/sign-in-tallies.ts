@@ -152,7 +152,7 @@ export async function pruneSignInTallies(knex: Knex, forgottenAfterMs: number, k
   await execute(knex, PRUNE, [forgottenAfterMs, knownForMs]);
 }
 
-/** What signing on needs of the store. */
+/** The part of the store that signing on uses. */
 export function createSignInStore(knex: Knex): SignInStore {
   const rightSecrets = createRightSecrets();
   return {

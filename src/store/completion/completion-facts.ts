@@ -20,7 +20,10 @@ const reviewed = (kind: 'ISO' | 'SOX'): string => `
        exists (select from document_reviews r
                 where r.document_id = documents.id and r.kind = '${kind}' and ${sinceStart('r.reviewed_at')} offset 0)`;
 
-/** One task each with what completing it demands, for any number of calls at once. Each join is an index look-up. */
+/**
+ * A task with its requirements and how far they are met, for any number of calls at once. Each join is an index
+ * look-up.
+ */
 const READ: Statement = {
   name: 'completion-facts-read',
   text: `

@@ -6,7 +6,7 @@ import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
-/** Who asks, the document by its path, and whether the caller has a task to review it. */
+/** The caller, the document by its path, and whether the caller has a task to review it. */
 const READ: Statement = {
   name: 'document-review-read',
   text: `

@@ -1,7 +1,7 @@
 import { supervisorsOf } from '../tasks/supervisors.ts';
 import { STARTING_ASSIGNEES } from './starting-assignees.ts';
 
-/** Tasks end with another one; whoever had them open is told that nothing is left to do. */
+/** Tasks that end with another one: their assignees are told that nothing is left to do. */
 const DROPPED = `
 dropped as (
   update tasks
@@ -35,7 +35,7 @@ dropped as (
     from dropped join changed cause on cause."taskId" = dropped.cause_id
 )`;
 
-/** Whoever supervises the rejected task, and whoever started the workflow, is told that it goes no further. */
+/** The supervisors of the rejected task and the submitter of the workflow are told that it goes no further. */
 const STOPPED = `
 stopped as (
   update workflows

@@ -10,7 +10,7 @@ import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redi
 import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
-/** Who asks, the parent with its document, and whom the task is for, for any number of calls at once. */
+/** The caller, the parent with its document, and the assignee, for any number of calls at once. */
 const READ: Statement = {
   name: 'create-related-task-read',
   text: `

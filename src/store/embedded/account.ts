@@ -63,7 +63,9 @@ export function asAccount(account: Account | null): {
   };
 }
 
-/** Runs a program to its end as the account, with its input if it has one, and collects what it prints; never throws. */
+/**
+ * Runs a program to its end as the account, with its input if it has one, and collects what it prints; never throws.
+ */
 export function run(file: string, args: readonly string[], account: Account | null, input?: string): Promise<Finished> {
   return new Promise((resolve) => {
     const child = execFile(file, args, { ...asAccount(account), windowsHide: true }, (error, stdout, stderr) => {

@@ -80,7 +80,7 @@ async function complete(native: string): Promise<void> {
   }
 }
 
-/** One copy per version: `postgresql-linux-x64-18.4.0`. */
+/** The folder of one version: `postgresql-linux-x64-18.4.0`. */
 async function copyName(native: string): Promise<string> {
   const manifest = await readFile(join(native, '..', 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };

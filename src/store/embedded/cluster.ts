@@ -89,7 +89,7 @@ async function initialise(
       '--builtin-locale=C.UTF-8',
       '--locale=C',
       '--no-instructions',
-      // Nobody gets in before it has a password (password.ts).
+      // No connection is accepted before the cluster has a password (password.ts).
       '--auth=reject',
       ...(durable ? [] : ['--no-sync']),
     ],

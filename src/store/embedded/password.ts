@@ -52,12 +52,12 @@ export async function readPassword(dataDirectory: string): Promise<string | null
 
 const passwordFile = (dataDirectory: string): string => join(dataDirectory, 'password');
 
-/** Of two processes that start at once both use the one that is there first. */
+/** Two processes that start at once both use the password that is written first. */
 async function makePassword(dataDirectory: string): Promise<string> {
   const own = await writePrivate(passwordFile(dataDirectory), `${randomBytes(24).toString('base64url')}\n`, null);
   await link(own, passwordFile(dataDirectory)).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
-    // What is none is of a disk that was full.
+    // A file without a password was written to a full disk.
     if ((await readPassword(dataDirectory)) === null) await rename(own, passwordFile(dataDirectory));
   });
   await rm(own, { force: true });
@@ -68,7 +68,7 @@ async function makePassword(dataDirectory: string): Promise<string> {
 
 /** PostgreSQL without its network asks nobody who they are, and takes the statement where nobody can read it. */
 async function setPassword({ cluster, binaries, account }: Locked, password: string): Promise<void> {
-  // What PostgreSQL prints may be shown: the statement must not be in it.
+  // The output of PostgreSQL may be shown: the statement must not be in it.
   const settings = [ownerSetting(), 'log_checkpoints=off', 'log_min_error_statement=panic'];
   const args = ['--single', '-D', cluster, ...settings.flatMap((setting) => ['-c', setting]), 'postgres'];
   const statement = `alter role ${SUPERUSER} password '${password}'\n`;

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DataDirectoryInUse, EmbeddedStartFailed } from './failure.ts';
 import { findProcess, type RunningProcess } from './process-table.ts';
 
-/** What PostgreSQL writes about itself into `postmaster.pid`. */
+/** The facts that PostgreSQL writes about itself into `postmaster.pid`. */
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;

@@ -56,7 +56,8 @@ export async function startServer(
   const log = await open(logFile, 'a', 0o600);
   const child = spawn(binaries.postgres, ['-D', cluster, ...args({ ...SETTINGS, ...settings, ...address.settings })], {
     ...asAccount(account),
-    // A process group of its own: the terminal's Ctrl-C is for us, who stop PostgreSQL when the last request is done.
+    // A process group of its own: Ctrl-C of a terminal is for this process, which stops PostgreSQL after the last
+    // request.
     detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: ['ignore', log.fd, log.fd],

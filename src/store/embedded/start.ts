@@ -70,7 +70,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       throw error;
     });
   } catch (error) {
-    // Somebody may have started between the claim and now: then that is the reason.
+    // Another process may have started PostgreSQL between the claim and now: then that is the reason.
     await claimCluster(cluster, dataDirectory);
     throw error;
   }

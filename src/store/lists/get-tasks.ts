@@ -47,7 +47,7 @@ select ${packedIds(`select found.id from found ${orderBy('found.key', 'found.id'
   return { text, values: [...values, page?.rowCount ?? null, page?.startingRow ?? 0] };
 }
 
-/** What there is an index of. */
+/** Conditions that an index answers. */
 const INDEXED = {
   tasks: ['tasks.id', 'tasks.due_at', 'tasks.started_at'],
   'open_tasks as tasks': ['tasks.id', 'tasks.due_at'],

@@ -6,7 +6,7 @@ import { KNOWN_OF_OPEN, ORDERINGS } from './task-orderings.ts';
 const OPEN = `tasks.status in ('InProgress', 'DueDateChanged')`;
 const IN_TIME = '(tasks.due_at is null or tasks.due_at >= now())';
 const LATE = 'tasks.due_at < now()';
-/** What is not late is most of every index of due dates there is: not to be looked for there. */
+/** Most tasks are not late, so that an index of due dates finds too many of them to be of use here. */
 const COMPLETIONS: Readonly<Record<Completion, string>> = {
   Due: `${OPEN} and coalesce(tasks.due_at, 'infinity') >= now()`,
   OverDue: `${OPEN} and ${LATE}`,
@@ -91,11 +91,11 @@ const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => fi
 export interface ListClauses {
   /** `tasks`, or what stands in for it under this name. */
   readonly from: string;
-  /** What follows `from` for the sake of `key`. */
+  /** Joins that the sort key needs, placed after `from`. */
   readonly join: string;
   /** '' when every task is wanted. */
   readonly where: string;
-  /** What to order by; ties go by id in the same direction (docs/legacy/operations.md#sort-options). */
+  /** The sort key; ties go by id in the same direction (docs/legacy/operations.md#sort-options). */
   readonly key: string;
   readonly values: readonly unknown[];
 }
@@ -124,7 +124,7 @@ export function composeList(plan: TaskListPlan, reach: Reach): ListClauses {
 
   const completions = completion ? [COMPLETIONS[completion]] : [];
   if (isNarrow(plan)) return list('tasks', wanted, completions, visible);
-  // What one person sees is little, whatever else is asked for: it is found first, which `offset 0` insists on.
+  // One person sees few tasks, whatever else is asked for: these are found first, which `offset 0` insists on.
   if (reach === 'narrow') {
     return list(`(select * from tasks where ${visible.join('')} offset 0) as tasks`, wanted, completions);
   }

@@ -12,7 +12,7 @@ import { createLanes, createPatientLanes } from '../sql/lanes.ts';
 /** Connections that reading what was found may take. */
 const READING = 2;
 
-/** Whoever asks while the statistics are being counted shares the next count: it reads every task. */
+/** Calls that come while statistics are being counted share the next count, which reads every task. */
 const COUNTS = { lanes: 1, patienceMs: 1000, size: 1000 };
 
 /** How long a search waits for a connection. */

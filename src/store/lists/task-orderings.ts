@@ -1,6 +1,6 @@
 import type { SortKey } from '../../core/lists/get-tasks.ts';
 
-/** What a list is ordered by, and what that has to be joined from. */
+/** The expression that a list is ordered by, and the joins that it needs. */
 interface Ordering {
   readonly by: string;
   readonly join?: string;

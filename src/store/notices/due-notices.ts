@@ -60,7 +60,7 @@ with expired as materialized (
 select (select count(*)::int from expired) as "timers", (select count(*)::int from told) as "notices"`,
 };
 
-/** What came of one look at the timers. */
+/** The result of one look at the timers. */
 export interface Announced {
   readonly notices: number;
   /** There may be more to tell already. */

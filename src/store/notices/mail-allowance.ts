@@ -15,7 +15,7 @@ export interface MailAllowance {
   readonly dueAt: (actorId: number) => Date | null;
 }
 
-/** For whoever counts nothing. */
+/** For tests and tools, which count nothing. */
 export const UNLIMITED: MailAllowance = { dueAt: () => null };
 
 export interface AllowanceOptions {

@@ -50,7 +50,7 @@ export interface ClaimLimits {
   readonly mails: number;
   /** Notices gathered in one mail at the most. */
   readonly noticesPerMail: number;
-  /** Claimed notices are out of everybody's reach for so long. */
+  /** Seconds for which claimed notices are hidden from other relays. */
   readonly leaseMs: number;
   /** A recipient's next mail is claimed this long after the last at the earliest. */
   readonly gatherMs: number;

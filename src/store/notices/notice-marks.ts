@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import type { NoticeKey } from './notice-claim.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
-/** The rows of the given keys; locked in one order, so that two processes with the same ones wait instead of deadlocking. */
+/**
+ * The rows of the given keys; locked in one order, so that two processes with the same ones wait instead of
+ * deadlocking.
+ */
 const locked = (stillWaiting: string): string => `
 with locked as materialized (
   select notices.task_id, notices.topic, notices.recipient_id
@@ -37,7 +40,7 @@ const valuesOf = (keys: readonly NoticeKey[]): unknown[] => [
   keys.map(({ attempt }) => attempt),
 ];
 
-/** Not bound to the attempt: a mail that has gone out is out, whoever holds the notice by now. */
+/** Not bound to the attempt: a mail that was sent is sent, even if another relay has claimed the notice by now. */
 const MARK_SENT: Statement = {
   name: 'notices-mark-sent',
   text: `${locked('notices.sent_at is null')}

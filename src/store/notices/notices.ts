@@ -32,7 +32,7 @@ select count(*)::int as "waiting",
  where sent_at is null and given_up_at is null`,
 };
 
-/** What waits to be sent. */
+/** The notices that wait to be sent. */
 export interface MailBacklog {
   readonly waiting: number;
   /** The age of the oldest; 0 when nothing waits. */

@@ -11,7 +11,7 @@ import { digestOfCredential } from '../access/digest.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
-/** The people named, and a row for every redirection that matters to them; one row where there is none. */
+/** The people named, with a row for each redirection that concerns them; one row where there is no redirection. */
 const READ: Statement = {
   name: 'redirection-read',
   text: `

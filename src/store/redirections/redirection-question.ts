@@ -17,7 +17,7 @@ export const QUESTION_COLUMNS = `
        redirections.starts_at as "startsAt",
        redirections.ends_at as "endsAt"`;
 
-/** Who asks, by the digest of a ticket, and about whom, by login: one row, whoever is missing. */
+/** The caller, by the digest of a credential, and the user asked about, by login: one row, whoever is missing. */
 export const QUESTION_TABLES = `
   from (values ($1::bytea, $2::text)) as calls (digest, login)${CALLER_TABLES}
   left join users named on lower(named.login) = lower(btrim(calls.login))`;

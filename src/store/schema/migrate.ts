@@ -12,7 +12,7 @@ const TABLE = 'knex_migrations';
 /** Any number will do that nothing else in the database takes for its advisory lock. */
 const LOCK = 4_812_004;
 
-/** What the model needs: gen_random_uuid() without an extension. */
+/** The first version that has gen_random_uuid() without an extension. */
 const OLDEST_SERVER = 130_000;
 
 /**

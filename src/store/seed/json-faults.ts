@@ -3,7 +3,7 @@ export interface Mistake {
   /** Index into the text. */
   readonly at: number;
   readonly expected: string;
-  /** What stands there, for a person; what may be a secret is only named. */
+  /** The text at the place, for a person; a text that may be a secret is only named. */
   readonly found: string;
 }
 
@@ -105,7 +105,7 @@ export function findFaults(json: string): { readonly mistake?: Mistake; readonly
       return stop(level && !level.keys && level.step === 0 ? `${VALUE} or ]` : VALUE);
     }
 
-    // What may follow a value: the ends of what it is in, and a comma before the next.
+    // A value is followed by the ends of its containers, or by a comma before the next value.
     for (;;) {
       const around = levels.at(-1);
       if (!around) {

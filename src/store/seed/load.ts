@@ -35,7 +35,7 @@ const WITH_SEQUENCE = [
   'tasks',
 ] as const;
 
-/** Others may read meanwhile, and nobody takes an id or a name between the checks and the inserts. */
+/** Other sessions may read meanwhile, and none takes an id or a name between the checks and the inserts. */
 const LOCK = `set local statement_timeout = 0;
   lock table ${WITH_SEQUENCE.join(', ')}, redirections, api_keys in share row exclusive mode`;
 

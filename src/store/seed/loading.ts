@@ -3,11 +3,11 @@ import type { Fixture } from './fixture.ts';
 import type { Row } from './bulk.ts';
 import type { Problems } from './problems.ts';
 
-/** One fixture on its way into one database, inside one transaction. */
+/** The state of loading a fixture into a database, inside one transaction. */
 export interface Loading {
   readonly trx: Knex;
   readonly fixture: Fixture;
-  /** What relative dates and defaults count from. */
+  /** The moment from which relative dates and defaults count. */
   readonly now: Date;
   readonly problems: Problems;
   /** Notes rows to insert once every entry has been looked at and no problem was found. */

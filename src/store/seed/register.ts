@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Row, Table } from './bulk.ts';
 import type { Problems } from './problems.ts';
 
-/** What the entries of a fixture refer to by name: rows of the fixture and rows the database had before. */
+/** The rows that entries of a fixture refer to by name: of the fixture, and of the database before it. */
 export interface Register<Entry> {
   /** Null for no name; a name that nobody has is a problem of the entry at `where`, and null. */
   find(where: string, name: string | undefined): Entry | null;

@@ -13,7 +13,7 @@ import type { FindWorkflow } from './workflows.ts';
 
 type Task = Fixture['tasks'][number];
 
-/** What tasks refer to. */
+/** The entries that tasks refer to. */
 export interface Surroundings {
   readonly people: People;
   readonly documents: Register<KnownDocument>;

@@ -5,7 +5,7 @@ import { RIGHTS } from '../../core/access/rights.ts';
 import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
 import { LONGEST_PASSWORD } from '../access/passwords.ts';
 
-/** What a text may be, whether it comes in a fixture or from the command line. */
+/** The rules of texts, in fixtures and on the command line. */
 
 /**
  * An entry of an index has 2704 bytes at the most, and a character up to three for each of its UTF-16 units, also in
@@ -28,7 +28,7 @@ const nameLike = text
   .max(LONGEST_NAME)
   .refine((value) => !/\p{Cc}/u.test(value), { error: 'expected a name without control characters', abort: true });
 
-/** What people and things are found by: logins, and the names of teams, workflows, document types and API keys. */
+/** Names by which entries are found: logins, and those of teams, workflows, document types and API keys. */
 export const name = nameLike
   .refine((value) => value !== '', { error: 'expected a name', abort: true })
   .refine((value) => value.trim() === value, 'expected a name without space around it');
@@ -60,7 +60,10 @@ export const email = text
   .max(LONGEST_EMAIL)
   .refine((value) => value === '' || EMAIL_ADDRESS.test(value), 'expected an address such as jane.doe@example.com');
 
-/** Any: who has one the server does not speak gets its default (src/core/access/language.ts), and keeps it until it does. */
+/**
+ * Any: who has one the server does not speak gets its default (src/core/access/language.ts), and keeps it until it
+ * does.
+ */
 export const language = z
   .string()
   .regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i, 'expected the tag of a language such as de, or with a region, de-AT');

@@ -10,7 +10,7 @@ export const PRIORITIES: Readonly<Record<string, number>> = {
   Urgent: 11,
 };
 
-/** What a task can demand before it is completed (docs/legacy/operations.md#requirement-types). */
+/** The requirements that a task can have (docs/legacy/operations.md#requirement-types). */
 export const REQUIREMENT_TYPES: Readonly<Record<string, number>> = {
   NoRequirement: 0,
   Sign: 1,
@@ -38,7 +38,7 @@ export const RIGHT_TYPES = ['NOACCESS', 'LIST', 'READ', 'ADD', 'ADDREAD', 'CHANG
 /** Decisions as GetTask prints them (docs/legacy/operations.md#approval-status). */
 export const APPROVAL_STATUSES = ['NoResult', 'Rejected', 'Approved'] as const;
 
-/** What a task may allow its assignee (docs/legacy/operations.md#other-enumerations). */
+/** The permissions that a task can give its assignee (docs/legacy/operations.md#other-enumerations). */
 export const PERMISSIONS = [
   'EditDocument',
   'ChangeFinishdate',
@@ -48,7 +48,7 @@ export const PERMISSIONS = [
   'EditAllSteps',
 ] as const;
 
-/** What a document can be reviewed by, for the requirements ISOReview and SOXReview. */
+/** The kinds of reviews, for the requirements ISOReview and SOXReview. */
 export const REVIEW_KINDS = ['ISO', 'SOX'] as const;
 
 export const ROLES = ['administrator', 'userManager', 'libraryManager'] as const;

@@ -1,4 +1,4 @@
-/** What the system says of a server that is not there, or not any more. */
+/** Error codes of a server that is not there, or not any more. */
 const UNREACHABLE: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

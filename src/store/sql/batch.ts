@@ -7,7 +7,7 @@ export type RunBatch<Item, Result> = (items: readonly Item[]) => Promise<readonl
 export interface BatchLimits {
   /** Statements in flight at once, at the most. */
   readonly lanes: number;
-  /** After so many milliseconds a statement counts as held up, and the next one goes beside it. */
+  /** Milliseconds after which a statement counts as held up, and the next one goes beside it. */
   readonly patienceMs: number;
   /** Items in one statement at the most. */
   readonly size: number;

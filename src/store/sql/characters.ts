@@ -1,4 +1,4 @@
-/** The characters of all texts in a value, however deep: about what it weighs in a statement. */
+/** Counts the characters of all texts in a value, however deep: about its weight in a statement. */
 export function charactersIn(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (typeof value !== 'object' || value === null) return 0;

@@ -1,4 +1,4 @@
-/** SQLSTATE classes of a statement that was rolled back for what it said or for whom it met. */
+/** SQLSTATE classes after which nothing was written: bad input, or a conflict with another transaction. */
 const ROLLED_BACK = /^(21|22|23|40|42|54|55|57014)/;
 
 const sqlStateOf = (error: unknown): string =>

@@ -22,7 +22,7 @@ export function createLanes(count: number): Lanes {
   };
 }
 
-/** As lanes, but whoever has waited in line for so many milliseconds goes without: null. */
+/** As lanes, but work that has waited in line for a number of milliseconds is given up: null. */
 export function createPatientLanes(
   count: number,
   patienceMs: number,

@@ -122,7 +122,7 @@ const columnsOf = (fields: TaskFields): Readonly<Record<string, unknown>> =>
 
 const textOf = (value: unknown): unknown => (value instanceof Date ? instantText(value) : value);
 
-/** What the statements that write tasks call the parts of a TaskWrite. */
+/** The names that the statements which write tasks have for the parts of a TaskWrite. */
 export const writeRow = (write: TaskWrite): Readonly<Record<string, unknown>> => ({
   taskId: write.taskId,
   version: write.version,

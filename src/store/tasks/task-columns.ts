@@ -48,7 +48,7 @@ export const LISTED_TASK_COLUMNS = columnsOf(
   'left(tasks.comments, 255) as comments',
 );
 
-/** What a task's columns come from beside `tasks` itself; each join is an index look-up. */
+/** The joins for a task's columns beside `tasks` itself; each is an index look-up. */
 export const TASK_JOINS = `
   left join workflows on workflows.id = tasks.workflow_id
   left join users assignees on assignees.id = tasks.assignee_id

@@ -52,7 +52,7 @@ export const TASK_FACTS_TABLES = `${CALLER_TABLES}
   left join workflows on workflows.id = tasks.workflow_id
   left join workflow_definitions definitions on definitions.id = workflows.definition_id`;
 
-/** What the columns hold; the caller's and the task's are null where there is none. */
+/** The values of the columns; the caller's and the task's are null where there is no such row. */
 export interface TaskFactsRow extends Omit<TaskFact, 'id'>, CallerLoginRow {
   readonly now: Date;
   readonly callerId: number | null;
@@ -74,7 +74,7 @@ export const taskFactsOf = <Row extends TaskFactsRow>({
   task: taskId === null ? null : { ...task, id: taskId },
 });
 
-/** One task each and the caller's standing towards it, for any number of calls at once. */
+/** A task and what the caller is to it, for any number of calls at once. */
 const READ: Statement = {
   name: 'task-facts-read',
   text: `

@@ -30,7 +30,7 @@ interface ReadRow extends CallerLoginRow {
   readonly toEnabled: boolean;
 }
 
-/** Reads who asks and for whom. */
+/** Reads the caller and both users. */
 export async function readTransfer(
   knex: Knex,
   { credential, fromUserName, toUserName }: TransferRequest,

@@ -10,7 +10,7 @@ import type { TaskReadingOperations } from '../../operations/task-reading.ts';
 import type { TaskTransferOperations } from '../../operations/task-transfer.ts';
 import type { TicketOperations } from '../../operations/tickets.ts';
 
-/** What the handlers of this dialect may call. Operations that only other dialects call ask no words of this one. */
+/** The operations that handlers of this dialect call. Refusals of all others need no words in this dialect. */
 export interface AsmxOperations
   extends
     TicketOperations,

@@ -35,7 +35,7 @@ export interface Dispatched {
   readonly outcome: 'done' | 'fault' | Refusal;
   /** For the log: the login of the caller, where the credential was found to be somebody's. */
   readonly user?: string | undefined;
-  /** What went wrong on our side, where the document itself says that something did. */
+  /** The fault on our side, where the document itself reports one. */
   readonly fault?: unknown;
 }
 

@@ -86,7 +86,7 @@ const isOperationName = (name: string): name is OperationName => Object.hasOwn(h
 const isStorable = (value: Value): boolean =>
   typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed());
 
-/** What is compared and never stored stays what it was: with U+0000 left out a wrong password could be a right one. */
+/** Parameters that are compared and never stored keep U+0000: without it a wrong password could be a right one. */
 const COMPARED: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
 
 const storable = (value: Value): Value =>

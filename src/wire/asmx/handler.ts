@@ -32,7 +32,7 @@ export function ticket(call: AsmxCall, text: string | null): Credential {
   return credential;
 }
 
-/** What the call's handler took for its ticket; undefined for an operation without one. */
+/** The credential that the call's handler read; undefined for an operation without one. */
 export const credentialOf = (call: AsmxCall): Credential | undefined => shown.get(call);
 
 /** Where a logon comes from. */

@@ -1,7 +1,7 @@
 import { markup, type Markup } from './markup.ts';
 import { STYLE } from './style.ts';
 
-/** What the server is called and which it is, for the foot of a page. */
+/** Name and version of the server, for the foot of a page. */
 export interface Product {
   readonly name: string;
   readonly version: string;
@@ -13,7 +13,7 @@ export interface Page {
   readonly title: string;
   /** Elements of the head beside those all pages have. */
   readonly head: Markup;
-  /** Rules of these pages beside those of all pages. */
+  /** CSS rules of these pages beside those that all pages share. */
   readonly style: string;
   /** The bar at the top: whose pages these are. */
   readonly banner: Markup;

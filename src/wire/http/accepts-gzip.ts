@@ -1,4 +1,4 @@
-/** Whether an Accept-Encoding takes gzip: what it says of gzip counts before what it says of all others (RFC 9110 12.5.3). */
+/** Whether an Accept-Encoding takes gzip: an entry for gzip counts before an entry for `*` (RFC 9110 12.5.3). */
 export function acceptsGzip(accepted: string): boolean {
   const codings = accepted.split(',').map((coding) => coding.trim());
   const own = codings.filter((coding) => GZIP.test(coding));

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 export interface BodyLimits {
   readonly maxBodyBytes: number;
-  /** What all bodies on their way, and those whose calls are not answered yet, may hold together. */
+  /** Bytes that all bodies being received, and those of calls not answered yet, may hold together. */
   readonly maxBodiesBytes: number;
 }
 
@@ -19,7 +19,7 @@ const NOTHING = Buffer.alloc(0);
  * hear the answer. Pieces are joined as they come: each of a body in chunks of one byte would cost hundreds.
  */
 export function createBodies({ maxBodyBytes, maxBodiesBytes }: BodyLimits) {
-  // One body always has room.
+  // The first body always has room.
   const most = Math.max(maxBodiesBytes, maxBodyBytes);
   let held = 0;
 

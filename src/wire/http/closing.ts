@@ -8,14 +8,16 @@ import type { Exchanges } from './exchanges.ts';
  * then, and opens no connection that the closed port would reset: with several processes the last one closes it.
  */
 const HELD_MS = 100;
-/** For so long every answer says that its connection closes, so that few clients find it closed as they call again. */
+/** Milliseconds during which answers say that the connection closes, so that few clients find it closed later. */
 const FAREWELL_MS = 250;
 /** A connection that is still busy after this long is cut off. */
 const CLOSE_MS = 10_000;
 const SWEEP_MS = 50;
 
 export interface Closing {
-  /** Runs a call, which begins later where that is right. `last`: its answer is to be the last one of its connection. */
+  /**
+   * Runs a call, which begins later where that is right. `last`: its answer is to be the last one of its connection.
+   */
   begin(call: (last: boolean) => void): void;
   /** Answers what has been asked, takes nothing new, and resolves when the last connection is gone. */
   close(): Promise<void>;

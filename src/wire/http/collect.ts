@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 export interface Collecting {
-  /** Answers of so many bytes are sent with their length. */
+  /** Answers of up to this many bytes are sent with their length. */
   readonly bufferAnswerBytes: number;
   /** Longer ones, too, however much memory they take. */
   readonly bufferAnswers: boolean;
@@ -13,7 +13,7 @@ export type Collected =
   | { readonly first: readonly string[]; readonly rest: AsyncIterator<string> }
   | 'client-gone';
 
-/** Collected answers that are not with their clients yet may hold so many times one of them. */
+/** All collected answers together, until their clients have them, may hold this many times the limit of one. */
 const TOGETHER = 16;
 
 let held = 0;

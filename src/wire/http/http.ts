@@ -16,7 +16,7 @@ export interface Observer {
 export interface HttpOptions extends BodyLimits, Omit<SendOptions, 'stalledMs'> {
   /** Scheme, host and port to name in place of the request's own. */
   readonly publicUrl: string | undefined;
-  /** Who is believed about the client's address; absent: nobody. */
+  /** The proxies that are believed about the client's address; absent: none. */
   readonly trustProxy?: TrustedProxies | undefined;
   readonly observer: Observer;
   /** Milliseconds; a minute when it is not given. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** Whoever does not close a connection that is over is waited for this long, to have read its last answer. */
+/** Milliseconds that a client has to read its last answer and close the connection. */
 const LINGER_MS = 5000;
 
 /**

@@ -28,7 +28,7 @@ export interface ListenOptions {
   readonly failed: (error: unknown) => void;
 }
 
-/** @throws Error with one sentence when the address cannot be had */
+/** @throws Error with one sentence when the address is in use or not of this machine */
 export async function listen(
   listener: RequestListener,
   { host, port, keepAliveSeconds, failed }: ListenOptions,
@@ -41,7 +41,7 @@ export async function listen(
   const closing = createClosing(server, exchanges);
   const answer = (request: IncomingMessage, response: ServerResponse<IncomingMessage>, last: boolean): void => {
     const { socket } = request;
-    // Nobody would hear what it is answered, so nothing may come of it.
+    // The client would never read the answer, so the call must not be carried out.
     if (closed.has(socket)) return void request.resume();
     const refusal = refusalOf(request);
     if (refusal !== null || last) {

@@ -25,7 +25,7 @@ export function acceptRawTargets(server: Server, exchanges: Exchanges): void {
     const packet = error.code === 'HPE_INVALID_URL' ? error.rawPacket : undefined;
     const encoded = packet && encodeRequestLine(packet, error.bytesParsed ?? Infinity);
     if (!encoded || !socket.writable || !exchanges.isFree(socket)) return refuse(socket, error);
-    // Whoever listens to a socket's data makes the parser let go of it.
+    // A listener for a socket's data makes the parser let go of the socket.
     socket.on('data', () => undefined);
     // Told that the connection is over, the server forgets the parser too; it would answer 408 for it a minute later.
     socket.emit('close');

@@ -22,7 +22,7 @@ export function createRefusal({ inHand }: Exchanges): (socket: Socket, error: Er
     // Each further packet fails again.
     if (refused.has(socket)) return;
     refused.add(socket);
-    // What has come in part will not be answered, unless its answer has begun.
+    // A request that has come in part will not be answered, unless its answer has begun.
     const last = inHand(socket).findLast(({ req, headersSent }) => req.complete || headersSent);
     if (!socket.writable) socket.destroy(error);
     else if (last) last.once('close', () => end(socket));

@@ -1,7 +1,7 @@
 /** Everything a path may hold that means the same with and without a percent sign (RFC 3986 2.3). */
 const UNRESERVED = /[\w.~-]/;
 
-/** What a path in its simplest form has nowhere. */
+/** Matches what a path in its simplest form does not contain. */
 const TO_BE_CLEANED = /^\/\/|%|\/\./;
 
 /**
@@ -24,7 +24,10 @@ export function cleanTarget(target: string, prefix: string): string {
   return cleaned === path ? sent : cleaned + sent.slice(path.length);
 }
 
-/** A client behind a forward proxy names scheme and host in the request line, which every server must accept (RFC 9112 3.2.2). */
+/**
+ * A client behind a forward proxy names scheme and host in the request line, which every server must accept (RFC 9112
+ * 3.2.2).
+ */
 export const originForm = (target: string): string => target.replace(/^https?:\/\/[^/?]*(?=[/?]|$)/i, '') || '/';
 
 function cleanPath(path: string): string {

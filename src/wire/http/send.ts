@@ -6,7 +6,7 @@ import { collect, type Collecting } from './collect.ts';
 import { sendPieces } from './stream.ts';
 
 export interface SendOptions extends Collecting {
-  /** A client that takes nothing of its answer for so long is cut off. */
+  /** Milliseconds without progress after which a client that reads its answer slowly is cut off. */
   readonly stalledMs: number;
 }
 
@@ -15,7 +15,7 @@ const COMPRESS_FROM_BYTES = 1400;
 
 const GZIPPED = { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
 
-/** Whether a client that sends these headers takes a body of so many bytes compressed. */
+/** Whether a client that sends these headers takes a body of this size compressed. */
 const isPackedFor = ({ headers }: Message, bytes: number): boolean => {
   const accepted = headers['accept-encoding'];
   return bytes >= COMPRESS_FROM_BYTES && typeof accepted === 'string' && acceptsGzip(accepted);

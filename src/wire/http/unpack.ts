@@ -1,7 +1,7 @@
 import { gunzip, inflate, inflateRaw, type ZlibOptions } from 'node:zlib';
 import type { Answer } from '../dialect.ts';
 
-/** The body as the client meant it, or why there is none. */
+/** The unpacked body, or why it cannot be unpacked. */
 export type Unpacked = Buffer | 'too-large' | 'damaged' | 'unknown-coding';
 
 type Unpack = (body: Buffer, options: ZlibOptions, done: (error: Error | null, unpacked: Buffer) => void) => void;

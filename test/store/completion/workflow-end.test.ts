@@ -27,7 +27,9 @@ describe('a workflow that ends before its last step', () => {
   const complete = (credential: Credential, taskId: number) =>
     stage.operations.completeTask(completion(credential, taskId));
 
-  /** Twenty workflows from 1000 on: tasks 10 n and 10 n + 1 of step 1 are open, 10 n + 2 of step 2 waits; all are ann's. */
+  /**
+   * Twenty workflows from 1000 on: tasks 10 n and 10 n + 1 of step 1 are open, 10 n + 2 of step 2 waits; all are ann's.
+   */
   const FLOWS = Array.from({ length: 20 }, (_, index) => 10 * (1000 + index));
   const loadRaces = async (first: string) => {
     await stage.knex.raw(

@@ -25,7 +25,11 @@ export interface Sample {
 
 const FILES = /^(request(-[2-9])?\.http|response(-[2-9])?\.http|settings\.json|before\.sql|database\.json)$/;
 
-/** Reads all samples below a folder. @throws Error naming a file or folder that does not belong there */
+/**
+ * Reads all samples below a folder.
+ *
+ * @throws Error naming a file or folder that does not belong there
+ */
 export function readSamples(root: string): Sample[] {
   return foldersIn(root).flatMap((dialect) =>
     foldersIn(join(root, dialect)).map((name) => readSample(join(root, dialect, name), dialect, name)),

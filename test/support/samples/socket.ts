@@ -10,7 +10,9 @@ export interface RawAnswer {
 const HEAD_END = '\r\n\r\n';
 const PATIENCE_MS = 10_000;
 
-/** Sends bytes as they are on a connection of their own and reads one answer; what a client library would refuse too. */
+/**
+ * Sends bytes as they are on a connection of their own and reads one answer; what a client library would refuse too.
+ */
 export function exchange(port: number, request: Buffer): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(request));

@@ -9,7 +9,7 @@ export interface Parameter {
   readonly optional: boolean;
   /** A dateTime whose text has no time is the end of that day in the server's zone, not its beginning. */
   readonly wholeDay?: true;
-  /** What it means, for the help page. */
+  /** The meaning, for the help page. */
   readonly description: string;
 }
 

@@ -96,7 +96,7 @@ export const formFault = (): Answer => failure('An error occurred on the server.
 interface Method {
   readonly operation: Operation;
   readonly readers: readonly { readonly parameter: Parameter; readonly key: string }[];
-  /** Of the answer to a call that could be read. */
+  /** Headers of the answer to a call that could be read. */
   readonly headers: Answer['headers'];
 }
 

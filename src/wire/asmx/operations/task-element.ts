@@ -25,12 +25,12 @@ const attachmentElement = (attachment: Attachment): XmlElement =>
     number('UserId', attachment.attachedById),
   ]);
 
-/** What the operations that answer tasks show differently. */
+/** The differences between the operations that answer tasks. */
 interface Rendering {
-  /** Which of a person's names. */
+  /** Chooses the login or the full name. */
   readonly name: (login: string | null, fullName: string | null) => string | null;
   readonly version: (number: number | null) => string;
-  /** Of a moment that a task need not have: its end, or what its due date and a span make. */
+  /** Writes a date that a task need not have: its end, or one computed from its due date and a span. */
   readonly date: (at: Date | null) => string;
   /**
    * GetTask: the document's current version; lists: the one it had at the task's end

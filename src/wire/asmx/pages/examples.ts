@@ -4,7 +4,7 @@ import { SORT_NAMES } from '../parameters/criteria.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** What dates are about, in days from now. Those not named here have to be in the future. */
+/** Example dates of parameters, in days from now. Parameters not named here need a date in the future. */
 const DAYS_AHEAD: Readonly<Record<string, number>> = { startOn: 1, endOn: 14, finishDate: 0 };
 const NEXT_WEEK = 7;
 

@@ -2,7 +2,7 @@ import { renderDocument, type Product } from '../../html/document.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import { STYLE } from './style.ts';
 
-/** What every page knows of the request, so that its links and samples name the address the client used. */
+/** The address that the client used, which links and samples of every page repeat. */
 export interface Place {
   /** Scheme, host and port: "http://localhost:8080". */
   readonly origin: string;

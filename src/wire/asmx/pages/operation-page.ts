@@ -8,7 +8,7 @@ import { renderTestForm } from './test-form.ts';
 import { renderUrlWarning } from './url-warning.ts';
 import { wordsOf } from './words.ts';
 
-/** What a page of an operation depends on. */
+/** The facts that the page of an operation depends on. */
 export interface OperationPlace extends Place {
   /** The query of the page, which may fill in the form. */
   readonly query: string;

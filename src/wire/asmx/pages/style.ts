@@ -1,4 +1,4 @@
-/** What only the help pages have; the name of an operation may need more room than its column, never less. */
+/** Styles of the help pages alone; the name of an operation may need more room than its column, never less. */
 export const STYLE = `
 .operations { margin-top: 1.8rem; border-bottom: 1px solid var(--line); }
 .operations li { display: grid; grid-template-columns: minmax(18rem, max-content) minmax(0, 1fr); gap: .2rem 1.5rem; padding: .75rem 0; border-top: 1px solid var(--line); }

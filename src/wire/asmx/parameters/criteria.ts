@@ -7,7 +7,7 @@ import { SKIPPED, parseStrictly, type Place } from '../../xml/strict-reader.ts';
 import { PRIORITY_NAMES } from '../values/vocabulary.ts';
 import { nextDay, saysTime } from '../values/whole-day.ts';
 
-/** What getTasks and GetTasks1 are asked for, as it arrives. */
+/** The selection of getTasks and GetTasks1 as it arrives. */
 export interface CriteriaTexts {
   readonly xmlcriteria: string | null;
   readonly SortBy: string | null;

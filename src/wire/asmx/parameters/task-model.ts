@@ -9,7 +9,7 @@ import { PRIORITY_NAMES, REQUIREMENT_NUMBERS, RIGHT_TYPES } from '../values/voca
 import { readXmlParameter, type ReadElement } from './xml-parameter.ts';
 import { readXsd } from '../soap/xsd-scalars.ts';
 
-/** Why a model cannot be read, in words for whoever sent it. */
+/** Why a model cannot be read, in words for its sender. */
 export interface UnreadableModel extends Refused<'model-invalid'> {
   readonly text: string;
 }
@@ -41,10 +41,10 @@ export const readRelatedTaskModel = (xml: string, now: Date): TaskModel | Unread
     notifyOnCompletion: false,
   }));
 
-/** What can be said of a thing, by the names of its elements. */
+/** The elements that a model may have, by their names. */
 interface Fields {
   readonly elements: ReadonlyMap<string, ReadElement>;
-  /** What errors put before the name of an element. */
+  /** The prefix of element names in errors. */
   readonly where: string;
   readonly now: Date;
 }
@@ -136,7 +136,7 @@ function scalar<Read extends Value>(fields: Fields, name: string, type: ScalarTy
 
 const boolean = (fields: Fields, name: string): boolean => scalar<boolean>(fields, name, 'boolean', false);
 
-/** What a name stands for; names are matched with their case, as the original's enumerations were. */
+/** The value of a name; names are matched with their case, as the original's enumerations were. */
 function nameIn<Meaning>(fields: Fields, name: string, meanings: ReadonlyMap<string, Meaning>): Meaning | undefined {
   const value = valueText(fields, name)?.trim();
   if (value === undefined) return undefined;

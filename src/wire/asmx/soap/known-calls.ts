@@ -34,11 +34,11 @@ const MOST_KNOWN = 32;
  */
 const MAX_LENGTH = 65_536;
 
-/** What is known of an envelope before it is parsed. */
+/** Whether an envelope is known before it is parsed. */
 export type Recognised =
   /** Nothing: no earlier one was written like it. */
   | 'unknown'
-  /** It is written like an earlier one, but parsing it is the way to say what its texts mean. */
+  /** The envelope has a known shape, but its texts must be parsed to be understood. */
   | 'to-be-parsed'
   | Envelope;
 

@@ -22,7 +22,9 @@ export function mediaTypeParameter(contentType: string, name: string): string | 
 
 const BLANKS_AND_QUOTES = ' \t\'"';
 
-/** Looked at from both ends: a pattern that may end anywhere tries every blank of a header, and its 16 KB took 0.5 s. */
+/**
+ * Looked at from both ends: a pattern that may end anywhere tries every blank of a header, and its 16 KB took 0.5 s.
+ */
 function unwrapped(text: string): string {
   let start = 0;
   let end = text.length;

@@ -48,7 +48,7 @@ export interface Negotiation {
   defer(problem: UnreadableCall): void;
   /** The rejection of a body that names no operation. */
   unroutable(): RejectedEnvelope;
-  /** What a problem with the message means at this point. */
+  /** The rejection that a problem with the message means at this point. */
   rejection(problem: UnreadableCall): RejectedEnvelope;
 }
 

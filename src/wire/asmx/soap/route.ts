@@ -9,7 +9,7 @@ import { mediaTypeOf, mediaTypeParameter } from './media-type.ts';
 /** The namespace of the service: of its actions, its body elements and its answers. */
 export const SERVICE_NAMESPACE = 'http://tempuri.org/';
 
-/** What the headers of a SOAP request say; its envelope has the last word on the version. */
+/** The route that the headers of a SOAP request name; its envelope decides on the version. */
 export interface Route {
   readonly mediaType: string;
   /** Turns the bytes of the envelope into text. */

@@ -1,10 +1,12 @@
 import type { Place } from '../../xml/strict-reader.ts';
 
-/** What documents have in common that differ in the texts of their innermost elements only. */
+/** The common part of documents that differ only in the texts of their innermost elements. */
 export interface Shape {
   /** The document without those texts: one goes between each piece and the next. */
   readonly markup: readonly string[];
-  /** Where the element of each text ended in the document that the shape was taken of: the offset behind its end tag. */
+  /**
+   * Where the element of each text ended in the document that the shape was taken of: the offset behind its end tag.
+   */
   readonly ends: readonly number[];
 }
 
@@ -32,7 +34,7 @@ export function recordShape(document: string, outside: Place): ShapeRecorder {
   let hasOtherTexts = false;
 
   const claim = (): void => {
-    // It would be remembered, and might be a secret.
+    // The text would be remembered, and might be a secret.
     if (unclaimed.trim() !== '') hasOtherTexts = true;
     unclaimed = '';
   };
@@ -65,7 +67,7 @@ export function recordShape(document: string, outside: Place): ShapeRecorder {
     shape() {
       claim();
       const pieces = [...markup, document.slice(pieceAt)];
-      // What they say would be remembered, and no library writes any.
+      // Their texts would be remembered, and no library writes any.
       if (hasOtherTexts || pieces.some((piece) => OTHER_MARKUP.test(piece))) return undefined;
       // A piece of a string keeps the whole of it, and with it a ticket and all else that the client wrote.
       return structuredClone({ markup: pieces, ends });

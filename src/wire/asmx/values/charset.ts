@@ -31,7 +31,7 @@ export function decoderOf(charset: string): Decode | undefined {
   }
 }
 
-/** What Windows has in the place of the control characters from U+0080 on; five of its bytes are still those. */
+/** Characters of Windows-1252 in place of the control characters from U+0080 on; five bytes remain controls. */
 const INSTEAD_OF_CONTROLS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
 
 /** By a table of our own: TextDecoder reads Latin-1 instead since Node 20.18.3 (nodejs/node#56542). */

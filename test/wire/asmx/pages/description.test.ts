@@ -43,7 +43,8 @@ describe('description', () => {
         const served = wsdlWith(http).split('\r\n');
         const written = asmxWsdl(Object.values(srv), 'http://example.com:8080/srv.asmx', http).split('\n');
 
-        // A thousand lines are too many for a readable diff; the lines around the first difference say which is missing.
+        // A thousand lines are too many for a readable diff; the lines around the first difference say which is
+        // missing.
         const first = written.findIndex((line, at) => line !== served[at]);
         const around = (lines: readonly string[]) => (first < 0 ? [] : lines.slice(Math.max(0, first - 5), first + 5));
         expect(around(served)).to.deep.equal(around(written));

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../values/server-time.ts';
 
-/** What has been understood of a text so far, reading from left to right. */
+/** The parts of a text that were understood so far, reading from left to right. */
 export interface Reading {
   readonly text: string;
   at: number;

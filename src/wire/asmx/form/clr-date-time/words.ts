@@ -6,7 +6,7 @@ export type Word =
   | { readonly kind: 'mark'; readonly pm: boolean }
   | { readonly kind: 'utc' };
 
-/** What the invariant culture's words mean, by their lower case; names also in three letters. */
+/** The words of the invariant culture, by their lower case, with their meaning; names also in three letters. */
 export const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ...MONTHS.flatMap((name, index) => named(name, { kind: 'month', value: index + 1 })),
   ...WEEKDAYS.flatMap((name, index) => named(name, { kind: 'weekday', value: index })),
