@@ -5,7 +5,6 @@ import {
   type CompletionRequest,
 } from '../core/completion/complete-task.ts';
 import type { CompletionFacts } from '../core/completion/completion-facts.ts';
-import type { Credential } from '../core/access/credential.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
 import type { TaskChange } from '../core/tasks/task-change.ts';
 import type { TaskRequest } from '../core/tasks/task-facts.ts';
@@ -16,15 +15,15 @@ import {
 } from '../core/completion/test-task-completion.ts';
 import type { Rejection } from '../core/completion/rejection.ts';
 import { decideStatus, type StatusRefusal, type StatusRequest } from '../core/completion/update-task-status.ts';
+import { extending, type TicketExtender } from './extended.ts';
 import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly taskId: number };
 
 /** The part of the store that completing uses; a write is null when the task has changed since the decision. */
-export interface CompletionStore {
+export interface CompletionStore extends TicketExtender {
   readonly readCompletionFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<CompletionFacts>;
   readonly changeTask: (change: TaskChange) => Promise<Done | null>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 /** The operations that end a task, or say what stands in the way (docs/legacy/operations.md#tasks). */
@@ -35,11 +34,10 @@ export interface CompletionOperations {
 }
 
 export function createCompletionOperations(store: CompletionStore, rejection?: Rejection): CompletionOperations {
-  const commented =
-    <Request extends TaskRequest, R extends Refusal>(
-      decide: (request: Request, facts: CompletionFacts, rejection?: Rejection) => CommentedChange<R> | Refused<R>,
-    ): ((request: Request) => Promise<Done | ChangeRefused<R>>) =>
-    async (request) => {
+  const commented = <Request extends TaskRequest, R extends Refusal>(
+    decide: (request: Request, facts: CompletionFacts, rejection?: Rejection) => CommentedChange<R> | Refused<R>,
+  ) =>
+    extending(store)(async (request: Request): Promise<Done | ChangeRefused<R>> => {
       const done = await run(
         {
           read: store.readCompletionFacts,
@@ -49,19 +47,15 @@ export function createCompletionOperations(store: CompletionStore, rejection?: R
         request,
       );
       if (isRefused(done)) return done;
-      if (done.plan.refusal) return refused(done.plan.refusal);
-      store.extendTicket(request.credential);
-      return { taskId: request.taskId };
-    };
+      return done.plan.refusal ? refused(done.plan.refusal) : { taskId: request.taskId };
+    });
 
   return {
     completeTask: commented(decideCompletion),
     updateTaskStatus: commented(decideStatus),
 
-    async testTaskCompletion(request) {
-      const decision = decideCompletionTest(request, await store.readCompletionFacts(request));
-      if (!isRefused(decision)) store.extendTicket(request.credential);
-      return decision;
-    },
+    testTaskCompletion: extending(store)(async (request: CompletionTest) =>
+      decideCompletionTest(request, await store.readCompletionFacts(request)),
+    ),
   };
 }

@@ -1,4 +1,3 @@
-import type { Credential } from '../core/access/credential.ts';
 import {
   decideReview,
   type Review,
@@ -7,15 +6,15 @@ import {
   type ReviewRequest,
 } from '../core/completion/document-review.ts';
 import { isRefused } from '../core/refusal.ts';
+import { extending, type TicketExtender } from './extended.ts';
 import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly documentId: number };
 
 /** The part of the store that reviews use; a write is null when the document has changed since the decision. */
-export interface DocumentReviewStore {
+export interface DocumentReviewStore extends TicketExtender {
   readonly readReviewFacts: (request: Pick<ReviewRequest, 'credential' | 'documentPath'>) => Promise<ReviewFacts>;
   readonly writeReview: (review: Review) => Promise<Done | null>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 /**
@@ -28,14 +27,11 @@ export interface DocumentReviewOperations {
 }
 
 export function createDocumentReviewOperations(store: DocumentReviewStore): DocumentReviewOperations {
-  const review =
-    (decide: ReturnType<typeof decideReview>) =>
-    async (request: ReviewRequest): Promise<Done | ChangeRefused<ReviewRefusal>> => {
+  const review = (decide: ReturnType<typeof decideReview>) =>
+    extending(store)(async (request: ReviewRequest): Promise<Done | ChangeRefused<ReviewRefusal>> => {
       const done = await run({ read: store.readReviewFacts, decide, write: store.writeReview }, request);
-      if (isRefused(done)) return done;
-      store.extendTicket(request.credential);
-      return done.written;
-    };
+      return isRefused(done) ? done : done.written;
+    });
 
   return { addIsoComment: review(decideReview('ISO')), addSoxComment: review(decideReview('SOX')) };
 }

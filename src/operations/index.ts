@@ -6,7 +6,7 @@ import { createDocumentReviewOperations, type DocumentReviewOperations } from '.
 import { createReassignmentOperations, type ReassignmentOperations, type ReassignmentPolicy } from './reassignment.ts';
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
 import { UNOBSERVED, type SignInMeans } from './sign-in-guard.ts';
-import type { Store } from './store.ts';
+import type { Store } from './needs.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';

@@ -1,4 +1,3 @@
-import type { Credential } from '../core/access/credential.ts';
 import { isRefused } from '../core/refusal.ts';
 import type { Repeated, Retry } from '../core/retry.ts';
 import {
@@ -10,17 +9,17 @@ import {
   type ReassignmentRequest,
   type ReassignmentSnapshot,
 } from '../core/tasks/reassign-task.ts';
+import { extending, type TicketExtender } from './extended.ts';
 import { marked, unlessRepeated } from './repeats.ts';
 import { run, type Change, type ChangeRefused } from './run.ts';
 
 /** The part of the store that a reassignment uses. */
-export interface ReassignmentStore {
+export interface ReassignmentStore extends TicketExtender {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
   /** Present when the request may be a repeat of one already answered. */
   readonly retryOfReassignment: (request: ReassignmentRequest) => Retry | undefined;
   /** Null when the task has changed since it was decided. */
   readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 export interface ReassignmentPolicy {
@@ -51,12 +50,10 @@ export function createReassignmentOperations(
   };
 
   return {
-    async reassignTask(request) {
+    reassignTask: extending(store)(async (request: ReassignmentRequest) => {
       const done = await run(reassignment, marked(request, store.retryOfReassignment(request)));
-      if (isRefused(done)) return done;
-      store.extendTicket(request.credential);
-      return done.written;
-    },
+      return isRefused(done) ? done : done.written;
+    }),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Credential } from '../core/access/credential.ts';
 import {
   decideRedirectionTo,
   type QuestionRefusal,
@@ -25,10 +24,11 @@ import {
   type NewRedirection,
   type RedirectionRefusal,
 } from '../core/redirections/set-user-task-redirection.ts';
+import { extending, type TicketExtender } from './extended.ts';
 import { run, type ChangeRefused } from './run.ts';
 
 /** The part of the store that redirections use. */
-export interface RedirectionStore {
+export interface RedirectionStore extends TicketExtender {
   /** @param targetName null where the operation names no target */
   readonly readRedirectionFacts: (
     request: RedirectionRequest & { readonly targetName: string | null },
@@ -37,7 +37,6 @@ export interface RedirectionStore {
   readonly writeRedirection: (plan: RedirectionWrite) => Promise<Done | null>;
   readonly readRedirectionTo: (question: RedirectionQuestion) => Promise<RedirectionToSnapshot>;
   readonly readRedirectionsFrom: (question: RedirectionQuestion) => Promise<RedirectionsFromSnapshot>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 type Done = { readonly userId: number };
@@ -60,14 +59,10 @@ export interface RedirectionOperations {
 const ATTEMPTS = 64;
 
 export function createRedirectionOperations(store: RedirectionStore): RedirectionOperations {
-  const change =
-    <Request extends RedirectionRequest & { readonly targetName?: string }, R extends Refusal>(
-      decide: (
-        request: Request,
-        facts: RedirectionFacts,
-      ) => RedirectionWrite | { readonly unchanged: true } | Refused<R>,
-    ) =>
-    async (request: Request): Promise<Changed | ChangeRefused<R>> => {
+  const change = <Request extends RedirectionRequest & { readonly targetName?: string }, R extends Refusal>(
+    decide: (request: Request, facts: RedirectionFacts) => RedirectionWrite | { readonly unchanged: true } | Refused<R>,
+  ) =>
+    extending(store)(async (request: Request): Promise<Changed | ChangeRefused<R>> => {
       const done = await run(
         {
           read: (asked: Request) => store.readRedirectionFacts({ ...asked, targetName: asked.targetName ?? null }),
@@ -77,26 +72,20 @@ export function createRedirectionOperations(store: RedirectionStore): Redirectio
         request,
         ATTEMPTS,
       );
-      if (isRefused(done)) return done;
-      store.extendTicket(request.credential);
-      return { changed: !('unchanged' in done.plan) };
-    };
+      return isRefused(done) ? done : { changed: !('unchanged' in done.plan) };
+    });
 
   return {
     setRedirection: change(decideRedirection),
     rerouteRedirection: change(decideRerouting),
     removeRedirection: change(decideRedirectionRemoval),
 
-    async redirectionTo(question) {
-      const decision = decideRedirectionTo(question, await store.readRedirectionTo(question));
-      if (!isRefused(decision) && question.credential.kind !== 'anonymous') store.extendTicket(question.credential);
-      return decision;
-    },
+    redirectionTo: extending(store)(async (question: RedirectionQuestion) =>
+      decideRedirectionTo(question, await store.readRedirectionTo(question)),
+    ),
 
-    async redirectionsFrom(question) {
-      const decision = decideRedirectionsFrom(question, await store.readRedirectionsFrom(question));
-      if (!isRefused(decision)) store.extendTicket(question.credential);
-      return decision;
-    },
+    redirectionsFrom: extending(store)(async (question: RedirectionQuestion) =>
+      decideRedirectionsFrom(question, await store.readRedirectionsFrom(question)),
+    ),
   };
 }

@@ -1,7 +1,6 @@
 import { decideAttaching } from '../core/tasks/add-workflow-attachment.ts';
 import { decideDueDateChange, type DueDateRefusal, type DueDateRequest } from '../core/tasks/change-task-due-date.ts';
 import { decideDeletion, type DeletionRefusal } from '../core/tasks/delete-task.ts';
-import type { Credential } from '../core/access/credential.ts';
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import { decideDetaching } from '../core/tasks/remove-workflow-attachment.ts';
 import {
@@ -24,18 +23,18 @@ import type {
   AttachmentRequest,
   AttachmentWrite,
 } from '../core/tasks/workflow-attachment.ts';
+import { extending, type TicketExtender } from './extended.ts';
 import { run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly taskId: number };
 
 /** The part of the store that changes of one task use; a write is null when the task has changed since the decision. */
-export interface TaskChangeStore {
+export interface TaskChangeStore extends TicketExtender {
   readonly readTaskFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<TaskFacts>;
   readonly changeTask: (change: TaskChange) => Promise<Done | null>;
   readonly removeTask: (removal: TaskRemoval) => Promise<Done | null>;
   readonly readAttachmentFacts: (request: AttachmentRequest) => Promise<AttachmentFacts>;
   readonly writeAttachment: (plan: AttachmentWrite) => Promise<Done | null>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 /** The operations that change one task and answer no more than that they did (docs/legacy/operations.md#tasks). */
@@ -57,18 +56,15 @@ export interface TaskChangeOperations {
 const ATTEMPTS = 64;
 
 export function createTaskChangeOperations(store: TaskChangeStore): TaskChangeOperations {
-  const change =
-    <Request extends TaskRequest, Snapshot, Plan extends object, R extends Refusal>(
-      read: (request: Request) => Promise<Snapshot>,
-      decide: (request: Request, snapshot: Snapshot) => Plan | Refused<R>,
-      write: (plan: Plan) => Promise<object | null>,
-    ) =>
-    async (request: Request): Promise<Done | ChangeRefused<R>> => {
+  const change = <Request extends TaskRequest, Snapshot, Plan extends object, R extends Refusal>(
+    read: (request: Request) => Promise<Snapshot>,
+    decide: (request: Request, snapshot: Snapshot) => Plan | Refused<R>,
+    write: (plan: Plan) => Promise<object | null>,
+  ) =>
+    extending(store)(async (request: Request): Promise<Done | ChangeRefused<R>> => {
       const done = await run({ read, decide, write }, request, ATTEMPTS);
-      if (isRefused(done)) return done;
-      store.extendTicket(request.credential);
-      return { taskId: request.taskId };
-    };
+      return isRefused(done) ? done : { taskId: request.taskId };
+    });
 
   const { readTaskFacts, changeTask, removeTask, readAttachmentFacts, writeAttachment } = store;
   return {

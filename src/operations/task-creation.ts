@@ -1,4 +1,3 @@
-import type { Credential } from '../core/access/credential.ts';
 import {
   decideRelatedTask,
   type RelatedTaskFacts,
@@ -14,6 +13,7 @@ import {
 import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/creation/new-task.ts';
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import type { Repeated, Retry } from '../core/retry.ts';
+import { extending, type TicketExtender } from './extended.ts';
 import { marked, unlessRepeated } from './repeats.ts';
 import { run, type ChangeRefused } from './run.ts';
 
@@ -21,7 +21,7 @@ import { run, type ChangeRefused } from './run.ts';
  * What opening new tasks needs of the store; the write answers null when the assignee has been disabled, or the key
  * been used, meanwhile.
  */
-export interface TaskCreationStore {
+export interface TaskCreationStore extends TicketExtender {
   readonly readTaskCreation: (request: TaskCreationRequest) => Promise<TaskCreationFacts>;
   readonly readRelatedTask: (request: RelatedTaskRequest) => Promise<RelatedTaskFacts>;
   /**
@@ -30,7 +30,6 @@ export interface TaskCreationStore {
    */
   readonly retryOfKey: (operation: Creation, subject: number | string, request: NewTaskRequest) => Retry | undefined;
   readonly openTask: (plan: NewTaskPlan) => Promise<NewTask | null>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 type Creation = NewTaskPlan['operation'];
@@ -43,22 +42,19 @@ export interface TaskCreationOperations {
 
 export function createTaskCreationOperations(store: TaskCreationStore): TaskCreationOperations {
   // Only a key makes a repeat here, the retry window does not: two tasks that are equal in everything may be meant.
-  const create =
-    <Request extends NewTaskRequest, Facts, R extends Refusal>(
-      operation: Creation,
-      subjectOf: (request: Request) => number | string,
-      read: (request: Request) => Promise<Facts>,
-      decide: (request: Request, facts: Facts) => NewTaskPlan | Refused<R> | Repeated<NewTask>,
-    ) =>
-    async (request: Request): Promise<NewTask | ChangeRefused<R>> => {
+  const create = <Request extends NewTaskRequest, Facts, R extends Refusal>(
+    operation: Creation,
+    subjectOf: (request: Request) => number | string,
+    read: (request: Request) => Promise<Facts>,
+    decide: (request: Request, facts: Facts) => NewTaskPlan | Refused<R> | Repeated<NewTask>,
+  ) =>
+    extending(store)(async (request: Request): Promise<NewTask | ChangeRefused<R>> => {
       const done = await run(
         { read, decide, write: unlessRepeated(store.openTask) },
         marked(request, store.retryOfKey(operation, subjectOf(request), request)),
       );
-      if (isRefused(done)) return done;
-      store.extendTicket(request.credential);
-      return done.written;
-    };
+      return isRefused(done) ? done : done.written;
+    });
 
   return {
     createTask: create('CreateTask', ({ documentPath }) => documentPath, store.readTaskCreation, decideTaskCreation),

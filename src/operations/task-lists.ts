@@ -18,7 +18,7 @@ import {
 import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/lists/get-tasks1.ts';
 import type { TaskStatistic } from '../core/lists/get-users-task-performance.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import type { Store } from './store.ts';
+import { extending, type CallerRequest, type TicketExtender } from './extended.ts';
 import { createTurns } from './turns.ts';
 
 /** The part of the store that the lists use. */
@@ -67,17 +67,17 @@ export interface TaskListOperations {
     request: DocumentTasksRequest,
   ): Promise<{ readonly tasks: Tasks } | Refused<DocumentTasksRefusal | 'server-busy'>>;
   getDueTaskDocuments(
-    credential: Credential,
+    request: CallerRequest,
   ): Promise<{ readonly documents: readonly DueTaskDocument[] } | Refused<CallerRefusal>>;
   getUsersTaskPerformance(
-    credential: Credential,
+    request: CallerRequest,
   ): Promise<{ readonly statistics: readonly TaskStatistic[] } | Refused<CallerRefusal | 'server-busy'>>;
 }
 
 /** Rows read, written and forgotten together: some 400 KB of answer, a few milliseconds of one thread. */
 const BATCH = 100;
 
-export function createTaskListOperations(store: Store): TaskListOperations {
+export function createTaskListOperations(store: TaskListStore & TicketExtender): TaskListOperations {
   const searches = createTurns();
   const lists = createTurns();
 
@@ -132,24 +132,22 @@ export function createTaskListOperations(store: Store): TaskListOperations {
   };
 
   return {
-    async getTasks(request) {
+    getTasks: extending(store)(async (request: TaskListRequest) => {
       const found = await findTasks(request, null);
       if (isRefused(found)) return found;
       const tasks = await readTasks(found.ids, found.account);
-      store.extendTicket(request.credential);
       return { tasks, taskCount: found.taskCount };
-    },
+    }),
 
-    async getTasks1(request) {
+    getTasks1: extending(store)(async (request: TaskPageRequest) => {
       const page = planPage(request);
       const found = await findTasks(request, page);
       if (isRefused(found)) return found;
       const tasks = await readTasks(found.ids, found.account);
-      store.extendTicket(request.credential);
       return { tasks, taskCount: found.taskCount, startingRow: page.startingRow, rowCount: found.ids.length };
-    },
+    }),
 
-    async getDocumentTasks(request) {
+    getDocumentTasks: extending(store)(async (request: DocumentTasksRequest) => {
       const snapshot = await store.readDocumentTasks(request);
       const plan = decideGetDocumentTasks(request, snapshot);
       if (isRefused(plan)) return plan;
@@ -157,25 +155,22 @@ export function createTaskListOperations(store: Store): TaskListOperations {
       const found = await search(account, () => store.readDocumentTaskIds(plan));
       if (isRefused(found)) return found;
       const tasks = await readTasks(found, account);
-      store.extendTicket(request.credential);
       return { tasks };
-    },
+    }),
 
-    async getDueTaskDocuments(credential) {
+    getDueTaskDocuments: extending(store)(async ({ credential }: CallerRequest) => {
       const caller = await callerOf(credential);
       if (isRefused(caller)) return caller;
       const documents = await store.readDueTaskDocuments(caller.id);
-      store.extendTicket(credential);
       return { documents };
-    },
+    }),
 
-    async getUsersTaskPerformance(credential) {
+    getUsersTaskPerformance: extending(store)(async ({ credential }: CallerRequest) => {
       const caller = await callerOf(credential);
       if (isRefused(caller)) return caller;
       const statistics = await store.readTaskStatistics();
       if (!statistics) return refused('server-busy');
-      store.extendTicket(credential);
       return { statistics };
-    },
+    }),
   };
 }

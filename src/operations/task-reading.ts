@@ -1,17 +1,15 @@
-import type { Credential } from '../core/access/credential.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
+import type { Refused } from '../core/refusal.ts';
 import { decideGetTask, type Task, type TaskSnapshot } from '../core/tasks/get-task.ts';
 import type { TaskRefusal } from '../core/tasks/task-facts.ts';
+import { extending, type CallerRequest, type TicketExtender } from './extended.ts';
 
-interface TaskQuestion {
-  readonly credential: Credential;
+interface TaskQuestion extends CallerRequest {
   readonly taskId: number;
 }
 
 /** The part of the store that reading one task uses. */
-export interface TaskReadingStore {
+export interface TaskReadingStore extends TicketExtender {
   readonly readTask: (request: TaskQuestion) => Promise<TaskSnapshot>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 /** The operation that shows one task. */
@@ -20,9 +18,7 @@ export interface TaskReadingOperations {
 }
 
 export const createTaskReadingOperations = (store: TaskReadingStore): TaskReadingOperations => ({
-  async getTask(request) {
-    const decision = decideGetTask(request.credential, await store.readTask(request));
-    if (!isRefused(decision)) store.extendTicket(request.credential);
-    return decision;
-  },
+  getTask: extending(store)(async (request: TaskQuestion) =>
+    decideGetTask(request.credential, await store.readTask(request)),
+  ),
 });

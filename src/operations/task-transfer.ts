@@ -1,4 +1,3 @@
-import type { Credential } from '../core/access/credential.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
 import {
   decideTransfer,
@@ -7,6 +6,7 @@ import {
   type TransferRefusal,
   type TransferRequest,
 } from '../core/tasks/transfer-user-tasks.ts';
+import { extending, type TicketExtender } from './extended.ts';
 
 /** Ids of the tasks that were not moved; those that ended or went elsewhere meanwhile are not among them. */
 export interface TransferredBatch {
@@ -17,12 +17,11 @@ export interface TransferredBatch {
 }
 
 /** The part of the store that transfers use. */
-export interface TaskTransferStore {
+export interface TaskTransferStore extends TicketExtender {
   readonly readTransfer: (request: TransferRequest) => Promise<TransferFacts>;
   /** Ids of a user's unfinished tasks, in ascending order. */
   readonly readUnfinishedTaskIds: (userId: number) => Promise<Int32Array>;
   readonly transferTasks: (plan: TransferPlan, taskIds: readonly number[]) => Promise<TransferredBatch>;
-  readonly extendTicket: (ticket: Credential) => void;
 }
 
 /** The tasks that could not be moved, and why: empty when all were. */
@@ -61,13 +60,11 @@ export function createTaskTransferOperations(store: TaskTransferStore): TaskTran
   };
 
   return {
-    async transferUserTasks(request) {
+    transferUserTasks: extending(store)(async (request: TransferRequest) => {
       const plan = decideTransfer(request, await store.readTransfer(request));
       if (isRefused(plan)) return plan;
-      const done = 'unchanged' in plan ? leaving([], []) : await transfer(plan);
-      store.extendTicket(request.credential);
-      return done;
-    },
+      return 'unchanged' in plan ? leaving([], []) : transfer(plan);
+    }),
   };
 }
 

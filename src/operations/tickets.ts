@@ -2,9 +2,36 @@ import type { Credential } from '../core/access/credential.ts';
 import { sessionLanguage } from '../core/access/language.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
 import { decideImpersonation, decideSignIn, refusalOfBarred, type SignInRefusal } from '../core/access/sign-in.ts';
-import type { Account, CurrentUser, LiveTicket, Profile } from '../core/access/session.ts';
-import { createSignInGuard, type Checked, type SignInMeans, type SignInOrigin } from './sign-in-guard.ts';
-import type { Store } from './store.ts';
+import type { Account, CurrentUser, IssuedTicket, LiveTicket, Profile } from '../core/access/session.ts';
+import { extending, type CallerRequest, type TicketExtender } from './extended.ts';
+import {
+  createSignInGuard,
+  type Checked,
+  type SignInMeans,
+  type SignInOrigin,
+  type SignInStore,
+} from './sign-in-guard.ts';
+
+/** The part of the store that sessions use. */
+export interface TicketStore extends SignInStore, TicketExtender {
+  readonly readAccount: (login: string) => Promise<Account | null>;
+  readonly readCurrentUser: (ticket: Credential) => Promise<CurrentUser | null>;
+  readonly readTicket: (ticket: Credential) => Promise<LiveTicket | null>;
+  /**
+   * Null when the account has been disabled, or its password changed, since it was read. Of the tickets made for
+   * trusted applications an account keeps so many, those used last.
+   */
+  readonly issueTicket: (account: Account, language: string, isTrusted: boolean) => Promise<IssuedTicket | null>;
+  /** The new expiry; null when the ticket is not alive or not this account's. */
+  readonly renewTicket: (ticket: Credential, userId: number, language: string) => Promise<Date | null>;
+  readonly revokeTicket: (ticket: Credential) => Promise<boolean>;
+  /** The ticket in its one spelling; null when the text is not a GUID. */
+  readonly canonicalTicket: (text: string) => string | null;
+  /** Compares in a time that does not depend on where they differ. */
+  readonly secretsEqual: (one: string, other: string) => boolean;
+  /** Takes as long for null, and is to be asked in the password line only. */
+  readonly passwordMatches: (hash: string | null, password: string) => Promise<boolean>;
+}
 
 export interface SignIn {
   readonly login: string;
@@ -45,7 +72,7 @@ export interface TicketOperations {
   impersonate(
     impersonation: Impersonation,
   ): Promise<{ readonly ticket: string } | Refused<SignInRefusal | 'sign-in-throttled'>>;
-  currentUser(credential: Credential): Promise<CurrentUser | Refused<'ticket-invalid'>>;
+  currentUser(request: CallerRequest): Promise<CurrentUser | Refused<'ticket-invalid'>>;
 }
 
 /** An attempt to get a ticket, and its outcome. */
@@ -56,7 +83,7 @@ interface Tried<Outcome extends object, R extends Refusal> {
 }
 
 export function createTicketOperations(
-  store: Store,
+  store: TicketStore,
   { trustedUserPassword }: TicketPolicy,
   means: SignInMeans,
 ): TicketOperations {
@@ -148,12 +175,9 @@ export function createTicketOperations(
       return told(origin, { account, delayMs, outcome });
     },
 
-    async currentUser(credential) {
-      const user = await store.readCurrentUser(credential);
-      if (!user) return refused('ticket-invalid');
-      store.extendTicket(credential);
-      return user;
-    },
+    currentUser: extending(store)(
+      async ({ credential }: CallerRequest) => (await store.readCurrentUser(credential)) ?? refused('ticket-invalid'),
+    ),
   };
 }
 

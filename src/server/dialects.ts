@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Config } from '../config.ts';
 import { createOperations } from '../operations/index.ts';
 import type { SignInMeans } from '../operations/sign-in-guard.ts';
-import type { Store } from '../operations/store.ts';
+import type { Store } from '../operations/needs.ts';
 import { createApp, withShortcut, type Health, type Mounted } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { listenerFor, type Observer } from '../wire/http/http.ts';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
-import type { Store } from '../operations/store.ts';
+import type { Store } from '../operations/needs.ts';
 import { batched, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';

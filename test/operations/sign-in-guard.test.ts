@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { createOperations, type Operations } from '../../src/operations/index.ts';
 import type { SignOn } from '../../src/operations/sign-in-guard.ts';
-import type { Store } from '../../src/operations/store.ts';
+import type { Store } from '../../src/operations/needs.ts';
 import { disableUser, setPassword } from '../../src/store/access/accounts.ts';
 import { createStore } from '../../src/store/index.ts';
 import { pruneSignInTallies } from '../../src/store/access/sign-in-tallies.ts';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Task } from '../../src/core/tasks/get-task.ts';
 import type { TaskSelection } from '../../src/core/lists/get-tasks.ts';
 import { isRefused } from '../../src/core/refusal.ts';
-import type { Store } from '../../src/operations/store.ts';
+import type { Store } from '../../src/operations/needs.ts';
 import { createTaskListOperations, type Tasks } from '../../src/operations/task-lists.ts';
 
 const credential = { kind: 'ticket', secret: '3f7a1b2c-4d5e-6f7a-8b9c-0d1e2f3a4b5c' } as const;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { createOperations, type Operations, type Policy } from '../../src/operations/index.ts';
-import type { Store } from '../../src/operations/store.ts';
+import type { Store } from '../../src/operations/needs.ts';
 import { createStore, type StoreOptions } from '../../src/store/index.ts';
 import { connect } from '../../src/store/schema/database.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

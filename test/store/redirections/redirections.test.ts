@@ -5,7 +5,7 @@ import { isRefused } from '../../../src/core/refusal.ts';
 import type { NewRedirection } from '../../../src/core/redirections/set-user-task-redirection.ts';
 import { createOperations, type Operations } from '../../../src/operations/index.ts';
 import type { RedirectionStore } from '../../../src/operations/redirections.ts';
-import type { Store } from '../../../src/operations/store.ts';
+import type { Store } from '../../../src/operations/needs.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { loadFixture } from '../../../src/store/seed/load.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';

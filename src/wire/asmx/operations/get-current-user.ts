@@ -43,6 +43,6 @@ const userElement = (user: CurrentUser): XmlElement =>
 
 /** An anonymous caller is told what an expired ticket is told (docs/legacy/operations.md#getcurrentuser). */
 export const getCurrentUser: Handler<'GetCurrentUser'> = async (parameters, call, { operations, outcomes }) => {
-  const user = await operations.currentUser(ticket(call, parameters.authenticationTicket));
+  const user = await operations.currentUser({ credential: ticket(call, parameters.authenticationTicket) });
   return isRefused(user) ? outcomes.refused('root', user) : outcomes.done('root', [userElement(user)]);
 };

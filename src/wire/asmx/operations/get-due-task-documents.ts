@@ -47,7 +47,7 @@ export const getDueTaskDocuments: Handler<'GetDueTaskDocuments'> = async (
   call,
   { operations, outcomes },
 ) => {
-  const found = await operations.getDueTaskDocuments(ticket(call, parameters.authenticationTicket));
+  const found = await operations.getDueTaskDocuments({ credential: ticket(call, parameters.authenticationTicket) });
   if (isRefused(found)) return outcomes.refused('root', found);
   return outcomes.done('root', found.documents.map(documentElement));
 };

@@ -9,7 +9,7 @@ export const getUsersTaskPerformance: Handler<'GetUsersTaskPerformance'> = async
   call,
   { operations, outcomes },
 ) => {
-  const found = await operations.getUsersTaskPerformance(ticket(call, parameters.authenticationTicket));
+  const found = await operations.getUsersTaskPerformance({ credential: ticket(call, parameters.authenticationTicket) });
   if (isRefused(found)) return outcomes.refused('response', found, LIST_WORDS);
   return outcomes.done('response', [
     element(

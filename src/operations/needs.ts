@@ -1,0 +1,28 @@
+import type { Credential } from '../core/access/credential.ts';
+import type { CompletionStore } from './completion.ts';
+import type { DocumentReviewStore } from './document-reviews.ts';
+import type { ReassignmentStore } from './reassignment.ts';
+import type { RedirectionStore } from './redirections.ts';
+import type { TaskChangeStore } from './task-changes.ts';
+import type { TaskCreationStore } from './task-creation.ts';
+import type { TaskListStore } from './task-lists.ts';
+import type { TaskReadingStore } from './task-reading.ts';
+import type { TaskTransferStore } from './task-transfer.ts';
+import type { TicketStore } from './tickets.ts';
+
+/** The store as the operations use it. */
+export interface Store
+  extends
+    CompletionStore,
+    DocumentReviewStore,
+    ReassignmentStore,
+    RedirectionStore,
+    TaskChangeStore,
+    TaskCreationStore,
+    TaskListStore,
+    TaskReadingStore,
+    TaskTransferStore,
+    TicketStore {
+  /** The login that a credential belonged to when it was last looked up; reads nothing. */
+  readonly loginOf: (credential: Credential) => string | undefined;
+}
