@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { decideReassignment } from '../../src/core/tasks/reassign-task.ts';
 import { isRefused } from '../../src/core/refusal.ts';
-import { isRepeated } from '../../src/core/retry.ts';
+import { isRepeated } from '../../src/core/repeats.ts';
 import { SESSION } from '../../src/store/schema/database.ts';
 import { readTasks } from '../../src/store/tasks/get-task.ts';
 import { readReassignments, writeReassignments } from '../../src/store/tasks/reassign-task.ts';

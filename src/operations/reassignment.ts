@@ -1,5 +1,5 @@
 import { isRefused } from '../core/refusal.ts';
-import type { Repeated, Retry } from '../core/retry.ts';
+import type { Repeated, RepeatMark } from '../core/repeats.ts';
 import {
   decideReassignment,
   type EmptyInstructions,
@@ -17,7 +17,7 @@ import { run, type Change, type ChangeRefused } from './run.ts';
 export interface ReassignmentStore extends TicketExtender {
   readonly readReassignment: (request: ReassignmentRequest) => Promise<ReassignmentSnapshot>;
   /** Present when the request may be a repeat of one already answered. */
-  readonly retryOfReassignment: (request: ReassignmentRequest) => Retry | undefined;
+  readonly repeatOfReassignment: (request: ReassignmentRequest) => RepeatMark | undefined;
   /** Null when the task has changed since it was decided. */
   readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
 }
@@ -51,13 +51,13 @@ export function createReassignmentOperations(
 
   return {
     reassignTask: extending(store)(async (request: ReassignmentRequest) => {
-      const done = await run(reassignment, marked(request, store.retryOfReassignment(request)));
+      const done = await run(reassignment, marked(request, store.repeatOfReassignment(request)));
       return isRefused(done) ? done : done.written;
     }),
   };
 }
 
 const answerTo = (
-  { assigneeId, assigneeFullName, redirectedFrom }: ReassignmentPlan,
+  { answer }: ReassignmentPlan,
   written: { readonly successorId: number } | null,
-): Reassignment | null => written && { taskId: written.successorId, assigneeId, assigneeFullName, redirectedFrom };
+): Reassignment | null => written && { taskId: written.successorId, ...answer };

@@ -1,8 +1,8 @@
-import { isRepeated, type Repeatable, type Repeated, type Retry } from '../core/retry.ts';
+import { isRepeated, type Repeatable, type Repeated, type RepeatMark } from '../core/repeats.ts';
 
 /** The request, marked where it may be a repeat. Most calls are not, and are not copied. */
-export const marked = <Request extends Repeatable>(request: Request, retry: Retry | undefined): Request =>
-  retry ? { ...request, retry } : request;
+export const marked = <Request extends Repeatable>(request: Request, repeat: RepeatMark | undefined): Request =>
+  repeat ? { ...request, repeat } : request;
 
 /** Writes the plan, unless an earlier call has done the work: then that call's answer is given. */
 export const unlessRepeated =

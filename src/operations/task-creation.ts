@@ -12,7 +12,7 @@ import {
 } from '../core/creation/create-task.ts';
 import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/creation/new-task.ts';
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
-import type { Repeated, Retry } from '../core/retry.ts';
+import type { Repeated, RepeatMark } from '../core/repeats.ts';
 import { extending, type TicketExtender } from './extended.ts';
 import { marked, unlessRepeated } from './repeats.ts';
 import { run, type ChangeRefused } from './run.ts';
@@ -28,7 +28,11 @@ export interface TaskCreationStore extends TicketExtender {
    * Present when the request may be a repeat of one already answered, by its key.
    * @param subject the id or path of what the task is created on
    */
-  readonly retryOfKey: (operation: Creation, subject: number | string, request: NewTaskRequest) => Retry | undefined;
+  readonly repeatOfKey: (
+    operation: Creation,
+    subject: number | string,
+    request: NewTaskRequest,
+  ) => RepeatMark | undefined;
   readonly openTask: (plan: NewTaskPlan) => Promise<NewTask | null>;
 }
 
@@ -51,7 +55,7 @@ export function createTaskCreationOperations(store: TaskCreationStore): TaskCrea
     extending(store)(async (request: Request): Promise<NewTask | ChangeRefused<R>> => {
       const done = await run(
         { read, decide, write: unlessRepeated(store.openTask) },
-        marked(request, store.retryOfKey(operation, subjectOf(request), request)),
+        marked(request, store.repeatOfKey(operation, subjectOf(request), request)),
       );
       return isRefused(done) ? done : done.written;
     });

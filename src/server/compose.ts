@@ -17,7 +17,7 @@ import { createStore } from '../store/index.ts';
 import { createNoticeStore, readMailBacklog } from '../store/notices/notices.ts';
 import type { Database } from '../store/schema/open.ts';
 import { poolUseOf } from '../store/schema/pool-use.ts';
-import { pruneRetries } from '../store/retry.ts';
+import { pruneRepeats } from '../store/repeats.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
@@ -106,7 +106,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
   stops.push(() => reminders.stop());
 
   const pruning = setInterval(() => {
-    const pruned = [pruneTickets(knex), pruneRetries(knex), pruneSignInTallies(knex, FORGOTTEN_AFTER_MS, KNOWN_FOR_MS)];
+    const pruned = [pruneTickets(knex), pruneRepeats(knex), pruneSignInTallies(knex, FORGOTTEN_AFTER_MS, KNOWN_FOR_MS)];
     Promise.all(pruned).catch((error: unknown) => log.error({ err: error }, 'what has expired could not be removed'));
   }, PRUNE_MS);
   stops.push(() => clearInterval(pruning));

@@ -22,7 +22,7 @@ import { readReassignments, writeReassignments } from './tasks/reassign-task.ts'
 import { writeTaskChanges } from './tasks/task-change.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
 import { createTaskListStore } from './lists/task-lists.ts';
-import { retryOfKey, retryOfReassignment } from './retry.ts';
+import { repeatOfKey, repeatOfReassignment } from './repeats.ts';
 import { createSignInStore } from './access/sign-in-tallies.ts';
 import { createTicketExtensions } from './access/ticket-extensions.ts';
 import {
@@ -82,8 +82,8 @@ export function createStore(
   return {
     ...createTaskListStore(knex, finder),
     readReassignment: together('readReassignment', (requests) => readReassignments(knex, requests)),
-    retryOfKey: (operation, subject, request) => retryOfKey(operation, subject, request.model, request),
-    retryOfReassignment: (request) => retryOfReassignment(request, retryWindowSeconds),
+    repeatOfKey: (operation, subject, request) => repeatOfKey(operation, subject, request.model, request),
+    repeatOfReassignment: (request) => repeatOfReassignment(request, retryWindowSeconds),
     writeReassignment: together('writeReassignment', async (plans) => {
       const written = await writeReassignments(knex, plans, mailAllowance);
       noticesWritten();

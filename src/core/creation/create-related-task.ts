@@ -8,7 +8,7 @@ import {
   type NewTaskRequest,
 } from './new-task.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import { answeredBy, type Repeated } from '../retry.ts';
+import { answeredBy, type Repeated } from '../repeats.ts';
 import { isOpen, type TaskStatus } from '../tasks/task-status.ts';
 
 export interface RelatedTaskRequest extends NewTaskRequest {

@@ -8,7 +8,7 @@ import {
   type NewTaskRequest,
 } from './new-task.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import { answeredBy, type Repeated } from '../retry.ts';
+import { answeredBy, type Repeated } from '../repeats.ts';
 
 export interface TaskCreationRequest extends NewTaskRequest {
   /** Library, folders and name, matched ignoring case. */

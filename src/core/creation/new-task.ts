@@ -2,7 +2,7 @@ import type { CallContext, Credential } from '../access/credential.ts';
 import type { Requirement } from '../tasks/get-task.ts';
 import { followRedirections, type Person } from '../redirections/redirection.ts';
 import { refused, type Refused } from '../refusal.ts';
-import type { Earlier, Repeatable, Retry } from '../retry.ts';
+import type { Earlier, Repeatable, RepeatMark } from '../repeats.ts';
 import type { Caller } from '../access/caller.ts';
 import type { TaskPermission } from '../tasks/task-facts.ts';
 
@@ -44,7 +44,7 @@ export interface NewTaskFacts {
   readonly target: Person | null;
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
-  /** The answer of an earlier call under the same `retry`; null when there was no such call. */
+  /** The answer of an earlier call under the same `repeat`; null when there was no such call. */
   readonly earlier: Earlier<NewTask> | null;
 }
 
@@ -66,7 +66,7 @@ export interface NewTaskPlan {
   readonly deadlineHours: number;
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
-  readonly retry?: Retry | undefined;
+  readonly repeat?: RepeatMark | undefined;
 }
 
 /** The answer to the caller. */
@@ -91,7 +91,7 @@ const HOUR_MS = 3_600_000;
  * (docs/legacy/operations.md#defaults-of-createtask).
  */
 export function planNewTask(
-  { credential, context, retry }: NewTaskRequest,
+  { credential, context, repeat }: NewTaskRequest,
   { now, target, redirections }: NewTaskFacts,
   { caller, model, subject }: { readonly caller: Caller; readonly model: TaskModel; readonly subject: Subject },
 ): NewTaskPlan | Refused<NewTaskRefusal> {
@@ -116,7 +116,7 @@ export function planNewTask(
     deadlineHours: Math.max(0, hours),
     credentialKind: credential.kind,
     context,
-    retry,
+    repeat,
   };
 }
 

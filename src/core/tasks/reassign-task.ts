@@ -1,7 +1,7 @@
 import type { CallContext, Credential } from '../access/credential.ts';
 import { followRedirections, type Person } from '../redirections/redirection.ts';
 import { refused, type Refused } from '../refusal.ts';
-import { answeredBy, type Earlier, type Repeatable, type Repeated, type Retry } from '../retry.ts';
+import { answeredBy, type Earlier, type Repeatable, type Repeated, type RepeatMark } from '../repeats.ts';
 import type { TaskRefusal } from './task-facts.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
@@ -29,7 +29,7 @@ export interface ReassignmentSnapshot {
   readonly target: Person | null;
   /** The chain of redirections in force that starts at the target. */
   readonly redirections: readonly Person[];
-  /** The answer of an earlier call under the same `retry`; null when there was no such call. */
+  /** The answer of an earlier call under the same `repeat`; null when there was no such call. */
   readonly earlier: Earlier<Reassignment> | null;
 }
 
@@ -58,9 +58,8 @@ export interface ReassignmentPlan {
   readonly version: number;
   readonly oldStatus: TaskStatus;
   readonly assigneeId: number;
-  readonly assigneeFullName: string;
   readonly callerId: number;
-  readonly redirectedFrom: Person | null;
+  readonly redirectedFromId: number | null;
   readonly redirectPath: readonly number[] | null;
   readonly dueAt: Date;
   /** Whole hours from now to the due date (docs/legacy/operations.md#fields-of-both-tasks). */
@@ -71,7 +70,9 @@ export interface ReassignmentPlan {
   readonly sendTaskNotice: boolean;
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
-  readonly retry?: Retry | undefined;
+  readonly repeat?: RepeatMark | undefined;
+  /** The answer to the caller and to repeats of the call, without the new task’s id, which the write adds. */
+  readonly answer: Omit<Reassignment, 'taskId'>;
 }
 
 /** The answer to the caller. */
@@ -130,9 +131,8 @@ export function decideReassignment(
     version: task.version,
     oldStatus: task.status,
     assigneeId: recipient.id,
-    assigneeFullName: recipient.fullName,
     callerId: caller.id,
-    redirectedFrom: redirected ? target : null,
+    redirectedFromId: redirected ? target.id : null,
     redirectPath: redirected ? path : null,
     dueAt: request.newDueAt,
     deadlineHours: Math.floor((request.newDueAt.getTime() - now.getTime()) / HOUR_MS),
@@ -141,6 +141,11 @@ export function decideReassignment(
     sendTaskNotice: request.sendTaskNotice,
     credentialKind: request.credential.kind,
     context: request.context,
-    retry: request.retry,
+    repeat: request.repeat,
+    answer: {
+      assigneeId: recipient.id,
+      assigneeFullName: recipient.fullName,
+      redirectedFrom: redirected ? target : null,
+    },
   };
 }

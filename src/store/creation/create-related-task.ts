@@ -7,7 +7,7 @@ import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
-import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
+import { earlierOf, REPEAT_COLUMNS, REPEAT_TABLE, repeatDigestOf, type RepeatRow } from '../repeats.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** The caller, the parent with its document, and the assignee, for any number of calls at once. */
@@ -23,15 +23,15 @@ select now() as "now",
        parents.document_id as "documentId",
        documents.version as "documentVersion",
        documents.offline is true as "documentOffline",
-       documents.shortcut is true as "documentIsShortcut", ${TARGET_COLUMNS.trimStart()},${RETRY_COLUMNS}
+       documents.shortcut is true as "documentIsShortcut", ${TARGET_COLUMNS.trimStart()},${REPEAT_COLUMNS}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
-       with ordinality as calls (digest, task_id, login, retry, position)${CALLER_TABLES}
+       with ordinality as calls (digest, task_id, login, repeat, position)${CALLER_TABLES}
   left join tasks parents on parents.id = calls.task_id
-  left join documents on documents.id = parents.document_id ${TARGET_TABLES.trimStart()}${RETRY_TABLE}
+  left join documents on documents.id = parents.document_id ${TARGET_TABLES.trimStart()}${REPEAT_TABLE}
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow, RetryRow<NewTask>, CallerLoginRow, Omit<ParentTask, 'id'> {
+interface ReadRow extends TargetRow, RepeatRow<NewTask>, CallerLoginRow, Omit<ParentTask, 'id'> {
   readonly now: Date;
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
@@ -47,7 +47,7 @@ export async function readRelatedTasks(
     requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(loginOf),
-    requests.map(retryDigestOf),
+    requests.map(repeatDigestOf),
   ];
   const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map(({ now, callerId, callerRoles, parentId, ...row }) => ({

@@ -7,7 +7,7 @@ import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { loginOf } from './new-task.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
-import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
+import { earlierOf, REPEAT_COLUMNS, REPEAT_TABLE, repeatDigestOf, type RepeatRow } from '../repeats.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** The caller, the document by its path, and the assignee, for any number of calls at once. */
@@ -21,14 +21,14 @@ select now() as "now",
        documents.id as "documentId",
        documents.version,
        documents.offline,
-       documents.shortcut, ${TARGET_COLUMNS.trimStart()},${RETRY_COLUMNS}
+       documents.shortcut, ${TARGET_COLUMNS.trimStart()},${REPEAT_COLUMNS}
   from unnest($1::bytea[], $2::text[], $3::text[], $4::text[])
-       with ordinality as calls (digest, path, login, retry, position)${CALLER_TABLES}
-  left join documents on lower(documents.path) = lower(calls.path) ${TARGET_TABLES.trimStart()}${RETRY_TABLE}
+       with ordinality as calls (digest, path, login, repeat, position)${CALLER_TABLES}
+  left join documents on lower(documents.path) = lower(calls.path) ${TARGET_TABLES.trimStart()}${REPEAT_TABLE}
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow, RetryRow<NewTask>, CallerLoginRow, Omit<TaskDocument, 'id'> {
+interface ReadRow extends TargetRow, RepeatRow<NewTask>, CallerLoginRow, Omit<TaskDocument, 'id'> {
   readonly now: Date;
   readonly callerId: number | null;
   readonly callerRoles: Caller['roles'];
@@ -44,7 +44,7 @@ export async function readTaskCreations(
     requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ documentPath }) => documentPath),
     requests.map(loginOf),
-    requests.map(retryDigestOf),
+    requests.map(repeatDigestOf),
   ];
   const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map(({ now, callerId, callerRoles, documentId, version, offline, shortcut, ...row }) => ({

@@ -29,8 +29,8 @@ with planned as (
       "documentId" int, "startVersion" int, "parentId" int, "deadlineHours" int, "dueAt" timestamptz,
       instructions text, priority smallint, "rightType" smallint, permissions text[], requirements jsonb,
       "allowedStartHours" int, "reminderHours" int, "sendTaskNotice" boolean, "mailAt" timestamptz, "notifyOnCompletion" boolean,
-      credential text, api text, "requestId" text, retry text, "retryParameters" text,
-      "retrySeconds" int)
+      credential text, api text, "requestId" text, repeat text, "repeatParameters" text,
+      "repeatSeconds" int)
 ), assignees as materialized (
   select users.id, users.login
     from users
@@ -45,19 +45,19 @@ with planned as (
            order by planned.position) as held
 ), remembered as (
   insert into retries (digest, parameters, answer, expires_at)
-  select distinct on (retry)
-         decode(retry, 'hex'), decode("retryParameters", 'hex'),
+  select distinct on (repeat)
+         decode(repeat, 'hex'), decode("repeatParameters", 'hex'),
          jsonb_build_object('taskId', id, 'redirectedTo', "redirectedTo"),
-         now() + make_interval(secs => "retrySeconds")
+         now() + make_interval(secs => "repeatSeconds")
     from numbered
-   where retry is not null
-   order by retry, position
+   where repeat is not null
+   order by repeat, position
       on conflict (digest) do update
          set answer = excluded.answer, parameters = excluded.parameters, expires_at = excluded.expires_at
          where retries.expires_at <= now()
   returning (answer -> 'taskId')::int as id
 ), won as materialized (
-  select * from numbered where retry is null or id in (select id from remembered)
+  select * from numbered where repeat is null or id in (select id from remembered)
 ), opened as (
   insert into tasks (
     id, status, assignee_id, assigned_by_id, redirected_from_id, document_id, start_version, parent_id, started_at,
@@ -103,7 +103,7 @@ export async function openTasks(
   return plans.map((_, position) => opened.get(position) ?? null);
 }
 
-const planRow = ({ model, credentialKind, context, retry, ...plan }: NewTaskPlan, position: number) => ({
+const planRow = ({ model, credentialKind, context, repeat, ...plan }: NewTaskPlan, position: number) => ({
   ...plan,
   ...model,
   dueAt: model.dueAt && instantText(model.dueAt),
@@ -111,7 +111,7 @@ const planRow = ({ model, credentialKind, context, retry, ...plan }: NewTaskPlan
   credential: credentialKind,
   api: context.api,
   requestId: context.requestId,
-  retry: retry?.digest,
-  retryParameters: retry?.parameters,
-  retrySeconds: retry?.windowSeconds,
+  repeat: repeat?.digest,
+  repeatParameters: repeat?.parameters,
+  repeatSeconds: repeat?.windowSeconds,
 });

@@ -14,7 +14,7 @@ import { UNLIMITED, type MailAllowance } from '../notices/mail-allowance.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
-import { earlierOf, RETRY_COLUMNS, RETRY_TABLE, retryDigestOf, type RetryRow } from '../retry.ts';
+import { earlierOf, REPEAT_COLUMNS, REPEAT_TABLE, repeatDigestOf, type RepeatRow } from '../repeats.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
@@ -28,15 +28,15 @@ select now() as "now",
        tasks.version,
        tasks.status,${CALLER_ROLES},
        documents.offline is true as "documentOffline",
-       documents.version as "documentVersion",${TARGET_COLUMNS},${RETRY_COLUMNS}
+       documents.version as "documentVersion",${TARGET_COLUMNS},${REPEAT_COLUMNS}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
-       with ordinality as calls (digest, task_id, login, retry, position)${CALLER_TABLES}
+       with ordinality as calls (digest, task_id, login, repeat, position)${CALLER_TABLES}
   left join tasks on tasks.id = calls.task_id
-  left join documents on documents.id = tasks.document_id${TARGET_TABLES}${RETRY_TABLE}
+  left join documents on documents.id = tasks.document_id${TARGET_TABLES}${REPEAT_TABLE}
  order by calls.position`,
 };
 
-interface ReadRow extends TargetRow, RetryRow<Reassignment>, CallerLoginRow {
+interface ReadRow extends TargetRow, RepeatRow<Reassignment>, CallerLoginRow {
   readonly now: Date;
   readonly callerId: number | null;
   readonly taskId: number | null;
@@ -71,7 +71,7 @@ export async function readReassignments(
     requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
     requests.map(({ reassignTo }) => reassignTo),
-    requests.map(retryDigestOf),
+    requests.map(repeatDigestOf),
   ];
   const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
   return rows.map((row) => {
@@ -102,7 +102,7 @@ with planned as (
       "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
       "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
       "startVersion" int, "sendTaskNotice" boolean, "mailAt" timestamptz, credential text, api text, "requestId" text,
-      retry text, "retryParameters" text, "retrySeconds" int, answer jsonb)
+      repeat text, "repeatParameters" text, "repeatSeconds" int, answer jsonb)
 ), locked as materialized (
   select planned.*
     from planned
@@ -170,11 +170,11 @@ const WRITE_AND_REMEMBER: Statement = {
   name: 'reassign-task-write-and-remember',
   text: write(`, remembered as (
   insert into retries (digest, parameters, answer, expires_at)
-  select decode(retry, 'hex'), decode("retryParameters", 'hex'),
+  select decode(repeat, 'hex'), decode("repeatParameters", 'hex'),
          jsonb_set(answer, '{taskId}', to_jsonb(successor_id)),
-         now() + make_interval(secs => "retrySeconds")
+         now() + make_interval(secs => "repeatSeconds")
     from closed
-   where retry is not null
+   where repeat is not null
       on conflict (digest) do update
          set answer = excluded.answer, parameters = excluded.parameters, expires_at = excluded.expires_at
 )`),
@@ -187,7 +187,7 @@ export const writeReassignments = (
   { dueAt }: MailAllowance = UNLIMITED,
 ): Promise<({ readonly successorId: number } | null)[]> =>
   writeFirstPerTask(plans, (firsts) => {
-    const statement = firsts.some(({ retry }) => retry) ? WRITE_AND_REMEMBER : WRITE;
+    const statement = firsts.some(({ repeat }) => repeat) ? WRITE_AND_REMEMBER : WRITE;
     return execute<{ taskId: number; successorId: number }>(knex, statement, [
       JSON.stringify(firsts.map((plan) => rowOf(plan, dueAt(plan.callerId)))),
     ]);
@@ -200,7 +200,7 @@ const rowOf = (plan: ReassignmentPlan, mailAt: Date | null) => ({
   oldStatus: plan.oldStatus,
   assigneeId: plan.assigneeId,
   callerId: plan.callerId,
-  redirectedFromId: plan.redirectedFrom?.id,
+  redirectedFromId: plan.redirectedFromId,
   redirectPath: plan.redirectPath,
   dueAt: instantText(plan.dueAt),
   deadlineHours: plan.deadlineHours,
@@ -211,15 +211,10 @@ const rowOf = (plan: ReassignmentPlan, mailAt: Date | null) => ({
   credential: plan.credentialKind,
   api: plan.context.api,
   requestId: plan.context.requestId,
-  ...(plan.retry && {
-    retry: plan.retry.digest,
-    retryParameters: plan.retry.parameters,
-    retrySeconds: plan.retry.windowSeconds,
-    answer: {
-      taskId: 0,
-      assigneeId: plan.assigneeId,
-      assigneeFullName: plan.assigneeFullName,
-      redirectedFrom: plan.redirectedFrom,
-    },
+  ...(plan.repeat && {
+    repeat: plan.repeat.digest,
+    repeatParameters: plan.repeat.parameters,
+    repeatSeconds: plan.repeat.windowSeconds,
+    answer: plan.answer,
   }),
 });

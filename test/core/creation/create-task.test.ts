@@ -7,7 +7,7 @@ import {
 } from '../../../src/core/creation/create-task.ts';
 import type { TaskModel } from '../../../src/core/creation/new-task.ts';
 import { refused, type Refusal } from '../../../src/core/refusal.ts';
-import { alice, bob, earlier, facts, gone, model, request, retry, withoutTemplate } from './new-task.ts';
+import { alice, bob, earlier, facts, gone, model, request, repeat, withoutTemplate } from './new-task.ts';
 import { nobody, outcomeOf, planOf } from '../tasks/one-task.ts';
 
 const asked: TaskCreationRequest = { ...request, documentPath: '/Corporate/Legal/ContractDraft.pdf' };
@@ -35,7 +35,7 @@ describe('deciding on a new task', () => {
       deadlineHours: 14 * 24 + 5,
       credentialKind: 'ticket',
       context: request.context,
-      retry: undefined,
+      repeat: undefined,
     });
   });
 
@@ -60,21 +60,21 @@ describe('deciding on a new task', () => {
   });
 
   it('takes to the write what a repeat would be known by', () =>
-    expect(planOf(decide({ retry })).retry).to.equal(retry));
+    expect(planOf(decide({ repeat })).repeat).to.equal(repeat));
 
   describe('that is a repeat', () => {
     it('answers as the first call was answered, whatever is wrong by now', () => {
       const [, , ...below] = checks;
       for (const [, more, otherwise] of below)
-        expect(decide({ retry, ...more }, { earlier, ...otherwise })).to.deep.equal({ repeated: earlier.answer });
+        expect(decide({ repeat, ...more }, { earlier, ...otherwise })).to.deep.equal({ repeated: earlier.answer });
     });
     it('is refused when it says something else than the first', () => {
-      const other = { ...retry, parameters: 'b8'.repeat(32) };
-      expect(outcomeOf(decide({ retry: other }, { earlier }))).to.equal('key-reused');
+      const other = { ...repeat, parameters: 'b8'.repeat(32) };
+      expect(outcomeOf(decide({ repeat: other }, { earlier }))).to.equal('key-reused');
     });
     it('is answered where nobody noted what the first said', () => {
       const unnoted = { ...earlier, parameters: null };
-      expect(decide({ retry }, { earlier: unnoted })).to.deep.equal({ repeated: earlier.answer });
+      expect(decide({ repeat }, { earlier: unnoted })).to.deep.equal({ repeated: earlier.answer });
     });
     it('answers nobody whose ticket is not valid any more', () => {
       expect(outcomeOf(decide({ credential: nobody }, { earlier }))).to.equal('anonymous');

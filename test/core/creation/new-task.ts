@@ -1,5 +1,5 @@
 import type { NewTask, NewTaskFacts, NewTaskRequest, TaskModel } from '../../../src/core/creation/new-task.ts';
-import type { Earlier, Retry } from '../../../src/core/retry.ts';
+import type { Earlier, RepeatMark } from '../../../src/core/repeats.ts';
 
 export const now = new Date('2024-04-01T12:00:00Z');
 
@@ -38,12 +38,12 @@ export const facts: NewTaskFacts = {
 };
 
 /** What a call that may be a repeat is known by. */
-export const retry: Retry = { digest: '5e'.repeat(32), parameters: 'a7'.repeat(32), windowSeconds: 86_400 };
+export const repeat: RepeatMark = { digest: '5e'.repeat(32), parameters: 'a7'.repeat(32), windowSeconds: 86_400 };
 
 /** What the call it repeats was told. */
 export const earlier: Earlier<NewTask> = {
   answer: { taskId: 4813, redirectedTo: 'alice.jones' },
-  parameters: retry.parameters,
+  parameters: repeat.parameters,
 };
 
 export const withoutTemplate: TaskModel = {

@@ -1,6 +1,6 @@
 import type { AttachmentFacts } from '../../../src/core/tasks/workflow-attachment.ts';
 import { isRefused, type Refusal, type Refused } from '../../../src/core/refusal.ts';
-import { isRepeated, type Repeated } from '../../../src/core/retry.ts';
+import { isRepeated, type Repeated } from '../../../src/core/repeats.ts';
 import type { TaskFact, TaskFacts, TaskRequest } from '../../../src/core/tasks/task-facts.ts';
 import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../../src/core/tasks/task-status.ts';
 

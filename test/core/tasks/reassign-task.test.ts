@@ -7,7 +7,7 @@ import {
   type ReassignmentSnapshot,
 } from '../../../src/core/tasks/reassign-task.ts';
 import { isRefused, type Refusal } from '../../../src/core/refusal.ts';
-import { isRepeated } from '../../../src/core/retry.ts';
+import { isRepeated } from '../../../src/core/repeats.ts';
 import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../../src/core/tasks/task-status.ts';
 
 const now = new Date('2024-04-01T12:00:00Z');
@@ -127,17 +127,17 @@ describe('deciding a reassignment', () => {
 
   it('answers a repeat as the first call was answered, whatever has changed since', () => {
     const earlier = { taskId: 4813, assigneeId: 15, assigneeFullName: 'Alice Jones', redirectedFrom: null };
-    const retry = { digest: '5e'.repeat(32), parameters: 'a7'.repeat(32), windowSeconds: 86_400 };
-    const asked = { ...request, retry };
+    const repeat = { digest: '5e'.repeat(32), parameters: 'a7'.repeat(32), windowSeconds: 86_400 };
+    const asked = { ...request, repeat };
     const facts = {
       ...snapshot,
       task: { ...task, status: 'Reassigned' as const },
-      earlier: { answer: earlier, parameters: retry.parameters },
+      earlier: { answer: earlier, parameters: repeat.parameters },
     };
     expect(decideReassignment(asked, facts, 'reuse')).to.deep.equal({ repeated: earlier });
     expect(decideReassignment(asked, { ...facts, task: null }, 'reuse')).to.deep.equal({ repeated: earlier });
     expect(decideReassignment(asked, { ...facts, caller: null }, 'reuse')).to.deep.equal({ refused: 'ticket-invalid' });
-    const other = { ...asked, retry: { ...retry, parameters: 'b8'.repeat(32) } };
+    const other = { ...asked, repeat: { ...repeat, parameters: 'b8'.repeat(32) } };
     expect(decideReassignment(other, facts, 'reuse')).to.deep.equal({ refused: 'key-reused' });
   });
 
@@ -165,8 +165,8 @@ describe('deciding a reassignment', () => {
   describe('with redirections in force', () => {
     it('gives the task to the end of the chain and names who was asked for', () => {
       const plan = planned({ redirections: [bob, carol] });
-      expect(plan).to.include({ assigneeId: 21, assigneeFullName: 'Carol King' });
-      expect(plan.redirectedFrom).to.deep.equal(alice);
+      expect(plan).to.include({ assigneeId: 21, redirectedFromId: alice.id });
+      expect(plan.answer).to.deep.equal({ assigneeId: 21, assigneeFullName: 'Carol King', redirectedFrom: alice });
       expect(plan.redirectPath).to.deep.equal([15, 9, 21]);
     });
 
@@ -178,7 +178,7 @@ describe('deciding a reassignment', () => {
 
     it('is no redirection when the first hop is a disabled account', () => {
       const plan = planned({ redirections: [{ ...bob, enabled: false }] });
-      expect([plan.assigneeId, plan.redirectedFrom, plan.redirectPath]).to.deep.equal([15, null, null]);
+      expect([plan.assigneeId, plan.answer.redirectedFrom, plan.redirectPath]).to.deep.equal([15, null, null]);
     });
 
     it('may lead back to the one who gives the task away', () =>

@@ -1,7 +1,7 @@
 import { refused, type Refused } from './refusal.ts';
 
 /** Marks a call that may be the repeat of one already answered, and for how long its answer is remembered. */
-export interface Retry {
+export interface RepeatMark {
   /** SHA-256 in hex over who calls, what for, and what makes two calls the same. */
   readonly digest: string;
   /** SHA-256 in hex over everything the call says. */
@@ -14,7 +14,7 @@ export interface Repeatable {
   /** The Idempotency-Key header; absent or '' when the client sent none. */
   readonly idempotencyKey?: string;
   /** Present when the call may be a repeat. */
-  readonly retry?: Retry | undefined;
+  readonly repeat?: RepeatMark | undefined;
 }
 
 /** The work was done for an earlier call; this is what that call was told. */
@@ -25,16 +25,16 @@ export interface Repeated<Answer> {
 /** The answer of an earlier call under the same digest. */
 export interface Earlier<Answer> {
   readonly answer: Answer;
-  /** As in `Retry`; null when they were not noted. */
+  /** As in `RepeatMark`; null when they were not noted. */
   readonly parameters: string | null;
 }
 
 /** The answer to a call whose key has done its work: the same again, or that this would be other work. */
 export const answeredBy = <Answer>(
   { answer, parameters }: Earlier<Answer>,
-  { retry }: Repeatable,
+  { repeat }: Repeatable,
 ): Repeated<Answer> | Refused<'key-reused'> =>
-  parameters === null || parameters === retry?.parameters ? { repeated: answer } : refused('key-reused');
+  parameters === null || parameters === repeat?.parameters ? { repeated: answer } : refused('key-reused');
 
 export const isRepeated = <Other extends object, Answer>(
   outcome: Other | Repeated<Answer>,

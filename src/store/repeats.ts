@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
-import type { Earlier, Repeatable, Retry } from '../core/retry.ts';
+import type { Earlier, Repeatable, RepeatMark } from '../core/repeats.ts';
 import { digestOfCredential } from './access/digest.ts';
 import { execute, type Statement } from './sql/statement.ts';
 
@@ -15,12 +15,12 @@ const DAY_SECONDS = 86_400;
  *
  * @param parameters everything the call says of the subject
  */
-export const retryOfKey = (
+export const repeatOfKey = (
   operation: string,
   subject: number | string,
   parameters: unknown,
   { credential, idempotencyKey }: Repeatable & { readonly credential: Credential },
-): Retry | undefined =>
+): RepeatMark | undefined =>
   idempotencyKey
     ? {
         digest: digest(credential, [operation, 'key', idempotencyKey, subject]),
@@ -33,11 +33,11 @@ export const retryOfKey = (
  * Tells whether a reassignment may be a repeat: by its key; or, while the operator has a retry window open, by being
  * the same in every parameter (docs/legacy/operations.md#reassigntask).
  */
-export function retryOfReassignment(request: ReassignmentRequest, windowSeconds: number): Retry | undefined {
+export function repeatOfReassignment(request: ReassignmentRequest, windowSeconds: number): RepeatMark | undefined {
   const { credential, idempotencyKey, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;
   if (!idempotencyKey && (windowSeconds === 0 || credential.kind === 'anonymous')) return undefined;
   const said = [taskId, reassignTo, newDueAt.getTime(), newInstructions, sendTaskNotice];
-  if (idempotencyKey) return retryOfKey('ReassignTask', taskId, said, request);
+  if (idempotencyKey) return repeatOfKey('ReassignTask', taskId, said, request);
   const parameters = digest(credential, ['ReassignTask', 'parameters', ...said]);
   return { digest: parameters, parameters, windowSeconds };
 }
@@ -45,35 +45,35 @@ export function retryOfReassignment(request: ReassignmentRequest, windowSeconds:
 const digest = (credential: Credential, parts: readonly unknown[]): string =>
   createHash('sha256').update(digestOfCredential(credential)).update(JSON.stringify(parts)).digest('hex');
 
-/** The answer of an earlier call that its repeat gets again, from RETRY_TABLE. */
-export const RETRY_COLUMNS = `
+/** The answer of an earlier call that its repeat gets again, from REPEAT_TABLE. */
+export const REPEAT_COLUMNS = `
        retries.answer as "earlierAnswer",
        encode(retries.parameters, 'hex') as "earlierParameters"`;
 
-export interface RetryRow<Answer> {
+export interface RepeatRow<Answer> {
   readonly earlierAnswer: Answer | null;
   readonly earlierParameters: string | null;
 }
 
-export const earlierOf = <Answer>({ earlierAnswer, earlierParameters }: RetryRow<Answer>): Earlier<Answer> | null =>
+export const earlierOf = <Answer>({ earlierAnswer, earlierParameters }: RepeatRow<Answer>): Earlier<Answer> | null =>
   earlierAnswer && { answer: earlierAnswer, parameters: earlierParameters };
 
-/** Joined to calls (retry, …). */
-export const RETRY_TABLE = `
-  left join retries on retries.digest = decode(calls.retry, 'hex') and retries.expires_at > now()`;
+/** Joined to calls (repeat, …). */
+export const REPEAT_TABLE = `
+  left join retries on retries.digest = decode(calls.repeat, 'hex') and retries.expires_at > now()`;
 
-/** The column `retry` of calls. */
-export const retryDigestOf = ({ retry }: Repeatable): string | null => retry?.digest ?? null;
+/** The column `repeat` of calls. */
+export const repeatDigestOf = ({ repeat }: Repeatable): string | null => repeat?.digest ?? null;
 
 const PRUNE: Statement = {
-  name: 'retry-prune',
+  name: 'repeat-prune',
   text: `
 with pruned as (delete from retries where expires_at < now() returning 1)
 select count(*)::int as count from pruned`,
 };
 
 /** Forgets the answers that are no longer given; returns how many. */
-export async function pruneRetries(knex: Knex): Promise<number> {
+export async function pruneRepeats(knex: Knex): Promise<number> {
   const [row] = await execute<{ count: number }>(knex, PRUNE, []);
   return row?.count ?? 0;
 }
