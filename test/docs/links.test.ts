@@ -16,6 +16,12 @@ describe('the documents', () => {
     expect(files.flatMap((file) => brokenLinks(file, files))).to.deep.equal([]);
   });
 
+  it('are all in docs/README.md, but for those that have an index of their own', () => {
+    const index = files.find(({ path }) => path === 'docs/README.md')?.prose ?? '';
+    const pages = files.map(({ path }) => /^docs\/(?!README|decisions\/\d)(.*)$/.exec(path)?.[1]);
+    expect(pages.filter((page) => page !== undefined && !index.includes(`](${page})`))).to.deep.equal([]);
+  });
+
   it('name paths that are there', () => {
     const lost = files
       .filter((file) => !isRecord(file))
