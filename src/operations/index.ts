@@ -12,6 +12,7 @@ import { createTaskCreationOperations, type TaskCreationOperations } from './tas
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
 import { createTaskReadingOperations, type TaskReadingOperations } from './task-reading.ts';
 import { createTaskTransferOperations, type TaskTransferOperations } from './task-transfer.ts';
+import { createTokenOperations, type TokenOperations } from './tokens.ts';
 import { createTicketOperations, type TicketOperations, type TicketPolicy } from './tickets.ts';
 
 export interface Policy extends TicketPolicy, ReassignmentPolicy {
@@ -31,7 +32,8 @@ export interface Operations
     RedirectionOperations,
     TaskCreationOperations,
     TaskListOperations,
-    TaskTransferOperations {
+    TaskTransferOperations,
+    TokenOperations {
   /** For the log: the login that this credential belongs to, once an operation has been run with it. */
   loginOf(credential: Credential): string | undefined;
 }
@@ -57,5 +59,6 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInMe
   ...createTaskCreationOperations(store),
   ...createTaskListOperations(store),
   ...createTaskTransferOperations(store),
+  ...createTokenOperations(store, policy, signIns),
   loginOf: (credential) => store.loginOf(credential),
 });

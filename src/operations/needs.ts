@@ -9,6 +9,7 @@ import type { TaskListStore } from './task-lists.ts';
 import type { TaskReadingStore } from './task-reading.ts';
 import type { TaskTransferStore } from './task-transfer.ts';
 import type { TicketStore } from './tickets.ts';
+import type { TokenStore } from './tokens.ts';
 
 /** The store as the operations use it. */
 export interface Store
@@ -22,7 +23,8 @@ export interface Store
     TaskListStore,
     TaskReadingStore,
     TaskTransferStore,
-    TicketStore {
+    TicketStore,
+    TokenStore {
   /** The login that a credential belonged to when it was last looked up; reads nothing. */
   readonly loginOf: (credential: Credential) => string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '../core/access/credential.ts';
 import { sessionLanguage } from '../core/access/language.ts';
-import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
+import { isRefused, refused, type Refused } from '../core/refusal.ts';
 import { decideImpersonation, decideSignIn, refusalOfBarred, type SignInRefusal } from '../core/access/sign-in.ts';
 import type { Account, CurrentUser, IssuedTicket, LiveTicket, Profile } from '../core/access/session.ts';
 import { extending, type CallerRequest, type TicketExtender } from './extended.ts';
@@ -11,6 +11,7 @@ import {
   type SignInOrigin,
   type SignInStore,
 } from './sign-in-guard.ts';
+import { toldTo } from './told-sign-on.ts';
 
 /** The part of the store that sessions use. */
 export interface TicketStore extends SignInStore, TicketExtender {
@@ -56,6 +57,8 @@ export interface Session {
 export interface TicketPolicy {
   /** Null: nobody may impersonate. */
   readonly trustedUserPassword: string | null;
+  /** How long a ticket lives without being used; 30 when it is not given. */
+  readonly ticketDays?: number;
 }
 
 /** Why somebody who gave a login and its password gets no ticket. */
@@ -75,13 +78,6 @@ export interface TicketOperations {
   currentUser(request: CallerRequest): Promise<CurrentUser | Refused<'ticket-invalid'>>;
 }
 
-/** An attempt to get a ticket, and its outcome. */
-interface Tried<Outcome extends object, R extends Refusal> {
-  readonly account: Account | null;
-  readonly delayMs: number;
-  readonly outcome: Outcome | Refused<R>;
-}
-
 export function createTicketOperations(
   store: TicketStore,
   { trustedUserPassword }: TicketPolicy,
@@ -89,19 +85,7 @@ export function createTicketOperations(
 ): TicketOperations {
   const guard = createSignInGuard(store, means);
 
-  /** Reports the attempt, whatever its outcome. */
-  const told = <Outcome extends object, R extends Refusal>(
-    origin: SignInOrigin,
-    { account, delayMs, outcome }: Tried<Outcome, R>,
-  ): Outcome | Refused<R> => {
-    means.signedOn({
-      ...origin,
-      user: account?.login ?? null,
-      delayMs,
-      outcome: isRefused(outcome) ? outcome.refused : 'done',
-    });
-    return outcome;
-  };
+  const told = toldTo(means);
 
   const signIn = async (
     { login, password, origin }: SignIn,

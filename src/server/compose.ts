@@ -53,7 +53,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     finder,
     noticesWritten: () => wakeRelay(),
     batchSent: metrics.batchSent,
-    reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended'),
+    reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended, or uses of keys noted'),
   });
   stops.push(() => store.stop());
 

@@ -30,6 +30,7 @@ export function composeDialects(config: Config, { store, observer, health, signI
     emptyInstructions: config.emptyInstructions,
     rejection: config.rejection,
     trustedUserPassword: config.trustedUserPassword ?? null,
+    ticketDays: config.ticketDays,
   };
   const operations = createOperations(store, policy, signIns);
   const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() });

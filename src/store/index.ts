@@ -21,6 +21,16 @@ import { readRedirectionFacts, writeRedirection } from './redirections/redirecti
 import { readReassignments, writeReassignments } from './tasks/reassign-task.ts';
 import { writeTaskChanges } from './tasks/task-change.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
+import { readAccess } from './access/access.ts';
+import { createKeyUses } from './access/key-uses.ts';
+import {
+  exchangeToken,
+  isKeyName,
+  issueTokens,
+  logOnForToken,
+  readLoginByEmail,
+  revokeTokens,
+} from './access/tokens.ts';
 import { createTaskListStore } from './lists/task-lists.ts';
 import { repeatOfKey, repeatOfReassignment } from './repeats.ts';
 import { createSignInStore } from './access/sign-in-tallies.ts';
@@ -77,6 +87,7 @@ export function createStore(
   const together = <Item, Result>(statement: string, run: RunBatch<Item, Result>) =>
     batched(run, { ...BATCHES, ...(batchSent && { sent: (count: number) => batchSent(statement, count) }) });
 
+  const keyUses = createKeyUses(knex, reportFailure);
   const transferring = createLanes(1);
 
   return {
@@ -131,12 +142,22 @@ export function createStore(
     renewTicket: (ticket, userId, language) =>
       renewTicket(knex, digestOfCredential(ticket), userId, language, ticketDays),
     revokeTicket: (ticket) => revokeTicket(knex, ticket),
+    readAccess: (access) => readAccess(knex, access),
+    readLoginByEmail: (email) => readLoginByEmail(knex, email),
+    isKeyName: (name) => isKeyName(knex, name),
+    issueTokens: (asked) => issueTokens(knex, asked),
+    logOnForToken: (account, asked) => logOnForToken(knex, account, asked),
+    exchangeToken: (refresh, asked) => exchangeToken(knex, refresh, asked),
+    revokeTokens: (keyId, either) => revokeTokens(knex, keyId, either),
+    noteKeyUse: (keyId) => keyUses.note(keyId),
     loginOf,
     extendTicket: (ticket) => extensions.note(digestOfCredential(ticket)),
     canonicalTicket,
     secretsEqual,
     passwordMatches: matchesHash,
     ...createSignInStore(knex),
-    stop: () => extensions.stop(),
+    async stop() {
+      await Promise.all([extensions.stop(), keyUses.stop()]);
+    },
   };
 }

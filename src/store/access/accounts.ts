@@ -102,7 +102,9 @@ const END_TICKETS: Statement = {
   name: 'user-end-tickets',
   text: `
 with ended as (
-  delete from credentials where user_id = $1 and kind <> 'api-key' returning user_id
+  delete from credentials
+   where (user_id = $1 or key_id in (select id from api_keys where user_id = $1)) and kind <> 'api-key'
+  returning user_id
 )
 select count(*)::int as count from ended`,
 };

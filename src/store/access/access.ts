@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import type { Access, AccessFacts, KeyFacts } from '../../core/access/access.ts';
+import type { Caller } from '../../core/access/caller.ts';
+import { isRight } from '../../core/access/rights.ts';
+import { noteLogins, type CallerLoginRow } from './caller-logins.ts';
+import { digestOfCredential } from './digest.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+/**
+ * Joins to `calls (digest, subject_id, …)` everything that tells who calls in a JSON dialect, by one look-up of the
+ * digest: `callers` is the enabled account acted for, and null columns where there is none. Whether the credential may
+ * act for it, `decideAccess` says; what a statement reads besides is not to be answered before.
+ */
+export const ACCESS_TABLES = `
+  left join credentials on credentials.digest = calls.digest and credentials.expires_at > now()
+  left join api_keys on api_keys.id = credentials.key_id
+  left join users key_accounts on key_accounts.id = api_keys.user_id and key_accounts.enabled
+  left join users holders on holders.id = credentials.user_id and holders.enabled
+  left join users callers on callers.id = case when holders.id is not null then coalesce(calls.subject_id, holders.id) end
+                         and callers.enabled`;
+
+/** The columns of an `AccessRow`. */
+export const ACCESS_COLUMNS = `
+       holders.id as "holderId", holders.roles as "holderRoles",
+       callers.id as "callerId", callers.roles as "callerRoles", callers.login as "callerLogin",
+       credentials.key_id as "keyId", api_keys.name as "keyName", api_keys.rights as "keyRights",
+       api_keys.addresses::text[] as "keyAddresses",
+       key_accounts.id as "keyAccountId", key_accounts.roles as "keyAccountRoles"`;
+
+/** What a statement with ACCESS_COLUMNS says of a caller. */
+export interface AccessRow extends CallerLoginRow {
+  readonly holderId: number | null;
+  readonly holderRoles: readonly string[] | null;
+  readonly callerId: number | null;
+  readonly callerRoles: readonly string[] | null;
+  readonly keyId: number | null;
+  readonly keyName: string | null;
+  readonly keyRights: readonly string[] | null;
+  readonly keyAddresses: readonly string[] | null;
+  readonly keyAccountId: number | null;
+  readonly keyAccountRoles: readonly string[] | null;
+}
+
+/** What a row says of who calls. */
+export const accessOf = (row: AccessRow): AccessFacts => ({
+  holder: accountOf(row.holderId, row.holderRoles),
+  subject: accountOf(row.callerId, row.callerRoles),
+  key: keyOf(row),
+});
+
+const accountOf = (id: number | null, roles: readonly string[] | null): Caller | null =>
+  id === null ? null : { id, roles: roles ?? [] };
+
+const keyOf = (row: AccessRow): KeyFacts | null =>
+  row.keyId === null
+    ? null
+    : {
+        id: row.keyId,
+        name: row.keyName ?? '',
+        // A right of a later version is none here.
+        rights: row.keyRights?.filter(isRight) ?? null,
+        addresses: row.keyAddresses ?? [],
+        account: accountOf(row.keyAccountId, row.keyAccountRoles),
+      };
+
+const READ: Statement = {
+  name: 'access-read',
+  text: `
+select ${ACCESS_COLUMNS}
+  from (select $1::bytea as digest, $2::int as subject_id) as calls${ACCESS_TABLES}`,
+};
+
+/** Reads who calls where a call reads nothing else. */
+export async function readAccess(knex: Knex, access: Access): Promise<AccessFacts> {
+  const { credential, subjectId } = access;
+  const rows = await execute<AccessRow>(knex, READ, [digestOfCredential(credential), subjectId]);
+  const [row] = noteLogins([access], rows);
+  if (!row) throw new Error('who calls was asked and not answered');
+  return accessOf(row);
+}
