@@ -19,15 +19,12 @@ describe('the contract', () => {
   const served = new Map(readOperations(readWsdl()).map((operation) => [operation.name, operation]));
 
   it('has the operations of the index and no other', () => {
-    const indexed = OPERATIONS_INDEX.map(({ name }) => name);
-    expect(indexed).to.have.length(36);
-    expect([...served.keys()]).to.have.members(indexed);
+    expect([...served.keys()]).to.have.members(OPERATIONS_INDEX.map(({ name }) => name));
   });
 
   for (const { name, root, parameters } of OPERATIONS_INDEX) {
     it(`gives ${name} the parameters of the index, in its order`, () => {
-      const taken = served.get(name)?.parameters.map((each) => `${each.name} ${each.type}${each.optional ? '?' : ''}`);
-      expect(taken).to.deep.equal(parameters);
+      expect(served.get(name)?.parameters.map((each) => each.name)).to.deep.equal(parameters);
     });
 
     it(`answers ${name} with a document whose element is ${root}`, () => {

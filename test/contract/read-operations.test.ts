@@ -30,12 +30,21 @@ describe('readOperations', () => {
     'a type no dialect reads': { from: 'type="s:dateTime"', to: 'type="s:date"', says: 'newDueDate has the type date' },
     'a note it does not know': { from: '>optional<', to: '>sometimes<', says: 'Lang has the note sometimes' },
     'a whole day that is no date': { from: '>optional<', to: '>whole day<', says: 'Lang is no day' },
+    'an operation nobody described': {
+      from: /<s:annotation>.*?<\/s:annotation>/s,
+      to: '',
+      says: 'operation AuthenticateUser has no description',
+    },
     'a parameter nobody explained': {
-      from: /<s:documentation>.*?<\/s:documentation>/,
+      from: '<s:documentation>Login name; case does not matter.</s:documentation>',
       to: '',
       says: 's:documentation',
     },
-    'a missing port type': { from: 'portType name="SrvSoap"', to: 'portType name="srvSoap"', says: 'named SrvSoap' },
+    'an operation that is there twice': {
+      from: '<s:element name="AuthenticateUser1">',
+      to: '<s:element name="AuthenticateUser">',
+      says: 'element AuthenticateUser is there twice',
+    },
   };
   for (const [what, { from, to, says }] of Object.entries(broken)) {
     it(`refuses ${what}`, () => {

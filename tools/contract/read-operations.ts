@@ -22,23 +22,32 @@ const TYPES: ReadonlySet<string> = new Set<ScalarType>(['string', 'int', 'boolea
 const isScalarType = (type: string): type is ScalarType => TYPES.has(type);
 
 /**
- * Reads the operations of a WSDL in the order of its schema, with the descriptions of the port type SrvSoap.
+ * Reads the operations of a WSDL in the order of its schema: each is a request element, with its description and its
+ * parameters. Nothing else of the file is looked at, because `renderWsdl` derives it from them.
  *
- * @throws an Error that names the place if the WSDL says something the contract has no word for
+ * @throws Error that names the place when the WSDL says something that the contract has no word for
  */
 export function readOperations(wsdl: string): readonly Operation[] {
   const definitions = only(elementsOf(parser.parse(wsdl)), 'wsdl:definitions');
   const schema = only(only(definitions.children, 'wsdl:types').children, 's:schema');
-  const portType = named(definitions.children, 'wsdl:portType', 'SrvSoap');
-  const described = new Map(all(portType.children, 'wsdl:operation').map((each) => [each.attributes.name, each]));
+  const elements = new Map<string, Element>();
+  for (const element of all(schema.children, 's:element')) {
+    const name = attribute(element, 'name');
+    if (elements.has(name)) throw new Error(`wsdl: the element ${name} is there twice`);
+    elements.set(name, element);
+  }
+  const isResponse = (name: string): boolean =>
+    name.endsWith('Response') && elements.has(name.replace(/Response$/, ''));
 
-  return all(schema.children, 's:element')
-    .filter((each) => described.has(each.attributes.name))
-    .map((each) => ({
-      name: attribute(each, 'name'),
-      description: only(described.get(each.attributes.name)?.children ?? [], 'wsdl:documentation').text,
-      parameters: parametersOf(each),
-    }));
+  return [...elements]
+    .filter(([name]) => !isResponse(name))
+    .map(([name, request]) => ({ name, description: descriptionOf(request), parameters: parametersOf(request) }));
+}
+
+function descriptionOf(request: Element): string {
+  const annotation = all(request.children, 's:annotation')[0];
+  if (!annotation) throw new Error(`wsdl: operation ${attribute(request, 'name')} has no description`);
+  return only(annotation.children, 's:documentation').text;
 }
 
 function parametersOf(request: Element): readonly Parameter[] {
@@ -73,12 +82,6 @@ function only(elements: readonly Element[], name: string): Element {
   if (first === undefined || more.length > 0)
     throw new Error(`wsdl: expected one ${name}, found ${more.length + (first ? 1 : 0)}`);
   return first;
-}
-
-function named(elements: readonly Element[], name: string, value: string): Element {
-  const found = all(elements, name).find((each) => each.attributes.name === value);
-  if (found === undefined) throw new Error(`wsdl: there is no ${name} named ${value}`);
-  return found;
 }
 
 function attribute(element: Element, name: string): string {

@@ -13,6 +13,7 @@ const PLACEHOLDER = 'http://HOST/srv.asmx';
 const bareWsdl = (): string =>
   readWsdl()
     .replace(/<!--.*?-->\n/gs, '')
+    .replace(/\n *<s:annotation>(?:(?!<\/s:annotation>).)*<\/s:annotation>(?=\n *<s:complexType)/gs, '')
     .replace(/>\s*<s:annotation>.*?<\/s:annotation>\s*<\/s:element>/gs, ' />')
     .trimEnd();
 

@@ -9,8 +9,11 @@ import { renderUrlWarning } from './url-warning.ts';
 
 const PASSWORDS: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
 
-/** Values that may run over several lines, which a one-line input would silently join. */
-const MULTILINE: ReadonlySet<string> = new Set(['newInstructions', 'comments', 'xmlcriteria', 'xmlParameters']);
+/**
+ * Names of values that may run over several lines, which a one-line input would silently join: XML, and what people
+ * write to each other.
+ */
+const MULTILINE = /^xml|(?:instructions?|comments?|text)$/i;
 
 /**
  * Renders the form that calls the operation over HTTP POST, or GET where that is switched off; every legal value can
@@ -67,7 +70,7 @@ function renderControl(parameter: Parameter, value: string, describedBy: string)
   const { name, type, optional } = parameter;
   const attributes = markup`id="${name}" name="${name}" aria-describedby="${describedBy}"`;
   if (type === 'boolean') return renderChoice(attributes, value);
-  if (MULTILINE.has(name)) return markup`<textarea ${attributes} rows="3" spellcheck="false">${value}</textarea>`;
+  if (MULTILINE.test(name)) return markup`<textarea ${attributes} rows="3" spellcheck="false">${value}</textarea>`;
   if (PASSWORDS.has(name)) return markup`<input type="password" ${attributes} autocomplete="off">`;
   // An empty string is a value, and so may a required one be: no instructions, no ticket.
   const required = type === 'string' || optional ? '' : markup` required`;

@@ -4,7 +4,7 @@ import { createClientAsync } from 'soap';
 import { srv } from '../../../../src/wire/asmx/contract/srv.ts';
 import type { Message } from '../../../../src/wire/dialect.ts';
 import { createDescription } from '../../../../src/wire/asmx/pages/description.ts';
-import { asmxWsdl, type HttpSuffix } from '../../../contract/asmx-wsdl.ts';
+import { asmxWsdl, type HttpSuffix } from '../../../../tools/contract/asmx-wsdl.ts';
 
 const get = (query: string, more: Partial<Message> = {}): Message => ({
   method: 'GET',

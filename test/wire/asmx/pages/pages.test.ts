@@ -277,6 +277,7 @@ describe('help pages', () => {
 
     it('lets instructions run over several lines', () => {
       expect(page('op=ReassignTask')).to.match(/<textarea id="newInstructions"/);
+      expect(page('op=AddISOComment')).to.match(/<textarea id="CommentText"/);
     });
 
     it('says so when there are no parameters', () => {

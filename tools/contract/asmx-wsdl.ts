@@ -24,12 +24,13 @@ const requestType = ({ parameters }: Described): string =>
       lines(6, ...parameters.map(parameterElement)) +
       lines(4, '  </s:sequence>', '</s:complexType>');
 
-const types = (operation: Described): string =>
-  lines(3, `<s:element name="${operation.name}">`) +
-  requestType(operation) +
+const requestElement = (operation: Described): string =>
+  lines(3, `<s:element name="${operation.name}">`) + requestType(operation) + lines(3, '</s:element>');
+
+/** The element of an operation's answers, which says no more than that they are XML. */
+export const responseElement = (operation: Pick<Described, 'name'>): string =>
   lines(
     3,
-    '</s:element>',
     `<s:element name="${operation.name}Response">`,
     '  <s:complexType>',
     '    <s:sequence>',
@@ -146,8 +147,7 @@ const port = (name: string, prefix: string, address: string): string =>
 
 /**
  * Writes the WSDL that ASP.NET would write for a class `Srv` with these operations (docs/legacy/wire.md#wsdl) while
- * these bindings beside SOAP are switched on, with LF newlines: the yardstick for wsdl/srv.wsdl, in which each
- * operation stands at some forty places.
+ * these bindings beside SOAP are switched on, with LF newlines and none at the end.
  */
 export const asmxWsdl = (
   operations: readonly Described[],
@@ -163,8 +163,19 @@ export const asmxWsdl = (
     ' xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/" xmlns:http="http://schemas.xmlsoap.org/wsdl/http/"',
     ' targetNamespace="http://tempuri.org/" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/">\n',
     lines(1, '<wsdl:types>', '  <s:schema elementFormDefault="qualified" targetNamespace="http://tempuri.org/">'),
-    ...operations.map(types),
-    lines(1, '  </s:schema>', '</wsdl:types>'),
+    ...operations.map((operation) => requestElement(operation) + responseElement(operation)),
+    lines(1, '  </s:schema>'),
+    wsdlAfterSchema(operations, address, http),
+  ].join('');
+
+/** What follows the schema of that WSDL, from the end of its types on. */
+export const wsdlAfterSchema = (
+  operations: readonly Described[],
+  address: string,
+  http: readonly HttpSuffix[] = ['HttpGet', 'HttpPost'],
+): string =>
+  [
+    lines(1, '</wsdl:types>'),
     ...operations.map(soapMessages),
     ...http.flatMap((suffix) => operations.map(httpMessages(suffix))),
     portType(operations, 'Soap'),
