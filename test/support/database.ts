@@ -4,6 +4,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import { connect } from '../../src/store/schema/database.ts';
 import { startEmbedded } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/schema/migrate.ts';
@@ -17,6 +18,7 @@ export interface TestDatabase {
 }
 
 interface TestServer {
+  readonly url: string;
   readonly admin: Knex;
   readonly template: string;
   readonly urlOf: (database: string) => string;
@@ -24,7 +26,17 @@ interface TestServer {
 }
 
 /** What is lost with the machine is of no use to a test. */
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' };
+const FAST = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  autovacuum: 'off',
+  // Several processes of tests, each with servers of its own beside it.
+  max_connections: '300',
+};
+
+/** Where the process that starts the others writes the server they share. */
+const SHARED = 'HANDOVER_TEST_SERVER';
 
 let server: Promise<TestServer> | undefined;
 let stopped: Promise<void> | undefined;
@@ -70,8 +82,17 @@ export function stopTestServer(): Promise<void> {
   return stopped;
 }
 
+/** Starts PostgreSQL for this process and all that it starts from now on. */
+export async function shareTestServer(): Promise<void> {
+  server ??= openServer();
+  const { url, template } = await server;
+  process.env[SHARED] = JSON.stringify([url, template]);
+}
+
 function openServer(): Promise<TestServer> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopInterrupted);
+  const shared = process.env[SHARED];
+  if (shared !== undefined) return Promise.resolve(joinServer(shared));
   return process.env.TEST_DATABASE_URL ? useServer(process.env.TEST_DATABASE_URL) : startServer();
 }
 
@@ -89,21 +110,29 @@ async function startServer(): Promise<TestServer> {
   const embedded = await startEmbedded({ dataDirectory: directory, settings: FAST }).finally(() =>
     process.once('exit', removeDirectory),
   );
-  const { admin, template, urlOf } = await useServer(embedded.url);
+  const used = await useServer(embedded.url);
   const stop = async () => {
-    await admin.destroy();
+    await used.admin.destroy();
     await embedded.stop();
   };
-  return { admin, template, urlOf, stop };
+  return { ...used, stop };
 }
+
+function joinServer(shared: string): TestServer {
+  const [url, template] = z.tuple([z.string(), z.string()]).parse(JSON.parse(shared));
+  const admin = connect({ url, poolSize: 2 });
+  return { url, admin, template, urlOf: urlsOn(url), stop: () => admin.destroy() };
+}
+
+const urlsOn = (url: string) => (database: string) => {
+  // Not new URL(): it refuses the empty host that goes with a socket directory.
+  const [, before = '', query = ''] = /^(\w+:\/\/[^/]*)[^?]*(.*)$/s.exec(url) ?? [];
+  return `${before}/${database}${query}`;
+};
 
 async function useServer(url: string): Promise<TestServer> {
   const admin = connect({ url, poolSize: 2 });
-  const urlOf = (database: string) => {
-    // Not new URL(): it refuses the empty host that goes with a socket directory.
-    const [, before = '', query = ''] = /^(\w+:\/\/[^/]*)[^?]*(.*)$/s.exec(url) ?? [];
-    return `${before}/${database}${query}`;
-  };
+  const urlOf = urlsOn(url);
   const template = uniqueName('template');
   await admin.raw('create database ??', [template]);
   const knex = connect({ url: urlOf(template), poolSize: 1 });
@@ -112,7 +141,7 @@ async function useServer(url: string): Promise<TestServer> {
     await admin.raw('drop database ?? with (force)', [template]);
     await admin.destroy();
   };
-  return { admin, template, urlOf, stop };
+  return { url, admin, template, urlOf, stop };
 }
 
 /** Says that it may be deleted, and lets two runs share a server. */

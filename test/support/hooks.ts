@@ -1,6 +1,14 @@
-import { noteFailure, stopTestServer } from './database.ts';
+import type { Runner } from 'mocha';
+import { noteFailure, shareTestServer, stopTestServer } from './database.ts';
 
-/** PostgreSQL is started by the first test that asks for it, so that there is nothing to set up, only to stop. */
+/**
+ * Several processes share one PostgreSQL, which this one starts before them. A process of its own starts it for the
+ * first test that asks for it, so that there is nothing to set up, only to stop.
+ */
+export async function mochaGlobalSetup(this: Runner & { isParallelMode(): boolean }): Promise<void> {
+  if (this.isParallelMode()) await shareTestServer();
+}
+
 export async function mochaGlobalTeardown(): Promise<void> {
   await stopTestServer();
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { WSDL } from 'soap';
-import type { Operation, Value } from '../../../../src/wire/asmx/contract/operation.ts';
+import type { Operation, Parameter, Value } from '../../../../src/wire/asmx/contract/operation.ts';
 import { srv } from '../../../../src/wire/asmx/contract/srv.ts';
 import { readWsdl } from '../../../../src/wire/asmx/contract/wsdl.ts';
 import { escapeText } from '../../../../src/wire/asmx/answer/document.ts';
@@ -60,6 +60,10 @@ const lexicalOf = {
   dateTime: fc.constantFrom('2024-04-15', '2024-04-15T17:00:00', '2024-04-15T17:00:00Z', '2024-04-15T17:00:00.5+02:00'),
 };
 
+/** node-soap knows no day without a time that lasts through. */
+const lexicalFor = ({ type, wholeDay }: Parameter): fc.Arbitrary<string> =>
+  wholeDay ? lexicalOf[type].filter((text) => text.includes('T')) : lexicalOf[type];
+
 type Writing = (text: string) => string;
 const writings: readonly Writing[] = [
   escapeText,
@@ -102,10 +106,10 @@ const anEnvelope = fc.constantFrom<Operation>(...Object.values(srv)).chain((oper
         aLayout,
         fc
           .tuple(
-            ...operation.parameters.map(({ name, type }) =>
+            ...operation.parameters.map((parameter) =>
               fc
-                .tuple(lexicalOf[type], fc.constantFrom(...writings))
-                .map(([text, write]) => [name, write(text)] as const),
+                .tuple(lexicalFor(parameter), fc.constantFrom(...writings))
+                .map(([text, write]) => [parameter.name, write(text)] as const),
             ),
           )
           .chain((elements) => fc.shuffledSubarray(elements, { minLength: elements.length })),

@@ -1,0 +1,3 @@
+'use strict';
+
+module.exports = require('./support/in-two-processes.cjs')('test');

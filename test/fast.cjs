@@ -1,0 +1,10 @@
+'use strict';
+
+/** Everything that starts no process: the rules, the contract and the wire. */
+module.exports = require('./support/in-two-processes.cjs')(
+  'test/core',
+  'test/contract',
+  'test/wire',
+  'test/config.test.ts',
+  'test/layout.test.ts',
+);

@@ -1,0 +1,29 @@
+'use strict';
+
+const { readdirSync, statSync } = require('node:fs');
+const { join } = require('node:path');
+
+const LONGEST = ['test/wire/samples', 'test/acceptance', 'test/store/embedded', 'test/store/seed', 'test/wire'];
+
+const rank = (file) => {
+  const found = LONGEST.findIndex((start) => file.startsWith(start));
+  return found === -1 ? LONGEST.length : found;
+};
+
+const testsIn = (place) =>
+  statSync(place).isFile()
+    ? [place]
+    : readdirSync(place, { recursive: true })
+        .map((name) => join(place, name).replaceAll('\\', '/'))
+        .filter((file) => file.endsWith('.test.ts'));
+
+/**
+ * Mocha's configuration for the tests of these files and folders: in two processes, a file after another, the longest
+ * first, so that in the end neither waits for the other.
+ */
+module.exports = (...places) => ({
+  ...require('../../.mocharc.json'),
+  parallel: true,
+  jobs: 2,
+  spec: places.flatMap(testsIn).sort((one, other) => rank(one) - rank(other) || one.localeCompare(other, 'en')),
+});
