@@ -9,8 +9,13 @@ export interface BodyLimits {
 /** 'too-large': longer than one may be; 'no-room': there were too many at once. What was read of it is gone. */
 export type ReadBody = Buffer | 'too-large' | 'no-room';
 
-/** Gives the memory of a body back, once its call has been answered. */
-export type Release = () => void;
+/** What one body takes of the memory that all may hold together. */
+export interface Share {
+  /** Makes it so many bytes in all; false, and nothing is changed, when there is no room for them. */
+  readonly hold: (bytes: number) => boolean;
+  /** Gives all of it back, once its call has been answered. */
+  readonly release: () => void;
+}
 
 const NOTHING = Buffer.alloc(0);
 
@@ -23,17 +28,19 @@ export function createBodies({ maxBodyBytes, maxBodiesBytes }: BodyLimits) {
   const most = Math.max(maxBodiesBytes, maxBodyBytes);
   let held = 0;
 
-  return (request: IncomingMessage, done: (body: ReadBody, release: Release) => void): void => {
+  return (request: IncomingMessage, done: (body: ReadBody, share: Share) => void): void => {
     let buffer: Buffer = NOTHING;
     let size = 0;
     let refused: 'too-large' | 'no-room' | undefined;
     let mine = 0;
 
-    const hold = (bytes: number): void => {
+    const hold = (bytes: number): boolean => {
+      if (held - mine + bytes > most) return false;
       held += bytes - mine;
       mine = bytes;
+      return true;
     };
-    const release = (): void => hold(0);
+    const release = (): void => void hold(0);
     const refuse = (why: 'too-large' | 'no-room'): void => {
       refused = why;
       buffer = NOTHING;
@@ -45,8 +52,7 @@ export function createBodies({ maxBodyBytes, maxBodiesBytes }: BodyLimits) {
       if (needed > maxBodyBytes) return refuse('too-large');
       // Most bodies come in one piece, which is kept as it is.
       const room = size === 0 ? needed : needed <= buffer.length ? buffer.length : roomFor(needed, maxBodyBytes);
-      if (held - mine + room > most) return refuse('no-room');
-      hold(room);
+      if (!hold(room)) return refuse('no-room');
       if (size === 0) buffer = piece;
       else {
         if (room > buffer.length) buffer = grown(buffer, size, room);
@@ -58,7 +64,9 @@ export function createBodies({ maxBodyBytes, maxBodiesBytes }: BodyLimits) {
     request.on('data', (piece: Buffer) => {
       if (refused === undefined) add(piece);
     });
-    request.on('end', () => done(refused ?? (size === buffer.length ? buffer : buffer.subarray(0, size)), release));
+    request.on('end', () =>
+      done(refused ?? (size === buffer.length ? buffer : buffer.subarray(0, size)), { hold, release }),
+    );
     // A client that goes away before the end asks for nothing.
     request.on('close', () => {
       if (!request.complete) release();

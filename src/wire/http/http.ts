@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer, AnsweredCall, Dialect, Message } from '../dialect.ts';
-import { createBodies, type BodyLimits, type ReadBody } from './bodies.ts';
+import { createBodies, type BodyLimits, type ReadBody, type Share } from './bodies.ts';
 import { createClientAddress, type TrustedProxies } from './client-address.ts';
 import { originForm } from './request-target.ts';
 import { send, type SendOptions } from './send.ts';
@@ -38,7 +38,7 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
 
   return (request, response) => {
     const startedAt = process.hrtime.bigint();
-    const answerWith = (read: ReadBody | Unpacked, release: () => void): void => {
+    const answerWith = (read: ReadBody | Unpacked, { release }: Share): void => {
       const message = messageOf(request, read, { publicUrl, client: clientOf(request) });
       const failed = (error: unknown, call?: AnsweredCall): void => {
         observer.failed(message, error, call);
@@ -60,10 +60,11 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
         }
       });
     };
-    readBody(request, (read, release) => {
+    readBody(request, (read, share) => {
       const coding = request.headers['content-encoding'];
-      if (typeof read === 'string' || read.length === 0 || !isPacked(coding)) return answerWith(read, release);
-      void unpack(read, coding, options.maxBodyBytes).then((unpacked) => answerWith(unpacked, release));
+      if (typeof read === 'string' || read.length === 0 || !isPacked(coding)) return answerWith(read, share);
+      const limits = { most: options.maxBodyBytes, hold: share.hold };
+      void unpack(read, coding, limits).then((unpacked) => answerWith(unpacked, share));
     });
   };
 }

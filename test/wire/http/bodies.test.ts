@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { createBodies, type Release } from '../../../src/wire/http/bodies.ts';
+import { createBodies, type Share } from '../../../src/wire/http/bodies.ts';
 
 /** Memory in use, without what is only waiting to be collected. */
 function memoryInUse(): number {
@@ -18,15 +18,15 @@ function memoryInUse(): number {
 describe('request bodies', () => {
   let server: Server;
   let memory: number;
-  const releases: Release[] = [];
+  const shares: Share[] = [];
 
   before(async () => {
     const read = createBodies({ maxBodyBytes: 1_000_000, maxBodiesBytes: 1_500_000 });
     server = createServer((request, response) =>
-      read(request, (body, release) => {
+      read(request, (body, share) => {
         memory = memoryInUse();
-        if (request.url === '/kept') releases.push(release);
-        else release();
+        if (request.url === '/kept') shares.push(share);
+        else share.release();
         const text = typeof body === 'string' ? body : `${body.length} ${body.subarray(0, 5).toString()}`;
         response.end(`<${text}>`);
       }),
@@ -90,7 +90,7 @@ describe('request bodies', () => {
     await pause(50);
     expect(await ask('/kept', 'x'.repeat(900_000))).to.equal('<900000 xxxxx>');
     expect(await ask('/', 'x'.repeat(900_000))).to.equal('<no-room>');
-    for (const release of releases) release();
+    for (const { release } of shares) release();
     expect(await ask('/', 'x'.repeat(900_000))).to.equal('<900000 xxxxx>');
   });
 });

@@ -95,6 +95,22 @@ describe('a dialect on a socket', () => {
     holding.destroy();
   });
 
+  it('counts what comes out of a packed body among what it has in hand', async () => {
+    const holding = connectSocket(port, '127.0.0.1');
+    holding.write(`POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\n${'x'.repeat(999)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const post = (length: number) =>
+      fetchText('/', {
+        method: 'POST',
+        body: gzipSync('y'.repeat(length)),
+        headers: { 'Content-Encoding': 'gzip' },
+      });
+    const statuses = [];
+    for (const length of [900, 400, 400]) statuses.push((await post(length)).response.status);
+    holding.destroy();
+    expect(statuses).to.deep.equal([503, 200, 200]);
+  });
+
   it('unpacks a body, and says of what it cannot unpack what is wrong', async () => {
     const post = (body: NonNullable<RequestInit['body']>, coding: string) =>
       fetchText('/', { method: 'POST', body, headers: { 'Content-Encoding': coding } });
