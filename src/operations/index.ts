@@ -5,7 +5,7 @@ import { createCompletionOperations, type CompletionOperations } from './complet
 import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
 import { createReassignmentOperations, type ReassignmentOperations, type ReassignmentPolicy } from './reassignment.ts';
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
-import { UNOBSERVED, type SignInMeans } from './sign-in-guard.ts';
+import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
 import type { Store } from './needs.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
@@ -48,7 +48,7 @@ export type RefusalsOf<Group> = {
     : never;
 }[keyof Group];
 
-export const createOperations = (store: Store, policy: Policy, signIns: SignInMeans = UNOBSERVED): Operations => ({
+export const createOperations = (store: Store, policy: Policy, signIns: SignInHooks = UNOBSERVED): Operations => ({
   ...createTicketOperations(store, policy, signIns),
   ...createTaskReadingOperations(store),
   ...createReassignmentOperations(store, policy),

@@ -10,7 +10,7 @@ import {
   type ReassignmentSnapshot,
 } from '../core/tasks/reassign-task.ts';
 import { extending, type TicketExtender } from './extended.ts';
-import { marked, unlessRepeated } from './repeats.ts';
+import { withRepeat, unlessRepeated } from './repeats.ts';
 import { run, type Change, type ChangeRefused } from './run.ts';
 
 /** The part of the store that a reassignment uses. */
@@ -51,7 +51,7 @@ export function createReassignmentOperations(
 
   return {
     reassignTask: extending(store)(async (request: ReassignmentRequest) => {
-      const done = await run(reassignment, marked(request, store.repeatOfReassignment(request)));
+      const done = await run(reassignment, withRepeat(request, store.repeatOfReassignment(request)));
       return isRefused(done) ? done : done.written;
     }),
   };

@@ -1,7 +1,7 @@
 import { isRepeated, type Repeatable, type Repeated, type RepeatMark } from '../core/repeats.ts';
 
 /** The request, marked where it may be a repeat. Most calls are not, and are not copied. */
-export const marked = <Request extends Repeatable>(request: Request, repeat: RepeatMark | undefined): Request =>
+export const withRepeat = <Request extends Repeatable>(request: Request, repeat: RepeatMark | undefined): Request =>
   repeat ? { ...request, repeat } : request;
 
 /** Writes the plan, unless an earlier call has done the work: then that call's answer is given. */

@@ -60,7 +60,8 @@ export interface SignOn {
   readonly delayMs: number;
 }
 
-export interface SignInMeans {
+/** How the guard waits, and to whom it reports. */
+export interface SignInHooks {
   /** Resolves after a number of milliseconds. */
   readonly pause: (ms: number) => Promise<unknown>;
   /** Told of every attempt, good or bad. */
@@ -68,7 +69,7 @@ export interface SignInMeans {
 }
 
 /** Waits for real and reports to nobody. */
-export const UNOBSERVED: SignInMeans = {
+export const UNOBSERVED: SignInHooks = {
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   signedOn: () => undefined,
 };
@@ -100,7 +101,7 @@ type Turn = { readonly tallies: CountedTallies; readonly delayMs: number };
 /** Found at the front of the line: it is not this attempt's turn any more. */
 const OVERTAKEN = 'overtaken';
 
-export function createSignInGuard(store: SignInStore, { pause }: Pick<SignInMeans, 'pause'>): SignInGuard {
+export function createSignInGuard(store: SignInStore, { pause }: Pick<SignInHooks, 'pause'>): SignInGuard {
   const read = ({ subject, client, secret }: Attempt): Promise<CountedTallies> =>
     store.readSignInTallies(subject, networkOf(client), secret);
 

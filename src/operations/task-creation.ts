@@ -14,7 +14,7 @@ import type { NewTask, NewTaskPlan, NewTaskRequest } from '../core/creation/new-
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import type { Repeated, RepeatMark } from '../core/repeats.ts';
 import { extending, type TicketExtender } from './extended.ts';
-import { marked, unlessRepeated } from './repeats.ts';
+import { withRepeat, unlessRepeated } from './repeats.ts';
 import { run, type ChangeRefused } from './run.ts';
 
 /**
@@ -55,7 +55,7 @@ export function createTaskCreationOperations(store: TaskCreationStore): TaskCrea
     extending(store)(async (request: Request): Promise<NewTask | ChangeRefused<R>> => {
       const done = await run(
         { read, decide, write: unlessRepeated(store.openTask) },
-        marked(request, store.repeatOfKey(operation, subjectOf(request), request)),
+        withRepeat(request, store.repeatOfKey(operation, subjectOf(request), request)),
       );
       return isRefused(done) ? done : done.written;
     });

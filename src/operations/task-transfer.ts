@@ -54,21 +54,21 @@ export function createTaskTransferOperations(store: TaskTransferStore): TaskTran
     for (let start = 0; start < ids.length; start += BATCH) {
       const batch = await store.transferTasks(plan, [...ids.subarray(start, start + BATCH)]);
       failed.push(...batch.failed);
-      if (batch.withheld.length > 0) return leaving(failed, [...batch.withheld, ...ids.subarray(start + BATCH)]);
+      if (batch.withheld.length > 0) return transferResult(failed, [...batch.withheld, ...ids.subarray(start + BATCH)]);
     }
-    return leaving(failed, []);
+    return transferResult(failed, []);
   };
 
   return {
     transferUserTasks: extending(store)(async (request: TransferRequest) => {
       const plan = decideTransfer(request, await store.readTransfer(request));
       if (isRefused(plan)) return plan;
-      return 'unchanged' in plan ? leaving([], []) : transfer(plan);
+      return 'unchanged' in plan ? transferResult([], []) : transfer(plan);
     }),
   };
 }
 
-const leaving = (failed: readonly number[], withheld: readonly number[]): Transfer => ({
+const transferResult = (failed: readonly number[], withheld: readonly number[]): Transfer => ({
   leftBehind: [
     { reason: 'failed' as const, taskIds: failed },
     { reason: 'taker-disabled' as const, taskIds: withheld },

@@ -7,7 +7,7 @@ import { extending, type CallerRequest, type TicketExtender } from './extended.t
 import {
   createSignInGuard,
   type Checked,
-  type SignInMeans,
+  type SignInHooks,
   type SignInOrigin,
   type SignInStore,
 } from './sign-in-guard.ts';
@@ -81,11 +81,11 @@ export interface TicketOperations {
 export function createTicketOperations(
   store: TicketStore,
   { trustedUserPassword }: TicketPolicy,
-  means: SignInMeans,
+  hooks: SignInHooks,
 ): TicketOperations {
-  const guard = createSignInGuard(store, means);
+  const guard = createSignInGuard(store, hooks);
 
-  const told = toldTo(means);
+  const told = toldTo(hooks);
 
   const signIn = async (
     { login, password, origin }: SignIn,
@@ -106,7 +106,7 @@ export function createTicketOperations(
     return told(origin, { account, delayMs, outcome: isRefused(decision) ? decision : await open(decision.account) });
   };
 
-  const open = async (
+  const openSession = async (
     account: Account,
     asked: string | null,
     isTrusted = false,
@@ -126,7 +126,7 @@ export function createTicketOperations(
         });
 
   return {
-    authenticate: (request) => signIn(request, (account) => open(account, request.language)),
+    authenticate: (request) => signIn(request, (account) => openSession(account, request.language)),
 
     async checkTicket(credential) {
       return (await store.readTicket(credential)) ?? refused('ticket-invalid');
@@ -141,7 +141,7 @@ export function createTicketOperations(
           const expiresAt = await store.renewTicket({ kind: 'ticket', secret: ticket }, account.id, language);
           if (expiresAt) return { profile: account, ticket, expiresAt };
         }
-        return open(account, request.language);
+        return openSession(account, request.language);
       });
     },
 
@@ -155,7 +155,7 @@ export function createTicketOperations(
       if (barred) return told(origin, { account, delayMs: 0, outcome: barred });
       const { verdict, delayMs } = await checkTrusted(secret, origin.client);
       const decision = isRefused(verdict) ? verdict : decideImpersonation(account, verdict.isRight);
-      const outcome = isRefused(decision) ? decision : await open(decision.account, null, true);
+      const outcome = isRefused(decision) ? decision : await openSession(decision.account, null, true);
       return told(origin, { account, delayMs, outcome });
     },
 

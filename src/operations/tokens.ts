@@ -11,7 +11,7 @@ import {
   type TokenPair,
 } from '../core/access/tokens.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import { createSignInGuard, type SignInMeans, type SignInOrigin, type SignInStore } from './sign-in-guard.ts';
+import { createSignInGuard, type SignInHooks, type SignInOrigin, type SignInStore } from './sign-in-guard.ts';
 import { toldTo } from './told-sign-on.ts';
 import type { LogonRefusal, TicketPolicy } from './tickets.ts';
 
@@ -55,7 +55,10 @@ export interface Client {
 
 type Done<R extends string> = { readonly [Word in R]: true };
 
-/** Signing on to the JSON dialects that have tokens of their own. Wrong passwords and secrets are counted as in AuthenticateUser. */
+/**
+ * Signing on to the JSON dialects that have tokens of their own. Wrong passwords and secrets are counted as in
+ * AuthenticateUser.
+ */
 export interface TokenOperations {
   /** @param subjectId whom to act for; null: the key's account */
   issueBoxTokens(client: Client, subjectId: number | null): Promise<TokenPair | Refused<LogonRefusal>>;
@@ -82,7 +85,7 @@ const PAIR: readonly AskedToken[] = (['box-access', 'box-refresh'] as const).map
 export function createTokenOperations(
   store: TokenStore,
   { ticketDays = 30 }: Pick<TicketPolicy, 'ticketDays'>,
-  means: SignInMeans,
+  means: SignInHooks,
 ): TokenOperations {
   const guard = createSignInGuard(store, means);
   const told = toldTo(means);

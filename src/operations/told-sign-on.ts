@@ -1,5 +1,5 @@
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
-import type { SignInMeans, SignInOrigin } from './sign-in-guard.ts';
+import type { SignInHooks, SignInOrigin } from './sign-in-guard.ts';
 
 /** Who tried to sign on, and what became of it. */
 export interface Tried<Outcome extends object, R extends Refusal> {
@@ -11,7 +11,7 @@ export interface Tried<Outcome extends object, R extends Refusal> {
 
 /** Gives what tells of each attempt, whatever came of it, and answers its outcome. */
 export const toldTo =
-  ({ signedOn }: SignInMeans) =>
+  ({ signedOn }: SignInHooks) =>
   <Outcome extends object, R extends Refusal>(
     origin: SignInOrigin,
     { account, delayMs, outcome }: Tried<Outcome, R>,

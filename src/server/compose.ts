@@ -30,7 +30,8 @@ import { observerOf } from './observer.ts';
 /** How to stop what has been started. */
 export type Stop = () => Promise<void> | void;
 
-export interface Means {
+/** The database, log and metrics of a process, opened before it serves. */
+export interface OpenResources {
   readonly database: Database;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -44,7 +45,7 @@ const PRUNE_MS = 3_600_000;
 const FOLD_MS = 5000;
 
 /** Starts store, operations, dialects, socket and mail relay on an open database; gives the address served. */
-export async function startServing(config: Config, { database, log, metrics, stops }: Means): Promise<string> {
+export async function startServing(config: Config, { database, log, metrics, stops }: OpenResources): Promise<string> {
   const { knex, finder } = database;
   let wakeRelay = (): void => undefined;
   const store = createStore(knex, {

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Config } from '../config.ts';
 import { createOperations } from '../operations/index.ts';
-import type { SignInMeans } from '../operations/sign-in-guard.ts';
+import type { SignInHooks } from '../operations/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
 import { createApp, withShortcut, type Health, type Mounted } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
@@ -14,7 +14,7 @@ export interface DialectNeeds {
   /** Told of the calls of a dialect, by its name. */
   readonly observer: (dialect: string) => Observer;
   readonly health: Health;
-  readonly signIns?: SignInMeans;
+  readonly signIns?: SignInHooks;
 }
 
 export interface Composed {

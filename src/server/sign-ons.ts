@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { createOutage } from '../observe/outage.ts';
-import type { SignInMeans } from '../operations/sign-in-guard.ts';
+import type { SignInHooks } from '../operations/sign-in-guard.ts';
 
 /** Writes every logon to the log and counts it; that there is no room for more is said once, until there is again. */
-export function signInMeansOf(log: Log, metrics: Metrics): SignInMeans {
+export function signInMeansOf(log: Log, metrics: Metrics): SignInHooks {
   const rush = createOutage(
     () => log.warn('too many logons wait for their passwords to be computed: others are turned away'),
     (turnedAway) => log.info({ turnedAway }, 'there is room for logons again'),

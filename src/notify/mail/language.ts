@@ -1,5 +1,5 @@
 /** The facts that a topic's sentences name: names on one line, null where something has none. */
-export interface Story {
+export interface NoticeFacts {
   /** The task's name, or its number in words. */
   readonly title: string;
   /** Null when nobody in particular did it. */
@@ -14,8 +14,8 @@ export interface Story {
 
 /** The template of one topic: a subject without line breaks, and paragraphs; null for one that does not apply. */
 export interface Topic {
-  readonly subject: (story: Story) => string;
-  readonly paragraphs: (story: Story) => readonly (string | null)[];
+  readonly subject: (story: NoticeFacts) => string;
+  readonly paragraphs: (story: NoticeFacts) => readonly (string | null)[];
 }
 
 /** All words of the mails in one language. A new language is one more of these in languages.ts. */

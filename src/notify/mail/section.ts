@@ -1,7 +1,7 @@
 import type { ClaimedNotice } from '../../store/notices/notice-claim.ts';
 import type { Section } from './body.ts';
 import { dateInWords, distanceInWords } from './due-date.ts';
-import type { Story, Topic } from './language.ts';
+import type { NoticeFacts, Topic } from './language.ts';
 import type { ReadersLanguage } from './languages.ts';
 import { onOneLine } from './line.ts';
 
@@ -44,7 +44,7 @@ export function noticeText(
   };
 }
 
-function storyOf(notice: ClaimedNotice, taskNumber: string): Story {
+function storyOf(notice: ClaimedNotice, taskNumber: string): NoticeFacts {
   return {
     title: onOneLine(notice.taskName ?? '') || taskNumber,
     actor: name(notice.actorName),

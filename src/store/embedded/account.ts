@@ -9,7 +9,8 @@ export interface Account {
   readonly gid: number;
 }
 
-export interface Finished {
+/** The end of a program that was run. */
+export interface ProgramResult {
   /** The exit code; null when the program could not be started or was killed. */
   readonly code: number | null;
   readonly output: string;
@@ -66,7 +67,12 @@ export function asAccount(account: Account | null): {
 /**
  * Runs a program to its end as the account, with its input if it has one, and collects what it prints; never throws.
  */
-export function run(file: string, args: readonly string[], account: Account | null, input?: string): Promise<Finished> {
+export function run(
+  file: string,
+  args: readonly string[],
+  account: Account | null,
+  input?: string,
+): Promise<ProgramResult> {
   return new Promise((resolve) => {
     const child = execFile(file, args, { ...asAccount(account), windowsHide: true }, (error, stdout, stderr) => {
       const code = error ? (typeof error.code === 'number' ? error.code : null) : 0;

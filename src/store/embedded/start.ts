@@ -4,7 +4,7 @@ import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, SUPERUSER } from './cluster.ts';
 import { lockCluster, readPassword, type Locked } from './password.ts';
-import { choosePlace } from './place.ts';
+import { chooseLocation } from './location.ts';
 import { claimCluster, readPostmaster, serves } from './postmaster.ts';
 import { findProcess } from './process-table.ts';
 import { type Server, startServer } from './server.ts';
@@ -53,7 +53,7 @@ export interface EmbeddedOptions {
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { settings = {}, systemDirectory, onMake } = options;
   const dataDirectory = resolve(options.dataDirectory);
-  const { account, cluster, openCopies } = await choosePlace(dataDirectory, systemDirectory);
+  const { account, cluster, openCopies } = await chooseLocation(dataDirectory, systemDirectory);
   await claimCluster(cluster, dataDirectory);
   const binaries = await findBinaries(account, openCopies);
   await ensureCluster(cluster, binaries, account, { durable: settings.fsync !== 'off', ...(onMake && { onMake }) });

@@ -1,7 +1,7 @@
 import type { OperationName } from './contract/parameters.ts';
 import type { Value } from './contract/operation.ts';
 import type { AsmxCall, Dispatch } from './call.ts';
-import { credentialOf, type Handler, type HandlerMeans } from './handler.ts';
+import { credentialOf, type Handler, type HandlerContext } from './handler.ts';
 import { addIsoComment } from './operations/add-iso-comment.ts';
 import { addSoxComment } from './operations/add-sox-comment.ts';
 import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';
@@ -102,10 +102,10 @@ const storableValues = (values: Values): Values =>
       );
 
 /** Sends each call to its operation's handler, and says for the log who called. */
-export function createDispatch(means: HandlerMeans): Dispatch {
+export function createDispatch(context: HandlerContext): Dispatch {
   const userOf = (call: AsmxCall): string | undefined => {
     const credential = credentialOf(call);
-    return credential && means.operations.loginOf(credential);
+    return credential && context.operations.loginOf(credential);
   };
 
   return async (call) => {
@@ -113,7 +113,7 @@ export function createDispatch(means: HandlerMeans): Dispatch {
     if (!isOperationName(name)) throw new Error(`no handler for operation ${name}`);
     // The readers fill `values` from the same table the handlers' parameter types are computed from.
     const handler = handlers[name] as Handler<OperationName>;
-    const dispatched = await handler(storableValues(call.values) as never, call, means);
+    const dispatched = await handler(storableValues(call.values) as never, call, context);
     return { user: userOf(call), ...dispatched };
   };
 }

@@ -10,10 +10,11 @@ import type { Outcomes } from './answer/outcome.ts';
 export type Handler<Name extends OperationName> = (
   parameters: Parameters<Name>,
   call: AsmxCall,
-  means: HandlerMeans,
+  context: HandlerContext,
 ) => Promise<Dispatched>;
 
-export interface HandlerMeans {
+/** The operations, words and clock that all handlers share. */
+export interface HandlerContext {
   readonly operations: AsmxOperations;
   readonly outcomes: Outcomes;
   readonly listEmptyDates: ListEmptyDates;

@@ -14,9 +14,9 @@ import {
 export type StartTag = SaxesTagNS;
 
 /** What is done inside one element of a document that is being read. */
-export interface Place {
+export interface ElementReader {
   /** Takes a child element and says what is done inside it; `end` is the offset behind its start tag. */
-  open(child: StartTag, end: number): Place;
+  open(child: StartTag, end: number): ElementReader;
   /** Takes a piece of the element's own text, references resolved. */
   text(text: string): void;
   /** Takes the end of the element; `end` is the offset behind its end tag. */
@@ -27,7 +27,7 @@ export interface Place {
 export const ignore = (): void => undefined;
 
 /** The inside of an element that counts for nothing. */
-export const SKIPPED: Place = { open: () => SKIPPED, text: ignore, close: ignore };
+export const SKIPPED: ElementReader = { open: () => SKIPPED, text: ignore, close: ignore };
 
 /** Far above what a call needs, security headers included; below what would make prefixes slow to resolve. */
 const MAX_DEPTH = 64;
@@ -59,7 +59,7 @@ const ENTITIES = Object.assign(Object.create(null) as Record<string, string>, {
  *
  * @throws IllFormedXml at the first fault, and whatever a place throws
  */
-export function parseStrictly(document: string, outside: Place): void {
+export function parseStrictly(document: string, outside: ElementReader): void {
   if (document.includes('<!DOCTYPE')) refuseBeforeRoot(document);
   const parser = new SaxesParser({ xmlns: true, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   parser.ENTITIES = ENTITIES;

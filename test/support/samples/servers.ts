@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { readConfig } from '../../../src/config.ts';
-import type { SignInMeans } from '../../../src/operations/sign-in-guard.ts';
+import type { SignInHooks } from '../../../src/operations/sign-in-guard.ts';
 import { composeDialects, type Composed } from '../../../src/server/dialects.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { listen } from '../../../src/wire/http/listen.ts';
@@ -19,7 +19,7 @@ export interface SampleServer {
 export async function startSampleServer(
   knex: Knex,
   settings: Readonly<Record<string, string>>,
-  { way = 'listener', signIns }: { readonly way?: keyof Composed; readonly signIns?: SignInMeans } = {},
+  { way = 'listener', signIns }: { readonly way?: keyof Composed; readonly signIns?: SignInHooks } = {},
 ): Promise<SampleServer> {
   const config = readConfig({ ...settings, PORT: '0' });
   let faults: unknown[] = [];

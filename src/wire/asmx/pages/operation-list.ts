@@ -1,10 +1,10 @@
 import type { Operation } from '../contract/operation.ts';
 import { markup } from '../../html/markup.ts';
-import { fileOf, renderPage, type Place } from './layout.ts';
+import { fileOf, renderPage, type PageContext } from './layout.ts';
 
 /** Renders the page at the service's own address: every operation in alphabetical order, and the way to the WSDL. */
-export function renderOperationList(operations: readonly Operation[], place: Place): string {
-  const file = fileOf(place);
+export function renderOperationList(operations: readonly Operation[], context: PageContext): string {
+  const file = fileOf(context);
   const items = operations
     .toSorted((one, other) => one.name.localeCompare(other.name, 'en'))
     .map(
@@ -16,5 +16,5 @@ export function renderOperationList(operations: readonly Operation[], place: Pla
 <p class="quiet">For tools that stop at a second binding there is one with <a href="${file}?singleWsdl">SOAP 1.1 alone</a>.</p>
 <ul class="operations" role="list">
 ${items}</ul>`;
-  return renderPage(place, 'Srv Web Service', content);
+  return renderPage(context, 'Srv Web Service', content);
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { HttpBindings } from '../call.ts';
-import { renderPage, renderWayBack, type Place } from './layout.ts';
+import { renderPage, renderWayBack, type PageContext } from './layout.ts';
 import { renderParameters } from './parameters.ts';
 import { samplesOf, type Sample } from './samples.ts';
 import { renderTestForm } from './test-form.ts';
@@ -9,7 +9,7 @@ import { renderUrlWarning } from './url-warning.ts';
 import { wordsOf } from './words.ts';
 
 /** The facts that the page of an operation depends on. */
-export interface OperationPlace extends Place {
+export interface OperationPageContext extends PageContext {
   /** The query of the page, which may fill in the form. */
   readonly query: string;
   readonly bindings: HttpBindings;
@@ -22,18 +22,18 @@ interface Section {
 }
 
 /** Renders the page of one operation: its parameters, a form to try it, samples of all bindings that are on. */
-export function renderOperationPage(operation: Operation, place: OperationPlace): string {
+export function renderOperationPage(operation: Operation, context: OperationPageContext): string {
   const { name, description, parameters } = operation;
   const sections: readonly Section[] = [
     { title: 'Parameters', content: renderParameters(parameters) },
     ...wordsOf(operation),
-    { title: 'Test', content: renderTestForm(operation, place) },
-    ...samplesOf(operation, place, place.bindings).map((sample) => ({
+    { title: 'Test', content: renderTestForm(operation, context) },
+    ...samplesOf(operation, context, context.bindings).map((sample) => ({
       title: sample.title,
-      content: renderSample(sample, sample.title === 'HTTP GET' ? renderUrlWarning(operation, place.bindings) : ''),
+      content: renderSample(sample, sample.title === 'HTTP GET' ? renderUrlWarning(operation, context.bindings) : ''),
     })),
   ];
-  const content = markup`${renderWayBack(place)}
+  const content = markup`${renderWayBack(context)}
 <div class="page">
 <div class="head">
 <h1>${name}</h1>
@@ -44,7 +44,7 @@ ${sections.map(({ title }) => markup`<li><a href="#${anchorOf(title)}">${title}<
 <div class="body">
 ${sections.map((section) => markup`<h2 id="${anchorOf(section.title)}">${section.title}</h2>\n${section.content}\n`)}</div>
 </div>`;
-  return renderPage(place, `${name} – Srv Web Service`, content);
+  return renderPage(context, `${name} – Srv Web Service`, content);
 }
 
 const anchorOf = (title: string): string => title.toLowerCase().replace(/[ .]/g, '-');

@@ -22,12 +22,12 @@ export interface PagesOptions extends HttpBindings {
 /** Builds the help pages of a service with these operations and bindings (docs/legacy/wire.md#help-pages). */
 export function createPages({ operations, product, clock, ...bindings }: PagesOptions): Pages {
   const render = ({ query, origin, path }: Message): string => {
-    const place = { origin, path, product };
+    const context = { origin, path, product };
     const name = askedFor(query);
-    if (name === '') return renderOperationList(operations, place);
+    if (name === '') return renderOperationList(operations, context);
     const operation = operations.find((each) => each.name === name);
-    if (operation === undefined) return renderMethodNotFound(name, operations, place);
-    return renderOperationPage(operation, { ...place, query, bindings, now: clock() });
+    if (operation === undefined) return renderMethodNotFound(name, operations, context);
+    return renderOperationPage(operation, { ...context, query, bindings, now: clock() });
   };
   return {
     pageFor: (message) => ({ status: 200, headers: pageHeaders(message.origin), body: render(message) }),

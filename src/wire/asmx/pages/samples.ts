@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
 import type { HttpBindings } from '../call.ts';
-import type { Place } from './layout.ts';
+import type { PageContext } from './layout.ts';
 import { joinLines, markup, type Markup } from '../../html/markup.ts';
 
 /** A request and its response as docs/legacy/wire.md#help-pages shows them, with type names where values go. */
@@ -22,7 +22,7 @@ const contentLines = (type: string): readonly Markup[] => [
 ];
 
 /** Behind a proxy the origin may end in a path, which belongs to the target. */
-const requestLines = (method: string, below: Markup, { origin, path }: Place): readonly Markup[] => {
+const requestLines = (method: string, below: Markup, { origin, path }: PageContext): readonly Markup[] => {
   const [, host = '', prefix = ''] = /^[a-z]+:\/\/([^/]*)(.*)$/.exec(origin) ?? [];
   return [markup`${method} ${prefix}${path}${below} HTTP/1.1`, text(`Host: ${host}`)];
 };
@@ -30,25 +30,25 @@ const requestLines = (method: string, below: Markup, { origin, path }: Place): r
 /** Renders the samples of SOAP and the bindings that are switched on, in the order of the original's page. */
 export const samplesOf = (
   operation: Operation,
-  place: Place,
+  context: PageContext,
   { httpGet, httpPost }: HttpBindings,
 ): readonly Sample[] => [
-  soapSample(operation, place, {
+  soapSample(operation, context, {
     title: 'SOAP 1.1',
     prefix: 'soap',
     namespace: 'http://schemas.xmlsoap.org/soap/envelope/',
     type: 'text/xml; charset=utf-8',
     action: [text(`SOAPAction: "http://tempuri.org/${operation.name}"`)],
   }),
-  soapSample(operation, place, {
+  soapSample(operation, context, {
     title: 'SOAP 1.2',
     prefix: 'soap12',
     namespace: 'http://www.w3.org/2003/05/soap-envelope',
     type: 'application/soap+xml; charset=utf-8',
     action: [],
   }),
-  ...(httpGet ? [getSample(operation, place)] : []),
-  ...(httpPost ? [postSample(operation, place)] : []),
+  ...(httpGet ? [getSample(operation, context)] : []),
+  ...(httpPost ? [postSample(operation, context)] : []),
 ];
 
 interface SoapVersion {
@@ -59,7 +59,7 @@ interface SoapVersion {
   readonly action: readonly Markup[];
 }
 
-function soapSample({ name, parameters }: Operation, place: Place, version: SoapVersion): Sample {
+function soapSample({ name, parameters }: Operation, context: PageContext, version: SoapVersion): Sample {
   const call =
     parameters.length === 0
       ? [text(`    <${name} xmlns="http://tempuri.org/" />`)]
@@ -74,7 +74,7 @@ function soapSample({ name, parameters }: Operation, place: Place, version: Soap
     text(`    </${name}Response>`),
   ];
   const request = [
-    ...requestLines('POST', text(''), place),
+    ...requestLines('POST', text(''), context),
     ...contentLines(version.type),
     ...version.action,
     text(''),
@@ -108,15 +108,15 @@ const formResponse = joinLines([
   placeholder('xml'),
 ]);
 
-function getSample(operation: Operation, place: Place): Sample {
+function getSample(operation: Operation, context: PageContext): Sample {
   const query = operation.parameters.length === 0 ? '' : markup`?${formOf(operation)}`;
   const below = markup`/${operation.name}${query}`;
-  return { title: 'HTTP GET', request: joinLines(requestLines('GET', below, place)), response: formResponse };
+  return { title: 'HTTP GET', request: joinLines(requestLines('GET', below, context)), response: formResponse };
 }
 
-function postSample(operation: Operation, place: Place): Sample {
+function postSample(operation: Operation, context: PageContext): Sample {
   const request = [
-    ...requestLines('POST', text(`/${operation.name}`), place),
+    ...requestLines('POST', text(`/${operation.name}`), context),
     ...contentLines(FORM_URLENCODED),
     text(''),
     markup`${formOf(operation)}`,

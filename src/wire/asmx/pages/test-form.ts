@@ -2,7 +2,7 @@ import type { Operation, Parameter } from '../contract/operation.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import { SORT_NAMES } from '../parameters/criteria.ts';
 import { fileOf } from './layout.ts';
-import type { OperationPlace } from './operation-page.ts';
+import type { OperationPageContext } from './operation-page.ts';
 import { meaningId } from './parameters.ts';
 import { exampleOf } from './examples.ts';
 import { renderUrlWarning } from './url-warning.ts';
@@ -20,8 +20,8 @@ const MULTILINE = /^xml|(?:instructions?|comments?|text)$/i;
  * be entered. What can be guessed is filled in, or what the page's query says, secrets apart: mail links to a task
  * with its number.
  */
-export function renderTestForm(operation: Operation, place: OperationPlace): Markup {
-  const { origin, path, query, bindings, now } = place;
+export function renderTestForm(operation: Operation, context: OperationPageContext): Markup {
+  const { origin, path, query, bindings, now } = context;
   const { httpGet, httpPost } = bindings;
   if (!httpGet && !httpPost)
     return markup`<p>Trying the operation here needs HTTP POST or HTTP GET, which are switched off.</p>`;
@@ -32,7 +32,7 @@ export function renderTestForm(operation: Operation, place: OperationPlace): Mar
   const [protocol, method] = httpPost ? ['HTTP POST', 'post'] : ['HTTP GET', 'get'];
   return markup`<p>To test the operation using the ${protocol} protocol, click the 'Invoke' button.</p>
 ${httpPost ? '' : renderUrlWarning(operation, bindings)}<form method="${method}" action="${origin}${path}/${name}" target="_blank" rel="noopener" autocomplete="off">
-${parameters.map((parameter) => renderField(parameter, valueOf(parameter), place))}<button type="submit">Invoke</button>
+${parameters.map((parameter) => renderField(parameter, valueOf(parameter), context))}<button type="submit">Invoke</button>
 </form>`;
 }
 
@@ -40,9 +40,9 @@ const isTicket = ({ name }: Parameter): boolean => /ticket$/i.test(name);
 
 const isSecret = (parameter: Parameter): boolean => PASSWORDS.has(parameter.name) || isTicket(parameter);
 
-function renderField(parameter: Parameter, value: string, place: OperationPlace): Markup {
+function renderField(parameter: Parameter, value: string, context: OperationPageContext): Markup {
   const { name } = parameter;
-  const note = renderNote(parameter, place);
+  const note = renderNote(parameter, context);
   const describedBy = [meaningId(parameter), ...(note ? [`${name}-note`] : [])].join(' ');
   return markup`<div class="field">
 <label for="${name}">${name}</label>
@@ -52,19 +52,19 @@ ${renderControl(parameter, value, describedBy)}${note ? markup`\n<small id="${na
 }
 
 /** How to come by a value that leaves a person in doubt; null for any other (docs/legacy/wire.md#scalars). */
-function renderNote(parameter: Parameter, place: OperationPlace): Markup | null {
+function renderNote(parameter: Parameter, context: OperationPageContext): Markup | null {
   const notes = [
     ...(parameter.type === 'dateTime' ? [markup`yyyy-MM-ddTHH:mm:ss`] : []),
     ...(parameter.optional ? [markup`optional`] : []),
-    ...(isTicket(parameter) ? [renderTicketLink(place)] : []),
+    ...(isTicket(parameter) ? [renderTicketLink(context)] : []),
   ];
   if (notes.length === 0) return null;
   return markup`${notes.map((note, at) => markup`${at === 0 ? '' : ' · '}${note}`)}`;
 }
 
 /** In a window of its own: this one would forget what has been entered. */
-const renderTicketLink = (place: OperationPlace): Markup =>
-  markup`<a href="${fileOf(place)}?op=AuthenticateUser#test" target="_blank" rel="noopener">Get a ticket (opens a new tab)</a>`;
+const renderTicketLink = (context: OperationPageContext): Markup =>
+  markup`<a href="${fileOf(context)}?op=AuthenticateUser#test" target="_blank" rel="noopener">Get a ticket (opens a new tab)</a>`;
 
 function renderControl(parameter: Parameter, value: string, describedBy: string): Markup {
   const { name, type, optional } = parameter;

@@ -3,7 +3,7 @@ import type { Completion, SortKey, TaskFilter, TaskSelection } from '../../../co
 import type { Refused } from '../../../core/refusal.ts';
 import { UnreadableCall } from '../../unreadable-call.ts';
 import { readClr } from '../form/clr-scalars.ts';
-import { SKIPPED, parseStrictly, type Place } from '../../xml/strict-reader.ts';
+import { SKIPPED, parseStrictly, type ElementReader } from '../../xml/strict-reader.ts';
 import { PRIORITY_NAMES } from '../values/vocabulary.ts';
 import { nextDay, saysTime } from '../values/whole-day.ts';
 
@@ -52,7 +52,7 @@ interface Criterion {
 function readCriteria(xml: string): readonly Criterion[] {
   if (xml.length > MAX_LENGTH) throw new UnreadableCriteria('xmlcriteria parsing error:The document is too long.');
   const criteria: Criterion[] = [];
-  const root: Place = {
+  const root: ElementReader = {
     ...SKIPPED,
     open({ attributes: { NAME, VALUE } }) {
       if (!NAME) throw new UnreadableCriteria('xmlcriteria parsing error:A criterion has no attribute NAME.');

@@ -1,5 +1,5 @@
 import { UnreadableCall } from '../../unreadable-call.ts';
-import { parseStrictly, type Place } from '../../xml/strict-reader.ts';
+import { parseStrictly, type ElementReader } from '../../xml/strict-reader.ts';
 
 /** An element of a document that came as the text of a parameter. */
 export interface ReadElement {
@@ -35,7 +35,7 @@ export function readXmlParameter(xml: string): ReadElement {
   return root;
 }
 
-function insideOf(children: ReadElement[], text: Place['text']): Place {
+function insideOf(children: ReadElement[], text: ElementReader['text']): ElementReader {
   return {
     open({ local, attributes }) {
       const pieces: string[] = [];

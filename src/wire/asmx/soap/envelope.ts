@@ -11,7 +11,7 @@ import { createCallReader } from './parameters.ts';
 import type { Route } from './route.ts';
 import { SERVICE_NAMESPACE } from './route.ts';
 import { recordShape } from './shapes.ts';
-import type { Place, StartTag } from '../../xml/strict-reader.ts';
+import type { ElementReader, StartTag } from '../../xml/strict-reader.ts';
 import { ignore, parseStrictly, SKIPPED } from '../../xml/strict-reader.ts';
 
 /**
@@ -55,11 +55,11 @@ const missing = (element: string): UnreadableCall =>
 
 const isBlank = (text: string): boolean => !/[^ \t\r\n]/.test(text);
 
-function outsideOf(negotiation: Negotiation, header: Place, body: Place): Place {
+function outsideOf(negotiation: Negotiation, header: ElementReader, body: ElementReader): ElementReader {
   let namespace = '';
   let seen: 'nothing' | 'header' | 'body' = 'nothing';
 
-  const envelope: Place = {
+  const envelope: ElementReader = {
     open({ uri, local }) {
       if (seen === 'body') return SKIPPED;
       if (uri === namespace && local === 'Body') {
@@ -94,7 +94,7 @@ function outsideOf(negotiation: Negotiation, header: Place, body: Place): Place 
 }
 
 interface Header {
-  readonly place: Place;
+  readonly place: ElementReader;
   /** @throws RejectedEnvelope if a header entry demands to be understood: no operation understands any */
   checkUnderstood(version: SoapVersion): void;
 }
@@ -129,7 +129,7 @@ const demandsUnderstanding = ({ attributes }: StartTag): boolean =>
   );
 
 interface Body {
-  readonly place: Place;
+  readonly place: ElementReader;
   /**
    * The call, once the document has been read.
    *

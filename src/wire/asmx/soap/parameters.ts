@@ -3,13 +3,13 @@ import { UnreadableCall } from '../../unreadable-call.ts';
 import { localInstant, MIDNIGHT } from '../values/server-time.ts';
 import { IllFormedXml, positionAt } from '../../xml/ill-formed.ts';
 import { SERVICE_NAMESPACE } from './route.ts';
-import type { Place } from '../../xml/strict-reader.ts';
+import type { ElementReader } from '../../xml/strict-reader.ts';
 import { ignore, SKIPPED } from '../../xml/strict-reader.ts';
 import { readParameter } from './xsd-scalars.ts';
 
 export interface CallReader {
   /** The inside of the operation's element. Its children throw UnreadableCall for a value their type cannot hold. */
-  readonly place: Place;
+  readonly place: ElementReader;
   /**
    * One value for each parameter of the operation.
    *
@@ -88,7 +88,7 @@ export function createCallReader({ parameters }: Operation, document: string, no
   };
 }
 
-function createParameterElement(close: (element: GivenParameter) => void): Place {
+function createParameterElement(close: (element: GivenParameter) => void): ElementReader {
   let content = '';
   let child: string | undefined;
   return {

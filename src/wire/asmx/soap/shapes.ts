@@ -1,4 +1,4 @@
-import type { Place } from '../../xml/strict-reader.ts';
+import type { ElementReader } from '../../xml/strict-reader.ts';
 
 /** The common part of documents that differ only in the texts of their innermost elements. */
 export interface Shape {
@@ -12,7 +12,7 @@ export interface Shape {
 
 export interface ShapeRecorder {
   /** Stands around the place a document is read into, and passes on all that is reported. */
-  readonly place: Place;
+  readonly place: ElementReader;
   /** The shape of the document, once it has been read; undefined for one that is not to be remembered. */
   shape(): Shape | undefined;
 }
@@ -24,7 +24,7 @@ const MAX_LENGTH = 8192;
 const OTHER_MARKUP = /<!|<\?(?!xml\s)/;
 
 /** Records the shape of a document that is being read; a long one is not looked at. */
-export function recordShape(document: string, outside: Place): ShapeRecorder {
+export function recordShape(document: string, outside: ElementReader): ShapeRecorder {
   if (document.length > MAX_LENGTH) return { place: outside, shape: () => undefined };
   const markup: string[] = [];
   const ends: number[] = [];
@@ -39,7 +39,7 @@ export function recordShape(document: string, outside: Place): ShapeRecorder {
     unclaimed = '';
   };
 
-  const recorded = (place: Place): Place => ({
+  const recorded = (place: ElementReader): ElementReader => ({
     open(tag, end) {
       claim();
       innermost = end;

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { canEnter, chooseAccount, isRoot, type Account } from './account.ts';
 import { EmbeddedStartFailed } from './failure.ts';
 
-export interface Place {
+/** Where a cluster lives, and the account that owns it. */
+export interface ClusterLocation {
   readonly account: Account | null;
   /** PostgreSQL's own data directory, absolute and without symbolic links. */
   readonly cluster: string;
@@ -21,7 +22,7 @@ const SYSTEM_DIRECTORIES = ['/var/lib/handover', '/var/tmp/handover-root'];
  * system, so that the next start finds the same data whatever has changed meanwhile, and whoever deletes the data
  * directory starts afresh.
  */
-export async function choosePlace(dataDirectory: string, systemDirectory?: string): Promise<Place> {
+export async function chooseLocation(dataDirectory: string, systemDirectory?: string): Promise<ClusterLocation> {
   await makeDirectory(dataDirectory).catch((error: Error) => {
     throw new EmbeddedStartFailed(`The data directory ${dataDirectory} cannot be made.`, error.message);
   });
