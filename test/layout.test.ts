@@ -18,8 +18,15 @@ interface Rule {
 const RULES: Readonly<Record<string, Rule>> = {
   core: { folders: [], types: [], packages: [] },
   'core/access': { folders: ['core'], types: [], packages: [] },
-  'core/tasks': { folders: ['core', 'core/access', 'core/redirections'], types: [], packages: [] },
-  'core/completion': { folders: ['core', 'core/access', 'core/tasks'], types: [], packages: [] },
+  // The model of who is asked; what is decided on it is in core/assignment and with the tasks.
+  'core/shares': { folders: [], types: ['core/tasks'], packages: [] },
+  'core/tasks': { folders: ['core', 'core/access', 'core/redirections', 'core/shares'], types: [], packages: [] },
+  'core/completion': { folders: ['core', 'core/access', 'core/tasks', 'core/shares'], types: [], packages: [] },
+  'core/assignment': {
+    folders: ['core', 'core/access', 'core/tasks', 'core/shares', 'core/completion', 'core/redirections'],
+    types: [],
+    packages: [],
+  },
   'core/creation': { folders: ['core', 'core/access', 'core/tasks', 'core/redirections'], types: [], packages: [] },
   'core/lists': { folders: ['core', 'core/access', 'core/tasks'], types: [], packages: [] },
   'core/redirections': { folders: ['core', 'core/access'], types: [], packages: [] },

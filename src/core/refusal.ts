@@ -55,6 +55,24 @@ export type Refusal =
   | 'periods-overlap'
   /** The target's own tasks go to somebody else in the same time. */
   | 'target-redirecting'
+  /** The task is not as the caller knows it: it has changed since. */
+  | 'version-mismatch'
+  /** Somebody else has taken the task for himself. */
+  | 'task-claimed'
+  | 'task-not-claimed'
+  /** Nobody is asked to do the task. */
+  | 'nobody-assigned'
+  /** Nobody is named where somebody has to be. */
+  | 'nobody-named'
+  | 'share-not-found'
+  /** The share is done, and stays as it is. */
+  | 'share-resolved'
+  | 'too-many-shares'
+  | 'resolution-unfit'
+  | 'user-disabled'
+  /** Several accounts answer to the name. */
+  | 'user-ambiguous'
+  | 'team-not-found'
   /** The Idempotency-Key has done other work. */
   | 'key-reused'
   /** Other calls kept changing the same thing while this call tried to. */
@@ -65,6 +83,8 @@ export type Refusal =
 /** Turned down for one of the reasons `R`: those that a decision can give, and no other. */
 export interface Refused<R extends Refusal> {
   readonly refused: R;
+  /** Which of several named parties it is about, counted from 0; -1 for the assigner. */
+  readonly at?: number;
 }
 
 /** The reasons for which an outcome can be a refusal: a dialect needs words for these. */

@@ -6,7 +6,7 @@ import {
 } from '../core/completion/complete-task.ts';
 import type { CompletionFacts } from '../core/completion/completion-facts.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
-import type { TaskChange } from '../core/tasks/task-change.ts';
+import type { ChangedTask, TaskChange } from '../core/tasks/task-change.ts';
 import type { TaskRequest } from '../core/tasks/task-facts.ts';
 import {
   decideCompletionTest,
@@ -23,7 +23,7 @@ type Done = { readonly taskId: number };
 /** The part of the store that completing uses; a write is null when the task has changed since the decision. */
 export interface CompletionStore extends TicketExtender {
   readonly readCompletionFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<CompletionFacts>;
-  readonly changeTask: (change: TaskChange) => Promise<Done | null>;
+  readonly changeTask: (change: TaskChange) => Promise<ChangedTask | null>;
 }
 
 /** The operations that end a task, or say what stands in the way (docs/legacy/operations.md#tasks). */

@@ -7,6 +7,7 @@ import { createReassignmentOperations, type ReassignmentOperations, type Reassig
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
 import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
 import type { Store } from './needs.ts';
+import { createSharingOperations, type SharingOperations } from './sharing.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
@@ -30,6 +31,7 @@ export interface Operations
     CompletionOperations,
     DocumentReviewOperations,
     RedirectionOperations,
+    SharingOperations,
     TaskCreationOperations,
     TaskListOperations,
     TaskTransferOperations,
@@ -56,6 +58,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createCompletionOperations(store, policy.rejection),
   ...createDocumentReviewOperations(store),
   ...createRedirectionOperations(store),
+  ...createSharingOperations(store, policy.rejection),
   ...createTaskCreationOperations(store),
   ...createTaskListOperations(store),
   ...createTaskTransferOperations(store),

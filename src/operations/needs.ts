@@ -3,6 +3,7 @@ import type { CompletionStore } from './completion.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
 import type { ReassignmentStore } from './reassignment.ts';
 import type { RedirectionStore } from './redirections.ts';
+import type { SharingStore } from './sharing.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
 import type { TaskListStore } from './task-lists.ts';
@@ -18,6 +19,7 @@ export interface Store
     DocumentReviewStore,
     ReassignmentStore,
     RedirectionStore,
+    SharingStore,
     TaskChangeStore,
     TaskCreationStore,
     TaskListStore,

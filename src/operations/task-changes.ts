@@ -10,7 +10,7 @@ import {
 } from '../core/completion/set-task-approval-status.ts';
 import { decideComment, type CommentRefusal, type CommentRequest } from '../core/tasks/set-task-comment.ts';
 import { decidePriority, type PriorityRefusal, type PriorityRequest } from '../core/tasks/set-task-priority.ts';
-import type { TaskChange, TaskRemoval } from '../core/tasks/task-change.ts';
+import type { ChangedTask, TaskChange, TaskRemoval } from '../core/tasks/task-change.ts';
 import type { TaskFacts, TaskRequest } from '../core/tasks/task-facts.ts';
 import {
   decideFinishDate,
@@ -31,7 +31,7 @@ type Done = { readonly taskId: number };
 /** The part of the store that changes of one task use; a write is null when the task has changed since the decision. */
 export interface TaskChangeStore extends TicketExtender {
   readonly readTaskFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<TaskFacts>;
-  readonly changeTask: (change: TaskChange) => Promise<Done | null>;
+  readonly changeTask: (change: TaskChange) => Promise<ChangedTask | null>;
   readonly removeTask: (removal: TaskRemoval) => Promise<Done | null>;
   readonly readAttachmentFacts: (request: AttachmentRequest) => Promise<AttachmentFacts>;
   readonly writeAttachment: (plan: AttachmentWrite) => Promise<Done | null>;

@@ -20,6 +20,7 @@ import { readRedirectionsFrom } from './redirections/get-user-task-redirections-
 import { readRedirectionFacts, writeRedirection } from './redirections/redirection-change.ts';
 import { readReassignments, writeReassignments } from './tasks/reassign-task.ts';
 import { writeTaskChanges } from './tasks/task-change.ts';
+import { readTaskShares } from './shares/task-shares-read.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
 import { readAccess } from './access/access.ts';
 import { createKeyUses } from './access/key-uses.ts';
@@ -115,6 +116,7 @@ export function createStore(
     }),
     readAttachmentFacts: together('readAttachmentFacts', (requests) => readAttachmentFacts(knex, requests)),
     writeAttachment: together('writeAttachment', (plans) => writeAttachments(knex, plans)),
+    readTaskShares: together('readTaskShares', (questions) => readTaskShares(knex, questions)),
     readTaskCreation: together('readTaskCreation', (requests) => readTaskCreations(knex, requests)),
     readRelatedTask: together('readRelatedTask', (requests) => readRelatedTasks(knex, requests)),
     openTask: together('openTask', async (plans) => {

@@ -6,6 +6,7 @@ export const notice: ClaimedNotice = {
   topic: 'TaskAssigned',
   recipientId: 15,
   attempt: 1,
+  turn: 0,
   createdAt: new Date('2024-04-10T09:00:00.123Z'),
   gatheredAt: null,
   recipientName: 'Alice Jones',

@@ -29,7 +29,12 @@ const TABLES = `
 const COLUMNS = `
   select a.attrelid::int as table_id, a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
          a.attnotnull as required, a.attidentity as identity, a.attgenerated as generated,
-         pg_get_expr(d.adbin, d.adrelid) as expression
+         pg_get_expr(d.adbin, d.adrelid) as expression,
+         case when a.attidentity <> '' then (
+           select nullif(s.seqmin, 1)::text
+             from pg_sequence s
+            where s.seqrelid = pg_get_serial_sequence(a.attrelid::regclass::text, a.attname)::regclass
+         ) end as first
     from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
    where a.attnum > 0 and not a.attisdropped
    order by a.attrelid, a.attnum`;
@@ -90,6 +95,8 @@ const schema = z.object({
       identity: z.enum(['', 'a', 'd']),
       generated: z.enum(['', 's']),
       expression: z.string().nullable(),
+      /** The least value of an identity column that does not begin with 1. */
+      first: z.string().nullable(),
     }),
   ),
   constraints: z.array(ofTable.extend({ name: z.string() })),

@@ -48,10 +48,10 @@ function renderTable({ id, name, options }: Table, { columns, constraints, index
   ].join('');
 }
 
-function renderColumn({ name, type, required, identity, generated, expression }: Column): string {
+function renderColumn({ name, type, required, identity, generated, expression, first }: Column): string {
   const value =
     identity !== ''
-      ? ` generated ${identity === 'a' ? 'always' : 'by default'} as identity`
+      ? ` generated ${identity === 'a' ? 'always' : 'by default'} as identity${first === null ? '' : ` (minvalue ${first})`}`
       : generated === 's'
         ? ` generated always as (${plain(expression ?? '')}) stored`
         : expression === null

@@ -1,5 +1,7 @@
 import type { CallContext, Credential } from '../access/credential.ts';
 import type { Caller } from '../access/caller.ts';
+import type { Sharing } from '../shares/share.ts';
+import type { Requirement } from './get-task.ts';
 import type { TaskFact, TaskRequest } from './task-facts.ts';
 import type { TaskStatus } from './task-status.ts';
 
@@ -19,10 +21,26 @@ export interface TaskFields {
   readonly holdsStep?: boolean;
 }
 
+/** What only a change that has to do with shares gives new values. */
+export interface SharingFields extends TaskFields {
+  readonly assigneeId?: number | null;
+  readonly teamId?: number | null;
+  readonly redirectedFromId?: number | null;
+  /** 0 when no shares are kept; 1 when they are and the holder alone may act; 2 when others may too. */
+  readonly sharing?: 0 | 1 | 2;
+  readonly instructions?: string;
+  readonly requirements?: readonly Requirement[];
+}
+
+/** A mail to somebody, or to every enabled member of a team but one. */
+export type Notice =
+  | { readonly topic: string; readonly recipientId: number }
+  | { readonly topic: string; readonly teamId: number; readonly exceptId: number | null };
+
 /** The effects of a change beside new values. */
 export interface TaskEffects {
   /** Mail to send. */
-  readonly notices?: readonly { readonly topic: string; readonly recipientId: number }[];
+  readonly notices?: readonly Notice[];
   /** Topics whose notices about this task, sent or not, are forgotten, so that they may come again. */
   readonly forgottenTopics?: readonly string[];
   readonly removesAttachments?: boolean;
@@ -48,13 +66,26 @@ export interface TaskRemoval extends TaskWrite, Pick<TaskEffects, 'advancesWorkf
 
 /** New values for one task. */
 export interface TaskChange extends TaskWrite, TaskEffects {
-  readonly fields: TaskFields;
+  readonly fields: SharingFields;
+  /** All shares of the task as they are to be; left out, they stay. */
+  readonly sharing?: Sharing;
+  /** Words of the caller's own for history. */
+  readonly reason?: string | null;
+}
+
+/** What came of a change; all but the number is known of one that has to do with shares. */
+export interface ChangedTask {
+  readonly taskId: number;
+  readonly version?: number;
+  readonly updatedAt?: Date;
+  /** The numbers of all shares, in their order. */
+  readonly shareIds?: readonly string[];
 }
 
 /** Ties a write to the caller and to the version of the task that was decided on. */
 export const taskWrite = (
   operation: string,
-  { credential, context }: TaskRequest,
+  { credential, context }: Pick<TaskRequest, 'credential' | 'context'>,
   { caller, task }: { readonly caller: Caller; readonly task: TaskFact },
 ): TaskWrite => ({
   taskId: task.id,

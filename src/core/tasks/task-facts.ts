@@ -1,6 +1,7 @@
 import type { CallContext, Credential } from '../access/credential.ts';
 import { isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import { refused, type Refused } from '../refusal.ts';
+import type { Sharing } from '../shares/share.ts';
 import type { TaskStatus } from './task-status.ts';
 
 /** The part that the requests of all operations on one task share. */
@@ -65,6 +66,10 @@ export interface TaskFact {
   readonly holdsStep: boolean;
   /** The workflow was started from an older revision of its definition than the present one. */
   readonly workflowDefinitionChanged: boolean;
+  /** Null for a task of which no shares are kept: its assignee or team is the only one asked. */
+  readonly sharing: Sharing | null;
+  /** Those of the caller's teams that the kept shares name. */
+  readonly callerTeamIds: readonly number[];
 }
 
 /** The refusals with which every operation on one task begins. */

@@ -58,6 +58,13 @@ export const english = {
         'Nothing is left for you to do.',
       ],
     },
+    TaskWithdrawn: {
+      subject: ({ title }) => `No longer yours: ${title}`,
+      paragraphs: ({ title, actor }) => [
+        `${title} was taken back${actor === null ? '' : ` by ${actor}`}.`,
+        'Nothing is left for you to do.',
+      ],
+    },
     WorkflowStopped: {
       subject: ({ title }) => `Rejected, workflow stopped: ${title}`,
       paragraphs: ({ title, actor, actorIsRecipient }) => [

@@ -63,6 +63,13 @@ export const german = {
         'Für Sie bleibt nichts zu tun.',
       ],
     },
+    TaskWithdrawn: {
+      subject: ({ title }) => `Nicht mehr bei Ihnen: ${title}`,
+      paragraphs: ({ title, actor }) => [
+        `${title} wurde${actor === null ? '' : ` von ${actor}`} zurückgenommen.`,
+        'Für Sie bleibt nichts zu tun.',
+      ],
+    },
     WorkflowStopped: {
       subject: ({ title }) => `Abgelehnt, Workflow beendet: ${title}`,
       paragraphs: ({ title, actor, actorIsRecipient }) => [

@@ -1,14 +1,21 @@
 /**
- * What the caller is to a task, as columns of a statement that joins `tasks` and `callers`.
+ * What the caller is to a task, as columns of a statement that joins `tasks` and `callers`. Where others than the holder
+ * may act, and only there (tasks.sharing), those asked are looked for among the shares.
  *
  * `offset 0` leaves PostgreSQL no choice but to look each of them up: it would otherwise read all of a table that was
  * small when the statement was planned, for every call that gets that far.
  */
 export const CALLER_ROLES = `
-       (tasks.assignee_id = callers.id
-         or exists (select from team_members m
-                     where m.team_id = tasks.team_id and m.user_id = callers.id offset 0)
-       ) is true as "callerIsAssignee",
+       (case when tasks.sharing = 2
+             then exists (select from task_shares s
+                           where s.task_id = tasks.id and s.state = 'asked'
+                             and (s.user_id = callers.id
+                                  or exists (select from team_members m
+                                              where m.team_id = s.team_id and m.user_id = callers.id offset 0)) offset 0)
+             else tasks.assignee_id = callers.id
+                  or exists (select from team_members m
+                              where m.team_id = tasks.team_id and m.user_id = callers.id offset 0)
+        end) is true as "callerIsAssignee",
        (tasks.supervisor_id = callers.id
          or exists (select from workflow_supervisors s
                      where s.workflow_id = tasks.workflow_id and s.user_id = callers.id offset 0)

@@ -20,14 +20,8 @@ const reviewed = (kind: 'ISO' | 'SOX'): string => `
        exists (select from document_reviews r
                 where r.document_id = documents.id and r.kind = '${kind}' and ${sinceStart('r.reviewed_at')} offset 0)`;
 
-/**
- * A task with its requirements and how far they are met, for any number of calls at once. Each join is an index
- * look-up.
- */
-const READ: Statement = {
-  name: 'completion-facts-read',
-  text: `
-select ${TASK_FACTS_COLUMNS},
+/** What completing a task demands and how far it is, as columns beside those of TASK_FACTS_COLUMNS. */
+export const COMPLETION_COLUMNS = `
        (select coalesce(array_agg(demanded ->> 'type'), '{}') from jsonb_array_elements(tasks.requirements) demanded)
          as requirements,
        tasks.comments,
@@ -48,12 +42,18 @@ select ${TASK_FACTS_COLUMNS},
        tasks.assigned_by_id as "assignedById",
        tasks.supervisor_id as "supervisorId",
        documents.owner_id as "documentOwnerId",
-       tasks.notify_on_completion as "notifyOnCompletion"
+       tasks.notify_on_completion as "notifyOnCompletion"`;
+
+/** One task each with what completing it demands, for any number of calls at once. Each join is an index look-up. */
+const READ: Statement = {
+  name: 'completion-facts-read',
+  text: `
+select ${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS}
   from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position) ${TASK_FACTS_TABLES}
  order by calls.position`,
 };
 
-type ReadRow = TaskFactsRow & Omit<CompletableTask, 'id'>;
+type ReadRow = TaskFactsRow & Omit<CompletableTask, 'id' | 'sharing'>;
 
 /** Reads one snapshot a request, in the order of the requests. */
 export async function readCompletionFacts(

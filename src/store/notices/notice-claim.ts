@@ -8,6 +8,8 @@ export interface NoticeKey {
   readonly recipientId: number;
   /** 1 for the first time it is claimed. */
   readonly attempt: number;
+  /** How often it became due again for something new: what was claimed before is then another mail. */
+  readonly turn: number;
 }
 
 /** Everything a mail about a task needs. Names are display names, logins where those are empty. */
@@ -144,6 +146,7 @@ select claimed.task_id as "taskId",
        claimed.topic,
        claimed.recipient_id as "recipientId",
        claimed.attempts as "attempt",
+       claimed.turn,
        claimed.created_at as "createdAt",
        claimed.gathered_at as "gatheredAt",
        coalesce(nullif(recipients.full_name, ''), recipients.login) as "recipientName",

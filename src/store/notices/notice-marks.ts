@@ -9,10 +9,12 @@ import { execute, type Statement } from '../sql/statement.ts';
 const locked = (stillWaiting: string): string => `
 with locked as materialized (
   select notices.task_id, notices.topic, notices.recipient_id
-    from unnest($1::int[], $2::text[], $3::int[], $4::int[]) as key (task_id, topic, recipient_id, attempts)
+    from unnest($1::int[], $2::text[], $3::int[], $4::int[], $5::int[])
+         as key (task_id, topic, recipient_id, attempts, turn)
     join notices on notices.task_id = key.task_id
                 and notices.topic = key.topic
                 and notices.recipient_id = key.recipient_id
+                and notices.turn = key.turn
                 and ${stillWaiting}
    order by notices.task_id, notices.topic, notices.recipient_id
      for update of notices
@@ -38,6 +40,7 @@ const valuesOf = (keys: readonly NoticeKey[]): unknown[] => [
   keys.map(({ topic }) => topic),
   keys.map(({ recipientId }) => recipientId),
   keys.map(({ attempt }) => attempt),
+  keys.map(({ turn }) => turn),
 ];
 
 /** Not bound to the attempt: a mail that was sent is sent, even if another relay has claimed the notice by now. */
@@ -55,7 +58,7 @@ export async function markNoticesSent(knex: Knex, keys: readonly NoticeKey[]): P
 const MARK_UNDELIVERED: Statement = {
   name: 'notices-mark-undelivered',
   text: `${HELD}${TURNS_FREED}
-update notices set last_error = $5::text, send_at = now() + $6::int * interval '1 millisecond'${THESE}`,
+update notices set last_error = $6::text, send_at = now() + $7::int * interval '1 millisecond'${THESE}`,
 };
 
 /** Records that no mail server took their mail, in words that hold no secret; they are due again after `retryInMs`. */
@@ -72,9 +75,9 @@ const MARK_REFUSED: Statement = {
   name: 'notices-mark-refused',
   text: `${HELD}
 update notices
-   set last_error = $5::text,
-       send_at = now() + $6::int * interval '1 millisecond',
-       gathered_at = case when not $7::boolean then gathered_at end${THESE}`,
+   set last_error = $6::text,
+       send_at = now() + $7::int * interval '1 millisecond',
+       gathered_at = case when not $8::boolean then gathered_at end${THESE}`,
 };
 
 /**
@@ -93,7 +96,7 @@ export async function markNoticesRefused(
 const GIVE_UP: Statement = {
   name: 'notices-give-up',
   text: `${HELD}
-update notices set last_error = $5::text, given_up_at = now()${THESE}`,
+update notices set last_error = $6::text, given_up_at = now()${THESE}`,
 };
 
 /** Records that they will never be sent, and why. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { TaskChange, TaskFields, TaskWrite } from '../../core/tasks/task-change.ts';
+import type { ChangedTask, SharingFields, TaskChange, TaskFields, TaskWrite } from '../../core/tasks/task-change.ts';
+import { SHARING_WRITTEN, sharingRow } from '../shares/sharing-write.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -21,10 +22,22 @@ const COLUMNS: Readonly<Record<keyof TaskFields, string>> = {
   holdsStep: 'holds_step',
 };
 
-/** Every column of COLUMNS, so that no field can be left out of what is written. */
-const SET = Object.values(COLUMNS)
-  .map((column) => `${column} = after.${column}`)
-  .join(',\n         ');
+/** Those that only a change to do with shares writes. */
+const SHARING_COLUMNS: Readonly<Record<keyof SharingFields, string>> = {
+  ...COLUMNS,
+  assigneeId: 'assignee_id',
+  teamId: 'team_id',
+  redirectedFromId: 'redirected_from_id',
+  sharing: 'sharing',
+  instructions: 'instructions',
+  requirements: 'requirements',
+};
+
+/** Every column, so that no field can be left out of what is written. */
+const settingOf = (columns: Readonly<Record<string, string>>): string =>
+  Object.values(columns)
+    .map((column) => `${column} = after.${column}`)
+    .join(',\n         ');
 
 /** The plans that hold: their tasks still have the version they were decided on. */
 export const LOCKED = `
@@ -43,23 +56,23 @@ locked as materialized (
  * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each other
  * instead of deadlocking. Status and due date have columns of their own in history, everything else goes to details.
  */
-const textOfWrite = (locked: string, more = ''): string => `
+const textOfWrite = (locked: string, parts: Parts, more = ''): string => `
 with planned as (
   select *
     from json_to_recordset($1) as plan (
       "taskId" int, version int, operation text, fields jsonb, notices json, "forgottenTopics" text[],
       "removesAttachments" boolean, "advancesWorkflow" boolean, "stopsWorkflow" boolean, "callerId" int, credential text, api text,
-      "requestId" text)
+      "requestId" text${parts.planned})
 ), ${locked.trimStart()}, changed as (
   update tasks
-     set ${SET},
+     set ${parts.set},
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
     from locked
     join planned on planned."taskId" = locked.id
    cross join lateral jsonb_populate_record(locked.before, planned.fields) as after
    where tasks.id = locked.id
-  returning planned.*, locked.before, tasks.status as new_status, tasks.due_at as new_due_at, tasks.holds_step
+  returning planned.*, locked.before, tasks.status as new_status, tasks.due_at as new_due_at, tasks.holds_step${parts.returning}
 ), forgotten as (
   delete from notices using changed
    where notices.task_id = changed."taskId" and notices.topic = any (changed."forgottenTopics")
@@ -67,21 +80,18 @@ with planned as (
   delete from task_attachments using changed
    where task_attachments.task_id = changed."taskId" and changed."removesAttachments"
   returning task_attachments.task_id, task_attachments.document_id, task_attachments.version
-), queued as (
-  insert into notices (task_id, topic, recipient_id, actor_id)
-  select "taskId", mail.topic, mail."recipientId", "callerId"
-    from changed cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int)
+), queued as (${parts.queued}
 ), recorded as (
   insert into history (
-    task_id, user_id, credential, api, operation, old_status, new_status, old_due_at, new_due_at, request_id, details)
+    task_id, user_id, credential, api, operation, old_status, new_status, old_due_at, new_due_at, request_id, details${parts.recorded})
   select "taskId", "callerId", credential, api, operation, (before).status, new_status,
          case when changed.fields -> 'due_at' is not null then (before).due_at end,
          case when changed.fields -> 'due_at' is not null then new_due_at end,
          "requestId",
          case when replaced.fields is not null or removed.attachments is not null then jsonb_build_object(
-           'old', coalesce(replaced.fields, '{}') || coalesce(removed.attachments, '{}'),
+           'old', coalesce(replaced.fields, '{}') || coalesce(removed.attachments, '{}')${parts.oldDetails},
            'new', changed.fields - 'status' - 'due_at'
-                    || case when changed."stopsWorkflow" then '{"stopsWorkflow": true}' else '{}' end::jsonb) end
+                    || case when changed."stopsWorkflow" then '{"stopsWorkflow": true}' else '{}' end::jsonb${parts.newDetails}) end${parts.record}
     from changed
    cross join lateral (
      select jsonb_object_agg(key, to_jsonb(before) -> key)
@@ -93,7 +103,68 @@ with planned as (
        from detached where detached.task_id = changed."taskId" having count(*) > 0
    ) as removed (attachments) on true
 )${more}
-select "taskId" from changed`;
+select ${parts.answer} from changed`;
+
+/** Where a change that has to do with shares says more than others. */
+interface Parts {
+  readonly planned: string;
+  readonly set: string;
+  readonly returning: string;
+  readonly queued: string;
+  readonly recorded: string;
+  readonly record: string;
+  readonly oldDetails: string;
+  readonly newDetails: string;
+  readonly answer: string;
+}
+
+const ORDINARY: Parts = {
+  planned: '',
+  set: settingOf(COLUMNS),
+  returning: '',
+  queued: `
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select "taskId", mail.topic, mail."recipientId", "callerId"
+    from changed cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int)`,
+  recorded: '',
+  record: '',
+  oldDetails: '',
+  newDetails: '',
+  answer: '"taskId"',
+};
+
+/** Somebody may be asked a second time: the notice of the first is then due again, as a new one. */
+const SHARING: Parts = {
+  planned: ', sharing jsonb, reason text',
+  set: settingOf(SHARING_COLUMNS),
+  returning: `,
+            tasks.assignee_id as new_assignee_id, tasks.version as new_version, tasks.updated_at as new_updated_at`,
+  queued: `
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select distinct "taskId", mail.topic, recipients.id, "callerId"
+    from changed
+   cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int, "teamId" int, "exceptId" int)
+   cross join lateral (
+     select mail."recipientId" where mail."recipientId" is not null
+     union all
+     select users.id
+       from team_members join users on users.id = user_id and users.enabled
+      where team_id = mail."teamId" and users.id is distinct from mail."exceptId"
+   ) as recipients (id)
+      on conflict (task_id, topic, recipient_id) do update
+         set turn = notices.turn + 1, created_at = clock_timestamp(), send_at = clock_timestamp(), sent_at = null,
+             given_up_at = null, attempts = 0, last_error = null, gathered_at = null, actor_id = excluded.actor_id`,
+  recorded: ', old_assignee_id, new_assignee_id, reason',
+  record: `,
+         (before).assignee_id, new_assignee_id, reason`,
+  oldDetails: ` || case when changed.sharing is null then '{}' else jsonb_build_object('shares', coalesce((
+             select jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position)
+               from task_shares s where s.task_id = changed."taskId"), '[]')) end`,
+  newDetails: ` || case when changed.sharing is null then '{}' else changed.sharing end`,
+  answer: `"taskId", new_version as version, new_updated_at as "updatedAt",
+       array(select shares_written.id::text from shares_written
+              where shares_written.task_id = changed."taskId" order by shares_written.position) as "shareIds"`,
+};
 
 /** Supervisors are told of a step that waits for a task nobody works on, for nobody else will see it. */
 const HOLD_TOLD = `
@@ -105,19 +176,33 @@ hold_told as (
       on conflict do nothing
 )`;
 
-const WRITE: Statement = { name: 'task-change-write', text: textOfWrite(LOCKED) };
+const WRITE: Statement = { name: 'task-change-write', text: textOfWrite(LOCKED, ORDINARY) };
 
 /** Looks at the other tasks of a workflow too, which most changes have no reason to. */
 const WRITE_ADVANCING: Statement = {
   name: 'task-change-advance-write',
-  text: textOfWrite(LOCKED_WITH_WORKFLOW, `, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`),
+  text: textOfWrite(LOCKED_WITH_WORKFLOW, ORDINARY, `, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`),
 };
 
-const columnsOf = (fields: TaskFields): Readonly<Record<string, unknown>> =>
+const WRITE_SHARING: Statement = {
+  name: 'task-change-sharing-write',
+  text: textOfWrite(LOCKED, SHARING, `, ${SHARING_WRITTEN.trimStart()}`),
+};
+
+const WRITE_SHARING_ADVANCING: Statement = {
+  name: 'task-change-sharing-advance-write',
+  text: textOfWrite(
+    LOCKED_WITH_WORKFLOW,
+    SHARING,
+    `, ${SHARING_WRITTEN.trimStart()}, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`,
+  ),
+};
+
+const columnsOf = (fields: SharingFields): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
-    (Object.keys(COLUMNS) as (keyof TaskFields)[])
+    (Object.keys(SHARING_COLUMNS) as (keyof SharingFields)[])
       .filter((field) => fields[field] !== undefined)
-      .map((field) => [COLUMNS[field], textOf(fields[field])]),
+      .map((field) => [SHARING_COLUMNS[field], textOf(fields[field])]),
   );
 
 const textOf = (value: unknown): unknown => (value instanceof Date ? instantText(value) : value);
@@ -135,26 +220,33 @@ export const writeRow = (write: TaskWrite): Readonly<Record<string, unknown>> =>
 
 const advances = ({ advancesWorkflow }: TaskChange): boolean => advancesWorkflow === true;
 
+/** What a statement without shares cannot write. */
+const isAboutShares = ({ sharing, fields }: TaskChange): boolean =>
+  sharing !== undefined || Object.keys(fields).some((field) => !(field in COLUMNS));
+
+function statementFor(changes: readonly TaskChange[]): Statement {
+  const isAdvancing = changes.some(advances);
+  if (changes.some(isAboutShares)) return isAdvancing ? WRITE_SHARING_ADVANCING : WRITE_SHARING;
+  return isAdvancing ? WRITE_ADVANCING : WRITE;
+}
+
 /**
  * Writes changes; gives null for each whose task somebody else changed first. Of several changes of one task the
  * first is written.
  */
-export const writeTaskChanges = (
-  knex: Knex,
-  changes: readonly TaskChange[],
-): Promise<({ readonly taskId: number } | null)[]> =>
+export const writeTaskChanges = (knex: Knex, changes: readonly TaskChange[]): Promise<(ChangedTask | null)[]> =>
   writeFirstPerTask(changes, (firsts) =>
-    execute<{ taskId: number }>(knex, firsts.some(advances) ? WRITE_ADVANCING : WRITE, [
-      JSON.stringify(
-        firsts.map((change) => ({
-          ...writeRow(change),
-          fields: columnsOf(change.fields),
-          notices: change.notices,
-          forgottenTopics: change.forgottenTopics,
-          removesAttachments: change.removesAttachments,
-          advancesWorkflow: change.advancesWorkflow,
-          stopsWorkflow: change.stopsWorkflow,
-        })),
-      ),
-    ]),
+    execute<ChangedTask>(knex, statementFor(firsts), [JSON.stringify(firsts.map(changeRow))]),
   );
+
+const changeRow = (change: TaskChange): Readonly<Record<string, unknown>> => ({
+  ...writeRow(change),
+  fields: columnsOf(change.fields),
+  notices: change.notices,
+  forgottenTopics: change.forgottenTopics,
+  removesAttachments: change.removesAttachments,
+  advancesWorkflow: change.advancesWorkflow,
+  stopsWorkflow: change.stopsWorkflow,
+  ...(change.sharing && { sharing: sharingRow(change.sharing) }),
+  ...(change.reason === undefined ? {} : { reason: change.reason }),
+});

@@ -23,6 +23,8 @@ export const task: CompletableTask = {
   hasRequirements: false,
   holdsStep: false,
   workflowDefinitionChanged: false,
+  sharing: null,
+  callerTeamIds: [],
   requirements: [],
   comments: '',
   approvalStatus: 'NoResult',

@@ -32,6 +32,8 @@ export const task: TaskFact = {
   hasRequirements: false,
   holdsStep: false,
   workflowDefinitionChanged: false,
+  sharing: null,
+  callerTeamIds: [],
 };
 
 export const stranger = { callerIsAssignee: false };

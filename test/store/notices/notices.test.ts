@@ -55,6 +55,7 @@ describe('the store of notices', () => {
       topic: 'TaskAssigned',
       recipientId: 15,
       attempt: 1,
+      turn: 0,
       gatheredAt: null,
       recipientName: 'Alice Jones',
       recipientEmail: 'alice.jones@example.com',

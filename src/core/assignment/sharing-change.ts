@@ -1,0 +1,115 @@
+import { effectsOfCompletion } from '../completion/complete-task.ts';
+import type { Rejection } from '../completion/rejection.ts';
+import { closed, holderFields, partyFields } from '../shares/holder.ts';
+import { decisionOf, isMet } from '../shares/resolve.ts';
+import { isAsked, isDone, isSameParty, type Party, type Share, type Sharing } from '../shares/share.ts';
+import { taskWrite, type Notice, type SharingFields, type TaskChange } from '../tasks/task-change.ts';
+import type { KnownSharing, SharingRequest } from './sharing-facts.ts';
+
+/** A change that has to do with shares. */
+export interface SharingChange extends TaskChange {
+  readonly sharing: Sharing;
+}
+
+/** The call asks for what is so already: nothing is written, and the version stays. */
+export interface Unchanged {
+  readonly unchanged: true;
+}
+
+export const isUnchanged = (plan: object): plan is Unchanged => 'unchanged' in plan;
+
+/** What a call says beside its effect on the shares. */
+export interface Remarks {
+  readonly reason?: string | null;
+  readonly fields?: SharingFields;
+  /** Whoever is asked is told, also when it is the caller. */
+  readonly tellsCaller?: boolean;
+}
+
+/** The shares of a task that stays open. */
+export const openChange = (
+  request: SharingRequest,
+  known: KnownSharing,
+  after: Sharing,
+  { reason, fields, tellsCaller = false }: Remarks = {},
+): SharingChange => ({
+  ...taskWrite(request.operation, request, known),
+  fields: { ...holderFields(after), ...fields },
+  sharing: after,
+  ...(reason === undefined ? {} : { reason }),
+  notices: noticesOf(known, after, tellsCaller ? null : known.caller.id),
+});
+
+/** As `openChange`, and completes the task when nothing more is wanted by its rule. */
+export function settledChange(
+  request: SharingRequest,
+  known: KnownSharing,
+  after: Sharing,
+  rejection: Rejection,
+  remarks: Remarks = {},
+): SharingChange {
+  if (!isMet(after)) return openChange(request, known, after, remarks);
+  const approvalStatus = decisionOf(after);
+  const { notices = [], ...effects } = effectsOfCompletion({ ...known.task, approvalStatus }, rejection);
+  const change = openChange(request, known, endedSharing(known.sharing, after), remarks);
+  return {
+    ...change,
+    fields: {
+      ...completedFields(known, after),
+      ...remarks.fields,
+    },
+    ...effects,
+    notices: [...(change.notices ?? []), ...notices],
+  };
+}
+
+/** The shares of a task that is completed; who had claimed it is kept. */
+export const endedSharing = (before: Sharing, after: Sharing): Sharing =>
+  closed(isResolvedBetween(before, after) ? { ...after, claim: before.claim } : after);
+
+/** The columns of a task whose shares are done: it is seen with whoever did the last of them. */
+export const completedFields = (
+  { now, task, sharing }: Pick<KnownSharing, 'now' | 'task' | 'sharing'>,
+  after: Sharing,
+) =>
+  ({
+    ...partyFields(sharing.claim && isResolvedBetween(sharing, after) ? sharing.claim.claimant : lastDone(after)),
+    approvalStatus: decisionOf(after),
+    sharing: 1,
+    status: 'Completed',
+    finishedAt: now,
+    endVersion: task.documentVersion,
+  }) as const;
+
+/** Something was resolved by the change, not only taken away. */
+const isResolvedBetween = (before: Sharing, after: Sharing): boolean =>
+  after.shares.filter(isDone).length > before.shares.filter(isDone).length;
+
+/** The party of the share that was resolved last. */
+function lastDone({ shares }: Sharing): Party | null {
+  const done = shares.filter(isDone);
+  const last = done.reduce<Share | undefined>(
+    (latest, share) =>
+      !latest || (share.resolvedAt?.getTime() ?? 0) > (latest.resolvedAt?.getTime() ?? 0) ? share : latest,
+    undefined,
+  );
+  return last?.party ?? null;
+}
+
+/** Who is asked anew is told; and who was asked and is not any more, unless he did it himself. */
+function noticesOf({ sharing, caller }: KnownSharing, after: Sharing, exceptId: number | null): readonly Notice[] {
+  const before = sharing.shares.filter(isAsked);
+  const asked = after.shares.filter(isAsked);
+  const come = asked.filter(({ id }) => id === null || !before.some((share) => share.id === id));
+  const stays = after.shares.filter((share) => isAsked(share) || isDone(share));
+  const gone = before.filter(({ party }) => !stays.some((share) => isSameParty(share.party, party)));
+  return [
+    ...come.flatMap(({ party }) => noticeTo('TaskAssigned', party, exceptId)),
+    ...gone.flatMap(({ party }) => noticeTo('TaskWithdrawn', party, caller.id)),
+  ];
+}
+
+function noticeTo(topic: string, party: Party, exceptId: number | null): readonly Notice[] {
+  if (party.kind === 'team') return [{ topic, teamId: party.id, exceptId }];
+  return party.kind === 'user' && party.id !== exceptId ? [{ topic, recipientId: party.id }] : [];
+}

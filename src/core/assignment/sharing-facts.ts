@@ -1,0 +1,117 @@
+import { isAdministrator, type Caller } from '../access/caller.ts';
+import { decideStanding, type Right } from '../access/rights.ts';
+import type { CallContext, Credential } from '../access/credential.ts';
+import type { CompletableTask } from '../completion/completion-facts.ts';
+import { isRefused, refused, type Refused } from '../refusal.ts';
+import { sharingOf, type HeldTask } from '../shares/implied-share.ts';
+import type { Sharing } from '../shares/share.ts';
+import { isAssignee, isClaimant, type Actor } from '../shares/standing.ts';
+import type { Reach } from '../shares/tiers.ts';
+import { callerAndTask, type TaskRefusal } from '../tasks/task-facts.ts';
+import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
+import { reachedBy, type Found, type FoundPerson } from './named-parties.ts';
+
+/** A task is named by its number or its uuid. */
+export type TaskName = { readonly id: number } | { readonly uuid: string };
+
+/** What every call about the shares of a task is asked with. */
+export interface SharingRequest {
+  readonly credential: Credential;
+  readonly context: CallContext;
+  readonly task: TaskName;
+  /** The call's name in its API, for history. */
+  readonly operation: string;
+  /** Moments in milliseconds: one of them has to be the task's last change. Left out, any state will do. */
+  readonly versions?: readonly number[];
+}
+
+/** One task with all that decisions on its shares depend on. */
+export interface SharedTask extends CompletableTask, HeldTask {
+  readonly id: number;
+  readonly status: CompletableTask['status'];
+  readonly sharing: Sharing | null;
+  readonly comments: string;
+  readonly approvalStatus: CompletableTask['approvalStatus'];
+  readonly assignedById: number | null;
+  readonly uuid: string;
+  readonly updatedAt: Date;
+  /** The people of tiers to come, with their redirections as they are now. */
+  readonly tierPeople: readonly FoundPerson[];
+}
+
+/** The facts that changes of shares are decided on, as they stood at one instant of the database. */
+export interface SharingFacts {
+  readonly now: Date;
+  readonly caller: Caller | null;
+  readonly task: SharedTask | null;
+  /** What may be meant by the names of the call, in their order. */
+  readonly found: readonly Found[];
+}
+
+/** The caller, the task, its shares, and what the one is to the other. */
+export interface KnownSharing {
+  readonly now: Date;
+  readonly caller: Caller;
+  readonly actor: Actor;
+  readonly task: SharedTask;
+  readonly sharing: Sharing;
+  readonly isAssignee: boolean;
+  readonly isClaimant: boolean;
+  /** Owner, supervisor or administrator: may act for the assignee. */
+  readonly isChief: boolean;
+  readonly reach: Reach;
+}
+
+/** Why no change of shares is decided on the task as it is. */
+export type StateRefusal = 'version-mismatch' | ClosedRefusal;
+
+/** Who calls, as it stands where this right of a key is asked for, and what the task's shares are. */
+export function knownSharing(
+  request: Pick<SharingRequest, 'credential'>,
+  facts: SharingFacts,
+  right: Right,
+): KnownSharing | Refused<TaskRefusal | 'access-denied'> {
+  const known = callerAndTask(request, facts);
+  if (isRefused(known)) return known;
+  const { task } = known;
+  const caller = decideStanding(known.caller, right);
+  if (isRefused(caller)) return caller;
+  const actor = { id: caller.id, teamIds: task.callerTeamIds };
+  const sharing = sharingOf(task);
+  return {
+    now: facts.now,
+    caller,
+    actor,
+    task,
+    sharing,
+    isAssignee: isAssignee(sharing, actor),
+    isClaimant: isClaimant(sharing, actor),
+    isChief: task.assignedById === caller.id || task.callerIsSupervisor || isAdministrator(caller),
+    reach: reachOf(task),
+  };
+}
+
+/** Whoever is disabled when the turn comes is not reached; teams and names from outside always are. */
+function reachOf({ tierPeople }: Pick<SharedTask, 'tierPeople'>): Reach {
+  return (party) => {
+    if (party.kind !== 'user') return { party, redirectedFromId: null };
+    const person = tierPeople.find(({ id }) => id === party.id);
+    return person?.enabled ? reachedBy(person) : null;
+  };
+}
+
+/** The refusal of a call that was decided on another state than the task's; null when there is none. */
+export const refusalOfVersion = (
+  { versions }: SharingRequest,
+  { task }: KnownSharing,
+): Refused<'version-mismatch'> | null =>
+  versions && !versions.includes(Math.floor(task.updatedAt.getTime())) ? refused('version-mismatch') : null;
+
+/** The refusal of a task that nobody works on; null for one that is open. */
+export function refusalOfState({ task }: KnownSharing): Refused<ClosedRefusal> | null {
+  const closed = refusalOfClosed(task.status);
+  return closed && refused(closed);
+}
+
+export const refusalOfDocument = ({ task }: KnownSharing): Refused<'document-offline'> | null =>
+  task.documentOffline ? refused('document-offline') : null;

@@ -1,0 +1,105 @@
+import type { Share, Sharing } from '../../core/shares/share.ts';
+
+/** The columns of task_shares that a change writes; `id` is given where there is none. */
+const SHARE_COLUMNS = [
+  'position',
+  'state',
+  'user_id',
+  'team_id',
+  'outside_name',
+  'named_as',
+  'redirected_from_id',
+  'assigned_by_id',
+  'assigned_at',
+  'assigner_comment',
+  'message',
+  'decision',
+  'resolution',
+  'resolved_by_id',
+  'resolved_at',
+  'sla_minutes',
+  'ends_at',
+];
+
+const SHARING_COLUMNS = [
+  'rule',
+  'after_tiers',
+  'claimed_at',
+  'claimant_id',
+  'claimant_name',
+  'claimant_as',
+  'claimed_share_id',
+  'output',
+];
+
+const taken = (columns: readonly string[], from: string): string =>
+  columns.map((column) => `${column} = ${from}.${column}`).join(', ');
+
+/**
+ * From `changed` ("taskId", sharing, …) to the rows of shares as they are to be: those that are not named any more go.
+ * A task's row is locked by then, and every change of its shares raises its version, so the rows are those that the
+ * change was decided on.
+ */
+export const SHARING_WRITTEN = `
+shares_to_be as (
+  select changed."taskId", share.*
+    from changed cross join lateral jsonb_populate_recordset(null::task_shares, changed.sharing -> 'shares') as share
+), shares_gone as (
+  delete from task_shares using changed
+   where changed.sharing is not null and task_shares.task_id = changed."taskId"
+     and not exists (select from shares_to_be kept where kept.id = task_shares.id)
+), shares_written as (
+  insert into task_shares (id, task_id, ${SHARE_COLUMNS.join(', ')})
+  select coalesce(id, nextval('task_shares_id_seq')), "taskId", ${SHARE_COLUMNS.join(', ')}
+    from shares_to_be
+   order by "taskId", position
+      on conflict (id) do update set ${taken(SHARE_COLUMNS, 'excluded')}
+   where task_shares.task_id = excluded.task_id
+  returning id, task_id, position
+), sharing_written as (
+  insert into task_sharing (task_id, ${SHARING_COLUMNS.join(', ')})
+  select "taskId", ${SHARING_COLUMNS.map((column) => `kept.${column}`).join(', ')}
+    from changed cross join lateral jsonb_populate_record(null::task_sharing, changed.sharing) as kept
+   where changed.sharing is not null
+      on conflict (task_id) do update set ${taken(SHARING_COLUMNS, 'excluded')}
+)`;
+
+/** The shares of a task as the statement reads them. */
+export const sharingRow = ({
+  shares,
+  rule,
+  afterTiers,
+  claim,
+  output,
+}: Sharing): Readonly<Record<string, unknown>> => ({
+  rule,
+  after_tiers: afterTiers,
+  claimed_at: claim?.claimedAt,
+  claimant_id: claim?.claimant.kind === 'user' ? claim.claimant.id : null,
+  claimant_name: claim?.claimant.kind === 'outside' ? claim.claimant.name : null,
+  claimant_as: claim?.namedAs,
+  claimed_share_id: claim?.shareId,
+  output,
+  shares: shares.map(shareRow),
+});
+
+const shareRow = (share: Share, index: number): Readonly<Record<string, unknown>> => ({
+  id: share.id,
+  position: index + 1,
+  state: share.state,
+  user_id: share.party.kind === 'user' ? share.party.id : null,
+  team_id: share.party.kind === 'team' ? share.party.id : null,
+  outside_name: share.party.kind === 'outside' ? share.party.name : null,
+  named_as: share.namedAs,
+  redirected_from_id: share.redirectedFromId,
+  assigned_by_id: share.assignedById,
+  assigned_at: share.assignedAt,
+  assigner_comment: share.assignerComment,
+  message: share.message,
+  decision: share.decision,
+  resolution: share.resolution,
+  resolved_by_id: share.resolvedById,
+  resolved_at: share.resolvedAt,
+  sla_minutes: share.slaMinutes,
+  ends_at: share.endsAt,
+});

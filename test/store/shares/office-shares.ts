@@ -1,0 +1,108 @@
+import type { Knex } from 'knex';
+import type { Credential } from '../../../src/core/access/credential.ts';
+import type { NamedAsk } from '../../../src/core/assignment/named-parties.ts';
+import { isRefused, type Refusal, type Refused } from '../../../src/core/refusal.ts';
+import type { Share } from '../../../src/core/shares/share.ts';
+import { createOperations, type Operations } from '../../../src/operations/index.ts';
+import type { SharedOutcome } from '../../../src/operations/sharing.ts';
+import { createStore } from '../../../src/store/index.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { loadOffice, ticketOf } from '../office.ts';
+
+export const context = { api: 'box', requestId: 'request-1' };
+
+/** Numbers of the office's people and of its one team. */
+export const PEOPLE = { john: 7, bob: 9, jane: 12, alice: 15, gone: 16, carol: 20, dave: 21 } as const;
+export const LEGAL = 3;
+
+export type Who = keyof typeof PEOPLE;
+
+const LOGINS: Readonly<Record<Who, string>> = {
+  john: 'john.smith',
+  bob: 'bob.jones',
+  jane: 'jane.doe',
+  alice: 'alice.jones',
+  gone: 'gone.user',
+  carol: 'carol.king',
+  dave: 'dave.hall',
+};
+
+export const user = (who: Who): NamedAsk => ({ name: { kind: 'user', id: PEOPLE[who] } });
+export const team: NamedAsk = { name: { kind: 'team', id: LEGAL } };
+
+/** What every call of somebody on a task is asked with, in this API's way and in the legacy one's. */
+export interface AskedBy {
+  readonly credential: Credential;
+  readonly context: { readonly api: string; readonly requestId: string };
+  readonly task: { readonly id: number };
+  readonly taskId: number;
+  readonly operation: string;
+}
+
+/** The office on a database of its own, and a ticket of everybody who can have one. */
+export interface SharesStage {
+  readonly knex: Knex;
+  readonly operations: Operations;
+  readonly as: (who: Who, taskId?: number) => AskedBy;
+  task(id?: number): Promise<Record<string, unknown>>;
+  shares(id?: number): Promise<Record<string, unknown>[]>;
+  history(id?: number): Promise<Record<string, unknown>[]>;
+  told(topic: string): Promise<number[]>;
+  /** Makes the example's task one that demands nothing, outside its step. */
+  plain(id?: number): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function openStage(name: string): Promise<SharesStage> {
+  const database: TestDatabase = await createTestDatabase(name);
+  const { knex } = database;
+  await loadOffice(knex);
+  const store = createStore(knex, {
+    ticketDays: 30,
+    reportFailure: (error) => {
+      throw error;
+    },
+  });
+  const operations = createOperations(store, { emptyInstructions: 'reuse', trustedUserPassword: null });
+  const tickets = new Map<Who, Credential>();
+  for (const who of Object.keys(PEOPLE) as Who[]) {
+    if (who !== 'gone') tickets.set(who, await ticketOf(knex, LOGINS[who]));
+  }
+  return {
+    knex,
+    operations,
+    as: (who, taskId = 4812) => {
+      const credential = tickets.get(who);
+      if (!credential) throw new Error(`${who} has no ticket`);
+      return { credential, context, task: { id: taskId }, taskId, operation: 'test' };
+    },
+    task: async (id = 4812) => (await knex('tasks').where({ id }).first()) as Record<string, unknown>,
+    shares: async (id = 4812) =>
+      (await knex('task_shares').where({ task_id: id }).orderBy('position')) as Record<string, unknown>[],
+    history: async (id = 4812) =>
+      (await knex('history').where({ task_id: id }).orderBy('id')) as Record<string, unknown>[],
+    told: async (topic) =>
+      ((await knex('notices').where({ topic }).orderBy('recipient_id')) as { recipient_id: number }[]).map(
+        ({ recipient_id }) => recipient_id,
+      ),
+    plain: async (id = 4812) => {
+      await knex('tasks').where({ id }).update({ requirements: '[]' });
+    },
+    end: async () => {
+      await store.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** The outcome; throws the refusal. */
+export function doneOf(outcome: SharedOutcome | Refused<Refusal>): SharedOutcome {
+  if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
+  return outcome;
+}
+
+/** Shares in short: who, and in which state. */
+export const inShort = (shares: readonly Share[]): string[] =>
+  shares.map(({ party, state }) => `${party.kind === 'outside' ? party.name : `${party.kind} ${party.id}`} ${state}`);
+
+export const outcomeOf = (outcome: object): Refusal | 'done' => (isRefused(outcome) ? outcome.refused : 'done');

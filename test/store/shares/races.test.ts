@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { isRefused } from '../../../src/core/refusal.ts';
+import { doneOf, openStage, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
+
+describe('two calls about the shares of one task at the same moment', () => {
+  let stage: SharesStage;
+
+  beforeEach(async () => {
+    stage = await openStage('sharing_races');
+    await stage.plain();
+  });
+
+  afterEach(() => stage.end());
+
+  /** Both are decided before either is written, so the second to write has to look again. */
+  const both = async (one: Promise<object>, other: Promise<object>) => (await Promise.all([one, other])).map(outcomeOf);
+
+  for (let round = 1; round <= 3; round++) {
+    it(`lets exactly one of two claims win (${round})`, async () => {
+      const { operations, as } = stage;
+      doneOf(await operations.assignTask({ ...as('john'), asks: [team] }));
+      const outcomes = await both(operations.claimTask(as('jane')), operations.claimTask(as('carol')));
+      expect([...outcomes].sort()).to.deep.equal(['done', 'task-claimed']);
+      const winner = outcomes[0] === 'done' ? PEOPLE.jane : PEOPLE.carol;
+      expect(await stage.task()).to.include({ assignee_id: winner, version: 3 });
+    });
+  }
+
+  it('completes once where one is enough, and loses nobody’s work', async () => {
+    const { operations, as } = stage;
+    doneOf(await operations.assignTask({ ...as('john'), asks: [user('jane'), user('carol')] }));
+    const done = (who: 'jane' | 'carol') =>
+      operations.resolveShare({ ...as(who), by: 'assignee', resolution: 'completed', message: who });
+    const outcomes = await both(done('jane'), done('carol'));
+    expect(outcomes.filter((outcome) => outcome === 'done')).to.have.length(1);
+    expect(await stage.task()).to.include({ status: 'Completed', version: 3 });
+    expect((await stage.shares()).filter(({ state }) => state === 'done')).to.have.length(1);
+  });
+
+  it('keeps both resolutions where all are wanted', async () => {
+    const { operations, as } = stage;
+    doneOf(await operations.addShare({ ...as('jane'), ask: user('carol') }));
+    const done = (who: 'jane' | 'carol') =>
+      operations.resolveShare({ ...as(who), by: 'assignee', resolution: 'completed', message: who });
+    expect(await both(done('jane'), done('carol'))).to.deep.equal(['done', 'done']);
+    expect(await stage.task()).to.include({ status: 'Completed', version: 4 });
+    expect((await stage.shares()).map(({ message }) => message)).to.deep.equal(['jane', 'carol']);
+  });
+
+  it('either assigns or completes, not both', async () => {
+    const { operations, as } = stage;
+    const [assigned, completed] = await Promise.all([
+      operations.assignTask({ ...as('john'), asks: [user('carol')] }),
+      operations.completeTask({ ...as('jane'), comments: 'Done.' }),
+    ]);
+    expect(isRefused(assigned) !== isRefused(completed)).to.equal(true);
+    expect(await stage.task()).to.include(
+      isRefused(assigned)
+        ? { status: 'Completed', assignee_id: PEOPLE.jane }
+        : { status: 'InProgress', assignee_id: PEOPLE.carol },
+    );
+  });
+
+  it('either claims or skips to the next tier', async () => {
+    const { operations, as } = stage;
+    const tiers = [
+      { ...user('jane'), slaMinutes: 20 },
+      { ...user('carol'), slaMinutes: 0 },
+    ];
+    doneOf(await operations.assignTask({ ...as('john'), asks: tiers, inTiers: true }));
+    const [claimed, skipped] = await both(operations.claimTask(as('jane')), operations.skipTier(as('john')));
+    expect(skipped).to.equal('done');
+    // A claim that came first is dropped by the skip; one that came second finds somebody else asked.
+    expect(claimed).to.be.oneOf(['done', 'access-denied']);
+    expect(await stage.task()).to.include({ assignee_id: PEOPLE.carol, sharing: 1 });
+  });
+});
