@@ -84,7 +84,7 @@ describe('the calls in the README', function () {
 
   it('work once: the next time the answer is the refusal that is shown', async () => {
     const [, answer] = await paste(server, [logIn, calls[1]?.command ?? '']);
-    const [, shown = 'a refusal'] = /^## What a refusal looks like\n.*?`(<response [^`]+)`/ms.exec(README) ?? [];
+    const [, shown = 'a refusal'] = /^## What a refusal looks like\n.*?^(<response [^\n]*)$/ms.exec(README) ?? [];
     expect(answer).to.include(shown);
   });
 
