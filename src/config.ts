@@ -64,7 +64,9 @@ const sender = z
 const publicUrl = url(/^https?$/, 'https://tasks.example.com')
   .refine((address) => !/[?#]/.test(address), 'expected an address without ? and #')
   .refine((address) => !/\/srv\.asmx\/*$/i.test(address), 'expected the address above /srv.asmx')
-  .transform((address) => address.replace(/\/+$/, ''));
+  .refine((address) => !/^https?:\/*[^/]*@/i.test(address), 'expected an address without an account')
+  // As clients are to read it in the WSDL: escaped, and without dots, default port and capitals in the host.
+  .transform((address) => (URL.canParse(address) ? new URL(address).href : address).replace(/\/+$/, ''));
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 

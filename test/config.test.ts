@@ -49,6 +49,7 @@ describe('readConfig', () => {
     ['MAIL_FROM', 'Handover <handover@localhost', /such as Handover </],
     ['TRUSTED_USER_PASSWORD', 'opens all doors', /expected 16 characters or more/],
     ['PUBLIC_URL', 'https://tasks.example.com/?from=mail', /without \? and #/],
+    ['PUBLIC_URL', 'https://jane:opens@tasks.example.com', /without an account/],
     ['PUBLIC_URL', 'https://tasks.example.com/srv.asmx', /above \/srv\.asmx/],
   ];
   for (const [setting, given, expected] of refused) {
@@ -104,6 +105,16 @@ describe('readConfig', () => {
     expect(lines.map((line) => line.split(':')[0])).to.have.members(Object.keys(wrong));
     expect(lines[0]).to.equal('PORT: expected a whole number from 0 to 65535');
   });
+
+  for (const [given, named] of [
+    ['https://tasks.example.com/Größe x/', 'https://tasks.example.com/Gr%C3%B6%C3%9Fe%20x'],
+    ['HTTPS://Tasks.example.com:443', 'https://tasks.example.com'],
+    ['https:///tasks.example.com/a/../b//', 'https://tasks.example.com/b'],
+  ] as const) {
+    it(`names ${given} as ${named}`, () => {
+      expect(readConfig({ PUBLIC_URL: given }).publicUrl).to.equal(named);
+    });
+  }
 
   const taken: [setting: string, given: string][] = [
     ['DATABASE_URL', 'postgresql://handover@/tasks?host=/var/run/postgresql'],

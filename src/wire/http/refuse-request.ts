@@ -8,8 +8,12 @@ export interface RequestRefusal {
 }
 
 const NO_HOST: RequestRefusal = { status: 400, text: 'A request needs one Host line.\n' };
+const WRONG_HOST: RequestRefusal = { status: 400, text: 'The Host line of this request names no host.\n' };
 const NO_TARGET: RequestRefusal = { status: 400, text: 'The address of this request is none.\n' };
 const NO_LENGTH: RequestRefusal = { status: 411, text: 'A POST needs its Content-Length.\n' };
+
+/** A name, an IPv4 address or one of IPv6 in brackets, and perhaps a port (RFC 3986 3.2.2). */
+const HOST = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]+)(:\d*)?$/i;
 
 /**
  * Null for a request that can be answered. A second Host line may name what a proxy in front has not checked (RFC 9112
@@ -20,6 +24,8 @@ export function refusalOf(request: IncomingMessage): RequestRefusal | null {
   const hosts = countOfHosts(rawHeaders);
   if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return NO_HOST;
   if (!takeHostOfTarget(request)) return NO_TARGET;
+  // The WSDL would name it.
+  if (headers.host && !HOST.test(headers.host)) return WRONG_HOST;
   const needsLength = method === 'POST' || method === 'PUT';
   const hasLength = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
   return needsLength && !hasLength ? NO_LENGTH : null;

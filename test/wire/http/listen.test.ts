@@ -79,9 +79,21 @@ describe('a listening server', () => {
   for (const [hosts, title] of [
     ['Host: a\r\nhOST: b\r\n', 'two Host lines'],
     ['', 'none'],
+    ['Host: a b\r\n', 'a Host line with a blank in it'],
+    ['Host: a/b\r\n', 'a path in its Host line'],
+    ['Host: a@b\r\n', 'an account in its Host line'],
+    ['Host: [::1\r\n', 'half an address in its Host line'],
+    ['Host: a"b\r\n', 'a quotation mark in its Host line'],
   ] as const) {
     it(`refuses a request with ${title}`, async () => {
       expect(await answersTo(`GET / HTTP/1.1\r\n${hosts}\r\n`)).to.match(/^HTTP\/1.1 400 /);
+    });
+  }
+
+  for (const host of ['', 'Tasks_1.example.com:8080', '192.0.2.7:', '[2001:db8::7]:8080', 'xn--mller-kva.example']) {
+    it(`answers a request with the Host line "${host}"`, async () => {
+      const answer = await answersTo(`GET /any HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      expect(answer).to.match(/^HTTP\/1.1 200 .*<\/any>$/s);
     });
   }
 
