@@ -57,7 +57,7 @@ function form(values: Values): string {
   return text;
 }
 
-/** What every reassignment of a run says besides task, caller and new assignee. */
+/** The parameters of every reassignment of a run besides task, caller and new assignee. */
 export const INSTRUCTIONS = 'Please take this over, the deadline is close.';
 export const dueAt = new Date(Math.floor(Date.now() / 1000 + 20 * 86_400) * 1000);
 

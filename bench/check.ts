@@ -17,7 +17,7 @@ const WINDOW = { warmUpMs: 100, ms: 500 };
 /** A read and a write; a list asks who the caller is, what matches, and for the rows of one page. */
 const exchangesFor = ({ name }: Measurement): number => (/^getTasks/i.test(name) ? 3 : 2);
 /**
- * What the server does on its own: opening connections, extending tickets, trying twenty mails a second at the most.
+ * The server's own work: opening connections, extending tickets, trying twenty mails a second at the most.
  */
 const BACKGROUND_PER_SECOND = 40;
 
@@ -79,7 +79,7 @@ interface Exchanges {
   readonly count: number;
 }
 
-/** What a new connection is set to is no part of a call. */
+/** Settings of a new connection are no part of a call. */
 const exchangesSince = (before: ReadonlyMap<string, number>, { counts }: ExchangeCounter): Exchanges[] =>
   [...counts()]
     .map(([statement, count]) => ({ statement, count: count - (before.get(statement) ?? 0) }))

@@ -1,7 +1,7 @@
 import type { Machine } from './machine.ts';
 import type { Row } from './summary.ts';
 
-/** What a run has found: the content of --json. */
+/** The results of a run: the content of --json. */
 export interface Report {
   readonly date: string;
   /** Null when a server elsewhere was measured. */

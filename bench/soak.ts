@@ -8,7 +8,7 @@ import { memoryOf } from './process-cpu.ts';
 import { sample } from './data/sample.ts';
 import { startScratch } from './targets/scratch.ts';
 
-/** What a long run does to memory, speed and the disk: `node --import tsx bench/soak.ts --help`. */
+/** The effects of a long run on memory, speed and disk: `node --import tsx bench/soak.ts --help`. */
 const USAGE = `--minutes N      (default 10)
 --seconds N      of one line (default 60)
 --connections N  (default 64)

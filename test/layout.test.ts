@@ -47,7 +47,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   wire: { folders: ['wire/http'], types: ['wire/*'], packages: [/^express$/, /^node:/] },
   'wire/http': { folders: [], types: ['wire'], packages: [/^node:/] },
-  // What a page is made of; it knows no dialect.
+  // The parts of pages; they know no dialect.
   'wire/html': { folders: [], types: [], packages: [] },
   'wire/xml': { folders: ['wire'], types: [], packages: [/^saxes$/, /^node:/] },
   'wire/asmx': {
@@ -77,7 +77,7 @@ const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
   'store/embedded/account.ts': 'the environment of a child process',
 };
 
-/** What runs once, at the start or from the command line, where somebody waits for it and may end it. */
+/** Code that runs once, at the start or from the command line, where a person waits for it and may end it. */
 const ASKS_AT_LEISURE = /^(store\/schema\/(database|migrate)\.ts|store\/seed\/|server\/(welcome|demo)\.ts)/;
 
 const MOST_LINES = 350;

@@ -1,4 +1,4 @@
-/** Who calls: each supervises every eighth workflow. Their ids are 1 to 8. */
+/** The callers: each supervises every eighth workflow. Their ids are 1 to 8. */
 export const CHIEFS = 8;
 
 export const PASSWORD = 'bench-password';

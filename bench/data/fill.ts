@@ -61,7 +61,7 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
   return rows.map(({ definition }) => definition);
 }
 
-/** What does not grow with the size. */
+/** Rows whose number does not grow with the size. */
 const fewRows = ({ users }: Sizes): string => `
 insert into credentials (digest, user_id, language, expires_at)
 select sha256(convert_to('${TICKET_PREFIX}' || lpad(n::text, 6, '0'), 'UTF8')), n, 'en', now() + interval '30 days'

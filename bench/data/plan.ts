@@ -30,7 +30,7 @@ const manyOf = (connections: readonly number[]): number => (connections.includes
 /** Passwords are slow on purpose, and computed two at a time. */
 const LOGON_CONNECTIONS = 4;
 
-/** What PostgreSQL does without a server, by the statements of this checkout on the data of `target`. */
+/** The work of PostgreSQL without a server, by the statements of this checkout on the data of `target`. */
 export function limitsOn(
   target: Target,
   url: string,
@@ -123,7 +123,7 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
 
 const MAIN_BINDINGS = BINDINGS.filter((binding) => binding !== 'SOAP 1.2');
 
-/** What a client's task list asks for. */
+/** The criteria of a client's task list. */
 const criteria = ({ userId, ticket }: { readonly userId: number; readonly ticket: string }): Values => ({
   AuthenticationTicket: ticket,
   xmlcriteria: `<criteria><param NAME="ASSIGNEEID" VALUE="${userId}" /><param NAME="TASKCOMPLETIONSTATUS" VALUE="Due" /></criteria>`,

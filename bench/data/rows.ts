@@ -17,7 +17,7 @@ const somebody = (n: number, { users }: Sizes): number => CHIEFS + 1 + (n % (use
 const workflowOf = (taskId: number): number => Math.ceil(taskId / TASKS_PER_WORKFLOW);
 const folderOf = (documentId: number): number => 1 + (documentId % FOLDERS);
 
-/** What grows with the number of tasks, but for the tasks themselves. */
+/** Rows whose number grows with the number of tasks, besides the tasks. */
 export const peopleAndDocuments = (sizes: Sizes, { yesterday }: Moments, passwordHash: string): readonly Rows[] => [
   {
     table: 'users',

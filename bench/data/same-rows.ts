@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { OpenTask } from './task-pool.ts';
 
-/** What a reassignment left behind, without what is different each time: ids, instants, request ids. */
+/** The rows that a reassignment wrote, without ids, instants and request ids, which differ each time. */
 const LEFT = `
 select jsonb_build_object(
   'tasks', (select jsonb_agg(row order by row ->> 'status') from (

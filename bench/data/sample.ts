@@ -1,4 +1,8 @@
-/** What one worker does again and again; throws when the answer is not the one asked for. */
+/**
+ * The call that one worker repeats.
+ *
+ * @throws Error when the answer is not the expected one
+ */
 export type Work = () => Promise<void>;
 
 /** CPU time used so far, in µs; null where the system does not tell. */
@@ -10,7 +14,7 @@ export interface CpuReading {
 export interface Sample {
   /** In the window. */
   readonly calls: number;
-  /** Those before and after it, too. */
+  /** Samples before and after the run, too. */
   readonly allCalls: number;
   readonly seconds: number;
   readonly perSecond: number;

@@ -6,7 +6,7 @@ export interface Address {
   readonly port: number;
 }
 
-/** Who calls, and for whom. */
+/** The caller and the new assignee. */
 export interface Callers {
   /** @param chief as the pool names them */
   readonly ticketOf: (chief: number) => string;

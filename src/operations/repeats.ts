@@ -1,6 +1,6 @@
 import { isRepeated, type Repeatable, type Repeated, type RepeatMark } from '../core/repeats.ts';
 
-/** The request, marked where it may be a repeat. Most calls are not, and are not copied. */
+/** Adds to a request how it may be a repeat. Most calls are none, and are not copied. */
 export const withRepeat = <Request extends Repeatable>(request: Request, repeat: RepeatMark | undefined): Request =>
   repeat ? { ...request, repeat } : request;
 

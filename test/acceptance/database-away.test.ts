@@ -112,7 +112,7 @@ describe('a database that goes away', function () {
     await allCut;
 
     expect(told.size).to.be.greaterThan(0);
-    // What was answered was done; what was done was done once.
+    // Every answered call was carried out, and every call at most once.
     for (const [taskId, successor] of told) {
       expect(await knex('tasks').where({ reassigned_from_id: taskId }).pluck('id')).to.deep.equal([successor]);
     }

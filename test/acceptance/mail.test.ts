@@ -4,7 +4,7 @@ import { startMailServer, type MailServer } from '../notify/mail/mail-server.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
-/** What the relay would take half a minute for at MAIL_PER_SECOND=10, one notice a mail. */
+/** Notices that would take half a minute at MAIL_PER_SECOND=10, one notice a mail. */
 const FLOOD = 300;
 
 const MODEL =

@@ -3,21 +3,21 @@ import type { XmlNode } from './xml.ts';
 export type ParameterValue = string | number | boolean;
 export type Parameters = Readonly<Record<string, ParameterValue>>;
 
-/** What a client made of an answer: the document, or the error its own library raised. */
+/** An answer as a client understood it: the document, or the error its own library raised. */
 export type Reply =
   | { readonly kind: 'document'; readonly root: XmlNode }
   | { readonly kind: 'fault'; readonly code: string; readonly text: string };
 
 export type ParameterType = 'string' | 'int' | 'boolean' | 'dateTime';
 
-/** What the operations take, by name: parameters in the order of the WSDL, with their types. */
+/** The parameters of operations by name, in the order of the WSDL, with their types. */
 export type Signatures = Readonly<Record<string, Readonly<Record<string, ParameterType>>>>;
 
 /** A client that has built itself from the WSDL and is ready to call. */
 export interface Client {
   /** The operations the client found in the WSDL. */
   readonly operations: readonly string[];
-  /** What it found them to take; only of clients that can tell. */
+  /** The parameters that the client read from the WSDL; absent for clients that cannot tell. */
   readonly signatures?: Signatures;
   readonly call: (operation: string, parameters: Parameters) => Promise<Reply>;
   readonly close: () => Promise<void>;

@@ -15,7 +15,7 @@ interface CompiledClient {
   readonly bindings: readonly Binding[];
   /** Makes the program `client` in the directory where `run` runs commands. */
   readonly compile: (run: Run, directory: string, wsdl: string, binding: Binding) => Promise<void>;
-  /** What starts the program; absent when it starts by itself. */
+  /** The command that starts the program; absent when it starts by itself. */
   readonly starter?: string;
 }
 

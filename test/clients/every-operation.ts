@@ -8,7 +8,7 @@ import type { Scene } from './fixture.ts';
 import type { Step } from './story.ts';
 import type { XmlNode } from './xml.ts';
 
-/** What takes away the ground the others stand on, in an order in which each still succeeds. */
+/** Operations after which others fail, in an order in which each still succeeds. */
 const LAST = ['CompleteTask', 'UpdateTaskFinishDate', 'ReassignTask', 'DeleteTask', 'TransferUserTasks', 'LogOut'];
 
 /** The operations that work on the task that is handed on, where the others work on the one that is completed. */
@@ -77,7 +77,7 @@ export async function callEveryOperation(
   });
 }
 
-/** What a parameter is called with whose name is not among the values below. */
+/** The value of a parameter whose name is not among those below. */
 const ANY: Readonly<Record<ParameterType, ParameterValue>> = {
   string: 'Größe & Maß',
   int: 0,

@@ -1,4 +1,4 @@
-/** What one run of one client works on: tasks of its own, so that no run sees what another did. */
+/** The tasks of one run of one client: its own, so that no run sees the work of another. */
 export interface Scene {
   readonly taskId: number;
   readonly redirectedTaskId: number;

@@ -125,7 +125,7 @@ const FOCUSED = `(() => {
   };
 })()`;
 
-/** What is wider than the page or than its place, and what lies upon its neighbour. */
+/** Elements wider than the page or their container, and elements that overlap a neighbour. */
 const MISPLACED = `(() => {
   const faults = [];
   const say = (element, what) => faults.push(what + ' ' + element.outerHTML.slice(0, 120));

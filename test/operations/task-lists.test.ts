@@ -67,7 +67,7 @@ describe('a list of tasks', () => {
     asked.length = 0;
     await new Promise((resolve) => setImmediate(resolve));
     expect(await Promise.race([next, Promise.resolve('waits')])).to.equal('waits');
-    // Whoever does not take all of it leaves its turn, too.
+    // A reader that stops early gives up its turn, too.
     await one.return?.();
     expect((await next).value).to.have.length(100);
     await two.return?.();

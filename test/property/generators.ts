@@ -34,7 +34,7 @@ const model = (root: string) =>
     (name) => `<${root}><RequestedAssigneeName>${name}</RequestedAssigneeName><Instructions>x</Instructions></${root}>`,
   );
 
-/** What each parameter is given, by its name. */
+/** The values of each parameter, by its name. */
 const VALUES: Readonly<Record<string, fc.Arbitrary<string>>> = {
   taskId: taskId.map(String),
   reassignTo: login,
@@ -97,7 +97,7 @@ function callOf(operation: OperationName): fc.Arbitrary<Call> {
 
 const operations = Object.keys(srv) as OperationName[];
 
-/** Those that change tasks come up more often than those that only look. */
+/** Operations that change tasks come up more often than those that only read. */
 const WEIGHTS: Partial<Record<OperationName, number>> = {
   ReassignTask: 8,
   CompleteTask: 4,

@@ -98,7 +98,7 @@ describe('any sequence of calls', function () {
       .whereIn('tasks.status', ['InProgress', 'DueDateChanged', 'NotStarted'])
       .pluck('tasks.id');
 
-  /** What nobody may come to work on: a rejection has stopped the workflow. */
+  /** Tasks that must not start: a rejection has stopped their workflow. */
   const leftInStoppedWorkflows = async (): Promise<unknown[]> =>
     database
       .knex('tasks')

@@ -128,7 +128,7 @@ export function useStage(name: string, { load = loadOffice, policy, ...more }: S
 
 export type Stage = ReturnType<typeof useStage>;
 
-/** What happens behind a call fails the test. */
+/** A fault that is reported behind a call fails the test. */
 export function reportFailure(error: unknown): never {
   throw error;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 
-/** What became of a caller. */
+/** The outcome of a caller. */
 export interface Called {
   readonly answered: number;
   /** The code of the error that ended it. */

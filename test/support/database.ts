@@ -11,7 +11,7 @@ import { migrate } from '../../src/store/schema/migrate.ts';
 
 export interface TestDatabase {
   readonly knex: Knex;
-  /** What a child process takes as DATABASE_URL. */
+  /** The DATABASE_URL of a child process. */
   readonly url: string;
   /** Closes the pool and removes the database, or keeps it when a test failed and the server is one that stays. */
   readonly drop: () => Promise<void>;
@@ -25,7 +25,7 @@ interface TestServer {
   readonly stop: () => Promise<void>;
 }
 
-/** What is lost with the machine is of no use to a test. */
+/** Tests need no database that outlives the machine. */
 const FAST = {
   fsync: 'off',
   synchronous_commit: 'off',

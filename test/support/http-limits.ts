@@ -1,4 +1,4 @@
-/** What a server allows when nothing is set. */
+/** The limits of a server without settings. */
 export const LIMITS = {
   maxBodyBytes: 4 * 1024 * 1024,
   maxBodiesBytes: 64 * 1024 * 1024,

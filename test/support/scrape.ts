@@ -6,7 +6,7 @@ export interface ScrapedMetric {
   readonly labels: ReadonlySet<string>;
 }
 
-/** What a histogram's samples have besides its own labels. */
+/** The label that a histogram's samples have besides its own. */
 const OF_TYPE: ReadonlySet<string> = new Set(['le', 'quantile']);
 
 /** Reads the text that Prometheus scrapes; labels are known of metrics with samples only. */

@@ -15,9 +15,9 @@ export interface ServerProcess {
   readonly pid: number;
   /** "http://127.0.0.1:45678" */
   readonly address: string;
-  /** What a person has read so far. */
+  /** The output for people so far. */
   said(): string;
-  /** What was written to the log so far. */
+  /** The log so far. */
   logged(): string;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<Ending>;

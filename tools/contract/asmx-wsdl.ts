@@ -1,6 +1,6 @@
 import type { Operation } from '../../src/wire/asmx/contract/operation.ts';
 
-/** What the template needs of an operation; kept apart from the names the contract gives its fields. */
+/** The parts of an operation that the template uses; kept apart from the names the contract gives its fields. */
 type Described = Pick<Operation, 'name' | 'description'> & {
   readonly parameters: readonly Pick<Operation['parameters'][number], 'name' | 'type'>[];
 };
@@ -168,7 +168,7 @@ export const asmxWsdl = (
     wsdlAfterSchema(operations, address, http),
   ].join('');
 
-/** What follows the schema of that WSDL, from the end of its types on. */
+/** The part of that WSDL behind its schema, from the end of its types on. */
 export const wsdlAfterSchema = (
   operations: readonly Described[],
   address: string,

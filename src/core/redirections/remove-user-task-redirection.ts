@@ -11,7 +11,7 @@ import {
 import { isRefused, refused, type Refused } from '../refusal.ts';
 
 /**
- * May this caller let the user's tasks stay with the user again? Where nothing is stored there is nothing to do, and
+ * May this caller end the user's redirection? Where nothing is stored there is nothing to do, and
  * that is no refusal (docs/legacy/operations.md#removeusertaskredirection).
  */
 export function decideRedirectionRemoval(

@@ -32,7 +32,7 @@ returning name`,
 const KEY_PREFIX = 'handover_';
 
 /**
- * Adds an API key that acts as a user and gives it, for the only time: the database keeps its digest.
+ * Creates an API key that acts as a user and returns it; it cannot be read again.
  * @throws AccountRefused when the name is taken or nobody has the login
  */
 export async function addApiKey(knex: Knex, { name, login, rights, addresses }: NewApiKey): Promise<string> {

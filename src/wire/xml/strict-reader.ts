@@ -13,9 +13,9 @@ import {
 /** A start tag with its namespaces resolved. */
 export type StartTag = SaxesTagNS;
 
-/** What is done inside one element of a document that is being read. */
+/** Takes the content of one element of a document. */
 export interface ElementReader {
-  /** Takes a child element and says what is done inside it; `end` is the offset behind its start tag. */
+  /** Takes a child element and gives the reader of its content; `end` is the offset behind its start tag. */
   open(child: StartTag, end: number): ElementReader;
   /** Takes a piece of the element's own text, references resolved. */
   text(text: string): void;
@@ -23,10 +23,10 @@ export interface ElementReader {
   close(end: number): void;
 }
 
-/** Takes what counts for nothing. */
+/** Ignores its argument. */
 export const ignore = (): void => undefined;
 
-/** The inside of an element that counts for nothing. */
+/** Skips the content of an element. */
 export const SKIPPED: ElementReader = { open: () => SKIPPED, text: ignore, close: ignore };
 
 /** Far above what a call needs, security headers included; below what would make prefixes slow to resolve. */
@@ -54,10 +54,10 @@ const ENTITIES = Object.assign(Object.create(null) as Record<string, string>, {
 });
 
 /**
- * Reads a namespace-well-formed XML 1.0 document without DTD to its last character; `outside` is the place of its root
+ * Reads a namespace-well-formed XML 1.0 document without DTD to its last character; `outside` reads its root
  * element.
  *
- * @throws IllFormedXml at the first fault, and whatever a place throws
+ * @throws IllFormedXml at the first fault, and whatever a reader throws
  */
 export function parseStrictly(document: string, outside: ElementReader): void {
   if (document.includes('<!DOCTYPE')) refuseBeforeRoot(document);

@@ -43,7 +43,7 @@ export const task: CompletableTask = {
   notifyOnCompletion: false,
 };
 
-/** What the caller's example task is decided on, but for what a test says otherwise. */
+/** The facts of the caller's example task, with those that a test replaces. */
 export const facts = (
   otherwise: { readonly caller?: null; readonly task?: Partial<CompletableTask> | null } = {},
 ): CompletionFacts => ({

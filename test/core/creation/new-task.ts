@@ -21,7 +21,7 @@ export const model: TaskModel = {
   notifyOnCompletion: true,
 };
 
-/** What both operations that open a task are asked with. */
+/** The request of both operations that open a task. */
 export const request: NewTaskRequest = {
   credential: { kind: 'ticket', secret: '3f7a1b2c-4d5e-6f7a-8b9c-0d1e2f3a4b5c' },
   context: { api: 'asmx', requestId: 'r1' },

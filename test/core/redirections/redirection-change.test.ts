@@ -43,7 +43,7 @@ const disabled = { target: { id: BEN, enabled: false } };
 
 type Row = readonly [sentence: string, facts: Partial<RedirectionFacts>, expected: Refusal | 'done', anonymous?: true];
 
-/** What all three say first, in this order. */
+/** The first refusals of all three, in this order. */
 const callers: readonly Row[] = [
   ['lets the user', {}, 'done'],
   ['lets a user manager', { caller: { id: 9, roles: ['userManager'] } }, 'done'],

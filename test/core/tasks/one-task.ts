@@ -6,7 +6,7 @@ import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../../src/core/tasks/ta
 
 export const now = new Date('2024-04-01T12:00:00Z');
 
-/** What every operation on one task is asked with. */
+/** The request that all operations on one task share. */
 export const request: TaskRequest = {
   credential: { kind: 'ticket', secret: '3f7a1b2c-4d5e-6f7a-8b9c-0d1e2f3a4b5c' },
   context: { api: 'asmx', requestId: 'r1' },
@@ -66,7 +66,7 @@ export function planOf<Plan extends object>(
 
 export const statuses = Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[];
 
-/** What every operation on open tasks answers by status, in the words of SetTaskComment. */
+/** The answers of every operation on open tasks by status, in the words of SetTaskComment. */
 export const byClosedWords: Readonly<Record<TaskStatus, Refusal | 'done'>> = {
   Reassigned: 'task-reassigned',
   Dropped: 'task-dropped',

@@ -84,7 +84,7 @@ describe('passwords', () => {
   it('leave threads for everybody else', async () => {
     let checked = 0;
     const calls = Array.from({ length: 40 }, () => verifyPassword(null, 'x').then(() => (checked += 1)));
-    // What asks the system to read a file stands in the same line as what computes.
+    // Reading a file waits in the same line as computing a hash.
     await stat('.');
     expect(checked).to.be.below(20);
     await Promise.all(calls);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** What a company of a few years looks like: 100,000 tasks, one in twenty of them open. */
+/** The tasks of a company of a few years: 100,000 tasks, one in twenty of them open. */
 export const MANY = { tasks: 100_000, users: 1000, documents: 20_000, workflows: 10_000, libraries: 20 };
 
 const { tasks, users, documents, workflows, libraries } = MANY;

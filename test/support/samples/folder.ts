@@ -18,7 +18,7 @@ export interface Sample {
   readonly settings: Readonly<Record<string, string>>;
   /** SQL that prepares the database. */
   readonly before: string;
-  /** What must have changed in the database; absent when nothing may have. */
+  /** The expected changes of the database; absent when nothing may change. */
   readonly database: unknown;
   readonly databaseFile: string;
 }

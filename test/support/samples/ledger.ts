@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { keepDatabase, type Difference, type Row } from '../kept.ts';
 import { generalise, matchesValue, momentWords, type Values } from './templates.ts';
 
-/** What happened to the rows of one table: new ones, new values by key, and keys of those that are gone. */
+/** The changes of one table: new ones, new values by key, and keys of those that are gone. */
 export interface TableChanges {
   readonly added?: readonly Row[];
   readonly changed?: Readonly<Record<string, Row>>;

@@ -65,7 +65,7 @@ export function inWordsOf(expected: string, shown: string, values: Values): stri
     .join('\n');
 }
 
-/** What `response.http` is to be when it is written from an answer. */
+/** The text of `response.http` for an answer. */
 export function expectationFrom(expected: string, shown: string, values: Values): string {
   const lines = expected.split('\n');
   return inWordsOf(expected, shown, values)

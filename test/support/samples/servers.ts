@@ -40,7 +40,7 @@ export async function startSampleServer(
       faults = [];
       return taken;
     },
-    // Whoever asks for a ticket's expiry makes the store write those on their way first.
+    // Reading a ticket's expiry makes the store write the extensions on their way first.
     settle: async () => void (await store.readTicket({ kind: 'anonymous' })),
     async stop() {
       await listening.close();

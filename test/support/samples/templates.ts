@@ -1,6 +1,6 @@
 import { readMoment } from '../../../src/store/seed/moment.ts';
 
-/** What placeholders stand for in one run. */
+/** The values of placeholders in one run. */
 export interface Values {
   /** The moment the fixture was loaded, on a whole second: the zero of every relative date. */
   readonly loadedAt: Date;

@@ -17,7 +17,10 @@ const updating = process.env.UPDATE_SAMPLES === '1';
 /** Neither UTC nor a whole number of hours from it, and the same the whole year. */
 const SERVER_TIME_ZONE = 'Asia/Kolkata';
 
-/** Registers a test for every sample. @param way `throughExpress` leaves out the shortcut that the calls have past Express */
+/**
+ * Registers a test for every sample. @param way `throughExpress` leaves out the shortcut that the calls have past
+ * Express
+ */
 export function testSamples(title: string, way: keyof Composed): void {
   describe(title, () => {
     const zoneBefore = process.env.TZ;

@@ -9,7 +9,7 @@ import type { Composed } from '../../../src/server/dialects.ts';
 import { startSampleServer, type SampleServer } from './servers.ts';
 import type { Values } from './templates.ts';
 
-/** What every sample's server is started with; a sample's settings.json goes on top. */
+/** The settings of every sample's server; a sample's settings.json goes on top. */
 const SETTINGS = { TRUSTED_USER_PASSWORD: 'trusted-secret-of-16' };
 
 const MINUTE_MS = 60_000;

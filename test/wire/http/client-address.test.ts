@@ -7,7 +7,7 @@ const rows: readonly [trusted: string, socket: string, forwarded: string | undef
   ['1', '10.0.0.1', undefined, '10.0.0.1'],
   ['1', '10.0.0.1', '192.0.2.7', '192.0.2.7'],
   ['1', '::ffff:10.0.0.1', '192.0.2.7', '192.0.2.7'],
-  // What stands before was written by the client.
+  // The entries before it were written by the client.
   ['1', '10.0.0.1', '1.1.1.1, 192.0.2.7', '192.0.2.7'],
   ['2', '10.0.0.1', '1.1.1.1, 192.0.2.7, 10.0.0.2', '192.0.2.7'],
   ['2', '10.0.0.1', '192.0.2.7', '192.0.2.7'],

@@ -16,7 +16,7 @@ const AT_ONCE = 20;
 /** A connection on which nothing happens for so long hangs. */
 const HANGS_MS = 4000;
 
-/** What a client sends on one connection: what it asks for, and how that is cut into packets. */
+/** The requests of a client on one connection, and how their bytes are cut into packets. */
 interface Pipeline {
   readonly asked: readonly Asked[];
   /** Where packets end, as parts of the whole; a packet may end behind each request, too. */
@@ -160,7 +160,7 @@ describe('random pipelines with raw targets among ordinary calls', function () {
     const answered = answers.filter(({ status }) => status === 200);
     const kinds = asked.map(({ kind }) => kind);
     answers.forEach((answer, index) =>
-      // What breaks off may have been answered before it did.
+      // A request that breaks off may have been answered before.
       answer.status === 400 && kinds[index - 1] === 'broken'
         ? undefined
         : expectAnswer(answer, kinds[index] ?? 'get', `${run}.${index}`),

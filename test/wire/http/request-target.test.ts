@@ -16,7 +16,7 @@ const rows: readonly [target: string, cleaned: string][] = [
   ['/srv.asmx/.', '/srv.asmx/'],
   ['/srv.asmx/GetTask/..', '/srv.asmx/'],
   ['/.well-known/srv.asmx', '/.well-known/srv.asmx'],
-  // What stands for itself only with a percent sign keeps it, and so does a bad escape.
+  // Reserved characters keep their percent sign, and so do bad escapes.
   ['/srv.asmx%2FGetTask', '/srv.asmx%2FGetTask'],
   ['/srv.asmx/%3Cb%3E%C3%A9%zz%', '/srv.asmx/%3Cb%3E%C3%A9%zz%'],
   // A query is the client's own.

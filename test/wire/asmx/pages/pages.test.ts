@@ -27,7 +27,7 @@ const options = { operations, httpGet: true, httpPost: true, product: PRODUCT, c
 const { pageFor } = createPages(options);
 const page = (query: string, more: Partial<Message> = {}): string => pageFor(message(query, more)).body;
 
-/** What a browser shows of a piece of our HTML. */
+/** The text that a browser shows for a piece of HTML. */
 const shown = (html: string): string =>
   html
     .replace(/<[^>]*>/g, '')
