@@ -1,8 +1,27 @@
 import { expect } from 'chai';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { queriesOf } from '../deploy/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { readScrape, type ScrapedMetric } from '../support/scrape.ts';
 import { endServerProcesses, runCommand, startServerProcess } from '../support/server-process.ts';
 import { codeIn, codeRowsOf, readProject } from './tables.ts';
+
+const alertFile = z.object({ groups: z.array(z.object({ rules: z.array(z.object({ expr: z.string() })) })) });
+
+/** What Prometheus adds by itself. */
+const OF_TARGET = new Set(['job', 'instance']);
+
+/** Gives metrics and labels that a query names and a scrape does not have. */
+const unknownIn = (query: string, metrics: readonly ScrapedMetric[]): string[] =>
+  [...query.matchAll(/\b((?:handover|nodejs|process)_\w+)(?:\{([^}]*)\})?/g)].flatMap(([, name = '', labels = '']) => {
+    const metric = metrics.find((each) => name.replace(/_(bucket|sum|count)$/, '') === each.name || name === each.name);
+    if (!metric) return [name];
+    return [...labels.matchAll(/(\w+)\s*[=!]/g)]
+      .map(([, label = '']) => label)
+      .filter((label) => !OF_TARGET.has(label) && !metric.labels.has(label))
+      .map((label) => `${name}{${label}}`);
+  });
 
 describe('docs/metrics.md', function () {
   this.timeout(60_000);
@@ -47,6 +66,20 @@ describe('docs/metrics.md', function () {
       expect({ type: metric?.type, labels: [...(metric?.labels ?? [])] }).to.deep.equal({ type, labels });
     });
   }
+
+  it('has all that the dashboard and the alerts ask for', () => {
+    const alerts = alertFile.parse(parse(readProject('deploy/alerts.yml')));
+    const queries = [
+      ...queriesOf(readProject('deploy/grafana.json')).map(({ query }) => query),
+      ...alerts.groups.flatMap((group) => group.rules.map(({ expr }) => expr)),
+    ];
+    expect(queries).to.have.length.above(20);
+    expect(queries.flatMap((query) => unknownIn(query, metrics))).to.deep.equal([]);
+    expect(unknownIn('sum(rate(handover_calls_total[5m])) / handover_ready{colour="red"}', metrics)).to.deep.equal([
+      'handover_calls_total',
+      'handover_ready{colour}',
+    ]);
+  });
 
   it('is right about versions, readiness and connections', () => {
     const { version } = JSON.parse(readProject('package.json')) as { readonly version: string };
