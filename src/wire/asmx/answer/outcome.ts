@@ -20,7 +20,7 @@ interface Words {
  * How the legacy API says no (docs/legacy/operations.md#exact-texts); an operation that says it otherwise names
  * its own words.
  */
-const WORDS = {
+export const WORDS = {
   anonymous: { text: 'Access Denied', code: 4030 },
   'ticket-invalid': { text: '[901] Session expired or Invalid ticket', code: 4010 },
   'ticket-malformed': { text: 'invalid ticket format', code: 4000 },
