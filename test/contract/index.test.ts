@@ -8,8 +8,9 @@ const SAMPLES = new URL('../wire/samples/asmx/', import.meta.url);
 
 /** Names of the document elements in the first answers of an operation's wire samples over GET and POST. */
 function sampledRoots(operation: string): Set<string> {
-  const read = (folder: string, file: string) => readFileSync(new URL(`${folder}/${file}`, SAMPLES), 'utf8');
-  const folders = readdirSync(SAMPLES).filter((folder) => folder.startsWith(`${operation}__`));
+  const own = new URL(`${operation}/`, SAMPLES);
+  const read = (folder: string, file: string) => readFileSync(new URL(`${folder}/${file}`, own), 'utf8');
+  const folders = readdirSync(own);
   const asked = folders.filter((folder) => read(folder, 'request.http').includes(` /srv.asmx/${operation}`));
   const answers = asked.map((folder) => read(folder, 'response.http'));
   return new Set(answers.flatMap((answer) => /<\?xml [^>]*\?>␍\n<(\w+) success=/.exec(answer)?.[1] ?? []));

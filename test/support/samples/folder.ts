@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readDatabase } from './database-file.ts';
+import type { Changes } from './ledger.ts';
 
 /** One request and the answer it must get, as their files say. */
 export interface Exchange {
@@ -11,15 +13,15 @@ export interface Exchange {
 
 /** A sample: a folder of files described in test/wire/samples/README.md. */
 export interface Sample {
-  readonly dialect: string;
+  /** Dialect, operation and case: "asmx/GetTask/unknown-task-get". */
   readonly name: string;
   readonly exchanges: readonly Exchange[];
   /** Settings of the server that differ from the usual, by name. */
   readonly settings: Readonly<Record<string, string>>;
   /** SQL that prepares the database. */
   readonly before: string;
-  /** The expected changes of the database; absent when nothing may change. */
-  readonly database: unknown;
+  /** The expected changes of the database. */
+  readonly database: Changes;
   readonly databaseFile: string;
 }
 
@@ -32,7 +34,11 @@ const FILES = /^(request(-[2-9])?\.http|response(-[2-9])?\.http|settings\.json|b
  */
 export function readSamples(root: string): Sample[] {
   return foldersIn(root).flatMap((dialect) =>
-    foldersIn(join(root, dialect)).map((name) => readSample(join(root, dialect, name), dialect, name)),
+    onlyFoldersIn(join(root, dialect)).flatMap((operation) =>
+      onlyFoldersIn(join(root, dialect, operation)).map((name) =>
+        readSample(join(root, dialect, operation, name), `${dialect}/${operation}/${name}`),
+      ),
+    ),
   );
 }
 
@@ -42,8 +48,14 @@ const foldersIn = (folder: string): string[] =>
     .map(({ name }) => name)
     .sort();
 
-function readSample(folder: string, dialect: string, name: string): Sample {
-  if (!/^\w+__[\w-]+$/.test(name)) throw new Error(`${folder}: expected a name such as GetTask__unknown-task`);
+function onlyFoldersIn(folder: string): string[] {
+  const stray = readdirSync(folder, { withFileTypes: true }).find((entry) => !entry.isDirectory());
+  if (stray) throw new Error(`${join(folder, stray.name)}: a sample is a folder such as asmx/GetTask/unknown-task`);
+  return foldersIn(folder);
+}
+
+function readSample(folder: string, name: string): Sample {
+  if (!/^\w+\/\w+\/[\w-]+$/.test(name)) throw new Error(`${folder}: expected a name such as GetTask/unknown-task`);
   const files = readdirSync(folder);
   const foreign = files.find((file) => !FILES.test(file));
   if (foreign !== undefined) throw new Error(`${join(folder, foreign)}: not a file of a sample`);
@@ -59,12 +71,11 @@ function readSample(folder: string, dialect: string, name: string): Sample {
 
   const databaseFile = join(folder, 'database.json');
   return {
-    dialect,
     name,
     exchanges,
     settings: JSON.parse(contentOf(join(folder, 'settings.json')) || '{}') as Record<string, string>,
     before: contentOf(join(folder, 'before.sql')),
-    database: JSON.parse(contentOf(databaseFile) || 'null') as unknown,
+    database: readDatabase(databaseFile),
     databaseFile,
   };
 }
