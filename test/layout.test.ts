@@ -47,6 +47,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   wire: { folders: ['wire/http'], types: ['wire/*'], packages: [/^express$/, /^node:/] },
   'wire/http': { folders: [], types: ['wire'], packages: [/^node:/] },
+  'wire/json': {
+    folders: ['wire/json/*', 'wire', 'wire/http'],
+    types: ['wire/*'],
+    packages: [/^express$/, /^zod$/, /^node:/],
+  },
   // The parts of pages; they know no dialect.
   'wire/html': { folders: [], types: [], packages: [] },
   'wire/xml': { folders: ['wire'], types: [], packages: [/^saxes$/, /^node:/] },

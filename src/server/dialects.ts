@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { createOperations } from '../operations/index.ts';
 import type { SignInHooks } from '../operations/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
-import { createApp, withShortcut, type Health, type Mounted } from '../wire/app.ts';
+import { createApp, withShortcut, type Health, type MountedDirectly } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { listenerFor, type Observer } from '../wire/http/http.ts';
 import { prefixOf } from '../wire/http/request-target.ts';
@@ -35,7 +35,7 @@ export function composeDialects(config: Config, { store, observer, health, signI
   const operations = createOperations(store, policy, signIns);
   const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() });
   const name = 'asmx';
-  const asmx: Mounted = {
+  const asmx: MountedDirectly = {
     name,
     claims: isServicePath,
     listener: listenerFor(asmxDialect, { ...config, observer: observer(name) }),

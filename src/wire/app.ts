@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Listener } from './http/http.ts';
 import { cleanTarget } from './http/request-target.ts';
 
@@ -17,6 +17,11 @@ export interface Mounted {
   readonly name: string;
   /** Whether an address is this dialect's own; the path is clean and still percent-encoded. */
   readonly claims: (path: string) => boolean;
+  readonly listener: Listener | RequestHandler;
+}
+
+/** A dialect that does without Express. */
+export interface MountedDirectly extends Mounted {
   readonly listener: Listener;
 }
 
@@ -34,7 +39,7 @@ export function createApp(dialects: readonly Mounted[], health: Health, prefix =
     next();
   });
   for (const { claims, listener } of dialects) {
-    app.use((request, response, next) => (claims(request.path) ? listener(request, response) : next()));
+    app.use((request, response, next) => (claims(request.path) ? listener(request, response, next) : next()));
   }
 
   app.get('/', (_request, response) => response.redirect(`${prefix && `${prefix}/`}srv.asmx`));
@@ -62,7 +67,7 @@ export function createApp(dialects: readonly Mounted[], health: Health, prefix =
  * (docs/benchmark.md). Every wire sample is run with it and without.
  */
 export const withShortcut =
-  (app: Express, { claims, listener }: Mounted, prefix = ''): RequestListener =>
+  (app: Express, { claims, listener }: MountedDirectly, prefix = ''): RequestListener =>
   (request, response) => {
     request.url = cleanTarget(request.url ?? '/', prefix);
     if (claims(pathOf(request.url))) listener(request, response);

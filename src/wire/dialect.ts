@@ -57,4 +57,9 @@ export interface Dialect {
   answer(message: Message): Answer | Promise<Answer>;
   /** The answer to a client of this dialect when the server itself has failed. */
   fault(message: Message): Answer;
+  /** The answer to a body that was not read; absent: in plain text. */
+  ended?(message: Message, why: EarlyEnd): Answer;
 }
+
+/** Why a body was not read: there were too many at once, or it is packed in a way that is damaged or unknown. */
+export type EarlyEnd = 'no-room' | 'damaged' | 'unknown-coding';

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { createApp, withShortcut, type Mounted } from '../../src/wire/app.ts';
+import { createApp, withShortcut, type MountedDirectly } from '../../src/wire/app.ts';
 
 /** The service, in as far as it matters here: it says where it was asked. */
-const service: Mounted = {
+const service: MountedDirectly = {
   name: 'service',
   claims: (path) => path.startsWith('/srv.asmx'),
   listener: (request, response) => void response.end(request.url),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer, AnsweredCall, Dialect, Message } from '../dialect.ts';
+import type { Answer, AnsweredCall, Dialect, EarlyEnd, Message } from '../dialect.ts';
 import { createBodies, type BodyLimits, type ReadBody, type Share } from './bodies.ts';
 import { createClientAddress, type TrustedProxies } from './client-address.ts';
 import { originForm } from './request-target.ts';
@@ -30,13 +30,16 @@ const STALLED_MS = 60_000;
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 
 /** Puts a dialect on a socket: reads the body, asks for the answer, sends it, and reports both. */
-export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
+export const listenerFor = (dialect: Dialect, options: HttpOptions): Listener => servingWith(options)(dialect);
+
+/** As listenerFor, for dialects that share what their bodies may hold together: one for each address, say. */
+export function servingWith(options: HttpOptions): (dialect: Dialect) => Listener {
   const { publicUrl, observer } = options;
   const sending = { stalledMs: STALLED_MS, ...options };
   const readBody = createBodies(options);
   const clientOf = createClientAddress(options.trustProxy);
 
-  return (request, response) => {
+  return (dialect) => (request, response) => {
     const startedAt = process.hrtime.bigint();
     const answerWith = (read: ReadBody | Unpacked, { release }: Share): void => {
       const message = messageOf(request, read, { publicUrl, client: clientOf(request) });
@@ -45,7 +48,7 @@ export function listenerFor(dialect: Dialect, options: HttpOptions): Listener {
         if (response.headersSent) response.destroy();
         else void send(message, dialect.fault(message), response, sending);
       };
-      const early = read === 'no-room' ? NO_ROOM : isUnreadable(read) ? packedAnswer(read) : undefined;
+      const early = isEarlyEnd(read) ? (dialect.ended?.(message, read) ?? earlyAnswer(read)) : undefined;
       void (early ? Promise.resolve(early) : answerOf(dialect, message, observer)).then((answer) => {
         release();
         try {
@@ -76,8 +79,10 @@ const NO_ROOM: Answer = {
   body: 'The server has too many requests in hand; try again.\r\n',
 };
 
-const isUnreadable = (read: ReadBody | Unpacked): read is 'damaged' | 'unknown-coding' =>
-  read === 'damaged' || read === 'unknown-coding';
+const isEarlyEnd = (read: ReadBody | Unpacked): read is EarlyEnd =>
+  read === 'no-room' || read === 'damaged' || read === 'unknown-coding';
+
+const earlyAnswer = (why: EarlyEnd): Answer => (why === 'no-room' ? NO_ROOM : packedAnswer(why));
 
 async function answerOf(dialect: Dialect, message: Message, observer: Observer): Promise<Answer> {
   try {
