@@ -73,7 +73,7 @@ export const WORDS = {
   'server-busy': { text: 'The server is busy. Please try again.', code: 5030 },
 } satisfies Readonly<Record<AsmxRefusal, Words>>;
 
-type OtherWords<R extends AsmxRefusal> = Partial<Readonly<Record<R, Partial<Words>>>>;
+export type OtherWords<R extends AsmxRefusal> = Partial<Readonly<Record<R, Partial<Words>>>>;
 
 /** The words of one operation, or several, for reasons that they can meet. */
 export type OwnWords<Method extends keyof AsmxOperations> = OtherWords<RefusalsOfMethod<Method>>;

@@ -1,17 +1,17 @@
-import { isRefused } from '../../../core/refusal.ts';
-import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { Handler } from '../handler.ts';
+import { simple } from '../simple.ts';
 import { REVIEW_WORDS } from './review-words.ts';
 
 /**
  * Records that a document has been reviewed for Sarbanes-Oxley compliance
  * (docs/legacy/operations.md#addsoxcomment).
  */
-export const addSoxComment: Handler<'AddSOXComment'> = async (parameters, call, { operations, outcomes }) => {
-  const outcome = await operations.addSoxComment({
-    credential: ticket(call, parameters.authenticationTicket),
-    context: contextOf(call),
-    documentPath: parameters.DocumentPath ?? '',
-    comment: parameters.CommentText ?? '',
-  });
-  return isRefused(outcome) ? outcomes.refused('root', outcome, REVIEW_WORDS) : outcomes.done('root');
-};
+export const addSoxComment: Handler<'AddSOXComment'> = simple(
+  (operations, asked, parameters) =>
+    operations.addSoxComment({
+      ...asked,
+      documentPath: parameters.DocumentPath ?? '',
+      comment: parameters.CommentText ?? '',
+    }),
+  REVIEW_WORDS,
+);

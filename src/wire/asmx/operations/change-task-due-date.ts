@@ -1,5 +1,5 @@
-import { isRefused } from '../../../core/refusal.ts';
-import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { Handler } from '../handler.ts';
+import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'changeTaskDueDate'> = {
@@ -12,13 +12,13 @@ const WORDS: OwnWords<'changeTaskDueDate'> = {
  * Moves the due date of an active task; the task becomes DueDateChanged
  * (docs/legacy/operations.md#changetaskduedate).
  */
-export const changeTaskDueDate: Handler<'ChangeTaskDueDate'> = async (parameters, call, { operations, outcomes }) => {
-  const outcome = await operations.changeTaskDueDate({
-    credential: ticket(call, parameters.authenticationTicket),
-    context: contextOf(call),
-    taskId: parameters.taskId,
-    newDueAt: parameters.newDueDate,
-    allowedStartHours: parameters.allowedStartTimeSpan,
-  });
-  return isRefused(outcome) ? outcomes.refused('root', outcome, WORDS) : outcomes.done('root');
-};
+export const changeTaskDueDate: Handler<'ChangeTaskDueDate'> = simple(
+  (operations, asked, parameters) =>
+    operations.changeTaskDueDate({
+      ...asked,
+      taskId: parameters.taskId,
+      newDueAt: parameters.newDueDate,
+      allowedStartHours: parameters.allowedStartTimeSpan,
+    }),
+  WORDS,
+);

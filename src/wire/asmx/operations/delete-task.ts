@@ -1,5 +1,5 @@
-import { isRefused } from '../../../core/refusal.ts';
-import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { Handler } from '../handler.ts';
+import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
 const WORDS: OwnWords<'deleteTask'> = { 'access-denied': { text: 'Permission error', code: 4000 } };
@@ -8,11 +8,7 @@ const WORDS: OwnWords<'deleteTask'> = { 'access-denied': { text: 'Permission err
  * Removes a task, or drops an ad hoc one whose workflow definition has changed since
  * (docs/legacy/operations.md#deletetask).
  */
-export const deleteTask: Handler<'DeleteTask'> = async (parameters, call, { operations, outcomes }) => {
-  const outcome = await operations.deleteTask({
-    credential: ticket(call, parameters.authenticationTicket),
-    context: contextOf(call),
-    taskId: parameters.taskId,
-  });
-  return isRefused(outcome) ? outcomes.refused('root', outcome, WORDS) : outcomes.done('root');
-};
+export const deleteTask: Handler<'DeleteTask'> = simple(
+  (operations, asked, parameters) => operations.deleteTask({ ...asked, taskId: parameters.taskId }),
+  WORDS,
+);

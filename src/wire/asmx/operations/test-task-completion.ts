@@ -1,5 +1,5 @@
-import { isRefused } from '../../../core/refusal.ts';
-import { contextOf, ticket, type Handler } from '../handler.ts';
+import type { Handler } from '../handler.ts';
+import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
 /** The original's own wording for each unmet condition (docs/legacy/operations.md#testtaskcompletion). */
@@ -15,12 +15,12 @@ const WORDS: OwnWords<'testTaskCompletion'> = {
  * Tells whether the user could complete a task now, and if not, what is missing first
  * (docs/legacy/operations.md#testtaskcompletion).
  */
-export const testTaskCompletion: Handler<'TestTaskCompletion'> = async (parameters, call, { operations, outcomes }) => {
-  const outcome = await operations.testTaskCompletion({
-    credential: ticket(call, parameters.authenticationTicket),
-    context: contextOf(call),
-    taskId: parameters.taskId,
-    exceptTaskComments: parameters.exceptTaskComments,
-  });
-  return isRefused(outcome) ? outcomes.refused('root', outcome, WORDS) : outcomes.done('root');
-};
+export const testTaskCompletion: Handler<'TestTaskCompletion'> = simple(
+  (operations, asked, parameters) =>
+    operations.testTaskCompletion({
+      ...asked,
+      taskId: parameters.taskId,
+      exceptTaskComments: parameters.exceptTaskComments,
+    }),
+  WORDS,
+);
