@@ -4,7 +4,8 @@ import { followRedirections, type Person } from '../redirections/redirection.ts'
 import { refused, type Refused } from '../refusal.ts';
 import type { Earlier, Repeatable, RepeatMark } from '../repeats.ts';
 import type { Caller } from '../access/caller.ts';
-import type { TaskPermission } from '../tasks/task-facts.ts';
+import { deadlineHours } from '../deadline.ts';
+import type { TaskPermission } from '../vocabulary.ts';
 
 /** A new task as the client describes it. Spans are hours before the due date, 0 for none. */
 export interface TaskModel {
@@ -82,8 +83,6 @@ type Subject = Pick<NewTaskPlan, 'operation' | 'documentId' | 'startVersion' | '
 /** With which both operations that create a task end. */
 export type NewTaskRefusal = 'user-not-found' | 'form-template-missing';
 
-const HOUR_MS = 3_600_000;
-
 /**
  * Who gets the task, and is it complete? The last checks of both operations that create one
  * (docs/legacy/operations.md#createtask): disabled accounts are as good as unknown, as in ReassignTask
@@ -100,7 +99,6 @@ export function planNewTask(
 
   const { recipient, path } = followRedirections(target, redirections);
   const redirected = recipient.id !== target.id;
-  const hours = model.dueAt ? Math.floor((model.dueAt.getTime() - now.getTime()) / HOUR_MS) : 0;
   return {
     ...subject,
     // A span that ends after the due date restricts nothing and reminds of nothing.
@@ -113,7 +111,7 @@ export function planNewTask(
     callerId: caller.id,
     redirectedFromId: redirected ? target.id : null,
     redirectPath: redirected ? path : null,
-    deadlineHours: Math.max(0, hours),
+    deadlineHours: deadlineHours(now, model.dueAt),
     credentialKind: credential.kind,
     context,
     repeat,

@@ -2,7 +2,8 @@ import type { CallContext, Credential } from '../access/credential.ts';
 import { followRedirections, type Person } from '../redirections/redirection.ts';
 import { refused, type Refused } from '../refusal.ts';
 import { answeredBy, type Earlier, type Repeatable, type Repeated, type RepeatMark } from '../repeats.ts';
-import type { TaskRefusal } from './task-facts.ts';
+import { deadlineHours } from '../deadline.ts';
+import type { TaskFact, TaskRefusal } from './task-facts.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
 export interface ReassignmentRequest extends Repeatable {
@@ -33,24 +34,10 @@ export interface ReassignmentSnapshot {
   readonly earlier: Earlier<Reassignment> | null;
 }
 
-export interface ReassignableTask {
-  readonly id: number;
-  readonly version: number;
-  readonly status: TaskStatus;
-  /**
-   * The caller is the assignee, or a member of the team the task is assigned to
-   * (docs/legacy/operations.md#tasks-of-a-team).
-   */
-  readonly callerIsAssignee: boolean;
-  /**
-   * The caller is the task's supervisor, or one of its workflow's, in person or through a team
-   * (docs/legacy/operations.md#workflow-supervisors).
-   */
-  readonly callerIsSupervisor: boolean;
-  readonly documentOffline: boolean;
-  /** Null for a task without a document. */
-  readonly documentVersion: number | null;
-}
+export type ReassignableTask = Pick<
+  TaskFact,
+  'id' | 'version' | 'status' | 'callerIsAssignee' | 'callerIsSupervisor' | 'documentOffline' | 'documentVersion'
+>;
 
 /** Everything the write needs; it holds only while the task still has `version`. */
 export interface ReassignmentPlan {
@@ -100,8 +87,6 @@ export type ReassignmentRefusal =
   | 'due-date-past'
   | 'document-offline';
 
-const HOUR_MS = 3_600_000;
-
 /**
  * May this caller give this task to that person, and what changes? Checks run in the order in which the ReassignTask
  * page lists its errors (docs/legacy/operations.md#reassigntask).
@@ -135,7 +120,7 @@ export function decideReassignment(
     redirectedFromId: redirected ? target.id : null,
     redirectPath: redirected ? path : null,
     dueAt: request.newDueAt,
-    deadlineHours: Math.floor((request.newDueAt.getTime() - now.getTime()) / HOUR_MS),
+    deadlineHours: deadlineHours(now, request.newDueAt),
     instructions: instructions === '' && emptyInstructions === 'reuse' ? null : instructions,
     startVersion: task.documentVersion,
     sendTaskNotice: request.sendTaskNotice,

@@ -2,6 +2,7 @@ import type { CallContext, Credential } from '../access/credential.ts';
 import { isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import { refused, type Refused } from '../refusal.ts';
 import type { Sharing } from '../shares/share.ts';
+import type { TaskPermission } from '../vocabulary.ts';
 import type { TaskStatus } from './task-status.ts';
 
 /** The part that the requests of all operations on one task share. */
@@ -10,13 +11,6 @@ export interface TaskRequest {
   readonly context: CallContext;
   readonly taskId: number;
 }
-
-/**
- * What a task may allow its assignee beyond working on it, spelled as the legacy API spells it
- * (docs/legacy/operations.md#other-enumerations).
- */
-export type TaskPermission =
-  'EditDocument' | 'ChangeFinishdate' | 'Postpone' | 'ChangePriority' | 'EditNextStep' | 'EditAllSteps';
 
 /** The facts that changes of one task are decided on, as they stood at one instant of the database. */
 export interface TaskFacts {

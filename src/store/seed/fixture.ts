@@ -4,16 +4,8 @@ import { checkDistinct } from './distinct.ts';
 import { readMoment } from './moment.ts';
 import { parseJson } from './parse-json.ts';
 import type { Problems } from './problems.ts';
-import {
-  APPROVAL_STATUSES,
-  ENOUGH,
-  PERMISSIONS,
-  PRIORITIES,
-  REQUIREMENT_TYPES,
-  REVIEW_KINDS,
-  RIGHT_TYPES,
-  ROLES,
-} from './vocabulary.ts';
+import { APPROVAL_STATUSES, ENOUGH, PRIORITIES, REVIEW_KINDS, ROLES } from './vocabulary.ts';
+import { PERMISSIONS, REQUIREMENT_NUMBERS, RIGHT_TYPES } from '../../core/vocabulary.ts';
 import { readTextFile } from './text-file.ts';
 import { wordsFor, writePlace } from './wording.ts';
 import * as rules from './text-rules.ts';
@@ -49,8 +41,8 @@ const list = <T extends z.ZodType>(schema: T) => otherwise(z.array(schema), []);
 const numbered = (words: Readonly<Record<string, number>>) =>
   z.enum(Object.keys(words)).transform((word) => words[word] ?? 0);
 
-const requirementType = z.union([z.enum(Object.keys(REQUIREMENT_TYPES)), z.int()]).transform((value, context) => {
-  const entry = Object.entries(REQUIREMENT_TYPES).find((known) => known.includes(value));
+const requirementType = z.union([z.enum(Object.keys(REQUIREMENT_NUMBERS)), z.int()]).transform((value, context) => {
+  const entry = Object.entries(REQUIREMENT_NUMBERS).find((known) => known.includes(value));
   if (entry) return entry[0];
   context.addIssue({ code: 'custom', message: 'expected a requirement type' });
   return z.NEVER;

@@ -8,7 +8,8 @@ import type { People } from './people.ts';
 import type { Problems } from './problems.ts';
 import { checkFree } from './register.ts';
 import type { Register } from './register.ts';
-import { RIGHT_TYPES } from './vocabulary.ts';
+import { RIGHT_TYPES } from '../../core/vocabulary.ts';
+import { HOUR_MS } from '../../core/deadline.ts';
 import type { FindWorkflow } from './workflows.ts';
 
 type Task = Fixture['tasks'][number];
@@ -19,8 +20,6 @@ export interface Surroundings {
   readonly documents: Register<KnownDocument>;
   readonly findWorkflow: FindWorkflow;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Plans tasks and their attachments; gives the number of attachments. */
 export async function planTasks(loading: Loading, surroundings: Surroundings): Promise<number> {

@@ -2,7 +2,8 @@ import { isAdHoc } from '../../../core/tasks/ad-hoc.ts';
 import type { Attachment, Requirement, Task } from '../../../core/tasks/get-task.ts';
 import { listDate, taskDate, type ListEmptyDates } from '../answer/date-texts.ts';
 import { element, type XmlElement } from '../answer/document.ts';
-import { PRIORITY_NAMES, REQUIREMENT_NUMBERS } from '../values/vocabulary.ts';
+import { REQUIREMENT_NUMBERS } from '../../../core/vocabulary.ts';
+import { PRIORITY_NAMES } from '../values/vocabulary.ts';
 import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
 
 const requirementElement = ({ type, objectId, definition }: Requirement): XmlElement =>

@@ -1,7 +1,7 @@
 import { element, type XmlElement } from '../answer/document.ts';
-import { PERMISSIONS, RIGHT_TYPES } from '../values/vocabulary.ts';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../../core/deadline.ts';
+import { PERMISSIONS, RIGHT_TYPES } from '../../../core/vocabulary.ts';
+import { RIGHT_LABELS } from '../values/vocabulary.ts';
 const SHORT_LENGTH = 255;
 
 /**
@@ -32,7 +32,8 @@ export function before(dueAt: Date | null, hours: number): Date | null {
 
 /** The right that a task gives on its document (docs/legacy/operations.md#right-types). */
 export const rightTypeElement = (rightType: number): XmlElement => {
-  const { name, label } = RIGHT_TYPES[rightType] ?? { name: '', label: '' };
+  const name = RIGHT_TYPES[rightType] ?? '';
+  const label = name && RIGHT_LABELS[name];
   return element('RightType', [], { RightTypeId: String(rightType), RightTypeName: name, RightTypeText: label });
 };
 

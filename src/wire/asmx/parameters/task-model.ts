@@ -2,10 +2,10 @@ import type { ScalarType, Value } from '../contract/operation.ts';
 import type { Requirement } from '../../../core/tasks/get-task.ts';
 import type { TaskModel } from '../../../core/creation/new-task.ts';
 import type { Refused } from '../../../core/refusal.ts';
-import type { TaskPermission } from '../../../core/tasks/task-facts.ts';
+import { REQUIREMENT_NUMBERS, RIGHT_TYPES, type TaskPermission } from '../../../core/vocabulary.ts';
 import { UnreadableCall } from '../../unreadable-call.ts';
 import { isNoDate } from '../values/no-date.ts';
-import { PRIORITY_NAMES, REQUIREMENT_NUMBERS, RIGHT_TYPES } from '../values/vocabulary.ts';
+import { PRIORITY_NAMES } from '../values/vocabulary.ts';
 import { readXmlParameter, type ReadElement } from './xml-parameter.ts';
 import { readXsd } from '../soap/xsd-scalars.ts';
 
@@ -149,7 +149,7 @@ function nameIn<Meaning>(fields: Fields, name: string, meanings: ReadonlyMap<str
 const PRIORITIES = new Map(Object.entries(PRIORITY_NAMES).map(([number, name]) => [name, Number(number)]));
 const NORMAL = 5;
 
-const RIGHTS = new Map(RIGHT_TYPES.map(({ name }, number) => [name, number]));
+const RIGHTS = new Map<string, number>(RIGHT_TYPES.map((name, number) => [name, number]));
 const READ = 2;
 
 /** NoRequirement belongs into workflow definitions only (docs/legacy/operations.md#requirement-types). */
