@@ -77,6 +77,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     const own = await listen((request, response) => void app(request, response), {
       ...config,
       port: config.metricsPort,
+      portSetting: 'METRICS_PORT',
       failed,
     });
     stops.push(() => own.close());

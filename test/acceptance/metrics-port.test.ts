@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { rejectionOf } from '../support/rejection.ts';
 import { endServerProcesses, startServerProcess } from '../support/server-process.ts';
 
 /** A port that was free a moment ago. */
@@ -42,5 +43,13 @@ describe('the port of the metrics', function () {
     expect(await statusOf(address)).to.equal(404);
     expect(await statusOf(`http://127.0.0.1:${port}`)).to.equal(200);
     expect((await fetch(`http://127.0.0.1:${port}/srv.asmx?wsdl`)).status).to.equal(404);
+  });
+
+  it('is the setting to change where the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const failure = await rejectionOf(start({ METRICS_PORT: String(port) })).finally(() => other.close());
+    expect(failure.message).to.include(`Port ${port} on 127.0.0.1 is taken; stop what uses it or set METRICS_PORT to`);
   });
 });

@@ -22,6 +22,8 @@ const ANSWERED_TO_THE_END = { httpAllowHalfOpen: true };
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  /** The setting that names the port, where it is not PORT. */
+  readonly portSetting?: string;
   /** How long a connection is kept on which nothing is asked. */
   readonly keepAliveSeconds: number;
   /** Is told of what closed a connection that nobody had foreseen. */
@@ -31,7 +33,7 @@ export interface ListenOptions {
 /** @throws Error with one sentence when the address is in use or not of this machine */
 export async function listen(
   listener: RequestListener,
-  { host, port, keepAliveSeconds, failed }: ListenOptions,
+  { host, port, portSetting = 'PORT', keepAliveSeconds, failed }: ListenOptions,
 ): Promise<Listening> {
   const exchanges = createExchanges(failed);
   /** Connections on which an answer says that it is the last one. */
@@ -60,7 +62,9 @@ export async function listen(
   Object.assign(server, ANSWERED_TO_THE_END);
   acceptRawTargets(server, exchanges);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(sentenceFor(error, host, port))));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new Error(sentenceFor(error, { host, port, portSetting }))),
+    );
     server.listen(port, host, resolve);
   });
   const bound = server.address();
@@ -72,9 +76,14 @@ export async function listen(
   };
 }
 
-function sentenceFor({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === 'EADDRINUSE') return `Port ${port} on ${host} is taken; stop what uses it or set PORT to another one.`;
-  if (code === 'EACCES') return `Port ${port} on ${host} needs more rights; set PORT to one above 1023.`;
+function sentenceFor(
+  { code, message }: NodeJS.ErrnoException,
+  { host, port, portSetting }: Required<Pick<ListenOptions, 'host' | 'port' | 'portSetting'>>,
+): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is taken; stop what uses it or set ${portSetting} to another one.`;
+  }
+  if (code === 'EACCES') return `Port ${port} on ${host} needs more rights; set ${portSetting} to one above 1023.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST ${host} is not an address of this machine.`;
   return `The server cannot listen on ${host}:${port}: ${message}`;
 }
