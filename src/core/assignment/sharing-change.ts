@@ -1,8 +1,9 @@
 import { effectsOfCompletion } from '../completion/complete-task.ts';
 import type { Rejection } from '../completion/rejection.ts';
-import { closed, holderFields, partyFields } from '../shares/holder.ts';
+import { completedFields, endedSharing } from '../shares/ended.ts';
+import { holderFields } from '../shares/holder.ts';
 import { decisionOf, isMet } from '../shares/resolve.ts';
-import { isAsked, isDone, isSameParty, type Party, type Share, type Sharing } from '../shares/share.ts';
+import { isAsked, isDone, isSameParty, type Party, type Sharing } from '../shares/share.ts';
 import { taskWrite, type Notice, type SharingFields, type TaskChange } from '../tasks/task-change.ts';
 import type { KnownSharing, SharingRequest } from './sharing-facts.ts';
 
@@ -55,45 +56,12 @@ export function settledChange(
   return {
     ...change,
     fields: {
-      ...completedFields(known, after),
+      ...completedFields(known.sharing, after, { at: known.now, documentVersion: known.task.documentVersion }),
       ...remarks.fields,
     },
     ...effects,
     notices: [...(change.notices ?? []), ...notices],
   };
-}
-
-/** The shares of a task that is completed; who had claimed it is kept. */
-export const endedSharing = (before: Sharing, after: Sharing): Sharing =>
-  closed(isResolvedBetween(before, after) ? { ...after, claim: before.claim } : after);
-
-/** The columns of a task whose shares are done: it is seen with whoever did the last of them. */
-export const completedFields = (
-  { now, task, sharing }: Pick<KnownSharing, 'now' | 'task' | 'sharing'>,
-  after: Sharing,
-) =>
-  ({
-    ...partyFields(sharing.claim && isResolvedBetween(sharing, after) ? sharing.claim.claimant : lastDone(after)),
-    approvalStatus: decisionOf(after),
-    sharing: 1,
-    status: 'Completed',
-    finishedAt: now,
-    endVersion: task.documentVersion,
-  }) as const;
-
-/** Something was resolved by the change, not only taken away. */
-const isResolvedBetween = (before: Sharing, after: Sharing): boolean =>
-  after.shares.filter(isDone).length > before.shares.filter(isDone).length;
-
-/** The party of the share that was resolved last. */
-function lastDone({ shares }: Sharing): Party | null {
-  const done = shares.filter(isDone);
-  const last = done.reduce<Share | undefined>(
-    (latest, share) =>
-      !latest || (share.resolvedAt?.getTime() ?? 0) > (latest.resolvedAt?.getTime() ?? 0) ? share : latest,
-    undefined,
-  );
-  return last?.party ?? null;
 }
 
 /** Who is asked anew is told; and who was asked and is not any more, unless he did it himself. */

@@ -1,10 +1,18 @@
 import type { CompletionFacts, CompletableTask } from './completion-facts.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../refusal.ts';
 import { stopsWorkflow, type Rejection } from './rejection.ts';
+import { completeOwnShare, ownTask, type OwnCompletion } from './own-share.ts';
+import { spoken } from '../tasks/own-shares.ts';
 import { firstUnmet, type Unmet } from './requirements.ts';
 import { isAdHoc } from '../tasks/ad-hoc.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
-import { taskWrite, type TaskChange, type TaskEffects } from '../tasks/task-change.ts';
+import {
+  taskWrite,
+  type SharingFields,
+  type TaskChange,
+  type TaskEffects,
+  type TaskWrite,
+} from '../tasks/task-change.ts';
 import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
 import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 
@@ -42,11 +50,13 @@ export function decideCompletion(
 
   const write = taskWrite('CompleteTask', request, known);
   const comments = request.comments === '' ? undefined : storedComment(request.comments);
-  const commented = comments === undefined ? task : { ...task, comments };
-  const refusal = firstUnmet(commented, facts.now);
   const kept = comments === undefined ? {} : { comments };
-  if (refusal) return keptComment({ ...write, fields: kept }, refusal);
+  const words = comments === undefined ? {} : { message: comments };
+  const refusal = firstUnmet({ ...ownTask(known), ...kept }, facts.now);
+  if (refusal) return keptComment({ ...write, ...spoken(known, kept, words) }, refusal);
 
+  const own = completeOwnShare(known, facts.now, words);
+  if (own) return { change: { ...write, ...sharedCompletion(task, own, kept, rejection) }, refusal: null };
   return {
     change: {
       ...write,
@@ -56,6 +66,18 @@ export function decideCompletion(
     refusal: null,
   };
 }
+
+/** A share that is done; with the last one that was wanted the task is completed, and has its effects. */
+export const sharedCompletion = (
+  task: CompletableTask,
+  { decision, fields, sharing }: OwnCompletion,
+  more: SharingFields,
+  rejection: Rejection,
+): Omit<TaskChange, keyof TaskWrite> => ({
+  fields: { ...fields, ...more },
+  ...(sharing ? { sharing } : {}),
+  ...(decision === null ? {} : effectsOfCompletion({ ...task, approvalStatus: decision }, rejection)),
+});
 
 /** A refusal that keeps the comment, if there is one to keep. */
 export const keptComment = <R extends Refusal>(change: TaskChange, refusal: R): CommentedChange<R> | Refused<R> =>

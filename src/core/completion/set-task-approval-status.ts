@@ -1,3 +1,4 @@
+import { spoken } from '../tasks/own-shares.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange, type TaskFields } from '../tasks/task-change.ts';
 import { callerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
@@ -8,7 +9,7 @@ export interface ApprovalRequest extends TaskRequest {
   readonly decision: number;
 }
 
-const DECISIONS: ReadonlyMap<number, TaskFields['approvalStatus']> = new Map([
+const DECISIONS: ReadonlyMap<number, NonNullable<TaskFields['approvalStatus']>> = new Map([
   [0, 'NoResult'],
   [5, 'Rejected'],
   [6, 'Approved'],
@@ -29,5 +30,8 @@ export function decideApproval(request: ApprovalRequest, facts: TaskFacts): Task
   const closed = refusalOfClosed(known.task.status);
   if (closed) return refused(closed);
 
-  return { ...taskWrite('SetTaskApprovalStatus', request, known), fields: { approvalStatus } };
+  return {
+    ...taskWrite('SetTaskApprovalStatus', request, known),
+    ...spoken(known, { approvalStatus }, { decision: approvalStatus }),
+  };
 }

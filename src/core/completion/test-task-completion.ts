@@ -1,5 +1,6 @@
 import type { CompletionFacts } from './completion-facts.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
+import { ownTask } from './own-share.ts';
 import { firstUnmet, type Unmet } from './requirements.ts';
 import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
 import { isOpen } from '../tasks/task-status.ts';
@@ -27,6 +28,6 @@ export function decideCompletionTest(
   if (task.documentOffline) return refused('document-offline');
 
   const requirements = task.requirements.filter((type) => !request.exceptTaskComments || type !== 'Comments');
-  const unmet = firstUnmet({ ...task, requirements }, facts.now);
+  const unmet = firstUnmet({ ...ownTask(known), requirements }, facts.now);
   return unmet ? refused(unmet) : { completable: true };
 }

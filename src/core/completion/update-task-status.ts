@@ -1,12 +1,14 @@
-import { effectsOfCompletion, keptComment, type CommentedChange } from './complete-task.ts';
+import { effectsOfCompletion, keptComment, sharedCompletion, type CommentedChange } from './complete-task.ts';
 import type { CompletableTask, CompletionFacts } from './completion-facts.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import type { Rejection } from './rejection.ts';
+import { completeOwnShare, ownTask } from './own-share.ts';
+import { endedForAll, spoken, withoutTiers } from '../tasks/own-shares.ts';
 import { firstUnmet, type Unmet } from './requirements.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import { holdOf } from '../tasks/step-hold.ts';
-import { taskWrite, type TaskFields } from '../tasks/task-change.ts';
-import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
+import { taskWrite, type TaskChange, type TaskFields } from '../tasks/task-change.ts';
+import { callerAndTask, type CallerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
 import { isOpen, TASK_STATUS_NUMBERS, type ClosedRefusal, type TaskStatus } from '../tasks/task-status.ts';
 
 export interface StatusRequest extends TaskRequest {
@@ -52,25 +54,45 @@ export function decideStatus(
 
   const write = taskWrite('UpdateTaskStatus', request, known);
   const kept = comments === undefined ? {} : { comments };
-  if (!status) return keptComment({ ...write, fields: kept }, 'status-not-eligible');
-  const unmet = completes ? firstUnmet({ ...task, ...kept }, facts.now) : null;
-  if (unmet) return keptComment({ ...write, fields: kept }, unmet);
+  const words = comments === undefined ? {} : { message: comments };
+  const part = spoken(known, kept, words);
+  if (!status) return keptComment({ ...write, ...part }, 'status-not-eligible');
+  const unmet = completes ? firstUnmet({ ...ownTask(known), ...kept }, facts.now) : null;
+  if (unmet) return keptComment({ ...write, ...part }, unmet);
 
+  const dates = datesOf(status, request, task, facts.now);
+  const own = completes ? completeOwnShare(known, facts.now, words) : null;
+  if (own) {
+    const more = own.decision === null ? kept : { ...kept, ...dates };
+    return { change: { ...write, ...sharedCompletion(task, own, more, rejection) }, refusal: null };
+  }
   return {
     change: {
       ...write,
-      fields: {
+      ...sharesBehind(status, known, part, {
         ...kept,
         status,
-        ...datesOf(status, request, task, facts.now),
+        ...dates,
         ...(status === 'Dropped' ? holdOf(known) : {}),
-      },
+      }),
       ...(completes ? effectsOfCompletion(task, rejection) : {}),
       // A workflow whose last open task was given up must not wait for it (docs/legacy/operations.md#completetask).
       ...(status === 'Dropped' ? { advancesWorkflow: true } : {}),
     },
     refusal: null,
   };
+}
+
+/** A task that is shared is dropped for all who were asked, and has no tiers once it is put back. */
+function sharesBehind(
+  status: TaskStatus,
+  known: CallerAndTask<CompletableTask>,
+  part: Pick<TaskChange, 'sharing'>,
+  fields: TaskFields,
+): Pick<TaskChange, 'fields' | 'sharing'> {
+  if (status === 'Dropped') return endedForAll(known, fields);
+  const spokenPart = { ...part, fields };
+  return status === 'NotStarted' ? withoutTiers(known, spokenPart) : spokenPart;
 }
 
 /** The closed states, with their refusals. */

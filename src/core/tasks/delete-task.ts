@@ -1,6 +1,7 @@
 import { isAdministrator } from '../access/caller.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { isAdHoc } from './ad-hoc.ts';
+import { endedForAll } from './own-shares.ts';
 import { holdOf, isOwedToStep, mayOverrule } from './step-hold.ts';
 import { taskWrite, type TaskChange, type TaskRemoval } from './task-change.ts';
 import { callerAndTask, type CallerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
@@ -36,7 +37,12 @@ export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion
   return {
     change: {
       ...write,
-      fields: { status: 'Dropped', finishedAt: facts.now, endVersion: task.documentVersion, ...holdOf(known) },
+      ...endedForAll(known, {
+        status: 'Dropped',
+        finishedAt: facts.now,
+        endVersion: task.documentVersion,
+        ...holdOf(known),
+      }),
       removesAttachments: true,
       advancesWorkflow: true,
     },

@@ -4,6 +4,7 @@ import { refused, type Refused } from '../refusal.ts';
 import { answeredBy, type Earlier, type Repeatable, type Repeated, type RepeatMark } from '../repeats.ts';
 import { deadlineHours } from '../deadline.ts';
 import type { TaskFact, TaskRefusal } from './task-facts.ts';
+import { carryShares, type Carried } from '../shares/carry.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 
 export interface ReassignmentRequest extends Repeatable {
@@ -37,7 +38,8 @@ export interface ReassignmentSnapshot {
 export type ReassignableTask = Pick<
   TaskFact,
   'id' | 'version' | 'status' | 'callerIsAssignee' | 'callerIsSupervisor' | 'documentOffline' | 'documentVersion'
->;
+> &
+  Partial<Pick<TaskFact, 'sharing' | 'callerTeamIds'>>;
 
 /** Everything the write needs; it holds only while the task still has `version`. */
 export interface ReassignmentPlan {
@@ -57,6 +59,8 @@ export interface ReassignmentPlan {
   readonly sendTaskNotice: boolean;
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
+  /** What comes along of a task that is shared. */
+  readonly carried?: Carried;
   readonly repeat?: RepeatMark | undefined;
   /** The answer to the caller and to repeats of the call, without the new task’s id, which the write adds. */
   readonly answer: Omit<Reassignment, 'taskId'>;
@@ -111,13 +115,14 @@ export function decideReassignment(
   const { recipient, path } = followRedirections(target, snapshot.redirections);
   const redirected = recipient.id !== target.id;
   const instructions = request.newInstructions ?? '';
+  const redirectedFromId = redirected ? target.id : null;
   return {
     taskId: task.id,
     version: task.version,
     oldStatus: task.status,
     assigneeId: recipient.id,
     callerId: caller.id,
-    redirectedFromId: redirected ? target.id : null,
+    redirectedFromId,
     redirectPath: redirected ? path : null,
     dueAt: request.newDueAt,
     deadlineHours: deadlineHours(now, request.newDueAt),
@@ -126,6 +131,14 @@ export function decideReassignment(
     sendTaskNotice: request.sendTaskNotice,
     credentialKind: request.credential.kind,
     context: request.context,
+    ...(task.sharing && {
+      carried: carryShares(
+        task.sharing,
+        { id: caller.id, teamIds: task.callerTeamIds ?? [] },
+        { party: { kind: 'user', id: recipient.id }, redirectedFromId },
+        { assignedById: caller.id, assignedAt: now },
+      ),
+    }),
     repeat: request.repeat,
     answer: {
       assigneeId: recipient.id,

@@ -1,4 +1,5 @@
 import { isRefused, refused, type Refused } from '../refusal.ts';
+import { spoken } from './own-shares.ts';
 import { taskWrite, type TaskChange } from './task-change.ts';
 import { callerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
 import { refusalOfClosed, type ClosedRefusal } from './task-status.ts';
@@ -19,7 +20,8 @@ export function decideComment(request: CommentRequest, facts: TaskFacts): TaskCh
   const closed = refusalOfClosed(known.task.status);
   if (closed) return refused(closed);
 
-  return { ...taskWrite('SetTaskComment', request, known), fields: { comments: storedComment(request.comments) } };
+  const comments = storedComment(request.comments);
+  return { ...taskWrite('SetTaskComment', request, known), ...spoken(known, { comments }, { message: comments }) };
 }
 
 /**

@@ -53,7 +53,7 @@ select ${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS}
  order by calls.position`,
 };
 
-type ReadRow = TaskFactsRow & Omit<CompletableTask, 'id' | 'sharing'>;
+type ReadRow = TaskFactsRow & Omit<CompletableTask, 'id' | 'sharing' | 'callerTeamIds'>;
 
 /** Reads one snapshot a request, in the order of the requests. */
 export async function readCompletionFacts(

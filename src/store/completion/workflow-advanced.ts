@@ -7,6 +7,7 @@ dropped as (
   update tasks
      set status = 'Dropped',
          holds_step = false,
+         sharing = least(tasks.sharing, 1),
          finished_at = coalesce(tasks.finished_at, clock_timestamp()),
          end_version = coalesce(tasks.end_version, documents.version),
          version = tasks.version + 1,
@@ -14,7 +15,15 @@ dropped as (
     from dropping left join documents on documents.id = (dropping.before).document_id
    where tasks.id = dropping.id
   returning tasks.id, tasks.assignee_id, tasks.team_id, dropping.cause_id, dropping.because,
-            (dropping.before).status as old_status
+            tasks.sharing, (dropping.before).status as old_status
+), dropped_shares as (
+  update task_shares
+     set state = 'left', ends_at = null
+    from dropped
+   where dropped.sharing > 0 and task_shares.task_id = dropped.id and task_shares.state = 'asked'
+), dropped_tiers as (
+  delete from task_shares using dropped
+   where dropped.sharing > 0 and task_shares.task_id = dropped.id and task_shares.state = 'later'
 ), dropped_told as (
   insert into notices (task_id, topic, recipient_id, actor_id)
   select dropped.id, 'TaskDropped', mail.recipient_id, cause."callerId"
@@ -22,6 +31,9 @@ dropped as (
     join changed cause on cause."taskId" = dropped.cause_id
    cross join lateral (
       select dropped.assignee_id union select user_id from team_members where team_id = dropped.team_id
+      union select user_id from task_shares where dropped.sharing > 0 and task_id = dropped.id and state = 'asked'
+      union select m.user_id from task_shares s join team_members m on m.team_id = s.team_id
+             where dropped.sharing > 0 and s.task_id = dropped.id and s.state = 'asked'
     ) as mail (recipient_id)
    where dropped.old_status in ('InProgress', 'DueDateChanged')
      and mail.recipient_id is not null and mail.recipient_id <> cause."callerId"

@@ -1,10 +1,10 @@
 import type { Claim, Party, Share, Sharing } from '../../core/shares/share.ts';
 
 /**
- * What is kept of a task's shares, as JSON, and those of the caller's teams that they name, as columns of a statement
- * that joins `tasks` and `callers`. Neither is looked for where nothing is kept, which is true of most tasks.
+ * What is kept of a task's shares, with those of the caller's teams that they name, as one JSON column of a statement
+ * that joins `tasks` and `callers`. Nothing is looked for where nothing is kept, which is true of most tasks.
  */
-export const SHARING_COLUMNS = `
+export const SHARING_COLUMN = `
        case when tasks.sharing > 0 then (
          select json_build_object(
                   'rule', kept.rule, 'afterTiers', kept.after_tiers, 'output', kept.output,
@@ -19,14 +19,13 @@ export const SHARING_COLUMNS = `
                              'decision', s.decision, 'resolution', s.resolution, 'resolvedById', s.resolved_by_id,
                              'resolvedAt', s.resolved_at, 'slaMinutes', s.sla_minutes, 'endsAt', s.ends_at)
                              order by s.position), '[]')
-                      from task_shares s where s.task_id = tasks.id))
+                      from task_shares s where s.task_id = tasks.id),
+                  'callerTeamIds', array(
+                    select distinct m.team_id
+                      from task_shares s join team_members m on m.team_id = s.team_id and m.user_id = callers.id
+                     where s.task_id = tasks.id))
            from task_sharing kept where kept.task_id = tasks.id
-       ) end as "sharing",
-       case when tasks.sharing > 0 then array(
-         select distinct m.team_id
-           from task_shares s join team_members m on m.team_id = s.team_id and m.user_id = callers.id
-          where s.task_id = tasks.id
-       ) else '{}' end as "callerTeamIds"`;
+       ) end as "sharing"`;
 
 interface ShareJson extends Omit<Share, 'party' | 'assignedAt' | 'resolvedAt' | 'endsAt'> {
   readonly userId: number | null;
@@ -45,6 +44,7 @@ export interface SharingJson extends Omit<Sharing, 'shares' | 'claim'> {
   readonly claimantName: string | null;
   readonly claimantAs: Claim['namedAs'];
   readonly claimedShareId: number | null;
+  readonly callerTeamIds: readonly number[];
 }
 
 /** Puts together what the column holds; null for a task of which nothing is kept. */

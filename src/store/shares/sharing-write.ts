@@ -1,7 +1,7 @@
 import type { Share, Sharing } from '../../core/shares/share.ts';
 
 /** The columns of task_shares that a change writes; `id` is given where there is none. */
-const SHARE_COLUMNS = [
+export const SHARE_COLUMNS: readonly string[] = [
   'position',
   'state',
   'user_id',
@@ -83,7 +83,8 @@ export const sharingRow = ({
   shares: shares.map(shareRow),
 });
 
-const shareRow = (share: Share, index: number): Readonly<Record<string, unknown>> => ({
+/** One share as statements read it. */
+export const shareRow = (share: Share, index: number): Readonly<Record<string, unknown>> => ({
   id: share.id,
   position: index + 1,
   state: share.state,

@@ -15,6 +15,10 @@ import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { TARGET_COLUMNS, TARGET_TABLES, targetOf, type TargetRow } from '../redirections/redirection-target.ts';
 import { earlierOf, REPEAT_COLUMNS, REPEAT_TABLE, repeatDigestOf, type RepeatRow } from '../repeats.ts';
+import { isAsked } from '../../core/shares/share.ts';
+import type { Carried } from '../../core/shares/carry.ts';
+import { SHARING_COLUMN, sharingFrom, type SharingJson } from '../shares/sharing-column.ts';
+import { SHARE_COLUMNS, shareRow } from '../shares/sharing-write.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
@@ -28,7 +32,7 @@ select now() as "now",
        tasks.version,
        tasks.status,${CALLER_ROLES},
        documents.offline is true as "documentOffline",
-       documents.version as "documentVersion",${TARGET_COLUMNS},${REPEAT_COLUMNS}
+       documents.version as "documentVersion",${SHARING_COLUMN},${TARGET_COLUMNS},${REPEAT_COLUMNS}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
        with ordinality as calls (digest, task_id, login, repeat, position)${CALLER_TABLES}
   left join tasks on tasks.id = calls.task_id
@@ -46,6 +50,7 @@ interface ReadRow extends TargetRow, RepeatRow<Reassignment>, CallerLoginRow {
   readonly callerIsSupervisor: boolean;
   readonly documentOffline: boolean;
   readonly documentVersion: number | null;
+  readonly sharing: SharingJson | null;
 }
 
 /** Spelled out: taking the other columns along in a spread cost each call a few microseconds. */
@@ -60,6 +65,7 @@ const taskOf = (row: ReadRow): ReassignmentSnapshot['task'] =>
         callerIsSupervisor: row.callerIsSupervisor,
         documentOffline: row.documentOffline,
         documentVersion: row.documentVersion,
+        ...(row.sharing && { sharing: sharingFrom(row.sharing), callerTeamIds: row.sharing.callerTeamIds }),
       };
 
 /** Reads one snapshot a request, in the order of the requests. */
@@ -95,14 +101,14 @@ export async function readReassignments(
  * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each
  * other instead of deadlocking.
  */
-const write = (more = ''): string => `
+const write = ({ planned, set, columns, values, replaced, team, claimant, more }: Parts = {}): string => `
 with planned as (
   select *
     from json_to_recordset($1) as plan (
       "taskId" int, version int, "oldStatus" task_status, "assigneeId" int, "callerId" int,
       "redirectedFromId" int, "redirectPath" int[], "dueAt" timestamptz, "deadlineHours" int, instructions text,
       "startVersion" int, "sendTaskNotice" boolean, "mailAt" timestamptz, credential text, api text, "requestId" text,
-      repeat text, "repeatParameters" text, "repeatSeconds" int, answer jsonb)
+      repeat text, "repeatParameters" text, "repeatSeconds" int, answer jsonb${planned ?? ''})
 ), locked as materialized (
   select planned.*
     from planned
@@ -115,7 +121,7 @@ with planned as (
      set status = 'Reassigned',
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond'),
-         reassigned_to_id = nextval('tasks_id_seq')
+         reassigned_to_id = nextval('tasks_id_seq')${set ?? ''}
     from locked
    where tasks.id = locked."taskId"
   returning locked.*, tasks.id as original_id, tasks.reassigned_to_id as successor_id,
@@ -130,12 +136,12 @@ with planned as (
     id, status, assignee_id, assigned_by_id, redirected_from_id, due_at, started_at, deadline_hours, instructions,
     start_version, reassigned_from_id, priority, right_type, supervisor_id, document_id, workflow_id, step_number,
     definition_id, template_id, reminder_hours, supervisor_notice_hours, allowed_start_hours, notify_on_completion,
-    parent_id, name, step_name, permissions, requirements)
+    parent_id, name, step_name, permissions, requirements${columns ?? ''})
   select successor_id, 'InProgress', "assigneeId", "callerId", "redirectedFromId", "dueAt", now(), "deadlineHours",
          coalesce(instructions, old_instructions), coalesce("startVersion", start_version), original_id, priority,
          right_type, supervisor_id, document_id, workflow_id, step_number, definition_id, template_id, reminder_hours,
          supervisor_notice_hours, allowed_start_hours, notify_on_completion, parent_id, name, step_name, permissions,
-         requirements
+         requirements${values ?? ''}
     from closed
 ), attached as (
   insert into task_attachments (
@@ -147,8 +153,8 @@ with planned as (
   insert into notices (task_id, topic, recipient_id, actor_id, send_at)
   select successor_id, topic, recipient_id, "callerId", coalesce("mailAt", clock_timestamp())
     from closed cross join lateral (
-      select 'TaskReassigned', old_assignee_id
-      union select 'TaskReassigned', user_id from team_members where team_id = old_team_id
+      select 'TaskReassigned', ${replaced ?? 'old_assignee_id'}
+      union select 'TaskReassigned', user_id from team_members where team_id = ${team ?? 'old_team_id'}${claimant ?? ''}
       union select 'TaskReassigned', old_assigned_by_id
       union select 'TaskAssigned', "assigneeId" where "sendTaskNotice"
     ) as mail (topic, recipient_id)
@@ -157,18 +163,27 @@ with planned as (
   insert into history (
     task_id, user_id, credential, api, operation, old_status, new_status, old_assignee_id, new_assignee_id,
     old_due_at, new_due_at, successor_id, reason, redirect_path, request_id)
-  select original_id, "callerId", credential, api, 'ReassignTask', "oldStatus", 'Reassigned', old_assignee_id,
+  select original_id, "callerId", credential, api, 'ReassignTask', "oldStatus", 'Reassigned', ${replaced ?? 'old_assignee_id'},
          "assigneeId", old_due_at, "dueAt", successor_id, instructions, "redirectPath", "requestId"
     from closed
-)${more}
+)${more ?? ''}
 select "taskId", successor_id as "successorId" from closed`;
+
+/** Where a statement says more, or something else, than the ordinary one. */
+interface Parts {
+  readonly planned?: string;
+  readonly set?: string;
+  readonly columns?: string;
+  readonly values?: string;
+  readonly replaced?: string;
+  readonly team?: string;
+  readonly claimant?: string;
+  readonly more?: string;
+}
 
 const WRITE: Statement = { name: 'reassign-task-write', text: write() };
 
-/** A statement of its own: what no call of a batch asks for would be set up and taken down all the same. */
-const WRITE_AND_REMEMBER: Statement = {
-  name: 'reassign-task-write-and-remember',
-  text: write(`, remembered as (
+const REMEMBERED = `, remembered as (
   insert into retries (digest, parameters, answer, expires_at)
   select decode(repeat, 'hex'), decode("repeatParameters", 'hex'),
          jsonb_set(answer, '{taskId}', to_jsonb(successor_id)),
@@ -177,8 +192,52 @@ const WRITE_AND_REMEMBER: Statement = {
    where repeat is not null
       on conflict (digest) do update
          set answer = excluded.answer, parameters = excluded.parameters, expires_at = excluded.expires_at
-)`),
+)`;
+
+/** A statement of its own: what no call of a batch asks for would be set up and taken down all the same. */
+const WRITE_AND_REMEMBER: Statement = {
+  name: 'reassign-task-write-and-remember',
+  text: write({ more: REMEMBERED }),
 };
+
+/**
+ * For tasks that are shared, in the same way. What was asked of the original is left, and others than the person who is
+ * replaced come along to the successor, under new numbers.
+ */
+const WRITE_SHARED: Statement = {
+  name: 'reassign-task-shared-write',
+  text: write({
+    planned: ', shared jsonb',
+    set: ',\n         sharing = least(tasks.sharing, 1)',
+    columns: ', sharing',
+    values: `, coalesce((shared ->> 'level')::smallint, 0)`,
+    replaced: `case when shared is null then old_assignee_id else (shared ->> 'replacedUserId')::int end`,
+    team: `case when shared is null then old_team_id else (shared ->> 'replacedTeamId')::int end`,
+    claimant: `
+      union select 'TaskReassigned', (shared ->> 'claimantId')::int`,
+    more: `, shares_left as (
+  update task_shares set state = 'left', ends_at = null
+    from closed
+   where closed.shared is not null and task_shares.task_id = closed.original_id and task_shares.state = 'asked'
+), tiers_gone as (
+  delete from task_shares using closed
+   where closed.shared is not null and task_shares.task_id = closed.original_id and task_shares.state = 'later'
+), shares_carried as (
+  insert into task_shares (task_id, ${SHARE_COLUMNS.join(', ')})
+  select closed.successor_id, ${SHARE_COLUMNS.map((column) => `share.${column}`).join(', ')}
+    from closed cross join lateral jsonb_populate_recordset(null::task_shares, closed.shared -> 'shares') as share
+   order by share.position
+), sharing_carried as (
+  insert into task_sharing (task_id, rule)
+  select successor_id, shared ->> 'rule' from closed where shared ->> 'rule' is not null
+)${REMEMBERED}`,
+  }),
+};
+
+function statementFor(plans: readonly ReassignmentPlan[]): Statement {
+  if (plans.some(({ carried }) => carried)) return WRITE_SHARED;
+  return plans.some(({ repeat }) => repeat) ? WRITE_AND_REMEMBER : WRITE;
+}
 
 /** Writes plans; gives the successor's task id for each, or null where somebody else changed the task first. */
 export const writeReassignments = (
@@ -187,8 +246,7 @@ export const writeReassignments = (
   { dueAt }: MailAllowance = UNLIMITED,
 ): Promise<({ readonly successorId: number } | null)[]> =>
   writeFirstPerTask(plans, (firsts) => {
-    const statement = firsts.some(({ repeat }) => repeat) ? WRITE_AND_REMEMBER : WRITE;
-    return execute<{ taskId: number; successorId: number }>(knex, statement, [
+    return execute<{ taskId: number; successorId: number }>(knex, statementFor(firsts), [
       JSON.stringify(firsts.map((plan) => rowOf(plan, dueAt(plan.callerId)))),
     ]);
   });
@@ -211,10 +269,22 @@ const rowOf = (plan: ReassignmentPlan, mailAt: Date | null) => ({
   credential: plan.credentialKind,
   api: plan.context.api,
   requestId: plan.context.requestId,
+  ...(plan.carried && { shared: sharedRow(plan.carried) }),
   ...(plan.repeat && {
     repeat: plan.repeat.digest,
     repeatParameters: plan.repeat.parameters,
     repeatSeconds: plan.repeat.windowSeconds,
     answer: plan.answer,
+  }),
+});
+
+const sharedRow = ({ replaced, claimantId, sharing }: Carried) => ({
+  replacedUserId: replaced?.party.kind === 'user' ? replaced.party.id : null,
+  replacedTeamId: replaced?.party.kind === 'team' ? replaced.party.id : null,
+  claimantId,
+  ...(sharing && {
+    level: sharing.shares.filter(isAsked).length > 1 ? 2 : 1,
+    rule: sharing.rule,
+    shares: sharing.shares.map(shareRow),
   }),
 });

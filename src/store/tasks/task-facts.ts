@@ -5,7 +5,7 @@ import { CALLER_ROLES } from '../access/caller-roles.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
-import { SHARING_COLUMNS, sharingFrom, type SharingJson } from '../shares/sharing-column.ts';
+import { SHARING_COLUMN, sharingFrom, type SharingJson } from '../shares/sharing-column.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /**
@@ -44,7 +44,7 @@ export const TASK_FACTS_COLUMNS = `
        tasks.workflow_id is not null and tasks.step_number > 0 as "isInStep",
        tasks.holds_step as "holdsStep",
        jsonb_path_exists(tasks.requirements, '$[*] ? (@.type != "NoRequirement")') as "hasRequirements",
-       (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged",${SHARING_COLUMNS}`;
+       (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged",${SHARING_COLUMN}`;
 
 /** Joined to calls (digest, task_id, …); each join is an index look-up. */
 export const TASK_FACTS_TABLES = `${CALLER_TABLES}
@@ -54,7 +54,7 @@ export const TASK_FACTS_TABLES = `${CALLER_TABLES}
   left join workflow_definitions definitions on definitions.id = workflows.definition_id`;
 
 /** The values of the columns; the caller's and the task's are null where there is no such row. */
-export interface TaskFactsRow extends Omit<TaskFact, 'id' | 'sharing'>, CallerLoginRow {
+export interface TaskFactsRow extends Omit<TaskFact, 'id' | 'sharing' | 'callerTeamIds'>, CallerLoginRow {
   readonly sharing: SharingJson | null;
   readonly now: Date;
   readonly callerId: number | null;
@@ -74,7 +74,10 @@ export const taskFactsOf = <Row extends TaskFactsRow>({
 }: Row) => ({
   now,
   caller: callerId === null ? null : { id: callerId, roles: callerRoles },
-  task: taskId === null ? null : { ...task, sharing: sharingFrom(sharing), id: taskId },
+  task:
+    taskId === null
+      ? null
+      : { ...task, sharing: sharingFrom(sharing), callerTeamIds: sharing?.callerTeamIds ?? [], id: taskId },
 });
 
 /** A task and what the caller is to it, for any number of calls at once. */
