@@ -1,0 +1,28 @@
+/**
+ * The version of a task as clients see it: the moment of its last change in UTC, with three decimals. A later change
+ * is at least a millisecond later. What is finer than that is cut off, never rounded.
+ */
+export const versionText = (updatedAt: Date): string => updatedAt.toISOString();
+
+/** The moments that an If-Match header names, in whole milliseconds since 1970; 'any' for `*`, which any task matches. */
+export type AskedVersions = readonly number[] | 'any';
+
+/**
+ * Reads an If-Match header, which may name several versions: one that matches is enough (RFC 9110 13.1.1). Versions
+ * are compared as moments, so quotes, `W/`, the offset and zeros at the end make no difference. What names no moment
+ * matches nothing.
+ */
+export function readVersions(header: string): AskedVersions {
+  const entries = header.split(',').map((entry) => entry.trim());
+  return entries.includes('*') ? 'any' : entries.flatMap((entry) => momentOf(entry) ?? []);
+}
+
+const MOMENT = /^(?:W\/)?("?)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\1$/i;
+
+function momentOf(entry: string): number | null {
+  const match = MOMENT.exec(entry);
+  if (!match) return null;
+  const [, , seconds = '', decimals = '', offset = ''] = match;
+  const moment = Date.parse(`${seconds}.${decimals.slice(0, 3).padEnd(3, '0')}${offset}`.toUpperCase());
+  return Number.isNaN(moment) ? null : moment;
+}
