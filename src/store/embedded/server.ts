@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { chmod, chown, mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Account, asAccount, canEnter, run } from './account.ts';
 import type { Binaries } from './binaries.ts';
@@ -51,7 +51,7 @@ export async function startServer(
   account: Account | null,
   settings: Readonly<Record<string, string>>,
 ): Promise<Server> {
-  const address = process.platform === 'win32' ? await freePort() : await makeSocketDirectory(account);
+  const address = process.platform === 'win32' ? await freePort() : await makeSocketDirectory(account, cluster);
   const logStart = await rotate(logFile);
   const log = await open(logFile, 'a', 0o600);
   const child = spawn(binaries.postgres, ['-D', cluster, ...args({ ...SETTINGS, ...settings, ...address.settings })], {
@@ -94,9 +94,15 @@ const args = (settings: Readonly<Record<string, string>>) =>
     .concat(ownerSetting())
     .flatMap((setting) => ['-c', setting]);
 
-/** Makes a directory with a short path that the account can reach and nobody else can enter. */
-async function makeSocketDirectory(account: Account | null) {
-  for (const parent of new Set([tmpdir(), '/tmp', '/var/tmp'])) {
+/**
+ * Makes a directory with a short path that the account can reach and nobody else can enter: beside the cluster where no
+ * temporary directory can be written to, as in a container whose root cannot.
+ */
+async function makeSocketDirectory(account: Account | null, cluster: string) {
+  const beside = dirname(resolve(cluster));
+  // PostgreSQL reads a list of directories.
+  const parents = new Set([tmpdir(), '/tmp', '/var/tmp', ...(/[,"\s]/.test(beside) ? [] : [beside])]);
+  for (const parent of parents) {
     const host = await mkdtemp(join(parent, SOCKET_PREFIX)).catch(() => null);
     if (!host) continue;
     await chmod(host, 0o700);
@@ -106,7 +112,7 @@ async function makeSocketDirectory(account: Account | null) {
     }
     await rm(host, { recursive: true });
   }
-  throw new EmbeddedStartFailed(`No temporary directory will hold the database's socket: ${tmpdir()}, /tmp, /var/tmp.`);
+  throw new EmbeddedStartFailed(`No directory will hold the database's socket: ${[...parents].join(', ')}.`);
 }
 
 /** Between finding the port and using it somebody else may take it; PostgreSQL then refuses to start and says so. */
