@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServerProcess } from '../support/server-process.ts';
 import { checkFiles } from './checks.ts';
+import { checkImage } from './image.ts';
 import { findPrograms, type Programs } from './programs.ts';
 import { checkQueries } from './prometheus.ts';
 import { HOST, startProxies } from './proxies.ts';
@@ -73,6 +74,7 @@ async function main(): Promise<void> {
     }
     await checkFiles(env, folder, step);
     await checkServer(env, folder);
+    await checkImage(folder, step);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
