@@ -1,3 +1,22 @@
+/**
+ * The name of the assignee: of a task that no account and no team has, the name from outside that has claimed it or was
+ * asked first, if there is one. For all other tasks nothing is looked up.
+ */
+const assigneeNamed = (name: string): string =>
+  `
+       case when tasks.sharing > 0 and tasks.assignee_id is null and tasks.team_id is null then (
+              select coalesce(kept.claimant_name, (
+                       select s.outside_name
+                         from task_shares s
+                        where s.task_id = tasks.id
+                          and s.state = any (case when tasks.status in ('NotStarted', 'InProgress', 'DueDateChanged')
+                                                  then '{asked}' else '{done,left}' end::text[])
+                        order by s.resolved_at desc nulls last, s.position
+                        limit 1))
+                from task_sharing kept
+               where kept.task_id = tasks.id)
+            else ${name} end`.trim();
+
 const columnsOf = (instructions: string, comments: string): string => `
        tasks.id, tasks.name, ${instructions}, tasks.step_number as "stepNumber", tasks.step_name as "stepName",
        tasks.workflow_id as "workflowId", workflows.name as "workflowName",
@@ -8,8 +27,8 @@ const columnsOf = (instructions: string, comments: string): string => `
        coalesce(tasks.parent_id, tasks.reassigned_from_id) as "linkedTaskId",
        coalesce(tasks.team_id, tasks.assignee_id) as "assigneeId",
        tasks.team_id is not null as "assigneeIsTeam",
-       coalesce(teams.name, assignees.login) as "assigneeLogin",
-       coalesce(teams.name, assignees.full_name) as "assigneeFullName",
+       ${assigneeNamed('coalesce(teams.name, assignees.login)')} as "assigneeLogin",
+       ${assigneeNamed('coalesce(teams.name, assignees.full_name)')} as "assigneeFullName",
        assigners.id as "assignedById", assigners.login as "assignedByLogin",
        assigners.full_name as "assignedByFullName",
        supervisors.id as "supervisorId", supervisors.login as "supervisorLogin",

@@ -99,6 +99,23 @@ describe('legacy operations on a shared task', () => {
     ]);
   });
 
+  it('shows the name of whoever from outside has it, and nobody as nobody', async () => {
+    const shown = async () => {
+      const outcome = await stage.operations.getTask(stage.as('john'));
+      return 'task' in outcome ? [outcome.task.assigneeId, outcome.task.assigneeLogin] : outcome;
+    };
+    expect(await shown()).to.deep.equal([PEOPLE.jane, 'jane.doe']);
+    const asks = [{ name: { kind: 'anyone', text: 'Notary Ltd' } as const }];
+    doneOf(await stage.operations.assignTask({ ...stage.as('john'), asks }));
+    expect(await shown()).to.deep.equal([null, 'Notary Ltd']);
+    const namedAs = { userType: 'EXTERNAL_USER', user: 'Deputy' };
+    const inNameOf = { name: 'Deputy', namedAs };
+    doneOf(await stage.operations.claimTask({ ...stage.as('john'), inNameOf, overrides: true }));
+    expect(await shown()).to.deep.equal([null, 'Deputy']);
+    doneOf(await stage.operations.unassignTask(stage.as('john')));
+    expect(await shown()).to.deep.equal([null, null]);
+  });
+
   describe('handing it over', () => {
     const reassign = async (who: 'jane' | 'john' | 'carol', reassignTo: string) =>
       outcomeOf(await stage.operations.reassignTask(reassignment(stage.as(who).credential, { reassignTo })));
