@@ -13,10 +13,10 @@ export interface ExchangeCounter {
   readonly close: () => void;
 }
 
-export async function countExchanges({ directory, host, port, user }: Scratch): Promise<ExchangeCounter> {
+export async function countExchanges({ directory, host, port, user, password }: Scratch): Promise<ExchangeCounter> {
   const counts = new Map<string, number>();
   const socketName = `.s.PGSQL.${port}`;
-  // PostgreSQL trusts whoever reaches its socket, and so must this one be as hard to reach.
+  // As hard to reach as PostgreSQL's own socket.
   const ours = join(directory, 'counted');
   await mkdir(ours);
   await chmod(ours, 0o700);
@@ -34,8 +34,9 @@ export async function countExchanges({ directory, host, port, user }: Scratch): 
   });
   server.listen(join(ours, socketName));
   await once(server, 'listening');
+  const who = `${user}:${encodeURIComponent(password)}`;
   return {
-    urlOf: (database) => `postgresql://${user}@/${database}?host=${encodeURIComponent(ours)}&port=${port}`,
+    urlOf: (database) => `postgresql://${who}@/${database}?host=${encodeURIComponent(ours)}&port=${port}`,
     counts: () => new Map(counts),
     close: () => void server.close(),
   };
