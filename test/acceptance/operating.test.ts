@@ -101,7 +101,9 @@ describe('operating the server', function () {
     await database.knex.transaction(async (transaction) => {
       await transaction.raw('select pg_advisory_xact_lock(4812004)');
       const starting = beginServerProcess({ DATABASE_URL: database.url });
-      const waiting = transaction('pg_locks').where({ locktype: 'advisory', granted: false });
+      const waiting = transaction('pg_locks')
+        .where({ locktype: 'advisory', granted: false })
+        .whereRaw('database = (select oid from pg_database where datname = current_database())');
       while ((await waiting.clone()).length === 0) await delay(20);
       starting.kill('SIGTERM');
       expect(await starting.ended).to.deep.equal({ code: 0, signal: null });

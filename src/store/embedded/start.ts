@@ -1,8 +1,10 @@
 import { lstat, realpath } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import { ensureCluster, SUPERUSER } from './cluster.ts';
+import { EmbeddedStartFailed } from './failure.ts';
 import { lockCluster, readPassword, type Locked } from './password.ts';
 import { chooseLocation } from './location.ts';
 import { claimCluster, readPostmaster, serves } from './postmaster.ts';
@@ -63,18 +65,29 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await lockCluster(locked, { anew });
     return serveCluster(locked, settings);
   };
-  try {
-    return await start(false).catch((error: unknown) => {
-      // The cluster or the password comes from elsewhere.
-      if (isWrongPassword(error)) return start(true);
-      throw error;
-    });
-  } catch (error) {
-    // Another process may have started PostgreSQL between the claim and now: then that is the reason.
-    await claimCluster(cluster, dataDirectory);
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(false).catch((error: unknown) => {
+        // The cluster or the password comes from elsewhere.
+        if (isWrongPassword(error)) return start(true);
+        throw error;
+      });
+    } catch (error) {
+      // Another process may have started PostgreSQL between the claim and now: then that is the reason.
+      await claimCluster(cluster, dataDirectory);
+      if (!isHeldByAnotherStart(error) || attempt === START_ATTEMPTS) throw error;
+      await delay(START_PAUSE_MS);
+    }
   }
 }
+
+/** Some ten seconds: another start needs the cluster for itself while it sets the password. */
+const START_ATTEMPTS = 40;
+const START_PAUSE_MS = 250;
+
+/** PostgreSQL's own words for a cluster that another of its processes has open. */
+const isHeldByAnotherStart = (error: unknown): boolean =>
+  error instanceof EmbeddedStartFailed && error.detail.includes('postmaster.pid');
 
 async function serveCluster(
   { dataDirectory, cluster, binaries, account }: Locked,
