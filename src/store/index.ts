@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { Store } from '../operations/needs.ts';
+import type { RememberedChange, RememberedRemoval } from '../operations/sharing-store.ts';
 import { batched, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';
@@ -20,6 +21,7 @@ import { readRedirectionsFrom } from './redirections/get-user-task-redirections-
 import { readRedirectionFacts, writeRedirection } from './redirections/redirection-change.ts';
 import { readReassignments, writeReassignments } from './tasks/reassign-task.ts';
 import { writeTaskChanges } from './tasks/task-change.ts';
+import { readShownTasks } from './shares/shown-task.ts';
 import { readTaskShares } from './shares/task-shares-read.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
 import { readAccess } from './access/access.ts';
@@ -33,7 +35,7 @@ import {
   revokeTokens,
 } from './access/tokens.ts';
 import { createTaskListStore } from './lists/task-lists.ts';
-import { repeatOfKey, repeatOfReassignment } from './repeats.ts';
+import { repeatOfCall, repeatOfKey, repeatOfReassignment } from './repeats.ts';
 import { createSignInStore } from './access/sign-in-tallies.ts';
 import { createTicketExtensions } from './access/ticket-extensions.ts';
 import {
@@ -91,6 +93,18 @@ export function createStore(
   const keyUses = createKeyUses(knex, reportFailure);
   const transferring = createLanes(1);
 
+  const changeTask = together('changeTask', async (changes: readonly RememberedChange[]) => {
+    const written = await writeTaskChanges(knex, changes);
+    if (changes.some(({ notices, advancesWorkflow }) => notices ?? advancesWorkflow)) noticesWritten();
+    return written;
+  });
+
+  const removeTask = together('removeTask', async (removals: readonly RememberedRemoval[]) => {
+    const removed = await removeTasks(knex, removals);
+    if (removals.some(({ advancesWorkflow }) => advancesWorkflow)) noticesWritten();
+    return removed;
+  });
+
   return {
     ...createTaskListStore(knex, finder),
     readReassignment: together('readReassignment', (requests) => readReassignments(knex, requests)),
@@ -104,18 +118,14 @@ export function createStore(
     readTask: together('readTask', (requests) => readTasks(knex, requests)),
     readTaskFacts: together('readTaskFacts', (requests) => readTaskFacts(knex, requests)),
     readCompletionFacts: together('readCompletionFacts', (requests) => readCompletionFacts(knex, requests)),
-    changeTask: together('changeTask', async (changes) => {
-      const written = await writeTaskChanges(knex, changes);
-      if (changes.some(({ notices, advancesWorkflow }) => notices ?? advancesWorkflow)) noticesWritten();
-      return written;
-    }),
-    removeTask: together('removeTask', async (removals) => {
-      const removed = await removeTasks(knex, removals);
-      if (removals.some(({ advancesWorkflow }) => advancesWorkflow)) noticesWritten();
-      return removed;
-    }),
+    changeTask,
+    changeSharedTask: changeTask,
+    removeTask,
+    removeSharedTask: removeTask,
     readAttachmentFacts: together('readAttachmentFacts', (requests) => readAttachmentFacts(knex, requests)),
     writeAttachment: together('writeAttachment', (plans) => writeAttachments(knex, plans)),
+    readShownTask: together('readShownTask', (questions) => readShownTasks(knex, questions)),
+    repeatOfCall,
     readTaskShares: together('readTaskShares', (questions) => readTaskShares(knex, questions)),
     readTaskCreation: together('readTaskCreation', (requests) => readTaskCreations(knex, requests)),
     readRelatedTask: together('readRelatedTask', (requests) => readRelatedTasks(knex, requests)),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
-import type { Earlier, Repeatable, RepeatMark } from '../core/repeats.ts';
+import type { AskedRepeat, Earlier, Repeatable, RepeatMark } from '../core/repeats.ts';
 import { digestOfCredential } from './access/digest.ts';
 import { execute, type Statement } from './sql/statement.ts';
 
@@ -41,6 +41,24 @@ export function repeatOfReassignment(request: ReassignmentRequest, windowSeconds
   const parameters = digest(credential, ['ReassignTask', 'parameters', ...said]);
   return { digest: parameters, parameters, windowSeconds };
 }
+
+/**
+ * The mark of a JSON dialect's call: whose it is counts, and not the token, which clients renew before they repeat.
+ * @param keyId 0 for a caller without a key
+ */
+export function repeatOfCall({ call, parameters }: AskedRepeat, callerId: number, keyId: number): RepeatMark {
+  const who = Buffer.alloc(8);
+  who.writeInt32BE(callerId, 0);
+  who.writeInt32BE(keyId, 4);
+  const digest = createHash('sha256').update(Buffer.from(call, 'hex')).update(who).digest('hex');
+  return { digest, parameters, windowSeconds: DAY_SECONDS };
+}
+
+/** Joined to `calls (repeat, …)`, `callers` and `credentials`; `repeatOfCall` has the same digest. */
+export const CALL_REPEAT_TABLE = `
+  left join retries on calls.repeat is not null and retries.expires_at > now()
+                   and retries.digest = sha256(calls.repeat || int4send(callers.id)
+                                               || int4send(coalesce(credentials.key_id, 0)))`;
 
 const digest = (credential: Credential, parts: readonly unknown[]): string =>
   createHash('sha256').update(digestOfCredential(credential)).update(JSON.stringify(parts)).digest('hex');

@@ -38,7 +38,7 @@ export function decideShareAddition(
   request: ShareAddition,
   facts: SharingFacts,
 ): SharingChange | (Unchanged & { readonly share: Share }) | Refused<ShareAdditionRefusal> {
-  const known = knownSharing(request, facts, 'assign');
+  const known = knownSharing(facts, 'assign');
   if (isRefused(known)) return known;
   if (!known.isAssignee && !known.isChief) return refused('access-denied');
   const refusal = refusalOfVersion(request, known) ?? refusalOfState(known);

@@ -50,7 +50,7 @@ export type AssignmentRefusal =
 
 /** May this caller ask others instead of those who are asked? What was done by them is in history only. */
 export function decideAssignment(request: Assignment, facts: SharingFacts): SharingChange | Refused<AssignmentRefusal> {
-  const known = knownSharing(request, facts, 'assign');
+  const known = knownSharing(facts, 'assign');
   if (isRefused(known)) return known;
   if (request.refusesClaimed && known.sharing.claim && !refusalOfState(known)) return refused('task-claimed');
   if (!known.isAssignee && !known.isChief) return refused('access-denied');

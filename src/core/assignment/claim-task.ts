@@ -35,7 +35,7 @@ export function decideClaim(
   request: ClaimRequest,
   facts: SharingFacts,
 ): SharingChange | Unchanged | Refused<ClaimRefusal> {
-  const known = knownSharing(request, facts, 'claim');
+  const known = knownSharing(facts, 'claim');
   if (isRefused(known)) return known;
   const { sharing, now } = known;
   const isOpenTask = !refusalOfState(known);

@@ -23,7 +23,7 @@ export type SkipRefusal = TaskRefusal | StateRefusal | 'access-denied' | 'docume
 
 /** May this caller end the turn of whoever is asked? Without anybody asked there is nothing to end. */
 export function decideSkip(request: SkipRequest, facts: SharingFacts): SharingChange | Refused<SkipRefusal> {
-  const known = knownSharing(request, facts, 'claim');
+  const known = knownSharing(facts, 'claim');
   if (isRefused(known)) return known;
   const { sharing, now } = known;
   const state = refusalOfState(known);

@@ -19,7 +19,7 @@ export type ReleaseRefusal = TaskRefusal | StateRefusal | 'access-denied' | 'tas
  * claim there is nobody to ask about. Giving back works while the document is offline too.
  */
 export function decideRelease(request: SharingRequest, facts: SharingFacts): SharingChange | Refused<ReleaseRefusal> {
-  const known = knownSharing(request, facts, 'claim');
+  const known = knownSharing(facts, 'claim');
   if (isRefused(known)) return known;
   const { sharing, now } = known;
   const state = refusalOfState(known);

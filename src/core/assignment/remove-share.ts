@@ -34,7 +34,7 @@ export function decideShareRemoval(
   facts: SharingFacts,
   rejection: Rejection = 'stop',
 ): SharingChange | Refused<ShareRemovalRefusal> {
-  const known = knownSharing(request, facts, 'assign');
+  const known = knownSharing(facts, 'assign');
   if (isRefused(known)) return known;
   const share = shareById(known.sharing, request.shareId);
   if (!share) return refused('share-not-found');

@@ -61,7 +61,7 @@ export function decideResolution(
   facts: SharingFacts,
   rejection: Rejection = 'stop',
 ): SharingChange | Unchanged | Refused<ShareResolutionRefusal> {
-  const known = knownSharing(request, facts, 'complete');
+  const known = knownSharing(facts, 'complete');
   if (isRefused(known)) return known;
   const named = request.shareId === undefined ? undefined : shareById(known.sharing, request.shareId);
   if (request.shareId !== undefined && !named) return refused('share-not-found');

@@ -1,28 +1,42 @@
-import { isAdministrator, type Caller } from '../access/caller.ts';
+import type { Access } from '../access/access.ts';
+import { isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import { decideStanding, type Right } from '../access/rights.ts';
-import type { CallContext, Credential } from '../access/credential.ts';
+import type { CallContext } from '../access/credential.ts';
 import type { CompletableTask } from '../completion/completion-facts.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { sharingOf, type HeldTask } from '../shares/implied-share.ts';
 import type { Sharing } from '../shares/share.ts';
 import { isAssignee, isClaimant, type Actor } from '../shares/standing.ts';
 import type { Reach } from '../shares/tiers.ts';
-import { callerAndTask, type TaskRefusal } from '../tasks/task-facts.ts';
+import type { TaskRefusal } from '../tasks/task-facts.ts';
 import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
+import { readVersions } from '../tasks/task-version.ts';
+import type { AskedRepeat } from '../repeats.ts';
 import { reachedBy, type Found, type FoundPerson } from './named-parties.ts';
 
-/** A task is named by its number or its uuid. */
-export type TaskName = { readonly id: number } | { readonly uuid: string };
+/**
+ * A task is named by its number, its uuid, the number of one of its shares, or as the open task of a workflow that has
+ * this step, of several the one with the lowest number.
+ */
+export type TaskName =
+  | { readonly id: number }
+  | { readonly uuid: string }
+  | { readonly shareId: number }
+  | { readonly workflowId: number; readonly step: string };
+
+/** Why a caller is not let in. */
+export type AccessRefusal = CallerRefusal | 'access-denied';
 
 /** What every call about the shares of a task is asked with. */
-export interface SharingRequest {
-  readonly credential: Credential;
+export interface SharingRequest extends Access {
   readonly context: CallContext;
   readonly task: TaskName;
   /** The call's name in its API, for history. */
   readonly operation: string;
-  /** Moments in milliseconds: one of them has to be the task's last change. Left out, any state will do. */
-  readonly versions?: readonly number[];
+  /** The If-Match header: one of its versions has to be the task's. Left out, any state will do. */
+  readonly ifMatch?: string;
+  /** Present when the call may be a repeat of one already answered. */
+  readonly repeat?: AskedRepeat | undefined;
 }
 
 /** One task with all that decisions on its shares depend on. */
@@ -42,7 +56,7 @@ export interface SharedTask extends CompletableTask, HeldTask {
 /** The facts that changes of shares are decided on, as they stood at one instant of the database. */
 export interface SharingFacts {
   readonly now: Date;
-  readonly caller: Caller | null;
+  readonly caller: Caller | Refused<AccessRefusal>;
   readonly task: SharedTask | null;
   /** What may be meant by the names of the call, in their order. */
   readonly found: readonly Found[];
@@ -66,15 +80,11 @@ export interface KnownSharing {
 export type StateRefusal = 'version-mismatch' | ClosedRefusal;
 
 /** Who calls, as it stands where this right of a key is asked for, and what the task's shares are. */
-export function knownSharing(
-  request: Pick<SharingRequest, 'credential'>,
-  facts: SharingFacts,
-  right: Right,
-): KnownSharing | Refused<TaskRefusal | 'access-denied'> {
-  const known = callerAndTask(request, facts);
-  if (isRefused(known)) return known;
-  const { task } = known;
-  const caller = decideStanding(known.caller, right);
+export function knownSharing(facts: SharingFacts, right: Right): KnownSharing | Refused<TaskRefusal | 'access-denied'> {
+  if (isRefused(facts.caller)) return facts.caller;
+  const { task } = facts;
+  if (!task) return refused('task-not-found');
+  const caller = decideStanding(facts.caller, right);
   if (isRefused(caller)) return caller;
   const actor = { id: caller.id, teamIds: task.callerTeamIds };
   const sharing = sharingOf(task);
@@ -101,11 +111,15 @@ function reachOf({ tierPeople }: Pick<SharedTask, 'tierPeople'>): Reach {
 }
 
 /** The refusal of a call that was decided on another state than the task's; null when there is none. */
-export const refusalOfVersion = (
-  { versions }: SharingRequest,
+export function refusalOfVersion(
+  { ifMatch }: Pick<SharingRequest, 'ifMatch'>,
   { task }: KnownSharing,
-): Refused<'version-mismatch'> | null =>
-  versions && !versions.includes(Math.floor(task.updatedAt.getTime())) ? refused('version-mismatch') : null;
+): Refused<'version-mismatch'> | null {
+  if (ifMatch === undefined) return null;
+  const versions = readVersions(ifMatch);
+  // A vendor that demands a version is not served by a word for all of them.
+  return versions !== 'any' && versions.includes(task.updatedAt.getTime()) ? null : refused('version-mismatch');
+}
 
 /** The refusal of a task that nobody works on; null for one that is open. */
 export function refusalOfState({ task }: KnownSharing): Refused<ClosedRefusal> | null {

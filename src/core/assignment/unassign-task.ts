@@ -23,7 +23,7 @@ export function decideUnassignment(
   request: Unassignment,
   facts: SharingFacts,
 ): SharingChange | Refused<UnassignmentRefusal> {
-  const known = knownSharing(request, facts, 'assign');
+  const known = knownSharing(facts, 'assign');
   if (isRefused(known)) return known;
   if (!known.isAssignee && !known.isChief) return refused('access-denied');
   const refusal = refusalOfVersion(request, known) ?? refusalOfState(known) ?? refusalOfDocument(known);

@@ -59,6 +59,10 @@ export interface TaskWrite {
   readonly callerId: number;
   readonly credentialKind: Credential['kind'];
   readonly context: CallContext;
+  /** The name of the API key it came by. */
+  readonly key?: string | undefined;
+  /** Whether the caller is another account than the key's own. */
+  readonly onBehalf?: boolean | undefined;
 }
 
 /** Takes a task away for good. */
@@ -94,4 +98,5 @@ export const taskWrite = (
   callerId: caller.id,
   credentialKind: credential.kind,
   context,
+  ...(caller.key && { key: caller.key.name, onBehalf: caller.key.actsForAnother }),
 });

@@ -1,34 +1,19 @@
 import type { Knex } from 'knex';
-import type { Found, FoundPerson, FoundTeam, PartyName } from '../../core/assignment/named-parties.ts';
-import type { SharedTask, SharingFacts, SharingRequest } from '../../core/assignment/sharing-facts.ts';
+import type { SharedTask } from '../../core/assignment/sharing-facts.ts';
+import type { PersonView, TeamView } from '../../core/shares/task-view.ts';
+import type { SharingQuestion, SharingSnapshot } from '../../operations/sharing-store.ts';
+import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from '../access/access.ts';
 import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { COMPLETION_COLUMNS } from '../completion/completion-facts.ts';
+import { CALL_REPEAT_TABLE, REPEAT_COLUMNS, type RepeatRow } from '../repeats.ts';
+import { recalledOf, type RememberedJson } from './remembered.ts';
 import { execute, type Statement } from '../sql/statement.ts';
-import { TASK_FACTS_COLUMNS, TASK_FACTS_TABLES, taskFactsOf, type TaskFactsRow } from '../tasks/task-facts.ts';
-
-/** An account with the chain of redirections in force that starts at it, as JSON. */
-const personOf = (users: string): string => `
-         json_build_object(
-           'id', ${users}.id, 'uuid', ${users}.uuid, 'login', ${users}.login, 'email', ${users}.email,
-           'fullName', ${users}.full_name, 'enabled', ${users}.enabled,
-           'teamIds', array(select m.team_id from team_members m where m.user_id = ${users}.id),
-           'redirections', (
-             with recursive hops as (
-               select r.target_id as id, array[r.user_id, r.target_id] as path, 1 as step
-                 from redirections r
-                where r.user_id = ${users}.id
-                  and r.starts_at <= now() and (r.ends_at > now() or r.ends_at is null)
-               union all
-               select next.target_id, hops.path || next.target_id, hops.step + 1
-                 from hops join redirections next on next.user_id = hops.id
-                where next.starts_at <= now() and (next.ends_at > now() or next.ends_at is null)
-                  and not next.target_id = any (hops.path)
-             )
-             select coalesce(json_agg(json_build_object(
-                      'id', hop.id, 'fullName', hop.full_name, 'enabled', hop.enabled) order by hops.step), '[]')
-               from hops join users hop on hop.id = hops.id
-           ))`;
+import { TASK_FACTS_COLUMNS, TASK_TABLES, taskFactsOf, type TaskFactsRow } from '../tasks/task-facts.ts';
+import { reachablePersonJson, teamJson } from './people-json.ts';
+import { NAMED_TASK_ID, NAMED_TASK_TABLES, namedTaskValues } from './named-task.ts';
+import type { SharingJson } from './sharing-column.ts';
+import { shownTaskOf, TASK_VIEW_COLUMNS, type TaskViewRow } from './task-view-columns.ts';
 
 /**
  * Whoever may be meant by the names of a call, in their order. Each way to name somebody is an index look-up of its
@@ -37,7 +22,7 @@ const personOf = (users: string): string => `
 const FOUND = `
        (select coalesce(json_agg(json_build_object(
                  'people', (
-                   select coalesce(json_agg(${personOf('meant')} order by meant.id), '[]')
+                   select coalesce(json_agg(${reachablePersonJson('meant')} order by meant.id), '[]')
                      from (select users.* from users where users.id = named.id and named.kind <> 'team'
                             union select users.* from users where users.uuid = named.uuid and named.kind <> 'team'
                             union select users.* from users
@@ -46,8 +31,7 @@ const FOUND = `
                                    where lower(users.email) = lower(btrim(named.text)) and users.email <> ''
                                      and named.kind <> 'team') as meant),
                  'teams', (
-                   select coalesce(json_agg(json_build_object(
-                            'id', meant.id, 'uuid', meant.uuid, 'name', meant.name) order by meant.id), '[]')
+                   select coalesce(json_agg(${teamJson('meant')} order by meant.id), '[]')
                      from (select teams.* from teams where teams.id = named.id and named.kind <> 'user'
                             union select teams.* from teams where teams.uuid = named.uuid and named.kind <> 'user'
                             union select teams.* from teams
@@ -57,65 +41,92 @@ const FOUND = `
                with ordinality as named (kind, id, uuid, text, position)
        ) as "found"`;
 
-/** One task each, by number or uuid, with its shares and whom the call names, for any number of calls at once. */
-const READ: Statement = {
-  name: 'task-shares-read',
-  text: `
-select ${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS},
-       tasks.uuid,
-       tasks.created_at as "createdAt",
-       tasks.updated_at as "updatedAt",
-       tasks.finished_at as "finishedAt",
-       tasks.assignee_id as "assigneeId",
-       tasks.team_id as "teamId",
-       tasks.redirected_from_id as "redirectedFromId",
+/** The columns of one task each with its shares and whom the call names, and of who calls. */
+const COLUMNS = `${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
        case when tasks.sharing = 0
             then array(select m.team_id from team_members m
                         where m.team_id = tasks.team_id and m.user_id = callers.id) end as "callerTeam",
        case when tasks.sharing > 0 then (
-         select json_agg(${personOf('users')})
+         select json_agg(${reachablePersonJson('users')})
            from task_shares s join users on users.id = s.user_id
           where s.task_id = tasks.id and s.state = 'later'
-       ) end as "tierPeople",${FOUND}
-  from (select sent.digest, coalesce(sent.task_id, by_uuid.id) as task_id, sent.names, sent.position
-          from unnest($1::bytea[], $2::int[], $3::uuid[], $4::jsonb[])
-               with ordinality as sent (digest, task_id, uuid, names, position)
-          left join tasks by_uuid on by_uuid.uuid = sent.uuid) as calls ${TASK_FACTS_TABLES}
+       ) end as "tierPeople",${FOUND},${REPEAT_COLUMNS}`;
+
+const READ: Statement = {
+  name: 'task-shares-read',
+  text: `
+select ${COLUMNS}
+  from (select sent.digest, sent.subject_id, sent.repeat, sent.names, sent.position, ${NAMED_TASK_ID} as task_id
+          from unnest($1::bytea[], $2::int[], $3::int[], $4::uuid[], $5::bigint[], $6::int[], $7::text[], $8::jsonb[],
+                      $9::bytea[])
+               with ordinality as sent (
+                 digest, subject_id, task_id, uuid, share_id, workflow_id, step, names, repeat, position)${NAMED_TASK_TABLES}) as calls${ACCESS_TABLES}${TASK_TABLES}${CALL_REPEAT_TABLE}
  order by calls.position`,
 };
 
 interface ReadRow
-  extends TaskFactsRow, Omit<SharedTask, 'id' | 'sharing' | 'version' | 'status' | 'callerTeamIds' | 'tierPeople'> {
+  extends
+    TaskFactsRow,
+    AccessRow,
+    TaskViewRow,
+    RepeatRow<RememberedJson>,
+    Omit<SharedTask, 'id' | 'uuid' | 'sharing' | 'version' | 'status' | 'callerTeamIds' | 'tierPeople'> {
+  readonly sharing: SharingJson | null;
+  readonly callerId: number | null;
+  readonly callerRoles: readonly string[];
+  readonly callerLogin: string | null;
   readonly callerTeam: readonly number[] | null;
-  readonly tierPeople: readonly FoundPerson[] | null;
-  readonly found: readonly { readonly people: readonly FoundPerson[]; readonly teams: readonly FoundTeam[] }[];
+  readonly tierPeople: readonly FoundPersonJson[] | null;
+  readonly found: readonly { readonly people: readonly FoundPersonJson[]; readonly teams: readonly TeamView[] }[];
 }
 
-/** A call about the shares of one task, and whom it names. */
-export interface SharingQuestion extends Pick<SharingRequest, 'credential' | 'task'> {
-  readonly names: readonly PartyName[];
+interface FoundPersonJson extends PersonView {
+  readonly teamIds: readonly number[];
+  readonly redirections: readonly PersonView[];
 }
 
 /** Reads one snapshot a call, in the order of the calls. */
-export async function readTaskShares(knex: Knex, questions: readonly SharingQuestion[]): Promise<SharingFacts[]> {
+export async function readTaskShares(knex: Knex, questions: readonly SharingQuestion[]): Promise<SharingSnapshot[]> {
   const values = [
     questions.map(({ credential }) => digestOfCredential(credential)),
-    questions.map(({ task }) => ('id' in task ? task.id : null)),
-    questions.map(({ task }) => ('uuid' in task ? task.uuid : null)),
+    questions.map(({ subjectId }) => subjectId),
+    ...namedTaskValues(questions),
     questions.map(({ names }) => JSON.stringify(names)),
+    questions.map(({ repeat }) => (repeat ? Buffer.from(repeat.call, 'hex') : null)),
   ];
   const rows = noteLogins(questions, await execute<ReadRow>(knex, READ, values));
-  return rows.map(factsOf);
+  return rows.map(snapshotOf);
 }
 
-function factsOf({ found, tierPeople, callerTeam, ...row }: ReadRow): SharingFacts {
-  const { now, caller, task } = taskFactsOf(row);
-  const foundHere: readonly Found[] = found;
-  if (!task) return { now, caller, task, found: foundHere };
+function snapshotOf(row: ReadRow): SharingSnapshot {
+  const { found, tierPeople, callerTeam, ...rest } = row;
+  const { now, task } = taskFactsOf(rest);
+  const shown = shownTaskOf(row);
+  const reachable = [...found.flatMap(({ people }) => people), ...(tierPeople ?? [])];
   return {
+    access: accessOf(row),
     now,
-    caller,
-    task: { ...task, callerTeamIds: callerTeam ?? task.callerTeamIds, tierPeople: tierPeople ?? [] },
-    found: foundHere,
+    task:
+      task && shown
+        ? {
+            ...task,
+            uuid: shown.uuid,
+            createdAt: shown.createdAt,
+            updatedAt: shown.updatedAt,
+            finishedAt: shown.finishedAt,
+            assigneeId: shown.assigneeId,
+            teamId: shown.teamId,
+            redirectedFromId: shown.redirectedFromId,
+            callerTeamIds: callerTeam ?? task.callerTeamIds,
+            tierPeople: tierPeople ?? [],
+          }
+        : null,
+    found,
+    shown,
+    mentioned: {
+      people: reachable.flatMap(({ teamIds: _, redirections, ...person }) => [person, ...redirections]),
+      teams: found.flatMap(({ teams }) => teams),
+    },
+    earlier: recalledOf(row),
   };
 }

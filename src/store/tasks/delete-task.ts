@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { TaskRemoval } from '../../core/tasks/task-change.ts';
+import type { RememberedRemoval } from '../../operations/sharing-store.ts';
+import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { LOCKED_WITH_WORKFLOW } from '../completion/workflow-advance.ts';
@@ -15,7 +16,7 @@ with planned as (
   select *, '{"status": "Dropped", "holds_step": false}'::jsonb as fields
     from json_to_recordset($1) as plan (
       "taskId" int, version int, operation text, "advancesWorkflow" boolean, "stopsWorkflow" boolean, "callerId" int, credential text, api text,
-      "requestId" text)
+      "requestId" text, key text, "onBehalf" boolean, ${REMEMBERING_COLUMNS})
 ), ${locked.trimStart()}, removed as (
   delete from tasks using locked, planned
    where tasks.id = locked.id and planned."taskId" = locked.id
@@ -32,12 +33,14 @@ with planned as (
     task_id, user_id, credential, api, operation, old_status, old_assignee_id, old_due_at, request_id, details)
   select "taskId", "callerId", credential, api, operation, status, assignee_id, due_at, "requestId",
          jsonb_build_object('old', row || jsonb_build_object('attachments', coalesce(attachments, '[]')))
+           || case when key is null then '{}'
+                   else jsonb_strip_nulls(jsonb_build_object('key', key, 'onBehalf', nullif("onBehalf", false))) end
     from removed
    cross join lateral (
      select jsonb_agg(jsonb_build_object('document_id', detached.document_id, 'version', detached.version))
        from detached where detached.task_id = removed."taskId"
    ) as gone (attachments)
-)${more}
+), ${remembered('removed', '0', 'clock_timestamp()', "'[]'::jsonb").trimStart()}${more}
 select "taskId" from removed`;
 
 const WRITE: Statement = { name: 'delete-task-write', text: textOfWrite(LOCKED) };
@@ -51,10 +54,16 @@ const WRITE_ADVANCING: Statement = {
 /** Removes tasks; gives null for each that somebody else changed first. */
 export const removeTasks = (
   knex: Knex,
-  removals: readonly TaskRemoval[],
+  removals: readonly RememberedRemoval[],
 ): Promise<({ readonly taskId: number } | null)[]> =>
   writeFirstPerTask(removals, (firsts) =>
     execute<{ taskId: number }>(knex, firsts.some((removal) => removal.advancesWorkflow) ? WRITE_ADVANCING : WRITE, [
-      JSON.stringify(firsts.map((removal) => ({ ...writeRow(removal), advancesWorkflow: removal.advancesWorkflow }))),
+      JSON.stringify(firsts.map(removalRow)),
     ]),
   );
+
+const removalRow = (removal: RememberedRemoval): Readonly<Record<string, unknown>> => ({
+  ...writeRow(removal),
+  ...rememberingRow(removal.remembering),
+  advancesWorkflow: removal.advancesWorkflow,
+});

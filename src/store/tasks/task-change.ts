@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import type { ChangedTask, SharingFields, TaskChange, TaskFields, TaskWrite } from '../../core/tasks/task-change.ts';
+import type { RememberedChange } from '../../operations/sharing-store.ts';
+import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
 import { SHARING_WRITTEN, sharingRow } from '../shares/sharing-write.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
@@ -91,7 +93,7 @@ with planned as (
          case when replaced.fields is not null or removed.attachments is not null then jsonb_build_object(
            'old', coalesce(replaced.fields, '{}') || coalesce(removed.attachments, '{}')${parts.oldDetails},
            'new', changed.fields - 'status' - 'due_at'
-                    || case when changed."stopsWorkflow" then '{"stopsWorkflow": true}' else '{}' end::jsonb${parts.newDetails}) end${parts.record}
+                    || case when changed."stopsWorkflow" then '{"stopsWorkflow": true}' else '{}' end::jsonb${parts.newDetails}) end${parts.moreDetails}${parts.record}
     from changed
    cross join lateral (
      select jsonb_object_agg(key, to_jsonb(before) -> key)
@@ -115,6 +117,7 @@ interface Parts {
   readonly record: string;
   readonly oldDetails: string;
   readonly newDetails: string;
+  readonly moreDetails: string;
   readonly answer: string;
 }
 
@@ -130,12 +133,17 @@ const ORDINARY: Parts = {
   record: '',
   oldDetails: '',
   newDetails: '',
+  moreDetails: '',
   answer: '"taskId"',
 };
 
+/** The numbers of the shares of a task that was changed, in their order. */
+const SHARE_IDS = `array(select shares_written.id::text from shares_written
+              where shares_written.task_id = changed."taskId" order by shares_written.position)`;
+
 /** Somebody may be asked a second time: the notice of the first is then due again, as a new one. */
 const SHARING: Parts = {
-  planned: ', sharing jsonb, reason text',
+  planned: `, sharing jsonb, reason text, key text, "onBehalf" boolean, ${REMEMBERING_COLUMNS}`,
   set: settingOf(SHARING_COLUMNS),
   returning: `,
             tasks.assignee_id as new_assignee_id, tasks.version as new_version, tasks.updated_at as new_updated_at`,
@@ -161,10 +169,14 @@ const SHARING: Parts = {
              select jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position)
                from task_shares s where s.task_id = changed."taskId"), '[]')) end`,
   newDetails: ` || case when changed.sharing is null then '{}' else changed.sharing end`,
-  answer: `"taskId", new_version as version, new_updated_at as "updatedAt",
-       array(select shares_written.id::text from shares_written
-              where shares_written.task_id = changed."taskId" order by shares_written.position) as "shareIds"`,
+  // Through which key, and whether for somebody else than the key's own account.
+  moreDetails: `
+           || case when key is null then '{}'
+                   else jsonb_strip_nulls(jsonb_build_object('key', key, 'onBehalf', nullif("onBehalf", false))) end`,
+  answer: `"taskId", new_version as version, new_updated_at as "updatedAt", ${SHARE_IDS} as "shareIds"`,
 };
+
+const SHARING_DONE = `, ${SHARING_WRITTEN.trimStart()}, ${remembered('changed', 'new_version', 'new_updated_at', SHARE_IDS).trimStart()}`;
 
 /** Supervisors are told of a step that waits for a task nobody works on, for nobody else will see it. */
 const HOLD_TOLD = `
@@ -186,7 +198,7 @@ const WRITE_ADVANCING: Statement = {
 
 const WRITE_SHARING: Statement = {
   name: 'task-change-sharing-write',
-  text: textOfWrite(LOCKED, SHARING, `, ${SHARING_WRITTEN.trimStart()}`),
+  text: textOfWrite(LOCKED, SHARING, SHARING_DONE),
 };
 
 const WRITE_SHARING_ADVANCING: Statement = {
@@ -194,7 +206,7 @@ const WRITE_SHARING_ADVANCING: Statement = {
   text: textOfWrite(
     LOCKED_WITH_WORKFLOW,
     SHARING,
-    `, ${SHARING_WRITTEN.trimStart()}, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`,
+    `${SHARING_DONE}, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`,
   ),
 };
 
@@ -216,15 +228,16 @@ export const writeRow = (write: TaskWrite): Readonly<Record<string, unknown>> =>
   credential: write.credentialKind,
   api: write.context.api,
   requestId: write.context.requestId,
+  ...(write.key && { key: write.key, onBehalf: write.onBehalf }),
 });
 
 const advances = ({ advancesWorkflow }: TaskChange): boolean => advancesWorkflow === true;
 
 /** What a statement without shares cannot write. */
-const isAboutShares = ({ sharing, fields }: TaskChange): boolean =>
-  sharing !== undefined || Object.keys(fields).some((field) => !(field in COLUMNS));
+const isAboutShares = ({ sharing, remembering, fields }: RememberedChange): boolean =>
+  sharing !== undefined || remembering !== undefined || Object.keys(fields).some((field) => !(field in COLUMNS));
 
-function statementFor(changes: readonly TaskChange[]): Statement {
+function statementFor(changes: readonly RememberedChange[]): Statement {
   const isAdvancing = changes.some(advances);
   if (changes.some(isAboutShares)) return isAdvancing ? WRITE_SHARING_ADVANCING : WRITE_SHARING;
   return isAdvancing ? WRITE_ADVANCING : WRITE;
@@ -234,12 +247,12 @@ function statementFor(changes: readonly TaskChange[]): Statement {
  * Writes changes; gives null for each whose task somebody else changed first. Of several changes of one task the
  * first is written.
  */
-export const writeTaskChanges = (knex: Knex, changes: readonly TaskChange[]): Promise<(ChangedTask | null)[]> =>
+export const writeTaskChanges = (knex: Knex, changes: readonly RememberedChange[]): Promise<(ChangedTask | null)[]> =>
   writeFirstPerTask(changes, (firsts) =>
     execute<ChangedTask>(knex, statementFor(firsts), [JSON.stringify(firsts.map(changeRow))]),
   );
 
-const changeRow = (change: TaskChange): Readonly<Record<string, unknown>> => ({
+const changeRow = (change: RememberedChange): Readonly<Record<string, unknown>> => ({
   ...writeRow(change),
   fields: columnsOf(change.fields),
   notices: change.notices,
@@ -247,6 +260,7 @@ const changeRow = (change: TaskChange): Readonly<Record<string, unknown>> => ({
   removesAttachments: change.removesAttachments,
   advancesWorkflow: change.advancesWorkflow,
   stopsWorkflow: change.stopsWorkflow,
+  ...rememberingRow(change.remembering),
   ...(change.sharing && { sharing: sharingRow(change.sharing) }),
   ...(change.reason === undefined ? {} : { reason: change.reason }),
 });

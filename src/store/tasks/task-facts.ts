@@ -46,12 +46,15 @@ export const TASK_FACTS_COLUMNS = `
        jsonb_path_exists(tasks.requirements, '$[*] ? (@.type != "NoRequirement")') as "hasRequirements",
        (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged",${SHARING_COLUMN}`;
 
-/** Joined to calls (digest, task_id, …); each join is an index look-up. */
-export const TASK_FACTS_TABLES = `${CALLER_TABLES}
+/** The task of calls (task_id, …), with what its columns above come from; each join is an index look-up. */
+export const TASK_TABLES = `
   left join tasks on tasks.id = calls.task_id
   left join documents on documents.id = tasks.document_id
   left join workflows on workflows.id = tasks.workflow_id
   left join workflow_definitions definitions on definitions.id = workflows.definition_id`;
+
+/** Joined to calls (digest, task_id, …). */
+export const TASK_FACTS_TABLES = `${CALLER_TABLES}${TASK_TABLES}`;
 
 /** The values of the columns; the caller's and the task's are null where there is no such row. */
 export interface TaskFactsRow extends Omit<TaskFact, 'id' | 'sharing' | 'callerTeamIds'>, CallerLoginRow {

@@ -33,6 +33,8 @@ export const team: NamedAsk = { name: { kind: 'team', id: LEGAL } };
 /** What every call of somebody on a task is asked with, in this API's way and in the legacy one's. */
 export interface AskedBy {
   readonly credential: Credential;
+  readonly client: string;
+  readonly subjectId: null;
   readonly context: { readonly api: string; readonly requestId: string };
   readonly task: { readonly id: number };
   readonly taskId: number;
@@ -74,7 +76,15 @@ export async function openStage(name: string): Promise<SharesStage> {
     as: (who, taskId = 4812) => {
       const credential = tickets.get(who);
       if (!credential) throw new Error(`${who} has no ticket`);
-      return { credential, context, task: { id: taskId }, taskId, operation: 'test' };
+      return {
+        credential,
+        client: '127.0.0.1',
+        subjectId: null,
+        context,
+        task: { id: taskId },
+        taskId,
+        operation: 'test',
+      };
     },
     task: async (id = 4812) => (await knex('tasks').where({ id }).first()) as Record<string, unknown>,
     shares: async (id = 4812) =>

@@ -1,0 +1,93 @@
+import { sharingOf } from './implied-share.ts';
+import type { Decision, Sharing } from './share.ts';
+import type { TaskStatus } from '../tasks/task-status.ts';
+import type { Requirement } from '../tasks/get-task.ts';
+
+export interface PersonView {
+  readonly id: number;
+  readonly uuid: string;
+  readonly login: string;
+  /** '' for none. */
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly fullName: string;
+  readonly enabled: boolean;
+}
+
+export interface TeamView {
+  readonly id: number;
+  readonly uuid: string;
+  readonly name: string;
+}
+
+/** The document that a task is about. */
+export interface DocumentView {
+  readonly id: number;
+  readonly uuid: string;
+  readonly name: string;
+  readonly path: string;
+  readonly version: number;
+}
+
+/** The workflow that a task belongs to. */
+export interface WorkflowView {
+  readonly id: number;
+  readonly name: string;
+  readonly definitionId: number;
+  readonly definitionName: string;
+}
+
+/** The names of everybody whom a task or its shares mention by a number. */
+export interface Mentioned {
+  readonly people: readonly PersonView[];
+  readonly teams: readonly TeamView[];
+}
+
+/** A task with its shares, for every API that shows more than one assignee. */
+export interface TaskView extends Mentioned {
+  readonly id: number;
+  readonly uuid: string;
+  /** Rises with every change. */
+  readonly version: number;
+  readonly status: TaskStatus;
+  readonly approvalStatus: Decision;
+  /** Legacy numbers: 0, 1, 5, 10, 11. */
+  readonly priority: number;
+  readonly name: string;
+  readonly stepName: string;
+  readonly instructions: string;
+  readonly comments: string;
+  readonly requirements: readonly Requirement[];
+  readonly createdAt: Date;
+  /** The moment of the last change; shown to a millisecond it differs for every version. */
+  readonly updatedAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly dueAt: Date | null;
+  /** The holder: the person or team that the legacy API shows. */
+  readonly assigneeId: number | null;
+  readonly teamId: number | null;
+  /** The owner. */
+  readonly assignedById: number | null;
+  readonly supervisorId: number | null;
+  readonly redirectedFromId: number | null;
+  readonly document: DocumentView | null;
+  readonly workflow: WorkflowView | null;
+  /** The task that a reassignment made of this one. */
+  readonly successor: { readonly id: number; readonly uuid: string; readonly createdAt: Date } | null;
+  /** The namespace of uuids that are made from names. */
+  readonly installationId: string;
+  readonly sharing: Sharing;
+}
+
+export const personById = ({ people }: Mentioned, id: number | null): PersonView | null =>
+  people.find((person) => person.id === id) ?? null;
+
+export const teamById = ({ teams }: Mentioned, id: number | null): TeamView | null =>
+  teams.find((team) => team.id === id) ?? null;
+
+/** A task as it is read: null where no shares are kept of it. */
+export type ShownTask = Omit<TaskView, 'sharing'> & { readonly sharing: Sharing | null };
+
+export const viewOf = (shown: ShownTask): TaskView => ({ ...shown, sharing: sharingOf(shown) });

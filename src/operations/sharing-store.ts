@@ -1,0 +1,65 @@
+import type { Access, AccessFacts } from '../core/access/access.ts';
+import type { PartyName } from '../core/assignment/named-parties.ts';
+import type { SharingFacts, SharingRequest, TaskName } from '../core/assignment/sharing-facts.ts';
+import type { Earlier, RepeatMark } from '../core/repeats.ts';
+import type { Mentioned, ShownTask, TaskView } from '../core/shares/task-view.ts';
+import type { ChangedTask, TaskChange, TaskRemoval } from '../core/tasks/task-change.ts';
+import type { AdmittingStore } from './admitted.ts';
+
+/** A call about the shares of one task, and whom it names. */
+export interface SharingQuestion extends Access, Pick<SharingRequest, 'task' | 'repeat'> {
+  readonly names: readonly PartyName[];
+}
+
+/** A task as a change will leave it, but for what the database gives: its version, its moment, and new numbers. */
+export interface Expected {
+  readonly task: TaskView;
+  /** The place of the share the call was about, where it made one; -1 for none. */
+  readonly newest: number;
+}
+
+/** What an earlier call under the same key came to. */
+export interface RememberedOutcome extends Required<Pick<ChangedTask, 'version' | 'updatedAt' | 'shareIds'>> {
+  /** Null where the call took the task away. */
+  readonly expected: Expected | null;
+}
+
+/** One task as it stood at one instant of the database, with who calls. */
+export interface SharingSnapshot extends Omit<SharingFacts, 'caller'> {
+  readonly access: AccessFacts;
+  /** The task as answers show it; null where there is none. */
+  readonly shown: ShownTask | null;
+  /** Whom the call may come to mention, beside whom the task does. */
+  readonly mentioned: Mentioned;
+  readonly earlier: Earlier<RememberedOutcome> | null;
+}
+
+/** What is to be remembered of a call together with its work. */
+export interface Remembering {
+  readonly mark: RepeatMark;
+  readonly expected: Expected | null;
+}
+
+export interface RememberedChange extends TaskChange {
+  readonly remembering?: Remembering;
+}
+
+export interface RememberedRemoval extends TaskRemoval {
+  readonly remembering?: Remembering;
+}
+
+/** What the shares need of the store; a write answers null when the task has changed since it was decided. */
+export interface SharingStore extends AdmittingStore {
+  readonly readTaskShares: (question: SharingQuestion) => Promise<SharingSnapshot>;
+  readonly changeSharedTask: (change: RememberedChange) => Promise<ChangedTask | null>;
+  readonly removeSharedTask: (removal: RememberedRemoval) => Promise<{ readonly taskId: number } | null>;
+  /** The mark of a call that may be repeated, once it is known who calls. */
+  readonly repeatOfCall: (repeat: NonNullable<SharingRequest['repeat']>, callerId: number, keyId: number) => RepeatMark;
+  readonly readShownTask: (question: Access & { readonly task: TaskName }) => Promise<ShownSnapshot>;
+}
+
+/** A task to be shown, with who wants to see it. */
+export interface ShownSnapshot {
+  readonly access: AccessFacts;
+  readonly shown: ShownTask | null;
+}

@@ -1,0 +1,74 @@
+import { isUnchanged, type SharingChange, type Unchanged } from '../core/assignment/sharing-change.ts';
+import type { PartyName } from '../core/assignment/named-parties.ts';
+import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
+import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
+import { answeredBy, isRepeated, type Repeated } from '../core/repeats.ts';
+import type { Share } from '../core/shares/share.ts';
+import { viewOf, type ShownTask } from '../core/shares/task-view.ts';
+import type { ChangedTask } from '../core/tasks/task-change.ts';
+import { admitting } from './admitted.ts';
+import { expectedTask, finishedTask } from './expected-task.ts';
+import { run, type ChangeRefused } from './run.ts';
+import type { SharedOutcome } from './sharing.ts';
+import type { Expected, Remembering, RememberedOutcome, SharingSnapshot, SharingStore } from './sharing-store.ts';
+
+/** Turned down by the decision; because its key has done other work; or because others kept changing the task. */
+export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'>;
+
+type Plan = SharingChange | (Unchanged & { readonly share?: Share });
+
+/** A plan with the task that it leads to. */
+type Decided =
+  | { readonly change: SharingChange; readonly expected: Expected; readonly remembering: Remembering | null }
+  | { readonly unchanged: ShownTask; readonly share: Share | null };
+
+/**
+ * Reads one task, decides a change of it and writes that, all with one read and one write; answers the task as it then
+ * is, without a third. A call that an earlier one with its key has done is answered as that was.
+ */
+export const createTaskChanging = (store: SharingStore) => {
+  const admit = admitting(store);
+
+  return <Request extends SharingRequest, R extends Refusal>(
+      decide: (request: Request, facts: SharingFacts) => Plan | Refused<R>,
+      namesOf: (request: Request) => readonly PartyName[],
+    ) =>
+    async (request: Request): Promise<SharedOutcome | SharingRefused<R>> => {
+      const { credential, client, subjectId, task, repeat } = request;
+      const question = { credential, client, subjectId, task, repeat, names: namesOf(request) };
+      const done = await run(
+        {
+          read: () => store.readTaskShares(question),
+          decide: (_, snapshot: SharingSnapshot): Decided | Repeated<RememberedOutcome> | Refused<R | 'key-reused'> => {
+            const caller = admit(request, snapshot.access);
+            // Before the task is looked at: it may be another one by now, and closed.
+            if (snapshot.earlier && !isRefused(caller)) return answeredBy(snapshot.earlier, request);
+            const plan = decide(request, { ...snapshot, caller });
+            if (isRefused(plan)) return plan;
+            const { shown } = snapshot;
+            if (!shown || isRefused(caller)) throw new Error('a change was decided on no task');
+            if (isUnchanged(plan)) return { unchanged: shown, share: plan.share ?? null };
+            const expected = expectedTask(shown, snapshot.mentioned, plan);
+            const mark = repeat && store.repeatOfCall(repeat, caller.id, caller.key?.id ?? 0);
+            return { change: plan, expected, remembering: mark ? { mark, expected } : null };
+          },
+          write: async (decided: Decided | Repeated<RememberedOutcome>): Promise<ChangedTask | null> => {
+            if (isRepeated(decided)) return { taskId: 0, ...decided.repeated };
+            if (!('change' in decided)) return { taskId: decided.unchanged.id };
+            const { change, remembering } = decided;
+            return store.changeSharedTask(remembering ? { ...change, remembering } : change);
+          },
+        },
+        request,
+      );
+      return isRefused(done) ? done : outcomeOf(done.plan, done.written);
+    };
+};
+
+function outcomeOf(decided: Decided | Repeated<RememberedOutcome>, written: ChangedTask): SharedOutcome {
+  if ('unchanged' in decided) return { changed: false, task: viewOf(decided.unchanged), share: decided.share };
+  const expected = isRepeated(decided) ? decided.repeated.expected : decided.expected;
+  if (!expected) throw new Error('the key of a call that took a task away was remembered for another');
+  const task = finishedTask(expected, written);
+  return { changed: true, task, share: task.sharing.shares[expected.newest] ?? null };
+}
