@@ -14,6 +14,7 @@ export const notice: ClaimedNotice = {
   recipientLanguage: 'en',
   recipientEnabled: true,
   recipientWasAssignee: false,
+  recipientIsAsked: true,
   taskName: 'LegalReview',
   taskIsOpen: true,
   originalTaskId: 4812,

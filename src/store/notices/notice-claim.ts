@@ -24,6 +24,8 @@ export interface ClaimedNotice extends NoticeKey {
   readonly recipientEnabled: boolean | null;
   /** True when the task's predecessor was on the recipient's list, in person or through a team. */
   readonly recipientWasAssignee: boolean;
+  /** False for the news that one is asked, where somebody else is by now. */
+  readonly recipientIsAsked: boolean;
   /** Null when the task is gone; '' for an ad hoc task without a name. */
   readonly taskName: string | null;
   readonly taskIsOpen: boolean;
@@ -157,6 +159,15 @@ select claimed.task_id as "taskId",
          or exists (select from team_members m
                      where m.team_id = originals.team_id and m.user_id = claimed.recipient_id)
        ) is true as "recipientWasAssignee",
+       case when claimed.topic = 'TaskAssigned' and tasks.sharing > 0
+            then (tasks.assignee_id = claimed.recipient_id and tasks.status in ('InProgress', 'DueDateChanged')) is true
+              or exists (
+                select from task_shares s
+                 where s.task_id = tasks.id and s.state = 'asked'
+                   and (s.user_id = claimed.recipient_id
+                     or exists (select from team_members m
+                                 where m.team_id = s.team_id and m.user_id = claimed.recipient_id)))
+            else true end as "recipientIsAsked",
        tasks.name as "taskName",
        (tasks.status in ('InProgress', 'DueDateChanged')) is true as "taskIsOpen",
        originals.id as "originalTaskId",

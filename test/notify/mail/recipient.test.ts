@@ -19,6 +19,11 @@ const reasons: [string, Partial<ClaimedNotice>, string | null][] = [
   ['a deleted task', { taskName: null }, 'the task no longer exists'],
   ['a reminder of a closed task', { topic: 'TaskReminder', taskIsOpen: false }, 'the task is no longer open'],
   ['a reminder of an open task', { topic: 'TaskReminder' }, null],
+  [
+    'somebody a task has gone past meanwhile',
+    { recipientIsAsked: false },
+    'the task is not for the recipient any more',
+  ],
   ['the completion of a task', { topic: 'TaskCompleted', taskIsOpen: false }, null],
 ];
 

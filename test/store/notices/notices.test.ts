@@ -62,6 +62,7 @@ describe('the store of notices', () => {
       recipientLanguage: 'en',
       recipientEnabled: true,
       recipientWasAssignee: false,
+      recipientIsAsked: true,
       taskName: 'LegalReview',
       taskIsOpen: true,
       originalTaskId: 4812,
