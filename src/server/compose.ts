@@ -12,6 +12,7 @@ import { startRelay } from '../notify/relay/relay.ts';
 import { startReminders } from '../notify/relay/reminders.ts';
 import type { MessageSettings } from '../notify/mail/section.ts';
 import { createMailTransport, mailFolder } from '../notify/mail/transport.ts';
+import { createEscalationStore } from '../store/shares/due-tiers.ts';
 import { announceDueDates } from '../store/notices/due-notices.ts';
 import { createStore } from '../store/index.ts';
 import { createNoticeStore, readMailBacklog } from '../store/notices/notices.ts';
@@ -26,6 +27,7 @@ import { listen } from '../wire/http/listen.ts';
 import { pathForLog } from '../wire/asmx/srv.ts';
 import { composeDialects } from './dialects.ts';
 import { observerOf } from './observer.ts';
+import { startTierClock } from './tier-clock.ts';
 
 /** How to stop what has been started. */
 export type Stop = () => Promise<void> | void;
@@ -106,6 +108,13 @@ export async function startServing(config: Config, { database, log, metrics, sto
     log,
   });
   stops.push(() => reminders.stop());
+
+  const tierClock = startTierClock({
+    store: createEscalationStore(knex, (error) => log.error({ err: error }, 'a tier that ran out could not be ended')),
+    escalated: relay.wake,
+    log,
+  });
+  stops.push(() => tierClock.stop());
 
   const pruning = setInterval(() => {
     const pruned = [pruneTickets(knex), pruneRepeats(knex), pruneSignInTallies(knex, FORGOTTEN_AFTER_MS, KNOWN_FOR_MS)];

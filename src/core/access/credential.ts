@@ -9,6 +9,9 @@ export type Credential =
   /** Tokens that were issued for a key. */
   | { readonly kind: 'orkes-token' | 'box-access' | 'box-refresh'; readonly secret: string };
 
+/** What history says a change was made with; `system` is the server itself, by its clock. */
+export type CredentialKind = Credential['kind'] | 'system';
+
 /** The origin of a call; written to history with every change. */
 export interface CallContext {
   readonly api: string;

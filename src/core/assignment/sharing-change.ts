@@ -4,7 +4,15 @@ import { completedFields, endedSharing } from '../shares/ended.ts';
 import { holderFields } from '../shares/holder.ts';
 import { decisionOf, isMet } from '../shares/resolve.ts';
 import { isAsked, isDone, isSameParty, type Party, type Sharing } from '../shares/share.ts';
-import { taskWrite, type Notice, type SharingFields, type TaskChange } from '../tasks/task-change.ts';
+import { isOver } from '../shares/tiers.ts';
+import {
+  taskWrite,
+  type Changed,
+  type Notice,
+  type Origin,
+  type SharingFields,
+  type TaskChange,
+} from '../tasks/task-change.ts';
 import type { KnownSharing, SharingRequest } from './sharing-facts.ts';
 
 /** A change that has to do with shares. */
@@ -23,21 +31,35 @@ export const isUnchanged = (plan: object): plan is Unchanged => 'unchanged' in p
 export interface Remarks {
   readonly reason?: string | null;
   readonly fields?: SharingFields;
+  /** What else history is to say. */
+  readonly details?: Readonly<Record<string, unknown>>;
   /** Whoever is asked is told, also when it is the caller. */
   readonly tellsCaller?: boolean;
 }
 
+/** A task as a change of its shares finds it, and whoever makes the change; nobody where the clock does. */
+export interface ChangedSharing extends Changed {
+  readonly now: Date;
+  readonly sharing: Sharing;
+}
+
+/** What a change is called, and where it comes from. */
+export interface Changing extends Origin {
+  readonly operation: string;
+}
+
 /** The shares of a task that stays open. */
 export const openChange = (
-  request: SharingRequest,
-  known: KnownSharing,
+  request: Changing,
+  known: ChangedSharing,
   after: Sharing,
-  { reason, fields, tellsCaller = false }: Remarks = {},
+  { reason, fields, details, tellsCaller = false }: Remarks = {},
 ): SharingChange => ({
   ...taskWrite(request.operation, request, known),
   fields: { ...holderFields(after), ...fields },
   sharing: after,
   ...(reason === undefined ? {} : { reason }),
+  ...(details === undefined ? {} : { details }),
   notices: noticesOf(known, after, tellsCaller ? null : known.caller.id),
 });
 
@@ -64,11 +86,20 @@ export function settledChange(
   };
 }
 
-/** Who is asked anew is told; and who was asked and is not any more, unless he did it himself. */
-function noticesOf({ sharing, caller }: KnownSharing, after: Sharing, exceptId: number | null): readonly Notice[] {
+/**
+ * Who is asked anew is told; and who was asked and is not any more, unless he did it himself. A tier whose time is over
+ * as soon as it is asked is nobody's to work at.
+ */
+function noticesOf(
+  { now, sharing, caller }: ChangedSharing,
+  after: Sharing,
+  exceptId: number | null,
+): readonly Notice[] {
   const before = sharing.shares.filter(isAsked);
   const asked = after.shares.filter(isAsked);
-  const come = asked.filter(({ id }) => id === null || !before.some((share) => share.id === id));
+  const come = asked
+    .filter(({ id }) => id === null || !before.some((share) => share.id === id))
+    .filter((share) => !isOver(share, now));
   const stays = after.shares.filter((share) => isAsked(share) || isDone(share));
   const gone = before.filter(({ party }) => !stays.some((share) => isSameParty(share.party, party)));
   return [

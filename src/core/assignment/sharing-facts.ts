@@ -102,7 +102,7 @@ export function knownSharing(facts: SharingFacts, right: Right): KnownSharing | 
 }
 
 /** Whoever is disabled when the turn comes is not reached; teams and names from outside always are. */
-function reachOf({ tierPeople }: Pick<SharedTask, 'tierPeople'>): Reach {
+export function reachOf({ tierPeople }: Pick<SharedTask, 'tierPeople'>): Reach {
   return (party) => {
     if (party.kind !== 'user') return { party, redirectedFromId: null };
     const person = tierPeople.find(({ id }) => id === party.id);

@@ -72,6 +72,10 @@ export function isSameParty(one: Party, other: Party): boolean {
   return other.kind !== 'outside' && one.kind === other.kind && one.id === other.id;
 }
 
+/** A party as history names it beside the shares that are kept. */
+export const partyWords = (party: Party): Readonly<Record<string, unknown>> =>
+  party.kind === 'outside' ? { name: party.name } : { [party.kind]: party.id };
+
 export const isAsked = ({ state }: Share): boolean => state === 'asked';
 
 export const isDone = ({ state }: Share): boolean => state === 'done';

@@ -12,6 +12,10 @@ export const isTier = ({ slaMinutes }: Share): boolean => slaMinutes !== null;
 export const activeTier = ({ shares }: Sharing): Share | undefined =>
   shares.find((share) => isAsked(share) && isTier(share));
 
+/** A tier that is asked, and whose minutes are over at this moment. */
+export const isOver = (share: Share, at: Date): boolean =>
+  isAsked(share) && share.endsAt !== null && share.endsAt <= at;
+
 /** A tier whose minutes count from this moment. */
 export const started = (share: Share, from: Date): Share => ({
   ...share,

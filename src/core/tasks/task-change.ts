@@ -1,8 +1,8 @@
-import type { CallContext, Credential } from '../access/credential.ts';
 import type { Caller } from '../access/caller.ts';
+import type { CallContext, CredentialKind } from '../access/credential.ts';
 import type { Sharing } from '../shares/share.ts';
 import type { Requirement } from './get-task.ts';
-import type { TaskFact, TaskRequest } from './task-facts.ts';
+import type { TaskFact } from './task-facts.ts';
 import type { TaskStatus } from './task-status.ts';
 
 /** The fields that a change may set; fields left out stay. */
@@ -32,10 +32,11 @@ export interface SharingFields extends TaskFields {
   readonly requirements?: readonly Requirement[];
 }
 
-/** A mail to somebody, or to every enabled member of a team but one. */
+/** A mail to somebody, or to every enabled member of a team but one, or to the task's supervisors but one. */
 export type Notice =
   | { readonly topic: string; readonly recipientId: number }
-  | { readonly topic: string; readonly teamId: number; readonly exceptId: number | null };
+  | { readonly topic: string; readonly teamId: number; readonly exceptId: number | null }
+  | { readonly topic: string; readonly toSupervisors: true; readonly exceptId: number | null };
 
 /** The effects of a change beside new values. */
 export interface TaskEffects {
@@ -56,8 +57,9 @@ export interface TaskWrite {
   readonly version: number;
   /** The operation's name in the contract, for history. */
   readonly operation: string;
-  readonly callerId: number;
-  readonly credentialKind: Credential['kind'];
+  /** Null for the server itself. */
+  readonly callerId: number | null;
+  readonly credentialKind: CredentialKind;
   readonly context: CallContext;
   /** The name of the API key it came by. */
   readonly key?: string | undefined;
@@ -75,6 +77,8 @@ export interface TaskChange extends TaskWrite, TaskEffects {
   readonly sharing?: Sharing;
   /** Words of the caller's own for history. */
   readonly reason?: string | null;
+  /** What else history is to say of a change of shares. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** What came of a change; all but the number is known of one that has to do with shares. */
@@ -86,11 +90,24 @@ export interface ChangedTask {
   readonly shareIds?: readonly string[];
 }
 
+/** With what, and by which call, a change is made. */
+export interface Origin {
+  readonly credential: { readonly kind: CredentialKind };
+  readonly context: CallContext;
+}
+
+/** Who makes a change, and of which state of which task. */
+export interface Changed {
+  /** Without an account: the server itself. */
+  readonly caller: Pick<Caller, 'id' | 'key'> | { readonly id: null; readonly key?: undefined };
+  readonly task: Pick<TaskFact, 'id' | 'version'>;
+}
+
 /** Ties a write to the caller and to the version of the task that was decided on. */
 export const taskWrite = (
   operation: string,
-  { credential, context }: Pick<TaskRequest, 'credential' | 'context'>,
-  { caller, task }: { readonly caller: Caller; readonly task: TaskFact },
+  { credential, context }: Origin,
+  { caller, task }: Changed,
 ): TaskWrite => ({
   taskId: task.id,
   version: task.version,

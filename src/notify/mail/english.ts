@@ -79,6 +79,15 @@ export const english = {
         'Its step of the workflow stays open until the task is removed.',
       ],
     },
+    TaskTimedOut: {
+      subject: ({ title }) => `Dropped, nobody did it in time: ${title}`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        actor === null || actorIsRecipient
+          ? `${title}, which you supervise, was dropped: the time of the last who was asked is over.`
+          : `${title}, which you supervise, was dropped: ${actor} passed over the last who was asked.`,
+        'Where a step of a workflow waits for it, the step stays open until the task is removed.',
+      ],
+    },
     TaskReminder: {
       subject: ({ title }) => `Reminder: ${title}`,
       paragraphs: ({ title, assignee, assigneeIsTeam }) => [

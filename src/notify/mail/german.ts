@@ -84,6 +84,15 @@ export const german = {
         'Der Schritt des Workflows bleibt offen, bis die Aufgabe entfernt wird.',
       ],
     },
+    TaskTimedOut: {
+      subject: ({ title }) => `Entfallen, niemand hat sie rechtzeitig erledigt: ${title}`,
+      paragraphs: ({ title, actor, actorIsRecipient }) => [
+        actor === null || actorIsRecipient
+          ? `${title}, von Ihnen beaufsichtigt, ist entfallen: Die Frist der zuletzt Gefragten ist abgelaufen.`
+          : `${title}, von Ihnen beaufsichtigt, ist entfallen: ${actor} hat die zuletzt Gefragten übergangen.`,
+        'Wartet ein Schritt eines Workflows darauf, bleibt er offen, bis die Aufgabe entfernt wird.',
+      ],
+    },
     TaskReminder: {
       subject: ({ title }) => `Erinnerung: ${title}`,
       paragraphs: ({ title, assignee, assigneeIsTeam }) => [

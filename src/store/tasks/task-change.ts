@@ -143,7 +143,7 @@ const SHARE_IDS = `array(select shares_written.id::text from shares_written
 
 /** Somebody may be asked a second time: the notice of the first is then due again, as a new one. */
 const SHARING: Parts = {
-  planned: `, sharing jsonb, reason text, key text, "onBehalf" boolean, ${REMEMBERING_COLUMNS}`,
+  planned: `, sharing jsonb, reason text, details jsonb, key text, "onBehalf" boolean, ${REMEMBERING_COLUMNS}`,
   set: settingOf(SHARING_COLUMNS),
   returning: `,
             tasks.assignee_id as new_assignee_id, tasks.version as new_version, tasks.updated_at as new_updated_at`,
@@ -151,13 +151,17 @@ const SHARING: Parts = {
   insert into notices (task_id, topic, recipient_id, actor_id)
   select distinct "taskId", mail.topic, recipients.id, "callerId"
     from changed
-   cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int, "teamId" int, "exceptId" int)
+   cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int, "teamId" int, "toSupervisors" boolean, "exceptId" int)
    cross join lateral (
      select mail."recipientId" where mail."recipientId" is not null
      union all
      select users.id
        from team_members join users on users.id = user_id and users.enabled
       where team_id = mail."teamId" and users.id is distinct from mail."exceptId"
+     union all
+     select supervisors.id
+       from (${supervisorsOf('(changed.before)')}) as supervisors (id)
+      where mail."toSupervisors" and supervisors.id is distinct from mail."exceptId"
    ) as recipients (id)
       on conflict (task_id, topic, recipient_id) do update
          set turn = notices.turn + 1, created_at = clock_timestamp(), send_at = clock_timestamp(), sent_at = null,
@@ -168,7 +172,7 @@ const SHARING: Parts = {
   oldDetails: ` || case when changed.sharing is null then '{}' else jsonb_build_object('shares', coalesce((
              select jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position)
                from task_shares s where s.task_id = changed."taskId"), '[]')) end`,
-  newDetails: ` || case when changed.sharing is null then '{}' else changed.sharing end`,
+  newDetails: ` || case when changed.sharing is null then '{}' else changed.sharing end || coalesce(changed.details, '{}')`,
   // Through which key, and whether for somebody else than the key's own account.
   moreDetails: `
            || case when key is null then '{}'
@@ -263,4 +267,5 @@ const changeRow = (change: RememberedChange): Readonly<Record<string, unknown>> 
   ...rememberingRow(change.remembering),
   ...(change.sharing && { sharing: sharingRow(change.sharing) }),
   ...(change.reason === undefined ? {} : { reason: change.reason }),
+  ...(change.details && { details: change.details }),
 });

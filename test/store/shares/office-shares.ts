@@ -4,12 +4,16 @@ import type { NamedAsk } from '../../../src/core/assignment/named-parties.ts';
 import { isRefused, type Refusal, type Refused } from '../../../src/core/refusal.ts';
 import type { Share } from '../../../src/core/shares/share.ts';
 import { createOperations, type Operations } from '../../../src/operations/index.ts';
+import { escalate } from '../../../src/operations/escalation.ts';
 import type { SharedOutcome } from '../../../src/operations/sharing.ts';
 import { createStore } from '../../../src/store/index.ts';
+import { createEscalationStore } from '../../../src/store/shares/due-tiers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { loadOffice, ticketOf } from '../office.ts';
 
 export const context = { api: 'box', requestId: 'request-1' };
+
+export const CLOCK = { api: 'system', requestId: 'look-1' };
 
 /** Numbers of the office's people and of its one team. */
 export const PEOPLE = { john: 7, bob: 9, jane: 12, alice: 15, gone: 16, carol: 20, dave: 21 } as const;
@@ -28,6 +32,7 @@ const LOGINS: Readonly<Record<Who, string>> = {
 };
 
 export const user = (who: Who): NamedAsk => ({ name: { kind: 'user', id: PEOPLE[who] } });
+export const tier = (named: NamedAsk, slaMinutes: number): NamedAsk => ({ ...named, slaMinutes });
 export const team: NamedAsk = { name: { kind: 'team', id: LEGAL } };
 
 /** What every call of somebody on a task is asked with, in this API's way and in the legacy one's. */
@@ -44,12 +49,19 @@ export interface AskedBy {
 /** The office on a database of its own, and a ticket of everybody who can have one. */
 export interface SharesStage {
   readonly knex: Knex;
+  readonly url: string;
   readonly operations: Operations;
   readonly as: (who: Who, taskId?: number) => AskedBy;
   task(id?: number): Promise<Record<string, unknown>>;
   shares(id?: number): Promise<Record<string, unknown>[]>;
   history(id?: number): Promise<Record<string, unknown>[]>;
   told(topic: string): Promise<number[]>;
+  /** As if the clock had been put forward. */
+  letPass(minutes: number): Promise<void>;
+  /** What the server's clock does in one look at the tiers that have run out; gives the number of tasks. */
+  look(): Promise<number>;
+  /** Looks until nothing has run out any more. */
+  catchUp(): Promise<void>;
   /** Makes the example's task one that demands nothing, outside its step. */
   plain(id?: number): Promise<void>;
   end(): Promise<void>;
@@ -70,8 +82,13 @@ export async function openStage(name: string): Promise<SharesStage> {
   for (const who of Object.keys(PEOPLE) as Who[]) {
     if (who !== 'gone') tickets.set(who, await ticketOf(knex, LOGINS[who]));
   }
+  const clock = createEscalationStore(knex, (error) => {
+    throw error;
+  });
+  const look = async (): Promise<number> => (await escalate(clock, CLOCK)).tasks;
   return {
     knex,
+    url: database.url,
     operations,
     as: (who, taskId = 4812) => {
       const credential = tickets.get(who);
@@ -95,6 +112,16 @@ export async function openStage(name: string): Promise<SharesStage> {
       ((await knex('notices').where({ topic }).orderBy('recipient_id')) as { recipient_id: number }[]).map(
         ({ recipient_id }) => recipient_id,
       ),
+    letPass: async (minutes) => {
+      await knex.raw(`
+        update task_shares set ends_at = ends_at - interval '${minutes} minutes',
+                               assigned_at = assigned_at - interval '${minutes} minutes';
+        update history set at = at - interval '${minutes} minutes'`);
+    },
+    look,
+    catchUp: async () => {
+      while ((await look()) > 0);
+    },
     plain: async (id = 4812) => {
       await knex('tasks').where({ id }).update({ requirements: '[]' });
     },
