@@ -46,6 +46,12 @@ const RULES: Readonly<Record<string, Rule>> = {
       /^node:/,
     ],
   },
+  // It writes what calls would have written, and so has to know what they make of shares.
+  'store/seed': {
+    folders: ['store/*', 'core/shares'],
+    types: ['core/*'],
+    packages: [/^knex$/, /^zod$/, /^node:/],
+  },
   wire: { folders: ['wire/http'], types: ['wire/*'], packages: [/^express$/, /^node:/] },
   'wire/http': { folders: [], types: ['wire'], packages: [/^node:/] },
   'wire/json': {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { TASK_STATUS_NUMBERS } from '../../core/tasks/task-status.ts';
+import { assignmentFields } from './assignment-entry.ts';
+import { checkAssignment } from './assignment-rules.ts';
 import { checkDistinct } from './distinct.ts';
 import { readMoment } from './moment.ts';
+import { list, maybe, otherwise } from './optional.ts';
 import { parseJson } from './parse-json.ts';
 import type { Problems } from './problems.ts';
-import { APPROVAL_STATUSES, ENOUGH, PRIORITIES, REVIEW_KINDS, ROLES } from './vocabulary.ts';
+import { APPROVAL_STATUSES, ENOUGH, LARGEST_INT, PRIORITIES, REVIEW_KINDS, ROLES, STATUSES } from './vocabulary.ts';
 import { PERMISSIONS, REQUIREMENT_NUMBERS, RIGHT_TYPES } from '../../core/vocabulary.ts';
 import { readTextFile } from './text-file.ts';
 import { wordsFor, writePlace } from './wording.ts';
@@ -13,9 +15,6 @@ import { email, language, name, password, path, personName, text } from './text-
 
 /** Everything a fixture says, with its defaults filled in; documented in docs/fixtures.md. */
 export type Fixture = z.infer<ReturnType<typeof fixtureSchema>>;
-
-/** PostgreSQL's int, and the legacy API's. */
-const LARGEST_INT = 2_147_483_647;
 
 /**
  * Ids that the server gives follow the highest one, and every reassignment takes one: a file with the last int would
@@ -27,15 +26,6 @@ const id = z.int().min(1).max(LARGEST_ID);
 const count = z.int().min(0).max(LARGEST_INT);
 const version = z.int().min(1).max(LARGEST_INT);
 const uuid = z.guid('expected a UUID').transform((value) => value.toLowerCase());
-
-/** A value that may be left out or null. */
-const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? undefined);
-
-/** A value that stands for itself when left out or null. */
-const otherwise = <T extends z.ZodType>(schema: T, fallback: z.output<T>) =>
-  schema.nullish().transform((value): z.output<T> => value ?? fallback);
-
-const list = <T extends z.ZodType>(schema: T) => otherwise(z.array(schema), []);
 
 /** A word that stands for a number; the number itself is accepted where `numbersToo` says so. */
 const numbered = (words: Readonly<Record<string, number>>) =>
@@ -120,9 +110,8 @@ function fixtureSchema(now: Date) {
       name: otherwise(text, ''),
       workflow: maybe(z.union([id, name], 'expected the id or the name of a workflow')),
       step: maybe(z.strictObject({ number: count, name: otherwise(text, '') })),
-      status: otherwise(z.enum(Object.keys(TASK_STATUS_NUMBERS)), 'InProgress'),
-      assignee: maybe(name),
-      team: maybe(name),
+      status: otherwise(z.enum(STATUSES), 'InProgress'),
+      ...assignmentFields(moment),
       assignedBy: maybe(name),
       supervisor: maybe(name),
       redirectedFrom: maybe(name),
@@ -133,7 +122,7 @@ function fixtureSchema(now: Date) {
       finishedAt: maybe(moment),
       dueAt: maybe(moment),
       instructions: otherwise(text, ''),
-      comments: otherwise(text, ''),
+      comments: maybe(text),
       priority: otherwise(numbered(PRIORITIES), 5),
       approvalStatus: otherwise(z.enum(APPROVAL_STATUSES), 'NoResult'),
       rightType: otherwise(z.enum(RIGHT_TYPES), 'READ'),
@@ -146,14 +135,9 @@ function fixtureSchema(now: Date) {
       allowedStartHours: otherwise(count, 0),
       notifyOnCompletion: otherwise(z.boolean(), false),
     })
-    .refine(({ assignee, team }) => assignee !== undefined || team !== undefined, {
-      path: ['assignee'],
-      message: 'is missing; expected an assignee or a team',
-    })
-    .refine(({ assignee, team }) => assignee === undefined || team === undefined, {
-      path: ['team'],
-      message: 'expected either an assignee or a team, not both',
-    });
+    .superRefine((entry, context) =>
+      checkAssignment(entry, now, (path, message) => context.addIssue({ code: 'custom', path, message })),
+    );
 
   const redirection = z
     .strictObject({ user: name, to: name, from: otherwise(moment, now), until: maybe(moment) })

@@ -40,7 +40,8 @@ const LOCK = `set local statement_timeout = 0;
   lock table ${WITH_SEQUENCE.join(', ')}, redirections, api_keys in share row exclusive mode`;
 
 /** Until autovacuum comes by, a statement planned over what was an empty table reads all of it. */
-const ANALYZE = `analyze ${WITH_SEQUENCE.join(', ')}, team_members, workflow_supervisors, task_attachments, redirections`;
+const ANALYZE = `analyze ${WITH_SEQUENCE.join(', ')}, team_members, workflow_supervisors, task_attachments, task_shares, task_sharing,
+  redirections`;
 
 /**
  * Loads a fixture (the format is in docs/fixtures.md), all of it or nothing. Relative dates count from `now`.

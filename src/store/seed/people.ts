@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { digestOf } from '../access/digest.ts';
 import { assignIds } from './bulk.ts';
 import type { Loading } from './loading.ts';
+import { namesOf } from './parties.ts';
 import { checkFree, createRegister, readNamed } from './register.ts';
 import type { Register } from './register.ts';
 
@@ -9,6 +10,8 @@ import type { Register } from './register.ts';
 export interface People {
   readonly users: Register<number>;
   readonly teams: Register<number>;
+  /** Of the fixture's teams. */
+  readonly members: readonly { readonly team_id: number; readonly user_id: number }[];
 }
 
 /** Plans users and teams; `passwordHashes` stand in the order of the users. */
@@ -21,7 +24,9 @@ export async function planPeople(loading: Loading, passwordHashes: readonly (str
   fixture.users.forEach(({ login }, index) => users.add(login, userIds[index] ?? 0));
   fixture.teams.forEach(({ name }, index) => teams.add(name, teamIds[index] ?? 0));
   const members = fixture.teams.flatMap((team, index) =>
-    users.findAll(`teams[${index}].members`, team.members).map((user) => ({ team_id: teamIds[index], user_id: user })),
+    users
+      .findAll(`teams[${index}].members`, team.members)
+      .map((user) => ({ team_id: teamIds[index] ?? 0, user_id: user })),
   );
 
   insert(
@@ -46,7 +51,7 @@ export async function planPeople(loading: Loading, passwordHashes: readonly (str
     fixture.teams.map((team, index) => ({ id: teamIds[index], uuid: team.uuid ?? randomUUID(), name: team.name })),
   );
   insert('team_members', members);
-  return { users, teams };
+  return { users, teams, members };
 }
 
 /** Plans redirections and API keys: of a key only the digest is kept. */
@@ -99,6 +104,9 @@ async function registerUsers({ trx, fixture, problems }: Loading): Promise<Regis
     ...fixture.documents.flatMap(({ checkedOutBy, owner }) => [checkedOutBy, owner]),
     ...fixture.workflows.flatMap(({ supervisors, submitter }) => [...supervisors, submitter]),
     ...fixture.tasks.flatMap((task) => [task.assignee, task.assignedBy, task.supervisor, task.redirectedFrom]),
+    ...fixture.tasks.map(({ claimedBy }) => claimedBy),
+    ...namesOf(fixture.tasks, 'user'),
+    ...namesOf(fixture.tasks, 'external'),
     ...fixture.tasks.flatMap(({ attachments }) => attachments.map(({ attachedBy }) => attachedBy)),
     ...fixture.redirections.flatMap(({ user, to }) => [user, to]),
     ...fixture.apiKeys.map(({ actsAs }) => actsAs),
@@ -117,6 +125,8 @@ async function registerTeams({ trx, fixture, problems }: Loading): Promise<Regis
     ...fixture.teams.map(({ name }) => name),
     ...fixture.workflows.flatMap(({ supervisorTeams }) => supervisorTeams),
     ...fixture.tasks.map(({ team }) => team),
+    ...namesOf(fixture.tasks, 'team'),
+    ...namesOf(fixture.tasks, 'external'),
   ];
   for (const { wanted, id } of await readNamed<{ id: number }>(trx, 'teams', 'name', mentioned)) teams.add(wanted, id);
   fixture.teams.forEach(({ name }, index) => {

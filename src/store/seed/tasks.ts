@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { HeldTask } from '../../core/shares/implied-share.ts';
 import type { Fixture } from './fixture.ts';
 import { assignIds } from './bulk.ts';
 import type { Row } from './bulk.ts';
@@ -10,6 +11,7 @@ import { checkFree } from './register.ts';
 import type { Register } from './register.ts';
 import { RIGHT_TYPES } from '../../core/vocabulary.ts';
 import { HOUR_MS } from '../../core/deadline.ts';
+import { planShares, type TaskEntry } from './shares.ts';
 import type { FindWorkflow } from './workflows.ts';
 
 type Task = Fixture['tasks'][number];
@@ -23,15 +25,20 @@ export interface Surroundings {
 
 /** Plans tasks and their attachments; gives the number of attachments. */
 export async function planTasks(loading: Loading, surroundings: Surroundings): Promise<number> {
-  const { trx, fixture, now, problems, insert } = loading;
+  const { trx, fixture, problems, insert } = loading;
   await checkFree(trx, 'tasks', fixture.tasks, problems);
   const ids = await assignIds(trx, 'tasks', fixture.tasks);
   const successors = linkSuccessors(loading, ids);
   checkParents(loading, ids);
-  const rows = fixture.tasks.map((task, index) => {
-    const id = ids[index] ?? 0;
-    const successor = successors.get(id) ?? null;
-    return { id, reassigned_to_id: successor, ...taskRow(task, `tasks[${index}]`, surroundings, now) };
+  const entries = fixture.tasks.map((task, index) => {
+    const where = `tasks[${index}]`;
+    return { task, where, held: heldTask(task, ids[index] ?? 0, where, loading, surroundings) };
+  });
+  const holders = await planShares(loading, surroundings.people, entries);
+  const rows = entries.map((entry, index) => {
+    const row = taskRow(entry, surroundings, loading.now);
+    const { id } = entry.held;
+    return { id, reassigned_to_id: successors.get(id) ?? null, ...row, ...holders[index] };
   });
   const attachments = fixture.tasks.flatMap((task, index) =>
     attachmentRows(task, rows[index] ?? {}, `tasks[${index}]`, surroundings, problems),
@@ -65,31 +72,49 @@ function checkParents({ fixture, problems }: Loading, ids: readonly number[]): v
   });
 }
 
-function taskRow(task: Task, where: string, { people, documents, findWorkflow }: Surroundings, now: Date): Row {
+/** The task with its assignee or team alone. */
+function heldTask(task: Task, id: number, where: string, { now }: Loading, { people }: Surroundings): HeldTask {
   const { users, teams } = people;
+  const finishedAt = task.finishedAt ?? (hasEnded(task) ? now : null);
+  return {
+    id,
+    status: task.status,
+    assigneeId: users.find(`${where}.assignee`, task.assignee),
+    teamId: teams.find(`${where}.team`, task.team),
+    assignedById: users.find(`${where}.assignedBy`, task.assignedBy),
+    redirectedFromId: users.find(`${where}.redirectedFrom`, task.redirectedFrom),
+    createdAt: earlier(now, startOf(task, finishedAt, now)),
+    finishedAt,
+    comments: task.comments ?? task.assignees?.findLast(({ message }) => message !== undefined)?.message ?? '',
+    approvalStatus: task.approvalStatus,
+    sharing: null,
+  };
+}
+
+const hasEnded = ({ status }: Task): boolean => status === 'Completed' || status === 'Dropped';
+
+const startOf = (task: Task, finishedAt: Date | null, now: Date): Date | null =>
+  task.startedAt ?? (task.status === 'NotStarted' ? null : earlier(now, finishedAt));
+
+function taskRow({ task, where, held }: TaskEntry, { people, documents, findWorkflow }: Surroundings, now: Date): Row {
+  const { createdAt, finishedAt, assignedById, comments } = held;
   const document = documents.find(`${where}.document`, task.document);
-  const ended = task.status === 'Completed' || task.status === 'Dropped';
-  const finishedAt = task.finishedAt ?? (ended ? now : null);
-  const startedAt = task.startedAt ?? (task.status === 'NotStarted' ? null : earlier(now, finishedAt));
+  const startedAt = startOf(task, finishedAt, now);
   return {
     uuid: task.uuid ?? randomUUID(),
-    created_at: earlier(now, startedAt),
+    created_at: createdAt,
     status: task.status,
-    approval_status: task.approvalStatus,
     priority: task.priority,
     right_type: RIGHT_TYPES.indexOf(task.rightType),
-    assignee_id: users.find(`${where}.assignee`, task.assignee),
-    team_id: teams.find(`${where}.team`, task.team),
-    assigned_by_id: users.find(`${where}.assignedBy`, task.assignedBy),
-    supervisor_id: users.find(`${where}.supervisor`, task.supervisor),
-    redirected_from_id: users.find(`${where}.redirectedFrom`, task.redirectedFrom),
+    assigned_by_id: assignedById,
+    supervisor_id: people.users.find(`${where}.supervisor`, task.supervisor),
     document_id: document?.id ?? null,
     workflow_id: findWorkflow(`${where}.workflow`, task.workflow),
     step_number: task.step?.number ?? 0,
     step_name: task.step?.name ?? '',
     definition_id: task.definitionId,
     start_version: document?.version ?? 1,
-    end_version: ended ? (document?.version ?? null) : null,
+    end_version: hasEnded(task) ? (document?.version ?? null) : null,
     deadline_hours: wholeHours(startedAt ?? now, task.dueAt),
     reminder_hours: task.reminderHours,
     supervisor_notice_hours: task.supervisorNoticeHours,
@@ -102,7 +127,7 @@ function taskRow(task: Task, where: string, { people, documents, findWorkflow }:
     due_at: task.dueAt ?? null,
     name: task.name,
     instructions: task.instructions,
-    comments: task.comments,
+    comments,
     permissions: [...new Set(task.permissions)],
     requirements: task.requirements,
   };

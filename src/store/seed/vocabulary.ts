@@ -1,3 +1,5 @@
+import type { TaskStatus } from '../../core/tasks/task-status.ts';
+
 /** Words of a fixture, spelled as the legacy API spells them, with what the database keeps for each. */
 
 /** The legacy API has two names for zero (docs/legacy/operations.md#priority). */
@@ -20,3 +22,16 @@ export const ROLES = ['administrator', 'userManager', 'libraryManager'] as const
 
 /** How many tasks of a step have to be done. */
 export const ENOUGH = ['all', 'any'] as const;
+
+/** The legacy API's words for a task's state. */
+export const STATUSES = [
+  'Reassigned',
+  'Dropped',
+  'NotStarted',
+  'InProgress',
+  'DueDateChanged',
+  'Completed',
+] as const satisfies readonly TaskStatus[];
+
+/** PostgreSQL's int, and the legacy API's. */
+export const LARGEST_INT = 2_147_483_647;

@@ -7,6 +7,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   array: 'a list',
   object: 'an object',
+  record: 'an object',
 };
 
 /** Says what was expected in words of JSON; undefined leaves the wording to the schema library. */

@@ -65,13 +65,13 @@ shares_to_be as (
 )`;
 
 /** The shares of a task as the statement reads them. */
-export const sharingRow = ({
-  shares,
-  rule,
-  afterTiers,
-  claim,
-  output,
-}: Sharing): Readonly<Record<string, unknown>> => ({
+export const sharingRow = (sharing: Sharing): Readonly<Record<string, unknown>> => ({
+  ...sharingColumns(sharing),
+  shares: sharing.shares.map(shareRow),
+});
+
+/** What holds for all shares of a task, as columns of task_sharing. */
+export const sharingColumns = ({ rule, afterTiers, claim, output }: Sharing): Readonly<Record<string, unknown>> => ({
   rule,
   after_tiers: afterTiers,
   claimed_at: claim?.claimedAt,
@@ -80,7 +80,6 @@ export const sharingRow = ({
   claimant_as: claim?.namedAs,
   claimed_share_id: claim?.shareId,
   output,
-  shares: shares.map(shareRow),
 });
 
 /** One share as statements read it. */

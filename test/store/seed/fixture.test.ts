@@ -150,8 +150,6 @@ describe('readFixture', () => {
       'tasks[0].requirements[0]: expected an objectId: the form template',
     ],
     ['no date', task({ dueAt: 'soon' }), `tasks[0].dueAt: ${dateWanted}, got "soon"`],
-    ['nobody to do it', { tasks: [{}] }, 'tasks[0].assignee: is missing; expected an assignee or a team'],
-    ['two to do it', task({ team: 'y' }), 'tasks[0].team: expected either an assignee or a team, not both'],
     [
       'a redirection to oneself',
       { redirections: [{ user: 'x', to: 'X' }] },
