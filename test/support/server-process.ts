@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { ensureCompiled } from './compiled.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -26,8 +27,8 @@ export interface ServerProcess {
 const TIMEZONE = 'Asia/Kolkata';
 
 /** As `npm start` does, or as a command. */
-const MAIN = ['src/main.ts'];
-export const SERVE = ['src/cli.ts', 'serve'];
+export const MAIN = ['dist/main.js'];
+export const SERVE = ['dist/cli.js', 'serve'];
 
 /**
  * Starts the server with these settings and no others; resolves when it says where it is. Rejects when it ends before.
@@ -77,7 +78,7 @@ export async function runServerProcess(
 
 /** Runs one of the commands a person types; throws with what it said when it fails. */
 export async function runCommand(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<void> {
-  const { child, output } = spawnNode(['src/cli.ts', ...args], settings);
+  const { child, output } = spawnNode(['dist/cli.js', ...args], settings);
   const { code } = await endingOf(child);
   if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${output.said}`);
 }
@@ -86,8 +87,9 @@ const spawnServer = (settings: Readonly<Record<string, string>>, program = MAIN)
   spawnNode(program, { HOST: '127.0.0.1', PORT: '0', SERVER_TIME_ZONE: TIMEZONE, DRAIN_SECONDS: '0', ...settings });
 
 function spawnNode(args: readonly string[], settings: Readonly<Record<string, string>>) {
+  ensureCompiled();
   const { PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const child = spawn(process.execPath, args, {
     cwd: PROJECT,
     env: { PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

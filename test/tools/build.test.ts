@@ -29,6 +29,9 @@ describe('the build', function () {
     for (const name of ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json']) {
       await writeFile(place(name), await readFile(projectFile(name)));
     }
+    // The types of Node take the compiler longer than all the rest.
+    const config = await readFile(place('tsconfig.json'), 'utf8');
+    await writeFile(place('tsconfig.json'), config.replace('"types": ["node", "mocha"]', '"types": []'));
     await writeFile(place('src/one.ts'), 'export const one: number = 1;\n');
     await writeFile(place('src/main.ts'), "export { one } from './one.ts';\n");
   });

@@ -13,9 +13,10 @@ import { readPostmaster } from '../../../src/store/embedded/postmaster.ts';
 import { findProcess } from '../../../src/store/embedded/process-table.ts';
 import { type Embedded, type EmbeddedOptions, findEmbedded, startEmbedded } from '../../../src/store/embedded/start.ts';
 import { cloneEmbedded } from '../../support/clone.ts';
+import { ensureCompiled } from '../../support/compiled.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
-const START = new URL('../../../src/store/embedded/start.ts', import.meta.url).href;
+const START = new URL('../../../dist/store/embedded/start.js', import.meta.url).href;
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Durable settings stay where a crash is what is tested. */
@@ -33,7 +34,7 @@ const CHILD = `
 const children: ChildProcess[] = [];
 
 async function startElsewhere(options: EmbeddedOptions, { module = START, atEnd = 'stop' } = {}) {
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', CHILD, module, JSON.stringify(options), atEnd];
+  const args = ['--input-type=module', '--eval', CHILD, module, JSON.stringify(options), atEnd];
   const child = spawn(process.execPath, args, { cwd: ROOT, detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const readLine = async () => String((await lines.next()).value);
@@ -63,6 +64,7 @@ describe('startEmbedded', () => {
   let embedded: Embedded | undefined;
 
   before(async () => {
+    ensureCompiled();
     // Under a tighter one root's database moves to the system's directory, which is a test of its own.
     umask = process.umask(0o022);
     home = await mkdtemp(join(tmpdir(), 'handover-embedded-'));
