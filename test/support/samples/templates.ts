@@ -6,12 +6,12 @@ export interface Values {
   readonly loadedAt: Date;
   /** "127.0.0.1:45678" */
   readonly host: string;
-  /** Tickets by their placeholder: "ticket:jane.doe", "expired:jane.doe". */
+  /** Tickets, keys and tokens by their placeholder: "ticket:jane.doe", "expired:jane.doe", "key:jane.doe". */
   readonly tickets: ReadonlyMap<string, string>;
 }
 
 const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
-const MOMENT = /^(now|(?:about )?[+-]P\w+)(?: (task|day|utc))?$/;
+const MOMENT = /^(now|(?:about )?[+-]P\w+)(?: (task|day|utc|ms|epoch|zoned))?$/;
 const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** How far "now" and "about" may be off. */
@@ -21,11 +21,17 @@ const two = (number: number): string => String(number).padStart(2, '0');
 const dayOf = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 const timeOf = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 
+/** Of the zone that the samples are run in. */
+const OFFSET = '+05:30';
+
 const FORMATS = {
   '': (at: Date) => `${dayOf(at)}T${timeOf(at)}`,
   task: (at: Date) => `${dayOf(at)} ${timeOf(at)}`,
   day: dayOf,
   utc: (at: Date) => `${at.toISOString().slice(0, 19)}Z`,
+  ms: (at: Date) => at.toISOString(),
+  epoch: (at: Date) => String(at.getTime()),
+  zoned: (at: Date) => `${dayOf(at)}T${timeOf(at)}${OFFSET}`,
 } as const;
 
 type Format = keyof typeof FORMATS;
@@ -98,13 +104,16 @@ function matcherFor(placeholder: string, values: Values): Matcher {
   if (placeholder === 'guid') return { source: GUID.source, check: () => true };
   const moment = momentOf(placeholder, values);
   if (!moment) throw new Error(`{{${placeholder}}} has no meaning`);
-  return { source: '[-\\dTZ: ]+', check: (found) => isNear(found, moment) };
+  return { source: '[-+.\\dTZ: ]+', check: (found) => isNear(found, moment) };
 }
 
 const isNear = (found: string, { at, format }: Moment): boolean =>
   format === 'day'
     ? [-1, 1].some((sign) => dayOf(new Date(at.getTime() + sign * NEARNESS_MS)) === found)
-    : Math.abs(new Date(found.replace(' ', 'T')).getTime() - at.getTime()) <= NEARNESS_MS;
+    : Math.abs(momentIn(found, format).getTime() - at.getTime()) <= NEARNESS_MS;
+
+const momentIn = (text: string, format: Format): Date =>
+  new Date(format === 'epoch' ? Number(text) : text.replace(' ', 'T'));
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -122,7 +131,7 @@ export function matchesValue(expected: unknown, actual: unknown, values: Values)
   return distance <= (moment.exact ? 0 : NEARNESS_MS);
 }
 
-const DATE = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ|[T ]\d\d:\d\d:\d\d|(?![\dT]))/g;
+const DATE = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{3}Z|Z|\+05:30)|[T ]\d\d:\d\d:\d\d|(?![\dT]))/g;
 const HOUR_MS = 3_600_000;
 const MONTH_MS = 30 * 24 * HOUR_MS;
 const YEAR_HOURS = 366 * 24;
@@ -131,14 +140,30 @@ const YEAR_HOURS = 366 * 24;
 export function generalise(text: string, values: Values): string {
   let general = text.replaceAll(values.host, '{{host}}');
   for (const [placeholder, ticket] of values.tickets) general = general.replaceAll(ticket, `{{${placeholder}}}`);
-  return general.replace(GUID, '{{guid}}').replace(DATE, (date) => relative(date, values) ?? date);
+  return general
+    .replace(GUID, '{{guid}}')
+    .replace(DATE, (date) => relative(date, values) ?? date)
+    .replace(EPOCH, (ms) => {
+      const when = momentWords(new Date(Number(ms)), values.loadedAt);
+      return when === null ? ms : `{{${when} epoch}}`;
+    });
 }
 
+/** Milliseconds since 1970, as numbers of JSON. */
+const EPOCH = /(?<=": )\d{13}\b/g;
+
 function relative(date: string, { loadedAt }: Values): string | null {
-  const format = date.length === 10 ? 'day' : date.endsWith('Z') ? 'utc' : date.includes(' ') ? 'task' : '';
+  const format = formatOf(date);
   if (format === 'day') return relativeDay(new Date(`${date}T00:00:00`), loadedAt);
   const when = momentWords(new Date(date.replace(' ', 'T')), loadedAt);
   return when && `{{${when}${format && ` ${format}`}}}`;
+}
+
+function formatOf(date: string): Format {
+  if (date.length === 10) return 'day';
+  if (date.endsWith(OFFSET)) return 'zoned';
+  if (date.endsWith('Z')) return date.includes('.') ? 'ms' : 'utc';
+  return date.includes(' ') ? 'task' : '';
 }
 
 /** Whole days from the day the fixture was loaded; null for one that has nothing to do with it. */

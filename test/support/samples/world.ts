@@ -13,6 +13,7 @@ import type { Values } from './templates.ts';
 const SETTINGS = { TRUSTED_USER_PASSWORD: 'trusted-secret-of-16' };
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const TEN_DAYS_MS = 10 * 24 * 60 * MINUTE_MS;
 
 /** The fixture in a database, and servers on it. */
@@ -32,6 +33,7 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
   await loadFixture(knex, await readFile(fixtureFile, 'utf8'), 'fixture.json', loadedAt);
   const tickets = await issueTickets(knex, loadedAt);
   const owners = new Map([...tickets].map(([name, ticket]) => [`\\x${digestOf(ticket).toString('hex')}`, name]));
+  await knex('tasks').update({ updated_at: new Date(loadedAt.getTime() - HOUR_MS) });
   const ledger = await openLedger(knex, (digest) => owners.get(String(digest))?.replace(/^ticket:/, ''));
   const servers = new Map<string, Promise<SampleServer>>();
   const settle = async (): Promise<void> => {
