@@ -13,9 +13,12 @@ export type AskedVersions = readonly number[] | 'any';
  * matches nothing.
  */
 export function readVersions(header: string): AskedVersions {
-  const entries = header.split(',').map((entry) => entry.trim());
+  const entries = (header.match(ENTRY) ?? []).map((entry) => entry.trim());
   return entries.includes('*') ? 'any' : entries.flatMap((entry) => momentOf(entry) ?? []);
 }
+
+/** A comma in quotes separates nothing. */
+const ENTRY = /(?:"[^"]*"?|[^,"])+/g;
 
 const MOMENT = /^(?:W\/)?("?)(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)\1$/i;
 

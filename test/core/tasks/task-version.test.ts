@@ -40,6 +40,9 @@ describe('the version of a task', () => {
     '2026-03-01',
     '2026-13-01T08:15:30Z',
     '1772352930120',
+    '"*"',
+    '"a,*,b"',
+    '"a, 2026-03-01T08:15:30.120Z, b"',
   ];
   for (const header of none) {
     it(`is not named by ${header || 'nothing'}`, () => expect(readVersions(header)).to.deep.equal([]));
