@@ -22,7 +22,9 @@ type Done = { readonly taskId: number };
 
 /** The part of the store that completing uses; a write is null when the task has changed since the decision. */
 export interface CompletionStore extends TicketExtender {
-  readonly readCompletionFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<CompletionFacts>;
+  readonly readCompletionFacts: (
+    request: Pick<TaskRequest, 'credential' | 'taskId' | 'ifMatch'>,
+  ) => Promise<CompletionFacts>;
   readonly changeTask: (change: TaskChange) => Promise<ChangedTask | null>;
 }
 

@@ -30,7 +30,7 @@ type Done = { readonly taskId: number };
 
 /** The part of the store that changes of one task use; a write is null when the task has changed since the decision. */
 export interface TaskChangeStore extends TicketExtender {
-  readonly readTaskFacts: (request: Pick<TaskRequest, 'credential' | 'taskId'>) => Promise<TaskFacts>;
+  readonly readTaskFacts: (request: Pick<TaskRequest, 'credential' | 'taskId' | 'ifMatch'>) => Promise<TaskFacts>;
   readonly changeTask: (change: TaskChange) => Promise<ChangedTask | null>;
   readonly removeTask: (removal: TaskRemoval) => Promise<Done | null>;
   readonly readAttachmentFacts: (request: AttachmentRequest) => Promise<AttachmentFacts>;

@@ -1,5 +1,5 @@
 import type { Refused } from '../core/refusal.ts';
-import { decideGetTask, type Task, type TaskSnapshot } from '../core/tasks/get-task.ts';
+import { decideGetTask, type TaskAnswer, type TaskSnapshot } from '../core/tasks/get-task.ts';
 import type { TaskRefusal } from '../core/tasks/task-facts.ts';
 import { extending, type CallerRequest, type TicketExtender } from './extended.ts';
 
@@ -14,7 +14,7 @@ export interface TaskReadingStore extends TicketExtender {
 
 /** The operation that shows one task. */
 export interface TaskReadingOperations {
-  getTask(request: TaskQuestion): Promise<{ readonly task: Task } | Refused<TaskRefusal>>;
+  getTask(request: TaskQuestion): Promise<TaskAnswer | Refused<TaskRefusal>>;
 }
 
 export const createTaskReadingOperations = (store: TaskReadingStore): TaskReadingOperations => ({

@@ -13,8 +13,9 @@ import {
   type TaskEffects,
   type TaskWrite,
 } from '../tasks/task-change.ts';
-import { callerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
+import { callerAndTask, type ChangeRefusal, type TaskRequest } from '../tasks/task-facts.ts';
 import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
+import { isStale } from '../tasks/task-version.ts';
 
 export interface CompletionRequest extends TaskRequest {
   /** Empty leaves the comment alone. */
@@ -27,7 +28,7 @@ export interface CommentedChange<R extends Refusal> {
   readonly refusal: R | null;
 }
 
-export type CompletionRefusal = TaskRefusal | 'access-denied' | ClosedRefusal | 'document-offline' | Unmet;
+export type CompletionRefusal = ChangeRefusal | ClosedRefusal | 'document-offline' | Unmet;
 
 /**
  * May this caller complete the task? Only its assignee may, supervisors and administrators reassign it first. A comment
@@ -44,6 +45,7 @@ export function decideCompletion(
   if (isRefused(known)) return known;
   const { task } = known;
   if (!task.callerIsAssignee) return refused('access-denied');
+  if (isStale(request, task)) return refused('version-mismatch');
   const closed = refusalOfClosed(task.status);
   if (closed) return refused(closed);
   if (task.documentOffline) return refused('document-offline');

@@ -8,8 +8,9 @@ import { firstUnmet, type Unmet } from './requirements.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import { holdOf } from '../tasks/step-hold.ts';
 import { taskWrite, type TaskChange, type TaskFields } from '../tasks/task-change.ts';
-import { callerAndTask, type CallerAndTask, type TaskRefusal, type TaskRequest } from '../tasks/task-facts.ts';
+import { callerAndTask, type CallerAndTask, type ChangeRefusal, type TaskRequest } from '../tasks/task-facts.ts';
 import { isOpen, TASK_STATUS_NUMBERS, type ClosedRefusal, type TaskStatus } from '../tasks/task-status.ts';
+import { isStale } from '../tasks/task-version.ts';
 
 export interface StatusRequest extends TaskRequest {
   /**
@@ -25,8 +26,7 @@ export interface StatusRequest extends TaskRequest {
   readonly comments: string | null;
 }
 
-export type StatusRefusal =
-  TaskRefusal | 'access-denied' | ClosedRefusal | 'document-offline' | 'status-not-eligible' | Unmet;
+export type StatusRefusal = ChangeRefusal | ClosedRefusal | 'document-offline' | 'status-not-eligible' | Unmet;
 
 /**
  * May this caller put the task into that state? From a state that is not closed any state can be reached
@@ -43,6 +43,7 @@ export function decideStatus(
   if (isRefused(known)) return known;
   const { task } = known;
   if (!task.callerIsAssignee) return refused('access-denied');
+  if (isStale(request, task)) return refused('version-mismatch');
   const ended = ENDED[task.status];
   if (ended) return refused(ended);
 

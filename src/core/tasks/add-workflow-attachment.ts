@@ -10,6 +10,7 @@ import {
   type AttachmentRequest,
   type AttachmentWrite,
 } from './workflow-attachment.ts';
+import { isStale } from './task-version.ts';
 
 /**
  * May this caller attach the document? What is attached already is no error and no change
@@ -23,6 +24,7 @@ export function decideAttaching(
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!mayAttach(known)) return refused('access-denied');
+  if (isStale(request, known.task)) return refused('version-mismatch');
   const { document } = facts;
   if (!document) return refused('document-not-found');
   const version = versionOf(request.versionNumber, document.version);

@@ -4,13 +4,20 @@ import { isAdHoc } from './ad-hoc.ts';
 import { endedForAll } from './own-shares.ts';
 import { holdOf, isOwedToStep, mayOverrule } from './step-hold.ts';
 import { taskWrite, type TaskChange, type TaskRemoval } from './task-change.ts';
-import { callerAndTask, type CallerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
+import {
+  callerAndTask,
+  type CallerAndTask,
+  type ChangeRefusal,
+  type TaskFacts,
+  type TaskRequest,
+} from './task-facts.ts';
 import { isClosed } from './task-status.ts';
+import { isStale } from './task-version.ts';
 
 /** Either the task goes for good, or it stays as Dropped. */
 export type Deletion = { readonly removal: TaskRemoval } | { readonly change: TaskChange };
 
-export type DeletionRefusal = TaskRefusal | 'access-denied' | 'definition-changed';
+export type DeletionRefusal = ChangeRefusal | 'definition-changed';
 
 /**
  * May this caller remove the task, and does anything of it stay? A workflow whose definition has moved on keeps its
@@ -24,6 +31,7 @@ export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion
   const { task } = known;
   const releases = task.holdsStep && mayOverrule(known);
   if (!task.callerIsAssigner && !mayRemoveTasks(known) && !releases) return refused('access-denied');
+  if (isStale(request, task)) return refused('version-mismatch');
 
   const write = taskWrite('DeleteTask', request, known);
   const isWaitedFor = task.isInStep && (!isClosed(task.status) || task.holdsStep);

@@ -2,6 +2,7 @@ import type { Credential } from '../access/credential.ts';
 import { refused, type Refused } from '../refusal.ts';
 import type { TaskRefusal } from './task-facts.ts';
 import type { TaskStatus } from './task-status.ts';
+import { versionText } from './task-version.ts';
 
 export interface Requirement {
   /** Its name, such as Approval (docs/legacy/operations.md#requirement-types). */
@@ -79,9 +80,21 @@ export interface Task {
   readonly attachments: readonly Attachment[];
 }
 
+/** A task with the moment of its last change, which is its version. */
+export interface VersionedTask extends Task {
+  readonly updatedAt: Date;
+}
+
 export interface TaskSnapshot {
   readonly caller: { readonly id: number } | null;
-  readonly task: Task | null;
+  readonly task: VersionedTask | null;
+}
+
+/** The answer to the caller. */
+export interface TaskAnswer {
+  readonly task: Task;
+  /** As `versionText` writes it. */
+  readonly version: string;
 }
 
 /**
@@ -91,9 +104,9 @@ export interface TaskSnapshot {
 export function decideGetTask(
   credential: Credential,
   { caller, task }: TaskSnapshot,
-): { readonly task: Task } | Refused<TaskRefusal> {
+): TaskAnswer | Refused<TaskRefusal> {
   if (credential.kind !== 'anonymous' && !caller) return refused('ticket-invalid');
   if (!task) return refused('task-not-found');
   if (credential.kind === 'anonymous') return refused('anonymous');
-  return { task };
+  return { task, version: versionText(task.updatedAt) };
 }

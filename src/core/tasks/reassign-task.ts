@@ -3,11 +3,12 @@ import { followRedirections, type Person } from '../redirections/redirection.ts'
 import { refused, type Refused } from '../refusal.ts';
 import { answeredBy, type Earlier, type Repeatable, type Repeated, type RepeatMark } from '../repeats.ts';
 import { deadlineHours } from '../deadline.ts';
-import type { TaskFact, TaskRefusal } from './task-facts.ts';
+import type { ChangeRefusal, TaskFact } from './task-facts.ts';
 import { carryShares, type Carried } from '../shares/carry.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
+import { isStale, type VersionedRequest } from './task-version.ts';
 
-export interface ReassignmentRequest extends Repeatable {
+export interface ReassignmentRequest extends Repeatable, VersionedRequest {
   readonly credential: Credential;
   readonly context: CallContext;
   readonly taskId: number;
@@ -39,7 +40,7 @@ export type ReassignableTask = Pick<
   TaskFact,
   'id' | 'version' | 'status' | 'callerIsAssignee' | 'callerIsSupervisor' | 'documentOffline' | 'documentVersion'
 > &
-  Partial<Pick<TaskFact, 'sharing' | 'callerTeamIds'>>;
+  Partial<Pick<TaskFact, 'sharing' | 'callerTeamIds' | 'updatedAt'>>;
 
 /** Everything the write needs; it holds only while the task still has `version`. */
 export interface ReassignmentPlan {
@@ -83,13 +84,7 @@ export interface Reassignment {
 export type EmptyInstructions = 'reuse' | 'clear';
 
 export type ReassignmentRefusal =
-  | TaskRefusal
-  | 'key-reused'
-  | 'user-not-found'
-  | 'access-denied'
-  | 'status-not-eligible'
-  | 'due-date-past'
-  | 'document-offline';
+  ChangeRefusal | 'key-reused' | 'user-not-found' | 'status-not-eligible' | 'due-date-past' | 'document-offline';
 
 /**
  * May this caller give this task to that person, and what changes? Checks run in the order in which the ReassignTask
@@ -108,6 +103,7 @@ export function decideReassignment(
   if (!task) return refused('task-not-found');
   if (!target?.enabled) return refused('user-not-found');
   if (!task.callerIsAssignee && !task.callerIsSupervisor) return refused('access-denied');
+  if (isStale(request, task)) return refused('version-mismatch');
   if (!isOpen(task.status)) return refused('status-not-eligible');
   if (request.newDueAt <= now) return refused('due-date-past');
   if (task.documentOffline) return refused('document-offline');

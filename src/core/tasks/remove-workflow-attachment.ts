@@ -11,6 +11,7 @@ import {
   type AttachmentRequest,
   type AttachmentWrite,
 } from './workflow-attachment.ts';
+import { isStale } from './task-version.ts';
 
 /** May this caller take the document off the task? Checks as in `decideAttaching`. */
 export function decideDetaching(
@@ -20,6 +21,7 @@ export function decideDetaching(
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!mayAttach(known)) return refused('access-denied');
+  if (isStale(request, known.task)) return refused('version-mismatch');
   const { document } = facts;
   if (!document) return refused('document-not-found');
   const version = attachedVersion(request.versionNumber, document);

@@ -1,21 +1,23 @@
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { spoken } from './own-shares.ts';
 import { taskWrite, type TaskChange } from './task-change.ts';
-import { callerAndTask, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
+import { callerAndTask, type ChangeRefusal, type TaskFacts, type TaskRequest } from './task-facts.ts';
 import { refusalOfClosed, type ClosedRefusal } from './task-status.ts';
+import { isStale } from './task-version.ts';
 
 export interface CommentRequest extends TaskRequest {
   /** Empty clears. */
   readonly comments: string;
 }
 
-export type CommentRefusal = TaskRefusal | 'access-denied' | 'document-offline' | ClosedRefusal;
+export type CommentRefusal = ChangeRefusal | 'document-offline' | ClosedRefusal;
 
 /** May this caller comment on the task? Only its assignee may (docs/legacy/operations.md#settaskcomment). */
 export function decideComment(request: CommentRequest, facts: TaskFacts): TaskChange | Refused<CommentRefusal> {
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!known.task.callerIsAssignee) return refused('access-denied');
+  if (isStale(request, known.task)) return refused('version-mismatch');
   if (known.task.documentOffline) return refused('document-offline');
   const closed = refusalOfClosed(known.task.status);
   if (closed) return refused(closed);

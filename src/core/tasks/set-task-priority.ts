@@ -1,6 +1,7 @@
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange } from './task-change.ts';
-import { callerAndTask, isPermitted, type TaskFacts, type TaskRefusal, type TaskRequest } from './task-facts.ts';
+import { callerAndTask, type ChangeRefusal, isPermitted, type TaskFacts, type TaskRequest } from './task-facts.ts';
+import { isStale } from './task-version.ts';
 
 export interface PriorityRequest extends TaskRequest {
   readonly priority: number;
@@ -9,7 +10,7 @@ export interface PriorityRequest extends TaskRequest {
 /** From none to urgent (docs/legacy/operations.md#priority). */
 const PRIORITIES: readonly number[] = [0, 1, 5, 10, 11];
 
-export type PriorityRefusal = TaskRefusal | 'access-denied' | 'priority-unknown' | 'task-completed';
+export type PriorityRefusal = ChangeRefusal | 'priority-unknown' | 'task-completed';
 
 /**
  * May this caller say how urgent the task is? In every state but Completed (docs/legacy/operations.md#settaskpriority).
@@ -19,6 +20,7 @@ export function decidePriority(request: PriorityRequest, facts: TaskFacts): Task
   const known = callerAndTask(request, facts);
   if (isRefused(known)) return known;
   if (!isPermitted(known, 'ChangePriority')) return refused('access-denied');
+  if (isStale(request, known.task)) return refused('version-mismatch');
   if (!PRIORITIES.includes(request.priority)) return refused('priority-unknown');
   if (known.task.status === 'Completed') return refused('task-completed');
 

@@ -4,9 +4,10 @@ import { refused, type Refused } from '../refusal.ts';
 import type { Sharing } from '../shares/share.ts';
 import type { TaskPermission } from '../vocabulary.ts';
 import type { TaskStatus } from './task-status.ts';
+import type { VersionedRequest } from './task-version.ts';
 
 /** The part that the requests of all operations on one task share. */
-export interface TaskRequest {
+export interface TaskRequest extends VersionedRequest {
   readonly credential: Credential;
   readonly context: CallContext;
   readonly taskId: number;
@@ -25,6 +26,8 @@ export interface TaskFacts {
 export interface TaskFact {
   readonly id: number;
   readonly version: number;
+  /** The last change; read for calls that name versions only. */
+  readonly updatedAt?: Date | undefined;
   readonly status: TaskStatus;
   /**
    * The caller is the assignee, or a member of the team the task is assigned to
@@ -68,6 +71,9 @@ export interface TaskFact {
 
 /** The refusals with which every operation on one task begins. */
 export type TaskRefusal = CallerRefusal | 'task-not-found';
+
+/** The refusals of every change of one task, before its state and what the call is about are looked at. */
+export type ChangeRefusal = TaskRefusal | 'access-denied' | 'version-mismatch';
 
 /** The caller, and the task that the call names. */
 export interface CallerAndTask<Task extends TaskFact = TaskFact> {

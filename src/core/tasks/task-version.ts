@@ -29,3 +29,21 @@ function momentOf(entry: string): number | null {
   const moment = Date.parse(`${seconds}.${decimals.slice(0, 3).padEnd(3, '0')}${offset}`.toUpperCase());
   return Number.isNaN(moment) ? null : moment;
 }
+
+/** The part of a request that tells which versions of the task its client knows. */
+export interface VersionedRequest {
+  /** The If-Match header: one of its versions has to be the task's. Left out, any state will do. */
+  readonly ifMatch?: string | undefined;
+}
+
+/**
+ * Whether the client knows other versions of the task than it has. A version that was not read is known to nobody.
+ */
+export function isStale(
+  { ifMatch }: VersionedRequest,
+  { updatedAt }: { readonly updatedAt?: Date | undefined },
+): boolean {
+  if (ifMatch === undefined) return false;
+  const versions = readVersions(ifMatch);
+  return versions !== 'any' && !(updatedAt && versions.includes(updatedAt.getTime()));
+}

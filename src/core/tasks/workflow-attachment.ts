@@ -1,6 +1,6 @@
 import type { TaskWrite } from './task-change.ts';
 import { isAdministrator } from '../access/caller.ts';
-import type { CallerAndTask, TaskFacts, TaskRefusal, TaskRequest } from './task-facts.ts';
+import type { CallerAndTask, ChangeRefusal, TaskFacts, TaskRequest } from './task-facts.ts';
 import type { ClosedRefusal } from './task-status.ts';
 
 export interface AttachmentRequest extends TaskRequest {
@@ -31,8 +31,7 @@ export interface AttachmentWrite extends TaskWrite {
 }
 
 /** Both operations on attachments are refused for the same reasons. */
-export type AttachmentRefusal =
-  TaskRefusal | 'access-denied' | 'document-not-found' | 'version-not-found' | ClosedRefusal;
+export type AttachmentRefusal = ChangeRefusal | 'document-not-found' | 'version-not-found' | ClosedRefusal;
 
 /** The assignee, a supervisor, an administrator. */
 export const mayAttach = ({ caller, task }: CallerAndTask): boolean =>

@@ -3,8 +3,9 @@ import type { CompletableTask, CompletionFacts } from '../../core/completion/com
 import type { TaskRequest } from '../../core/tasks/task-facts.ts';
 import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
-import { execute, type Statement } from '../sql/statement.ts';
+import { execute } from '../sql/statement.ts';
 import { TASK_FACTS_COLUMNS, TASK_FACTS_TABLES, taskFactsOf, type TaskFactsRow } from '../tasks/task-facts.ts';
+import { readFor, versionedRead, type VersionRow } from '../tasks/versioned-read.ts';
 
 /** A thousand years: what clients ask for beyond it would leave PostgreSQL's calendar. */
 const LONGEST_SPAN_HOURS = 8_760_000;
@@ -45,25 +46,25 @@ export const COMPLETION_COLUMNS = `
        tasks.notify_on_completion as "notifyOnCompletion"`;
 
 /** One task each with what completing it demands, for any number of calls at once. Each join is an index look-up. */
-const READ: Statement = {
-  name: 'completion-facts-read',
-  text: `
-select ${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS}
+const READ = versionedRead(
+  'completion-facts-read',
+  (columns) => `
+select ${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS}${columns}
   from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position) ${TASK_FACTS_TABLES}
  order by calls.position`,
-};
+);
 
-type ReadRow = TaskFactsRow & Omit<CompletableTask, 'id' | 'sharing' | 'callerTeamIds'>;
+type ReadRow = TaskFactsRow & VersionRow & Omit<CompletableTask, 'id' | 'updatedAt' | 'sharing' | 'callerTeamIds'>;
 
 /** Reads one snapshot a request, in the order of the requests. */
 export async function readCompletionFacts(
   knex: Knex,
-  requests: readonly Pick<TaskRequest, 'credential' | 'taskId'>[],
+  requests: readonly Pick<TaskRequest, 'credential' | 'taskId' | 'ifMatch'>[],
 ): Promise<CompletionFacts[]> {
   const values = [
     requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
   ];
-  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
+  const rows = noteLogins(requests, await execute<ReadRow>(knex, readFor(READ, requests), values));
   return rows.map(taskFactsOf);
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
-import type { Task, TaskSnapshot } from '../../core/tasks/get-task.ts';
+import type { TaskSnapshot, VersionedTask } from '../../core/tasks/get-task.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
@@ -11,13 +11,14 @@ import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
 const READ: Statement = {
   name: 'get-task-read',
   text: `
-select callers.id as "callerId", callers.login as "callerLogin",${TASK_COLUMNS}
+select callers.id as "callerId", callers.login as "callerLogin",
+       tasks.updated_at as "updatedAt",${TASK_COLUMNS}
   from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position)${CALLER_TABLES}
   left join tasks on tasks.id = calls.task_id${TASK_JOINS}
  order by calls.position`,
 };
 
-type ReadRow = CallerLoginRow & { readonly callerId: number | null } & (Task | { readonly id: null });
+type ReadRow = CallerLoginRow & { readonly callerId: number | null } & (VersionedTask | { readonly id: null });
 
 /** Reads one snapshot a request, in the order of the requests. */
 export async function readTasks(

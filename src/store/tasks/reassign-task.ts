@@ -20,11 +20,12 @@ import type { Carried } from '../../core/shares/carry.ts';
 import { SHARING_COLUMN, sharingFrom, type SharingJson } from '../shares/sharing-column.ts';
 import { SHARE_COLUMNS, shareRow } from '../shares/sharing-write.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { readFor, versionedRead, type VersionRow } from './versioned-read.ts';
 
 /** Everything a reassignment is decided on, for any number of calls at once. Each join is an index look-up. */
-const READ: Statement = {
-  name: 'reassign-task-read',
-  text: `
+const READ = versionedRead(
+  'reassign-task-read',
+  (columns) => `
 select now() as "now",
        callers.id as "callerId",
        callers.login as "callerLogin",
@@ -32,15 +33,15 @@ select now() as "now",
        tasks.version,
        tasks.status,${CALLER_ROLES},
        documents.offline is true as "documentOffline",
-       documents.version as "documentVersion",${SHARING_COLUMN},${TARGET_COLUMNS},${REPEAT_COLUMNS}
+       documents.version as "documentVersion",${SHARING_COLUMN},${TARGET_COLUMNS},${REPEAT_COLUMNS}${columns}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
        with ordinality as calls (digest, task_id, login, repeat, position)${CALLER_TABLES}
   left join tasks on tasks.id = calls.task_id
   left join documents on documents.id = tasks.document_id${TARGET_TABLES}${REPEAT_TABLE}
  order by calls.position`,
-};
+);
 
-interface ReadRow extends TargetRow, RepeatRow<Reassignment>, CallerLoginRow {
+interface ReadRow extends TargetRow, RepeatRow<Reassignment>, CallerLoginRow, VersionRow {
   readonly now: Date;
   readonly callerId: number | null;
   readonly taskId: number | null;
@@ -60,6 +61,7 @@ const taskOf = (row: ReadRow): ReassignmentSnapshot['task'] =>
     : {
         id: row.taskId,
         version: row.version,
+        updatedAt: row.updatedAt,
         status: row.status,
         callerIsAssignee: row.callerIsAssignee,
         callerIsSupervisor: row.callerIsSupervisor,
@@ -79,7 +81,7 @@ export async function readReassignments(
     requests.map(({ reassignTo }) => reassignTo),
     requests.map(repeatDigestOf),
   ];
-  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
+  const rows = noteLogins(requests, await execute<ReadRow>(knex, readFor(READ, requests), values));
   return rows.map((row) => {
     const { target, redirections } = targetOf(row);
     return {

@@ -6,7 +6,8 @@ import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { SHARING_COLUMN, sharingFrom, type SharingJson } from '../shares/sharing-column.ts';
-import { execute, type Statement } from '../sql/statement.ts';
+import { execute } from '../sql/statement.ts';
+import { readFor, versionedRead, type VersionRow } from './versioned-read.ts';
 
 /**
  * Who assigned the task. In a workflow whoever hands a task on becomes the assigner of its successor, and must not rule
@@ -57,7 +58,7 @@ export const TASK_TABLES = `
 export const TASK_FACTS_TABLES = `${CALLER_TABLES}${TASK_TABLES}`;
 
 /** The values of the columns; the caller's and the task's are null where there is no such row. */
-export interface TaskFactsRow extends Omit<TaskFact, 'id' | 'sharing' | 'callerTeamIds'>, CallerLoginRow {
+export interface TaskFactsRow extends Omit<TaskFact, 'id' | 'updatedAt' | 'sharing' | 'callerTeamIds'>, CallerLoginRow {
   readonly sharing: SharingJson | null;
   readonly now: Date;
   readonly callerId: number | null;
@@ -84,23 +85,23 @@ export const taskFactsOf = <Row extends TaskFactsRow>({
 });
 
 /** A task and what the caller is to it, for any number of calls at once. */
-const READ: Statement = {
-  name: 'task-facts-read',
-  text: `
-select ${TASK_FACTS_COLUMNS}
+const READ = versionedRead(
+  'task-facts-read',
+  (columns) => `
+select ${TASK_FACTS_COLUMNS}${columns}
   from unnest($1::bytea[], $2::int[]) with ordinality as calls (digest, task_id, position) ${TASK_FACTS_TABLES}
  order by calls.position`,
-};
+);
 
 /** Reads one snapshot a request, in the order of the requests. */
 export async function readTaskFacts(
   knex: Knex,
-  requests: readonly Pick<TaskRequest, 'credential' | 'taskId'>[],
+  requests: readonly Pick<TaskRequest, 'credential' | 'taskId' | 'ifMatch'>[],
 ): Promise<TaskFacts[]> {
   const values = [
     requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
   ];
-  const rows = noteLogins(requests, await execute<TaskFactsRow>(knex, READ, values));
+  const rows = noteLogins(requests, await execute<TaskFactsRow & VersionRow>(knex, readFor(READ, requests), values));
   return rows.map(taskFactsOf);
 }

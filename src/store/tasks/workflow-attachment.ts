@@ -6,23 +6,24 @@ import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { writeRow } from './task-change.ts';
 import { TASK_FACTS_COLUMNS, TASK_FACTS_TABLES, taskFactsOf, type TaskFactsRow } from './task-facts.ts';
+import { readFor, versionedRead, type VersionRow } from './versioned-read.ts';
 
 /** A task, a document by its path, and which versions of it hang on the task, for any number of calls at once. */
-const READ: Statement = {
-  name: 'workflow-attachment-read',
-  text: `
+const READ = versionedRead(
+  'workflow-attachment-read',
+  (columns) => `
 select ${TASK_FACTS_COLUMNS},
        named.id as "namedId",
        named.version as "namedVersion",
        array(select a.version from task_attachments a
-              where a.task_id = tasks.id and a.document_id = named.id) as "attachedVersions"
+              where a.task_id = tasks.id and a.document_id = named.id) as "attachedVersions"${columns}
   from unnest($1::bytea[], $2::int[], $3::text[]) with ordinality as calls (digest, task_id, path, position)
   ${TASK_FACTS_TABLES}
   left join documents named on lower(named.path) = lower(calls.path)
  order by calls.position`,
-};
+);
 
-interface ReadRow extends TaskFactsRow {
+interface ReadRow extends TaskFactsRow, VersionRow {
   readonly namedId: number | null;
   readonly namedVersion: number;
   readonly attachedVersions: readonly number[];
@@ -38,7 +39,7 @@ export async function readAttachmentFacts(
     requests.map(({ taskId }) => taskId),
     requests.map(({ documentPath }) => documentPath),
   ];
-  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
+  const rows = noteLogins(requests, await execute<ReadRow>(knex, readFor(READ, requests), values));
   return rows.map(({ namedId, namedVersion, attachedVersions, ...facts }) => ({
     ...taskFactsOf(facts),
     document: namedId === null ? null : { id: namedId, version: namedVersion, attachedVersions },

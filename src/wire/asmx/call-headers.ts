@@ -16,5 +16,6 @@ export function callOf(
     client,
     requestId,
     idempotencyKey: typeof key === 'string' ? key : '',
+    ifMatch: headers['if-match'],
   };
 }

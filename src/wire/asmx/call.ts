@@ -27,10 +27,14 @@ export interface AsmxCall {
   readonly requestId: string;
   /** The Idempotency-Key header; '' when there is none. */
   readonly idempotencyKey: string;
+  /** The If-Match header (docs/legacy/operations.md#if-match); undefined when there is none. */
+  readonly ifMatch: string | undefined;
 }
 
 export interface Dispatched {
   readonly document: XmlDocument;
+  /** The ETag of the answer, with its quotes. */
+  readonly etag?: string;
   /** For the log. */
   readonly outcome: 'done' | 'fault' | Refusal;
   /** For the log: the login of the caller, where the credential was found to be somebody's. */

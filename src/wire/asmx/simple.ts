@@ -1,12 +1,13 @@
 import { isRefused, type Refused } from '../../core/refusal.ts';
 import type { CallContext, Credential } from '../../core/access/credential.ts';
+import type { VersionedRequest } from '../../core/tasks/task-version.ts';
 import type { OtherWords } from './answer/outcome.ts';
 import type { AsmxOperations, AsmxRefusal } from './asmx-operations.ts';
 import type { AsmxCall, Dispatched } from './call.ts';
 import { contextOf, ticket, type HandlerContext } from './handler.ts';
 
-/** Who asks, and in what call. */
-interface Asked {
+/** Who asks, and in what call; on what state of the task, where it is about one. */
+interface Asked extends VersionedRequest {
   readonly credential: Credential;
   readonly context: CallContext;
 }
@@ -23,7 +24,11 @@ export const simple =
     own?: OtherWords<NoInfer<R>>,
   ) =>
   async (parameters: Parameters, call: AsmxCall, { operations, outcomes }: HandlerContext): Promise<Dispatched> => {
-    const asked = { credential: ticket(call, parameters.authenticationTicket), context: contextOf(call) };
+    const asked = {
+      credential: ticket(call, parameters.authenticationTicket),
+      context: contextOf(call),
+      ifMatch: call.ifMatch,
+    };
     const outcome = await ask(operations, asked, parameters);
     return isRefused(outcome) ? outcomes.refused('root', outcome, own) : outcomes.done('root');
   };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readVersions, versionText } from '../../../src/core/tasks/task-version.ts';
+import { isStale, readVersions, versionText } from '../../../src/core/tasks/task-version.ts';
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30, 120);
 
@@ -47,6 +47,21 @@ describe('the version of a task', () => {
   for (const header of none) {
     it(`is not named by ${header || 'nothing'}`, () => expect(readVersions(header)).to.deep.equal([]));
   }
+
+  it('is stale when it is none of those that are known', () => {
+    const updatedAt = new Date(AT);
+    expect(isStale({ ifMatch: '"2026-03-01T08:15:30Z", "2026-03-01T08:15:30.120Z"' }, { updatedAt })).to.equal(false);
+    expect(isStale({ ifMatch: '"2026-03-01T08:15:30.119Z", "2026-03-01T08:15:30.121Z"' }, { updatedAt })).to.equal(
+      true,
+    );
+    expect(isStale({ ifMatch: '' }, { updatedAt })).to.equal(true);
+    expect(isStale({ ifMatch: '*' }, { updatedAt })).to.equal(false);
+  });
+
+  it('does not matter to whom it is not known, and is stale where nobody has read it', () => {
+    expect(isStale({}, { updatedAt: new Date(AT) })).to.equal(false);
+    expect(isStale({ ifMatch: '"2026-03-01T08:15:30.120Z"' }, {})).to.equal(true);
+  });
 
   it('is any one for a star', () => {
     expect(readVersions('*')).to.equal('any');

@@ -22,6 +22,7 @@ const answerOf = (transferring: Transferring): Promise<Dispatched> =>
       client: '192.0.2.7',
       requestId: 'r1',
       idempotencyKey: '',
+      ifMatch: undefined,
     },
     {
       operations: { transferUserTasks: transferring } as Operations,

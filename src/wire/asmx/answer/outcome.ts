@@ -68,6 +68,7 @@ export const WORDS = {
   'target-disabled': { text: 'Target user disabled', code: 4000 },
   'periods-overlap': { text: 'Overlapping period', code: 4000 },
   'target-redirecting': { text: 'Target already redirecting', code: 4000 },
+  'version-mismatch': { text: 'Task has been changed by another user', code: 4090 },
   'key-reused': { text: 'Idempotency-Key was used for another request', code: 4090 },
   conflict: { text: 'Invalid status', code: 4090 },
   'server-busy': { text: 'The server is busy. Please try again.', code: 5030 },

@@ -1,6 +1,6 @@
 import type { Operation, Parameter, Value } from '../contract/operation.ts';
 import type { Answer, Message } from '../../dialect.ts';
-import { cacheControlOf } from '../caching.ts';
+import { cacheControlOf, withEtag } from '../caching.ts';
 import type { Binding, Dispatch, HttpBindings } from '../call.ts';
 import { reasonOf, UnreadableCall } from '../../unreadable-call.ts';
 import { mediaTypeForLog } from '../media-type-for-log.ts';
@@ -72,10 +72,12 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
       }
       const { operation } = method;
       try {
-        const { document, outcome, user, fault } = await dispatch(callOf(message, { operation, values, binding }));
+        const { document, etag, outcome, user, fault } = await dispatch(
+          callOf(message, { operation, values, binding }),
+        );
         return {
           status: 200,
-          headers: method.headers,
+          headers: withEtag(method.headers, etag),
           body: renderIndented(document),
           call: { operation: operation.name, binding, outcome, user },
           fault,

@@ -5,13 +5,12 @@ import { taskElement } from './task-element.ts';
 
 const WORDS: OwnWords<'getTask'> = { anonymous: { text: 'Permission error' } };
 
-/** Describes one task in full (docs/legacy/operations.md#gettask). */
+/** Describes one task in full, and names its version for If-Match (docs/legacy/operations.md#gettask). */
 export const getTask: Handler<'GetTask'> = async (parameters, call, { operations, outcomes }) => {
   const outcome = await operations.getTask({
     credential: ticket(call, parameters.authenticationTicket),
     taskId: parameters.taskId,
   });
-  return isRefused(outcome)
-    ? outcomes.refused('root', outcome, WORDS)
-    : outcomes.done('root', [taskElement(outcome.task)]);
+  if (isRefused(outcome)) return outcomes.refused('root', outcome, WORDS);
+  return { ...outcomes.done('root', [taskElement(outcome.task)]), etag: `"${outcome.version}"` };
 };

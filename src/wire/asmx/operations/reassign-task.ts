@@ -16,6 +16,7 @@ export const reassignTask: Handler<'ReassignTask'> = async (parameters, call, { 
     newInstructions: parameters.newInstructions,
     sendTaskNotice: parameters.sendTaskNotice,
     idempotencyKey: call.idempotencyKey,
+    ifMatch: call.ifMatch,
   });
   if (isRefused(outcome)) return outcomes.refused('response', outcome, WORDS);
   return outcomes.done('response', [

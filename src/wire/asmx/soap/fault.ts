@@ -1,5 +1,5 @@
 import type { Answer, AnsweredCall, Body } from '../../dialect.ts';
-import { cacheControlOf } from '../caching.ts';
+import { cacheControlOf, withEtag } from '../caching.ts';
 import type { Binding } from '../call.ts';
 import { UnreadableCall } from '../../unreadable-call.ts';
 import { escapeText, surround } from '../answer/document.ts';
@@ -55,9 +55,14 @@ const envelope = (version: SoapVersion, body: Body, header = ''): Body =>
  * Wraps the body's XML in an envelope that reports success (docs/legacy/wire.md#soap-answers); `fault` is for our own
  * log.
  */
-export const successAnswer = (version: SoapVersion, body: Body, call: AnsweredCall, fault: unknown): Answer => ({
+export const successAnswer = (
+  version: SoapVersion,
+  body: Body,
+  call: AnsweredCall,
+  { etag, fault }: { readonly etag: string | undefined; readonly fault: unknown },
+): Answer => ({
   status: 200,
-  headers: headersOf(version, cacheControlOf(call.operation)),
+  headers: withEtag(headersOf(version, cacheControlOf(call.operation)), etag),
   body: envelope(version, body),
   call,
   fault,

@@ -58,13 +58,15 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
       const { name } = operation;
       const binding = BINDING[version];
       try {
-        const { document, outcome, user, fault } = await dispatch(callOf(message, { operation, values, binding }));
+        const { document, etag, outcome, user, fault } = await dispatch(
+          callOf(message, { operation, values, binding }),
+        );
         const body = surround(
           `<${name}Response xmlns="${SERVICE_NAMESPACE}"><${name}Result>`,
           renderInline(document),
           `</${name}Result></${name}Response>`,
         );
-        return successAnswer(version, body, { operation: name, binding, outcome, user }, fault);
+        return successAnswer(version, body, { operation: name, binding, outcome, user }, { etag, fault });
       } catch (fault) {
         return { ...soapFaultOf(version), call: { operation: name, binding, outcome: 'fault' }, fault };
       }

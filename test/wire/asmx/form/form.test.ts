@@ -105,6 +105,7 @@ describe('the GET and POST form dialect', () => {
         binding: 'http-get',
         ticketCookie: '',
         idempotencyKey: '',
+        ifMatch: undefined,
         client: '192.0.2.7',
         requestId: 'r1',
       },

@@ -59,6 +59,7 @@ describe('A SOAP call', () => {
       binding: 'soap11',
       ticketCookie: FROM_COOKIE,
       idempotencyKey: '',
+      ifMatch: undefined,
       client: '192.0.2.7',
       requestId: 'r1',
     });
