@@ -103,6 +103,7 @@ const settings = z.object({
   RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
   EMPTY_INSTRUCTIONS: oneOf(['reuse', 'clear'], 'reuse or clear').default('reuse'),
   REJECTION: oneOf(['stop', 'advance'], 'stop or advance').default('stop'),
+  TIER_CLOCK: oneOf(['tier', 'task'], 'tier or task').default('tier'),
   ERROR_CODES: onOff.default(false),
   LIST_EMPTY_DATES: oneOf(['empty', '1900'], 'empty or 1900').default('empty'),
   TRUSTED_USER_PASSWORD: z.string().min(16, 'expected 16 characters or more').optional(),
@@ -155,6 +156,8 @@ export interface Config {
   readonly emptyInstructions: 'reuse' | 'clear';
   /** Whether a rejected task stops its workflow or lets it advance. */
   readonly rejection: 'stop' | 'advance';
+  /** Whether the minutes of tiers count from the call that asks them, or from the start of their task. */
+  readonly tierClock: 'tier' | 'task';
   readonly errorCodes: boolean;
   /** How getTasks and GetTasks1 write a date that is not set. */
   readonly listEmptyDates: 'empty' | '1900';
@@ -220,6 +223,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     retryWindowSeconds: read.RETRY_WINDOW_SECONDS,
     emptyInstructions: read.EMPTY_INSTRUCTIONS,
     rejection: read.REJECTION,
+    tierClock: read.TIER_CLOCK,
     errorCodes: read.ERROR_CODES,
     listEmptyDates: read.LIST_EMPTY_DATES,
     trustedUserPassword: read.TRUSTED_USER_PASSWORD,

@@ -70,6 +70,7 @@ describe('readConfig', () => {
     ['ADMIN_PASSWORD', 'short', 'expected a password of 8 characters or more'],
     ['EMPTY_INSTRUCTIONS', 'keep', 'expected reuse or clear'],
     ['REJECTION', 'halt', 'expected stop or advance'],
+    ['TIER_CLOCK', 'call', 'expected tier or task'],
     ['LOG_LEVEL', 'loud', 'expected one of trace, debug, info, warn, error, silent'],
     ['SMTP_URL', 'mail.example.com', 'expected an address such as smtp://user:password@mail.example.com:587'],
     ['SMTP_URL', 'host:587', 'expected an address such as smtp://user:password@mail.example.com:587'],

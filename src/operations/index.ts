@@ -1,4 +1,3 @@
-import type { Rejection } from '../core/completion/rejection.ts';
 import type { Credential } from '../core/access/credential.ts';
 import type { RefusalIn } from '../core/refusal.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
@@ -7,7 +6,7 @@ import { createReassignmentOperations, type ReassignmentOperations, type Reassig
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
 import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
 import type { Store } from './needs.ts';
-import { createSharingOperations, type SharingOperations } from './sharing.ts';
+import { createSharingOperations, type SharingOperations, type SharingPolicy } from './sharing.ts';
 import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } from './shared-task-reading.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
@@ -17,10 +16,7 @@ import { createTaskTransferOperations, type TaskTransferOperations } from './tas
 import { createTokenOperations, type TokenOperations } from './tokens.ts';
 import { createTicketOperations, type TicketOperations, type TicketPolicy } from './tickets.ts';
 
-export interface Policy extends TicketPolicy, ReassignmentPolicy {
-  /** Left out: stop. */
-  readonly rejection?: Rejection;
-}
+export interface Policy extends TicketPolicy, ReassignmentPolicy, SharingPolicy {}
 
 /** Everything the server can do, for every dialect. Each answers a value or a refusal, and throws on a fault. */
 export interface Operations
@@ -60,7 +56,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createCompletionOperations(store, policy.rejection),
   ...createDocumentReviewOperations(store),
   ...createRedirectionOperations(store),
-  ...createSharingOperations(store, policy.rejection),
+  ...createSharingOperations(store, policy),
   ...createSharedTaskReadingOperations(store),
   ...createTaskCreationOperations(store),
   ...createTaskListOperations(store),

@@ -21,6 +21,7 @@ import { type UnassignmentRefusal, decideUnassignment, type Unassignment } from 
 import type { Rejection } from '../core/completion/rejection.ts';
 import type { Refusal, Refused } from '../core/refusal.ts';
 import type { Share } from '../core/shares/share.ts';
+import type { TierClock } from '../core/shares/tiers.ts';
 import type { TaskView } from '../core/shares/task-view.ts';
 import type { SharingStore } from './sharing-store.ts';
 import { createTaskChanging, type SharingRefused } from './task-changing.ts';
@@ -46,9 +47,19 @@ export interface SharingOperations {
   skipTier(request: SkipRequest): Promise<SharedOutcome | SharingRefused<SkipRefusal>>;
 }
 
+export interface SharingPolicy {
+  /** Left out: stop. */
+  readonly rejection?: Rejection;
+  /** Left out: tier. */
+  readonly tierClock?: TierClock;
+}
+
 type Plan = SharingChange | (Unchanged & { readonly share?: Share });
 
-export function createSharingOperations(store: SharingStore, rejection?: Rejection): SharingOperations {
+export function createSharingOperations(
+  store: SharingStore,
+  { rejection, tierClock }: SharingPolicy = {},
+): SharingOperations {
   const changing = createTaskChanging(store);
   const change = <Request extends SharingRequest, R extends Refusal>(
     decide: (request: Request, facts: SharingFacts, rejection?: Rejection) => Plan | Refused<R>,
@@ -56,7 +67,10 @@ export function createSharingOperations(store: SharingStore, rejection?: Rejecti
   ) => changing((request: Request, facts: SharingFacts) => decide(request, facts, rejection), namesOf);
 
   return {
-    assignTask: change(decideAssignment, namesOfAssignment),
+    assignTask: changing(
+      (request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, tierClock),
+      namesOfAssignment,
+    ),
     unassignTask: change(decideUnassignment),
     addShare: change(decideShareAddition, ({ ask }) => [ask.name]),
     removeShare: change(decideShareRemoval),

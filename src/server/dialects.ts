@@ -29,6 +29,7 @@ export function composeDialects(config: Config, { store, observer, health, signI
   const policy = {
     emptyInstructions: config.emptyInstructions,
     rejection: config.rejection,
+    tierClock: config.tierClock,
     trustedUserPassword: config.trustedUserPassword ?? null,
     ticketDays: config.ticketDays,
   };

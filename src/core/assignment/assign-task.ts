@@ -1,6 +1,8 @@
 import type { TaskRefusal } from '../tasks/task-facts.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { replaceByTiers, replaceShares } from '../shares/change-shares.ts';
+import { partyWords } from '../shares/share.ts';
+import { tierStart, type TierClock, type TierStart } from '../shares/tiers.ts';
 import { asksOf, NOTHING_FOUND, personOf, type PartyRefusal, type NamedAsk, type PartyName } from './named-parties.ts';
 import { openChange, type SharingChange } from './sharing-change.ts';
 import {
@@ -8,6 +10,7 @@ import {
   refusalOfDocument,
   refusalOfState,
   refusalOfVersion,
+  type KnownSharing,
   type SharingFacts,
   type SharingRequest,
   type StateRefusal,
@@ -49,7 +52,11 @@ export type AssignmentRefusal =
   | 'too-many-shares';
 
 /** May this caller ask others instead of those who are asked? What was done by them is in history only. */
-export function decideAssignment(request: Assignment, facts: SharingFacts): SharingChange | Refused<AssignmentRefusal> {
+export function decideAssignment(
+  request: Assignment,
+  facts: SharingFacts,
+  tierClock: TierClock = 'tier',
+): SharingChange | Refused<AssignmentRefusal> {
   const known = knownSharing(facts, 'assign');
   if (isRefused(known)) return known;
   if (request.refusesClaimed && known.sharing.claim && !refusalOfState(known)) return refused('task-claimed');
@@ -62,15 +69,29 @@ export function decideAssignment(request: Assignment, facts: SharingFacts): Shar
   const [first] = facts.found;
   const assigner = request.assigner ? personOf(request.assigner, first ?? NOTHING_FOUND) : known.caller;
   if (isRefused(assigner)) return { ...assigner, at: -1 };
-  const asks = asksOf(request.asks, request.assigner ? facts.found.slice(1) : facts.found, request.inTiers);
+  const start = request.inTiers ? startOf(request.asks, known, tierClock) : undefined;
+  const asks = asksOf(request.asks, request.assigner ? facts.found.slice(1) : facts.found, start?.over);
   if ('refused' in asks) return asks;
   const offline = refusalOfDocument(known);
   if (offline) return offline;
 
   const asking = { assignedById: assigner.id, assignedAt: known.now, assignerComment: request.comment ?? null };
-  const after = (request.inTiers ? replaceByTiers : replaceShares)(known.sharing, asks, asking);
+  const after = start ? replaceByTiers(known.sharing, asks, asking, start) : replaceShares(known.sharing, asks, asking);
   return openChange(request, known, after, {
     reason: request.comment ?? null,
+    ...(start && start.over > 0
+      ? { details: { passedOver: asks.slice(0, start.over).map(({ party }) => partyWords(party)) } }
+      : {}),
     ...(request.tellsCaller === undefined ? {} : { tellsCaller: request.tellsCaller }),
   });
 }
+
+/** Where the chain of tiers begins: with the first now, or as far as it is by the clock of the task. */
+const startOf = (asks: readonly NamedAsk[], { now, task }: KnownSharing, tierClock: TierClock): TierStart =>
+  tierClock === 'tier'
+    ? { over: 0, from: now }
+    : tierStart(
+        asks.map(({ slaMinutes }) => slaMinutes ?? 0),
+        task.startedAt ?? task.createdAt,
+        now,
+      );

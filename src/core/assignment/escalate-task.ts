@@ -60,8 +60,8 @@ export function decideEscalation(context: CallContext, { now, task }: Escalation
   const request = { operation: 'Escalation', credential: { kind: 'system' as const }, context };
   const known = { now, task, sharing, caller: { id: null }, reach: reachOf(task) };
   const change = turnOver(request, known, tier, { at: tier.endsAt, reason: null });
-  // Asked by the clock when the time was over already: nobody was told that there was something to do.
-  const wasTold = !task.lastEscalatedAt || task.lastEscalatedAt < tier.endsAt;
+  // Asked when the time was over already: nobody was told that there was something to do.
+  const wasTold = tier.assignedAt < tier.endsAt && !(task.lastEscalatedAt && task.lastEscalatedAt >= tier.endsAt);
   return wasTold
     ? change
     : { ...change, notices: change.notices?.filter(({ topic }) => topic !== 'TaskWithdrawn') ?? [] };

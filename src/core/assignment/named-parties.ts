@@ -87,17 +87,19 @@ export function askOf(named: NamedAsk, found: Found, followed: boolean): Ask | R
 }
 
 /**
- * Whom a call asks, in its order, or the first it cannot mean. Of tiers only the first one's redirections are followed:
- * those of the others when their turn comes.
+ * Whom a call asks, in its order, or the first it cannot mean. Of tiers only the redirections of the one that is asked
+ * now are followed: those of the others when their turn comes.
+ *
+ * @param now the place of the tier that is asked now; left out, all are
  */
 export function asksOf(
   named: readonly NamedAsk[],
   found: readonly Found[],
-  inTiers = false,
+  now?: number,
 ): readonly Ask[] | Refused<PartyRefusal> {
   const asks: Ask[] = [];
   for (const [index, each] of named.entries()) {
-    const ask = askOf(each, found[index] ?? NOTHING_FOUND, !inTiers || index === 0);
+    const ask = askOf(each, found[index] ?? NOTHING_FOUND, now === undefined || index === now);
     if (isRefused(ask)) return { ...ask, at: index };
     asks.push(ask);
   }

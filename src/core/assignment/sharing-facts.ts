@@ -48,6 +48,7 @@ export interface SharedTask extends CompletableTask, HeldTask {
   readonly approvalStatus: CompletableTask['approvalStatus'];
   readonly assignedById: number | null;
   readonly uuid: string;
+  readonly startedAt: Date | null;
   readonly updatedAt: Date;
   /** The people of tiers to come, with their redirections as they are now. */
   readonly tierPeople: readonly FoundPerson[];

@@ -1,4 +1,4 @@
-import { isTier, nextTier, started, type Reach } from './tiers.ts';
+import { isTier, nextTier, started, type Reach, type TierStart } from './tiers.ts';
 import { isAsked, isSameParty, isToCome, newShare, type Ask, type Asking, type Share, type Sharing } from './share.ts';
 
 /** Asks these parties instead of all that were asked before; one of them sets the rule to `all`, several to `any`. */
@@ -9,12 +9,21 @@ export const replaceShares = (sharing: Sharing, asks: readonly Ask[], asking: As
   claim: null,
 });
 
-/** Asks one tier now and the others one after the other; the same party may have several turns. */
-export const replaceByTiers = (sharing: Sharing, tiers: readonly Ask[], asking: Asking): Sharing => ({
+/**
+ * Asks one tier now and the others one after the other; the same party may have several turns. Unless told, the first
+ * one is asked, from now on.
+ */
+export const replaceByTiers = (
+  sharing: Sharing,
+  tiers: readonly Ask[],
+  asking: Asking,
+  { over, from }: TierStart = { over: 0, from: asking.assignedAt },
+): Sharing => ({
   ...sharing,
   shares: tiers
+    .slice(over)
     .map((tier) => newShare(tier, asking))
-    .map((share, index) => (index === 0 ? started(share, asking.assignedAt) : { ...share, state: 'later' })),
+    .map((share, index) => (index === 0 ? started(share, from) : { ...share, state: 'later' })),
   rule: tiers.length > 1 ? 'any' : 'all',
   claim: null,
 });

@@ -4,6 +4,9 @@ import { heldShare } from './holder.ts';
 /** Whom a tier reaches when its turn comes, by way of redirections; null for somebody who is disabled by then. */
 export type Reach = (party: Party) => { readonly party: Party; readonly redirectedFromId: number | null } | null;
 
+/** Whether the minutes of the first tier count from the call that asks it, or from the start of the task. */
+export type TierClock = 'tier' | 'task';
+
 const MINUTE_MS = 60_000;
 
 export const isTier = ({ slaMinutes }: Share): boolean => slaMinutes !== null;
@@ -21,6 +24,28 @@ export const started = (share: Share, from: Date): Share => ({
   ...share,
   endsAt: share.slaMinutes ? new Date(from.getTime() + share.slaMinutes * MINUTE_MS) : null,
 });
+
+/** Where a chain of tiers begins. */
+export interface TierStart {
+  /** Tiers that are over before the first one is asked. */
+  readonly over: number;
+  /** From when the minutes of the one that is asked count. */
+  readonly from: Date;
+}
+
+/**
+ * Where a chain begins at this moment, when the minutes of its tiers count from another, one tier after the other. The
+ * last tier is never over yet: the clock ends it, and does what is to be done then.
+ */
+export function tierStart(minutes: readonly number[], from: Date, at: Date): TierStart {
+  let start: TierStart = { over: 0, from };
+  for (const each of minutes.slice(0, -1)) {
+    const end = new Date(start.from.getTime() + each * MINUTE_MS);
+    if (each === 0 || end > at) break;
+    start = { over: start.over + 1, from: end };
+  }
+  return start;
+}
 
 /** No tier runs out: what a claim does for good. */
 export const stopped = (share: Share): Share => (share.endsAt ? { ...share, endsAt: null } : share);

@@ -112,6 +112,7 @@ function snapshotOf(row: ReadRow): SharingSnapshot {
             ...task,
             uuid: shown.uuid,
             createdAt: shown.createdAt,
+            startedAt: shown.startedAt,
             updatedAt: shown.updatedAt,
             finishedAt: shown.finishedAt,
             assigneeId: shown.assigneeId,

@@ -12,7 +12,7 @@ import { closed, holderFields, holderOf } from '../../../src/core/shares/holder.
 import { decisionOf, isMet, resolveShares, sharesToResolve } from '../../../src/core/shares/resolve.ts';
 import type { Sharing } from '../../../src/core/shares/share.ts';
 import { isAssignee } from '../../../src/core/shares/standing.ts';
-import { activeTier, endTurn, skippedShare, type Reach } from '../../../src/core/shares/tiers.ts';
+import { activeTier, endTurn, skippedShare, tierStart, type Reach } from '../../../src/core/shares/tiers.ts';
 import { after, lineOf, NOON, partyOf, sharingOfLine } from './shares.ts';
 
 const asking = { assignedById: 7, assignedAt: NOON };
@@ -195,6 +195,22 @@ describe('tiers', () => {
     const sharing = sharingOfLine('jane/20 alice:later/30');
     expect(activeTier(endTurn(sharing, shareAt(sharing, 1), after(20), reachesAll))?.endsAt).to.deep.equal(after(50));
   });
+});
+
+describe('where a chain of tiers begins by the clock of the task', () => {
+  const rows: [minutes: number[], at: number, over: number, from: number][] = [
+    [[20, 20, 0], 0, 0, 0],
+    [[20, 20, 0], 19.9, 0, 0],
+    [[20, 20, 0], 20, 1, 20],
+    [[20, 30, 0], 60, 2, 50],
+    [[20, 30, 10], 600, 2, 50],
+    [[0, 30], 600, 0, 0],
+    [[20], 600, 0, 0],
+  ];
+  for (const [minutes, at, over, from] of rows) {
+    it(`with ${minutes.join(', ')} minutes after ${at}: past ${over}`, () =>
+      expect(tierStart(minutes, NOON, after(at))).to.deep.equal({ over, from: after(from) }));
+  }
 });
 
 function reachesAllBut(name: string): Reach {

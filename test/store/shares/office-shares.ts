@@ -5,7 +5,7 @@ import { isRefused, type Refusal, type Refused } from '../../../src/core/refusal
 import type { Share } from '../../../src/core/shares/share.ts';
 import { createOperations, type Operations } from '../../../src/operations/index.ts';
 import { escalate } from '../../../src/operations/escalation.ts';
-import type { SharedOutcome } from '../../../src/operations/sharing.ts';
+import type { SharedOutcome, SharingPolicy } from '../../../src/operations/sharing.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { createEscalationStore } from '../../../src/store/shares/due-tiers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -67,7 +67,7 @@ export interface SharesStage {
   end(): Promise<void>;
 }
 
-export async function openStage(name: string): Promise<SharesStage> {
+export async function openStage(name: string, policy: SharingPolicy = {}): Promise<SharesStage> {
   const database: TestDatabase = await createTestDatabase(name);
   const { knex } = database;
   await loadOffice(knex);
@@ -77,7 +77,7 @@ export async function openStage(name: string): Promise<SharesStage> {
       throw error;
     },
   });
-  const operations = createOperations(store, { emptyInstructions: 'reuse', trustedUserPassword: null });
+  const operations = createOperations(store, { emptyInstructions: 'reuse', trustedUserPassword: null, ...policy });
   const tickets = new Map<Who, Credential>();
   for (const who of Object.keys(PEOPLE) as Who[]) {
     if (who !== 'gone') tickets.set(who, await ticketOf(knex, LOGINS[who]));
