@@ -49,8 +49,13 @@ function inChunks(body: Buffer): Buffer {
 /** An answer as a `response.http` shows it: told headers in the order sent, CR visible. */
 export function showAnswer({ heads, body }: RawAnswer): string {
   const shownHeads = heads.map((head) => head.filter((line) => !UNTOLD.has(line.split(':')[0]?.toLowerCase() ?? '')));
-  return `${shownHeads.map((head) => `${head.join('\n')}\n\n`).join('')}${body.toString('utf8').replaceAll('\r', CR)}\n`;
+  const text = laidOut(shownHeads.at(-1) ?? [], body.toString('utf8')).replaceAll('\r', CR);
+  return `${shownHeads.map((head) => `${head.join('\n')}\n\n`).join('')}${text}\n`;
 }
+
+/** JSON with a line a member; what it says and its order stay. */
+const laidOut = (head: readonly string[], body: string): string =>
+  body !== '' && head.includes('Content-Type: application/json') ? JSON.stringify(JSON.parse(body), null, 2) : body;
 
 /**
  * The answer as shown, with every line that is what the expectation says replaced by the expectation, so that

@@ -31,7 +31,7 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
   const { knex, drop } = await createTestDatabase('samples');
   const loadedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
   await loadFixture(knex, await readFile(fixtureFile, 'utf8'), 'fixture.json', loadedAt);
-  const tickets = await issueTickets(knex, loadedAt);
+  const tickets = await issueSecrets(knex, loadedAt);
   const owners = new Map([...tickets].map(([name, ticket]) => [`\\x${digestOf(ticket).toString('hex')}`, name]));
   await knex('tasks').update({ updated_at: new Date(loadedAt.getTime() - HOUR_MS) });
   const ledger = await openLedger(knex, (digest) => owners.get(String(digest))?.replace(/^ticket:/, ''));
@@ -64,25 +64,50 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
   };
 }
 
-/** Gives everybody a ticket that lives for ten more days and one that has ended, both the same in every run. */
-async function issueTickets(knex: Knex, loadedAt: Date): Promise<Map<string, string>> {
+type Kind = 'ticket' | 'orkes-token' | 'box-access';
+
+/**
+ * Gives everybody a ticket that lives for ten more days and one that has ended, an API key, and the tokens of that key,
+ * all the same in every run.
+ */
+async function issueSecrets(knex: Knex, loadedAt: Date): Promise<Map<string, string>> {
   const users = await knex<{ id: number; login: string; language: string }>('users').select('id', 'login', 'language');
-  const tickets = users.flatMap(({ id, login, language }) =>
-    [
-      { name: `ticket:${login}`, expires_at: new Date(loadedAt.getTime() + TEN_DAYS_MS) },
-      { name: `expired:${login}`, expires_at: new Date(loadedAt.getTime() - MINUTE_MS) },
-    ].map(({ name, expires_at }) => ({ name, expires_at, ticket: guidOf(name), user_id: id, language })),
+  const live = new Date(loadedAt.getTime() + TEN_DAYS_MS);
+  const ended = new Date(loadedAt.getTime() - MINUTE_MS);
+  const keys = (await knex('api_keys')
+    .insert(users.map(({ id, login }) => ({ digest: digestOf(`key:${login}`), name: `key of ${login}`, user_id: id })))
+    .returning(['id', 'user_id'])) as { id: number; user_id: number }[];
+  const keyOf = new Map(keys.map((key) => [key.user_id, key.id]));
+  const secrets = users.flatMap(({ id, login, language }) =>
+    (
+      [
+        [`ticket:${login}`, 'ticket', live],
+        [`expired:${login}`, 'ticket', ended],
+        [`orkes:${login}`, 'orkes-token', live],
+        [`expired-orkes:${login}`, 'orkes-token', ended],
+        [`box:${login}`, 'box-access', live],
+        [`expired-box:${login}`, 'box-access', ended],
+      ] as const
+    ).map(([name, kind, expires_at]) => ({ name, kind, expires_at, secret: guidOf(name), user_id: id, language })),
   );
   await knex('credentials').insert(
-    tickets.map(({ ticket, user_id, language, expires_at }) => ({
-      digest: digestOf(ticket),
+    secrets.map(({ kind, secret, user_id, language, expires_at }) => ({
+      digest: digestOf(stored(kind, secret)),
+      kind,
       user_id,
+      key_id: kind === 'ticket' ? null : keyOf.get(user_id),
       language,
       expires_at,
     })),
   );
-  return new Map(tickets.map(({ name, ticket }) => [name, ticket]));
+  return new Map([
+    ...secrets.map(({ name, secret }) => [name, secret] as const),
+    ...users.map(({ login }) => [`key:${login}`, `key:${login}`] as const),
+  ]);
 }
+
+/** What the digest of a secret is taken of. */
+const stored = (kind: Kind, secret: string): string => (kind === 'ticket' ? secret : `${kind}:${secret}`);
 
 const guidOf = (name: string): string =>
   createHash('sha256')
