@@ -82,6 +82,19 @@ const trustedProxies = z.string().transform((given, context) => {
   return z.NEVER;
 });
 
+/** Every way of speaking to the server that can be switched off. */
+export const DIALECTS = ['asmx', 'maxsight', 'worldserver', 'orkes', 'box'] as const;
+
+/** A list with commas, each entry once and with what surrounds it cut off. */
+const listOf = (isEntry: (entry: string) => boolean, expected: string) =>
+  z
+    .string()
+    .transform((given) => [...new Set(given.split(',').map((entry) => entry.trim()))])
+    .refine((entries) => entries.every(isEntry), expected);
+
+/** As browsers name it: no path, no account, no standard port. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
 const settings = z.object({
   PORT: wholeNumber(0, 65535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -107,6 +120,15 @@ const settings = z.object({
   ERROR_CODES: onOff.default(false),
   LIST_EMPTY_DATES: oneOf(['empty', '1900'], 'empty or 1900').default('empty'),
   TRUSTED_USER_PASSWORD: z.string().min(16, 'expected 16 characters or more').optional(),
+  DIALECTS: listOf(
+    (name) => DIALECTS.some((dialect) => dialect === name),
+    `expected names from ${DIALECTS.join(', ')}, with commas`,
+  ).default([...DIALECTS]),
+  CORS_ORIGINS: listOf(
+    (origin) => origin === '*' || isOrigin(origin),
+    'expected origins such as https://app.example.com with commas, or *',
+  ).optional(),
+  RATE_PER_SECOND: wholeNumber(0, 1_000_000).default(0),
   HTTP_GET: onOff.default(true),
   HTTP_POST: onOff.default(true),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824).default(4 * 1024 * 1024),
@@ -162,6 +184,12 @@ export interface Config {
   /** How getTasks and GetTasks1 write a date that is not set. */
   readonly listEmptyDates: 'empty' | '1900';
   readonly trustedUserPassword: string | undefined;
+  /** Those of DIALECTS that are spoken. */
+  readonly dialects: readonly string[];
+  /** Origins whose pages may call the JSON dialects; '*' for all. Absent: none. */
+  readonly corsOrigins: readonly string[] | undefined;
+  /** Calls a second of one credential in the JSON dialects, in each process; 0 for any number. */
+  readonly ratePerSecond: number;
   readonly httpGet: boolean;
   readonly httpPost: boolean;
   readonly maxBodyBytes: number;
@@ -227,6 +255,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     errorCodes: read.ERROR_CODES,
     listEmptyDates: read.LIST_EMPTY_DATES,
     trustedUserPassword: read.TRUSTED_USER_PASSWORD,
+    dialects: read.DIALECTS,
+    corsOrigins: read.CORS_ORIGINS,
+    ratePerSecond: read.RATE_PER_SECOND,
     httpGet: read.HTTP_GET,
     httpPost: read.HTTP_POST,
     maxBodyBytes: read.MAX_BODY_BYTES,

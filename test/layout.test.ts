@@ -56,7 +56,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'wire/http': { folders: [], types: ['wire'], packages: [/^node:/] },
   'wire/json': {
     folders: ['wire/json/*', 'wire', 'wire/http'],
-    types: ['wire/*'],
+    types: ['wire/*', 'core/*'],
     packages: [/^express$/, /^zod$/, /^node:/],
   },
   // The parts of pages; they know no dialect.
@@ -66,6 +66,27 @@ const RULES: Readonly<Record<string, Rule>> = {
     folders: ['wire/asmx/*', 'wire/html', 'wire/xml', 'wire'],
     types: ['wire', 'operations', 'core/*'],
     packages: [/^node:/],
+  },
+  // Each vendor's dialect knows no other.
+  'wire/maxsight': {
+    folders: ['wire/maxsight/*', 'wire/json', 'wire'],
+    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    packages: [/^zod$/, /^node:/],
+  },
+  'wire/worldserver': {
+    folders: ['wire/worldserver/*', 'wire/json', 'wire'],
+    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    packages: [/^zod$/, /^node:/],
+  },
+  'wire/orkes': {
+    folders: ['wire/orkes/*', 'wire/json', 'wire'],
+    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    packages: [/^zod$/, /^node:/],
+  },
+  'wire/box': {
+    folders: ['wire/box/*', 'wire/json', 'wire'],
+    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    packages: [/^zod$/, /^node:/],
   },
   notify: { folders: ['notify/*', 'observe'], types: ['store/*', 'core/*'], packages: [/^nodemailer(\/|$)/, /^node:/] },
   observe: {

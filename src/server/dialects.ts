@@ -1,11 +1,18 @@
 import type { RequestListener } from 'node:http';
 import type { Config } from '../config.ts';
-import { createOperations } from '../operations/index.ts';
+import { createOperations, type Operations } from '../operations/index.ts';
 import type { SignInHooks } from '../operations/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
 import { createApp, withShortcut, type Health, type MountedDirectly } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
-import { listenerFor, type Observer } from '../wire/http/http.ts';
+import { servingWith, type Observer } from '../wire/http/http.ts';
+import { createBoxDialect } from '../wire/box/box.ts';
+import { createCallRate } from '../wire/json/call-rate.ts';
+import type { JsonDialect } from '../wire/json/json-dialect.ts';
+import { mountJson } from '../wire/json/mount.ts';
+import { createMaxsightDialect } from '../wire/maxsight/maxsight.ts';
+import { createOrkesDialect } from '../wire/orkes/orkes.ts';
+import { createWorldServerDialect } from '../wire/worldserver/worldserver.ts';
 import { prefixOf } from '../wire/http/request-target.ts';
 import { readProduct } from './product.ts';
 
@@ -36,15 +43,37 @@ export function composeDialects(config: Config, { store, observer, health, signI
   const operations = createOperations(store, policy, signIns);
   const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() });
   const name = 'asmx';
-  const asmx: MountedDirectly = {
-    name,
-    claims: isServicePath,
-    listener: listenerFor(asmxDialect, { ...config, observer: observer(name) }),
+  // One for all dialects: they share what bodies may hold together.
+  const serve = servingWith({ ...config, observer: observer(name) });
+  const asmx: MountedDirectly = { name, claims: isServicePath, listener: serve(asmxDialect) };
+  const isOn = (dialect: { readonly name: string }): boolean => config.dialects.some((each) => each === dialect.name);
+  const jsonOptions = {
+    corsOrigins: config.corsOrigins ?? [],
+    rate: config.ratePerSecond === 0 ? null : createCallRate(config.ratePerSecond, () => performance.now()),
   };
+  const jsonDialects = createJsonDialects(operations).filter(isOn);
+  const mounted = jsonDialects.map((dialect) => ({
+    name: dialect.name,
+    claims: dialect.claims,
+    listener: mountJson(dialect, (each) => serve(each, observer(dialect.name)), jsonOptions),
+  }));
   const prefix = prefixOf(config.publicUrl);
-  const app = createApp([asmx], health, prefix);
+  const app = createApp(
+    [...(isOn(asmx) ? [asmx] : []), ...mounted],
+    health,
+    prefix,
+    isOn(asmx) ? undefined : 'openapi',
+  );
   return {
-    listener: withShortcut(app, asmx, prefix),
+    listener: isOn(asmx) ? withShortcut(app, asmx, prefix) : (request, response) => void app(request, response),
     throughExpress: (request, response) => void app(request, response),
   };
 }
+
+/** The JSON dialects there are, whether switched on or not. */
+const createJsonDialects = (operations: Operations): readonly JsonDialect[] => [
+  createMaxsightDialect(operations),
+  createWorldServerDialect(operations),
+  createOrkesDialect(operations),
+  createBoxDialect(operations),
+];

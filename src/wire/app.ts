@@ -28,8 +28,9 @@ export interface MountedDirectly extends Mounted {
 /**
  * The whole HTTP server: every dialect, and what an operator asks for.
  * @param prefix path below which all of it is served beside the bare addresses; '' for none
+ * @param home where a browser finds something to read
  */
-export function createApp(dialects: readonly Mounted[], health: Health, prefix = ''): Express {
+export function createApp(dialects: readonly Mounted[], health: Health, prefix = '', home = 'srv.asmx'): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -42,7 +43,7 @@ export function createApp(dialects: readonly Mounted[], health: Health, prefix =
     app.use((request, response, next) => (claims(request.path) ? listener(request, response, next) : next()));
   }
 
-  app.get('/', (_request, response) => response.redirect(`${prefix && `${prefix}/`}srv.asmx`));
+  app.get('/', (_request, response) => response.redirect(`${prefix && `${prefix}/`}${home}`));
   app.get('/healthz', (_request, response) => response.type('text/plain').send('ok\n'));
   app.get('/readyz', async (_request, response) => {
     const problems = await health.problems();

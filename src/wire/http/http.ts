@@ -33,43 +33,44 @@ const REQUEST_ID = /^[\w.:-]{1,100}$/;
 export const listenerFor = (dialect: Dialect, options: HttpOptions): Listener => servingWith(options)(dialect);
 
 /** As listenerFor, for dialects that share what their bodies may hold together: one for each address, say. */
-export function servingWith(options: HttpOptions): (dialect: Dialect) => Listener {
-  const { publicUrl, observer } = options;
+export function servingWith(options: HttpOptions): (dialect: Dialect, observer?: Observer) => Listener {
+  const { publicUrl } = options;
   const sending = { stalledMs: STALLED_MS, ...options };
   const readBody = createBodies(options);
   const clientOf = createClientAddress(options.trustProxy);
 
-  return (dialect) => (request, response) => {
-    const startedAt = process.hrtime.bigint();
-    const answerWith = (read: ReadBody | Unpacked, { release }: Share): void => {
-      const message = messageOf(request, read, { publicUrl, client: clientOf(request) });
-      const failed = (error: unknown, call?: AnsweredCall): void => {
-        observer.failed(message, error, call);
-        if (response.headersSent) response.destroy();
-        else void send(message, dialect.fault(message), response, sending);
+  return (dialect, observer = options.observer) =>
+    (request, response) => {
+      const startedAt = process.hrtime.bigint();
+      const answerWith = (read: ReadBody | Unpacked, { release }: Share): void => {
+        const message = messageOf(request, read, { publicUrl, client: clientOf(request) });
+        const failed = (error: unknown, call?: AnsweredCall): void => {
+          observer.failed(message, error, call);
+          if (response.headersSent) response.destroy();
+          else void send(message, dialect.fault(message), response, sending);
+        };
+        const early = isEarlyEnd(read) ? (dialect.ended?.(message, read) ?? earlyAnswer(read)) : undefined;
+        void (early ? Promise.resolve(early) : answerOf(dialect, message, observer)).then((answer) => {
+          release();
+          try {
+            const sent = send(message, answer, response, sending);
+            if (!sent) return observer.answered(message, answer, startedAt);
+            sent.then(
+              () => observer.answered(message, answer, startedAt),
+              (error: unknown) => failed(error, answer.call),
+            );
+          } catch (error) {
+            failed(error, answer.call);
+          }
+        });
       };
-      const early = isEarlyEnd(read) ? (dialect.ended?.(message, read) ?? earlyAnswer(read)) : undefined;
-      void (early ? Promise.resolve(early) : answerOf(dialect, message, observer)).then((answer) => {
-        release();
-        try {
-          const sent = send(message, answer, response, sending);
-          if (!sent) return observer.answered(message, answer, startedAt);
-          sent.then(
-            () => observer.answered(message, answer, startedAt),
-            (error: unknown) => failed(error, answer.call),
-          );
-        } catch (error) {
-          failed(error, answer.call);
-        }
+      readBody(request, (read, share) => {
+        const coding = request.headers['content-encoding'];
+        if (typeof read === 'string' || read.length === 0 || !isPacked(coding)) return answerWith(read, share);
+        const limits = { most: options.maxBodyBytes, hold: share.hold };
+        void unpack(read, coding, limits).then((unpacked) => answerWith(unpacked, share));
       });
     };
-    readBody(request, (read, share) => {
-      const coding = request.headers['content-encoding'];
-      if (typeof read === 'string' || read.length === 0 || !isPacked(coding)) return answerWith(read, share);
-      const limits = { most: options.maxBodyBytes, hold: share.hold };
-      void unpack(read, coding, limits).then((unpacked) => answerWith(unpacked, share));
-    });
-  };
 }
 
 /** No dialect is asked, and what was to be read is gone. */

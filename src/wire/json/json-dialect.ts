@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Message } from '../dialect.ts';
 
 /** A call of a JSON dialect whose address and method are known. */
@@ -42,17 +43,46 @@ export interface JsonRoute {
   readonly path: string;
   /** The name of the call in log and history. */
   readonly operation: string;
+  /** What a client has to know of it; the description of the API is made from it. */
+  readonly described: RouteDescription;
   /** Throws on a fault only. */
   readonly answer: (call: JsonCall) => Promise<JsonReply | Trouble>;
 }
 
+/** A call as a client sees it. The schemas are those that the call is read by, and that answers are held to. */
+export interface RouteDescription {
+  /** One sentence in the imperative, without a full stop: "Assign a task to a user". */
+  readonly summary: string;
+  /** The parts of the path, by name. */
+  readonly path?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  /** Headers beside the credential, Idempotency-Key and those that every call has. */
+  readonly headers?: z.ZodObject;
+  readonly body?: { readonly schema: z.ZodType; readonly contentType?: string; readonly isOptional?: boolean };
+  /** Every answer by its status; `schema` is left out where there is no body. */
+  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType }>>;
+  /** Called without a credential. */
+  readonly isOpen?: boolean;
+  /** It changes something, and takes an Idempotency-Key. */
+  readonly isChange?: boolean;
+}
+
+/** A way to show a credential: in a header or the query, or as a bearer token. */
+export type SecurityScheme =
+  | { readonly type: 'apiKey'; readonly in: 'header' | 'query'; readonly name: string; readonly description: string }
+  | { readonly type: 'http'; readonly scheme: 'bearer'; readonly description: string };
+
 /** A vendor's way of speaking JSON: its addresses, and its words for what is wrong. */
 export interface JsonDialect {
-  /** The name in DIALECTS and in the log. */
+  /** The name in DIALECTS, in the log and in history. */
   readonly name: string;
+  /** For people: "Orkes Conductor human tasks". */
+  readonly title: string;
   /** Whether an address is this dialect's own; the path is clean and still percent-encoded. */
   readonly claims: (path: string) => boolean;
   readonly routes: readonly JsonRoute[];
+  /** How clients sign in, as the description of the API names it. */
+  readonly security: Readonly<Record<string, SecurityScheme>>;
   /** The body of the answer to what is wrong. */
   readonly errorOf: (trouble: Trouble, message: Message) => unknown;
   /** The secret that a call shows, by which calls are counted; null without one. */

@@ -30,7 +30,7 @@ export async function openLedger(knex: Knex, ownerOf: OwnerOf): Promise<Ledger> 
     async changes() {
       const found = await kept.differences();
       const extended = found.flatMap((row) => extendedBy(row, ownerOf) ?? []);
-      const told = found.filter((row) => extendedBy(row, ownerOf) === undefined);
+      const told = found.filter((row) => extendedBy(row, ownerOf) === undefined && !isKeyUse(row));
       const changes: Record<string, TableChanges> = {};
       for (const { name, key } of kept.tables) {
         const rows = told.filter(({ table }) => table === name);
@@ -50,6 +50,13 @@ function extendedBy({ table, before, after }: Difference, ownerOf: OwnerOf): str
   const same = JSON.stringify({ ...before, expires_at: 0 }) === JSON.stringify({ ...after, expires_at: 0 });
   return same && String(after.expires_at) > String(before.expires_at) ? ownerOf(after.digest) : undefined;
 }
+
+/** Noted behind the call, and at most once a minute. */
+const isKeyUse = ({ table, before, after }: Difference): boolean =>
+  table === 'api_keys' &&
+  before !== undefined &&
+  after !== undefined &&
+  JSON.stringify({ ...before, last_used_at: 0 }) === JSON.stringify({ ...after, last_used_at: 0 });
 
 function changesOf(rows: readonly Difference[], key: readonly string[], ownerOf: OwnerOf): TableChanges {
   const keyOf = (row: Row): string =>

@@ -74,9 +74,9 @@ async function issueSecrets(knex: Knex, loadedAt: Date): Promise<Map<string, str
   const users = await knex<{ id: number; login: string; language: string }>('users').select('id', 'login', 'language');
   const live = new Date(loadedAt.getTime() + TEN_DAYS_MS);
   const ended = new Date(loadedAt.getTime() - MINUTE_MS);
-  const keys = (await knex('api_keys')
+  const keys: { id: number; user_id: number }[] = await knex('api_keys')
     .insert(users.map(({ id, login }) => ({ digest: digestOf(`key:${login}`), name: `key of ${login}`, user_id: id })))
-    .returning(['id', 'user_id'])) as { id: number; user_id: number }[];
+    .returning(['id', 'user_id']);
   const keyOf = new Map(keys.map((key) => [key.user_id, key.id]));
   const secrets = users.flatMap(({ id, login, language }) =>
     (

@@ -16,12 +16,15 @@ const Note = z.object({ note: z.object({ text: z.string(), kind: z.enum(['a', 'b
 /** A dialect with two addresses, which says back what it was sent. */
 const notes: JsonDialect = {
   name: 'notes',
+  title: 'Notes',
+  security: {},
   claims: (path) => path.startsWith('/notes'),
   routes: [
     {
       method: 'get',
       path: '/notes/:id',
       operation: 'get',
+      described: { summary: 'Say it back', answers: { 200: { description: 'What was sent' } } },
       answer: ({ params, query, message }) => {
         if (params.id === 'fault') return Promise.reject(new Error('secret detail'));
         const body = { id: params.id, query: Object.fromEntries(query), client: message.client };
@@ -32,6 +35,7 @@ const notes: JsonDialect = {
       method: 'put',
       path: '/notes/:id',
       operation: 'put',
+      described: { summary: 'Say it back', answers: { 200: { description: 'What was sent' } } },
       answer: ({ message }) => {
         const read = readBody(message, Note);
         return Promise.resolve(isTrouble(read) ? read : { status: 200, body: read.value, outcome: 'done' });
@@ -41,6 +45,7 @@ const notes: JsonDialect = {
       method: 'delete',
       path: '/notes/:id',
       operation: 'delete',
+      described: { summary: 'Say it back', answers: { 200: { description: 'What was sent' } } },
       answer: () => Promise.resolve({ status: 204, outcome: 'done' }),
     },
   ],
