@@ -21,7 +21,7 @@ export const helpFor = (command: CommandName): string => `Usage: ${command('COMM
        --no-tickets        the ticket operations turn it away
   user password LOGIN      replace the password and end the account's tickets
   user disable LOGIN       refuse logons and end the account's tickets
-  user disable --demo      the same for every account that has its password of the demo data
+  user disable --demo      the same for accounts that have the password of the demo data; removes its keys
   user enable LOGIN        allow logons again
 
   key list                 show all API keys, never the keys themselves

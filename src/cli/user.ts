@@ -118,7 +118,8 @@ async function disableDemo(knex: Knex, { print }: Console): Promise<void> {
     print(`Disabled ${changed.login}; tickets ended: ${changed.ticketsEnded}.`);
   }
   for (const name of keys) print(`Removed the key ${name}.`);
-  if (logins.length + keys.length === 0) print('No account has a password of the demo data.');
+  if (logins.length + keys.length === 0)
+    print('No account has a password of the demo data, and none of its keys is there.');
   const administers = (user: ListedUser) => user.enabled && user.roles.includes('administrator');
   if (!(await listUsers(knex)).some(administers)) {
     print('Nobody is an administrator now; user add LOGIN --role administrator makes one.');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
 import { readFixture } from '../store/seed/fixture.ts';
-import { findThoseWhoCanLogOn } from '../store/access/known-secrets.ts';
+import { findKeysThatWork, findThoseWhoCanLogOn } from '../store/access/known-secrets.ts';
 import { loadFixture } from '../store/seed/load.ts';
 import { collectProblems } from '../store/seed/problems.ts';
 
@@ -25,6 +25,9 @@ export async function findOpenDemoAccounts(knex: Knex): Promise<string[]> {
   const known = users.flatMap(({ login, password }) => (password === undefined ? [] : [{ login, password }]));
   return findThoseWhoCanLogOn(knex, known);
 }
+
+/** Finds the API keys of the demo data that work: their names. */
+export const findOpenDemoKeys = async (knex: Knex): Promise<string[]> => findKeysThatWork(knex, await demoApiKeys());
 
 /** The API keys that everybody knows. */
 export const demoApiKeys = async (): Promise<string[]> => (await readDemo()).apiKeys.map(({ key }) => key);

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { join, resolve } from 'node:path';
 import { commandNameHere } from '../cli/call-name.ts';
 import { readConfig, type Config } from '../config.ts';
-import { findOpenDemoAccounts } from './demo.ts';
+import { findOpenDemoAccounts, findOpenDemoKeys } from './demo.ts';
 import { addFirstAccounts } from './first-accounts.ts';
 import { createLog, type Log } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
@@ -72,7 +72,8 @@ async function greet(config: Config, env: NodeJS.ProcessEnv, { address, database
   const mailDirectory = resolve(join(config.dataDir, 'mail'));
   const command = commandNameHere(env);
   const openDemoAccounts = await findOpenDemoAccounts(database.knex);
-  const warnings = warningsAtStart({ config, env, openDemoAccounts, mailDirectory, command });
+  const openDemoKeys = await findOpenDemoKeys(database.knex);
+  const warnings = warningsAtStart({ config, env, openDemoAccounts, openDemoKeys, mailDirectory, command });
   for (const warning of warnings) log.warn(warning);
   const mail = config.smtpUrl === undefined ? { folder: mailDirectory } : { host: new URL(config.smtpUrl).hostname };
   process.stderr.write(await welcome({ address, database, mail, command, openDemoAccounts, warnings }));

@@ -79,16 +79,20 @@ describe('the first accounts', function () {
 
     const open = await startServerProcess({ DATABASE_URL: database.url });
     expect(warningsOf(open)).to.match(/^Warning: Everybody knows the passwords of the demo accounts: sysadmin, /m);
+    expect(warningsOf(open)).to.include(
+      '; and the API keys of the demo data: crm, demo-administrator, demo-integration. To close them: ',
+    );
     expect(warningsOf(open)).not.to.include('jane.doe');
     expect(await logOn(open, 'maria.keller', 'maria-demo')).to.include('success="true"');
 
     const { exitCode, output } = await runCli(database.url, ['user', 'disable', '--demo']);
     expect(exitCode).to.equal(0);
     expect(output).to.include('Disabled maria.keller; tickets ended: 1.\n').and.not.to.include('jane.doe');
-    expect(output).to.include('Removed the key crm.\nNobody is an administrator now; ');
+    expect(output).to.include('Removed the key demo-integration.\nNobody is an administrator now; ');
     expect(await logOn(open, 'maria.keller', 'maria-demo')).to.include('success="false"');
     await end(open);
 
+    await runCli(database.url, ['key', 'add', 'crm', '--as', 'jane.doe']);
     const closed = await startServerProcess({ DATABASE_URL: database.url });
     expect(warningsOf(closed)).not.to.include('demo');
     expect(await logOn(closed, 'jane.doe', 'opensesame-7731')).to.include('success="true"');

@@ -53,8 +53,9 @@ describe('the first hour with the server', function () {
       expect(await (await fetch(page)).text()).to.include('getTasks');
     });
 
-    it('warns of passwords that everybody knows, by the names of the accounts, also in the log', () => {
-      const warning = /^Everybody knows the passwords of the demo accounts: sysadmin, maria\.keller, .*john\.smith/;
+    it('warns of passwords and keys that everybody knows, by their names, also in the log', () => {
+      const warning =
+        /^Everybody knows the passwords of the demo accounts: sysadmin, maria\.keller, .*john\.smith.* keys .*crm/;
       expect(/^Warning: (.*)$/m.exec(server.said())?.[1]).to.match(warning);
     });
 

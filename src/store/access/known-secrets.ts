@@ -26,9 +26,26 @@ export async function findThoseWhoCanLogOn(
   return (await Promise.all(found)).flat();
 }
 
+const WORKING_KEYS: Statement = {
+  name: 'api-keys-known',
+  text: `
+select api_keys.name
+from api_keys join users on users.id = api_keys.user_id and users.enabled
+where api_keys.digest = any($1)
+order by api_keys.id`,
+};
+
+/** Finds those of the API keys that somebody could call with; their names. */
+export async function findKeysThatWork(knex: Knex, keys: readonly string[]): Promise<string[]> {
+  const found = await execute<{ name: string }>(knex, WORKING_KEYS, [keys.map(digestOf)]);
+  return found.map(({ name }) => name);
+}
+
 const REMOVE_KEYS: Statement = {
   name: 'api-keys-remove',
-  text: 'delete from api_keys where digest = any($1) returning name',
+  text: `
+with removed as (delete from api_keys where digest = any($1) returning id, name)
+select name from removed order by id`,
 };
 
 /** Removes those of the API keys that are there, and gives their names. */

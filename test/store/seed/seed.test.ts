@@ -16,7 +16,7 @@ const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
 
 const TABLES = ['users', 'teams', 'documents', 'libraries', 'workflows', 'tasks', 'redirections', 'api_keys'];
 const EMPTY =
-  'truncate users, teams, libraries, document_types, workflow_definitions, tasks, task_attachments restart identity cascade';
+  'truncate users, teams, libraries, document_types, workflow_definitions, tasks, task_attachments, task_shares, task_sharing restart identity cascade';
 
 interface Chain {
   id: number;
@@ -146,7 +146,7 @@ describe('loadFixture', () => {
         'Completed',
       ]);
       expect(await nextId('tasks')).to.equal(4813);
-      expect(counts.tasks).to.equal(25);
+      expect(counts.tasks).to.equal(34);
     });
 
     it('lets jane.doe hand 4812, a workflow task with evidence, to alice.jones, who is 15', async () => {
@@ -176,6 +176,48 @@ describe('loadFixture', () => {
         { id: 4790, reassigned_from_id: null, reassigned_to_id: 4791 },
         { id: 4791, reassigned_from_id: 4790, reassigned_to_id: 4792 },
         { id: 4792, reassigned_from_id: 4791, reassigned_to_id: null },
+      ]);
+    });
+
+    it('asks several, one after the other, nobody, and people from outside', async () => {
+      const tasks = await query(`
+        select t.id, t.sharing, rule, after_tiers, coalesce(claimant.login, claimant_name) as claimed_by,
+               array(select coalesce(u.login, g.name, outside_name) || ' ' || state
+                            || coalesce(' ' || sla_minutes, '')
+                       from task_shares s left join users u on u.id = user_id left join teams g on g.id = team_id
+                      where s.task_id = t.id order by position) as shares
+          from tasks t join task_sharing k on k.task_id = t.id left join users claimant on claimant.id = claimant_id
+         order by t.id`);
+      const row = (id: number, sharing: number, shares: string[], more: object = {}) => ({
+        ...{ id, sharing, rule: 'all', after_tiers: 'open', claimed_by: null, shares },
+        ...more,
+      });
+      expect(tasks).to.deep.equal([
+        row(4779, 1, ['daniel.okafor left', 'carol.white done'], { rule: 'any' }),
+        row(4780, 2, ['alice.jones done', 'daniel.okafor asked', 'Quality Board asked']),
+        row(4781, 2, ['lena.fischer asked', 'daniel.okafor asked'], { rule: 'any' }),
+        row(4782, 1, ['Quality Board asked'], { claimed_by: 'lena.fischer' }),
+        row(4783, 1, ['daniel.okafor asked 15', 'lena.fischer later 30', 'john.smith later 0'], { rule: 'any' }),
+        row(4784, 1, ['carol.white asked 43200', 'Finance later 43200', 'Weber & Partner later 43200'], {
+          ...{ rule: 'any', after_tiers: 'terminate' },
+        }),
+        row(4785, 1, []),
+        row(4786, 1, ['Weber & Partner asked']),
+        row(4787, 1, ['Legal asked'], { claimed_by: 'Okoye Translations' }),
+      ]);
+    });
+
+    it('has a key of an administrator, and one for some rights from some networks', async () => {
+      expect(await listApiKeys(database.knex)).to.deep.equal([
+        { name: 'crm', login: 'integration', rights: null, addresses: [], lastUsedAt: null },
+        { name: 'demo-administrator', login: 'maria.keller', rights: null, addresses: [], lastUsedAt: null },
+        {
+          name: 'demo-integration',
+          login: 'integration',
+          rights: ['read', 'assign', 'claim'],
+          addresses: ['127.0.0.0/8', '::1', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+          lastUsedAt: null,
+        },
       ]);
     });
 
