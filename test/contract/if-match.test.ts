@@ -1,20 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import type { Operation } from '../../src/wire/asmx/contract/operation.ts';
 import { srv } from '../../src/wire/asmx/contract/srv.ts';
 import { WORDS } from '../../src/wire/asmx/answer/outcome.ts';
+import { changesOneTask } from './operations-index.ts';
 
 const SAMPLES = new URL('../wire/samples/asmx/', import.meta.url);
 
-/** They take the id of a task and leave the task as it is. */
-const CHANGING_NOTHING = ['GetTask', 'TestTaskCompletion', 'CreateRelatedTask'];
-
 /** Every operation that changes one task that is there (docs/legacy/operations.md#if-match). */
-const CHANGES = Object.values<Operation>(srv)
-  .filter(
-    ({ name, parameters }) => parameters.some((each) => each.name === 'taskId') && !CHANGING_NOTHING.includes(name),
-  )
-  .map(({ name }) => name);
+const CHANGES = Object.keys(srv).filter(changesOneTask);
 
 const read = (path: string): string => {
   const file = new URL(path, SAMPLES);

@@ -24,3 +24,11 @@ export const OPERATIONS_INDEX: readonly IndexedOperation[] = TABLE.trimEnd()
       parameters: [...parameters.matchAll(/`(\w+)`/g)].map(([, parameter = '']) => parameter),
     };
   });
+
+/** They take the id of a task and leave the task as it is. */
+const CHANGING_NOTHING = ['GetTask', 'TestTaskCompletion', 'CreateRelatedTask'];
+
+/** Whether an operation changes one task that is there (docs/legacy/operations.md#if-match). */
+export const changesOneTask = (operation: string): boolean =>
+  !CHANGING_NOTHING.includes(operation) &&
+  OPERATIONS_INDEX.some(({ name, parameters }) => name === operation && parameters.includes('taskId'));

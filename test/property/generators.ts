@@ -4,12 +4,16 @@ import { srv } from '../../src/wire/asmx/contract/srv.ts';
 
 export type Binding = 'get' | 'post' | 'soap11' | 'soap12';
 
-/** One call by somebody: who, what, over which binding, with which values. */
+/** What the client sends as If-Match: nothing, the version of the task before the call, or one before that. */
+export type Knows = 'nothing' | 'fresh' | 'stale';
+
+/** One call by somebody: who, what, over which binding, with which values, on what knowledge of the task. */
 export interface Call {
   readonly login: string;
   readonly operation: OperationName;
   readonly binding: Binding;
   readonly values: Readonly<Record<string, string>>;
+  readonly knows: Knows;
 }
 
 export const LOGINS = ['john.smith', 'jane.doe', 'alice.jones', 'bob.jones', 'carol.king', 'dave.hall', 'adam.root'];
@@ -92,6 +96,7 @@ function callOf(operation: OperationName): fc.Arbitrary<Call> {
     operation: fc.constant(operation),
     binding: fc.constantFrom<Binding>('get', 'post', 'soap11', 'soap12'),
     values: fc.record(values),
+    knows: fc.constantFrom<Knows>('nothing', 'nothing', 'fresh', 'stale'),
   });
 }
 

@@ -5,6 +5,7 @@ import { loadFixture } from '../../src/store/seed/load.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startSampleServer, type SampleServer } from '../support/samples/servers.ts';
 import { ticketOf } from '../store/office.ts';
+import { changesOneTask } from '../contract/operations-index.ts';
 import { anyCall, LOGINS, type Call } from './generators.ts';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 40);
@@ -19,11 +20,15 @@ interface TaskRow {
   readonly id: number;
   readonly version: number;
   readonly updated_at: string;
+  /** As GetTask shows it. */
+  readonly moment: string;
   readonly status: string;
   readonly assignee_id: number | null;
   readonly reassigned_from_id: number | null;
   readonly reassigned_to_id: number | null;
 }
+
+const isStale = (answer: string): boolean => answer.includes('Task has been changed by another user');
 
 const CLOSED = new Set(['Reassigned', 'Dropped', 'Completed']);
 
@@ -53,15 +58,25 @@ describe('any sequence of calls', function () {
     await database.drop();
   });
 
-  const send = async ({ login, operation, binding, values }: Call): Promise<string> => {
+  const ifMatchOf = ({ knows, values }: Call, tasks: ReadonlyMap<number, TaskRow>): Record<string, string> => {
+    const moment = tasks.get(Number(values.taskId))?.moment;
+    if (knows === 'nothing' || moment === undefined) return {};
+    const version = knows === 'fresh' ? moment : new Date(new Date(moment).getTime() - 1).toISOString();
+    return { 'If-Match': `"${version}"` };
+  };
+
+  /** Sends a call by somebody who knows these tasks. */
+  const send = async (call: Call, tasks: ReadonlyMap<number, TaskRow>): Promise<string> => {
+    const { login, operation, binding, values } = call;
+    const ifMatch = ifMatchOf(call, tasks);
     const ticket = tickets.get(login) ?? '';
     const pairs = Object.entries(values).map(([name, value]) => [name, value === '{ticket}' ? ticket : value] as const);
     const form = new URLSearchParams(Object.fromEntries(pairs)).toString();
     const base = `http://127.0.0.1:${server.port}/srv.asmx`;
     let response: Response;
-    if (binding === 'get') response = await fetch(`${base}/${operation}?${form}`);
+    if (binding === 'get') response = await fetch(`${base}/${operation}?${form}`, { headers: ifMatch });
     else if (binding === 'post') {
-      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded', ...ifMatch };
       response = await fetch(`${base}/${operation}`, { method: 'POST', headers, body: form });
     } else {
       const escaped = (value: string) => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -69,7 +84,7 @@ describe('any sequence of calls', function () {
       const namespace = ENVELOPES[binding];
       const body = `<s:Envelope xmlns:s="${namespace}"><s:Body><${operation} xmlns="http://tempuri.org/">${parameters}</${operation}></s:Body></s:Envelope>`;
       const type = binding === 'soap11' ? 'text/xml; charset=utf-8' : 'application/soap+xml; charset=utf-8';
-      response = await fetch(base, { method: 'POST', headers: { 'Content-Type': type }, body });
+      response = await fetch(base, { method: 'POST', headers: { 'Content-Type': type, ...ifMatch }, body });
     }
     const text = await response.text();
     expect(response.status, text).to.equal(200);
@@ -79,7 +94,8 @@ describe('any sequence of calls', function () {
 
   const readTasks = async (): Promise<Map<number, TaskRow>> => {
     const { rows } = await database.knex.raw<{ rows: TaskRow[] }>(
-      `select id, version, updated_at::text, status, assignee_id, reassigned_from_id, reassigned_to_id from tasks`,
+      `select id, version, updated_at::text, to_char(updated_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as moment,
+              status, assignee_id, reassigned_from_id, reassigned_to_id from tasks`,
     );
     return new Map(rows.map((row) => [row.id, row]));
   };
@@ -128,6 +144,18 @@ describe('any sequence of calls', function () {
     }
   }
 
+  /** Of those that knew the same version of a task, one may have changed it. */
+  function expectOneChangeAVersion(calls: readonly Call[], answers: readonly string[]): void {
+    const changed = calls
+      .filter(({ operation, knows }, index) => {
+        // What is attached already is done without a change.
+        const changes = changesOneTask(operation) && operation !== 'AddWorkflowAttachment';
+        return knows === 'fresh' && changes && answers[index]?.includes('success="true"');
+      })
+      .map(({ values }) => values.taskId);
+    expect(new Set(changed).size, `changed: ${changed.join(', ')}`).to.equal(changed.length);
+  }
+
   function expectSoundChains(tasks: ReadonlyMap<number, TaskRow>): void {
     const origins = [...tasks.values()].flatMap(({ reassigned_from_id: from }) => (from === null ? [] : [from]));
     expect(new Set(origins).size, 'a task has two successors').to.equal(origins.length);
@@ -148,12 +176,15 @@ describe('any sequence of calls', function () {
       fc.asyncProperty(fc.array(anyCall, { minLength: 1, maxLength: 25 }), async (calls) => {
         let before = await state();
         for (const call of calls) {
-          const answer = await send(call);
+          const answer = await send(call, before.tasks);
           const after = await state();
           expectLawfulChange(before, after);
           const changed = JSON.stringify([...after.tasks]) !== JSON.stringify([...before.tasks]);
           const mayKeepComment = call.operation === 'CompleteTask' || call.operation === 'UpdateTaskStatus';
           if (answer.includes('success="false"') && !mayKeepComment) expect(changed, answer).to.equal(false);
+          if (isStale(answer)) expect([call.knows, changed], answer).to.deep.equal(['stale', false]);
+          const isHeeded = changesOneTask(call.operation) && before.tasks.has(Number(call.values.taskId));
+          if (call.knows === 'stale' && isHeeded) expect(changed, answer).to.equal(false);
           before = after;
         }
         expectSoundChains(before.tasks);
@@ -168,10 +199,11 @@ describe('any sequence of calls', function () {
     fc.assert(
       fc.asyncProperty(fc.array(anyCall, { minLength: 8, maxLength: 24 }), async (calls) => {
         const before = await state();
-        await Promise.all(calls.map(send));
+        const answers = await Promise.all(calls.map((call) => send(call, before.tasks)));
         const after = await state();
         expectLawfulChange(before, after);
         expectSoundChains(after.tasks);
+        expectOneChangeAVersion(calls, answers);
         expect(await heldByTheDisabled()).to.deep.equal([]);
         expect(await leftInStoppedWorkflows()).to.deep.equal([]);
         expect(server.takeFaults()).to.deep.equal([]);
