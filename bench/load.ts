@@ -49,6 +49,6 @@ async function askWell(connection: HttpConnection, request: string): Promise<str
   return answer;
 }
 
-const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4).slice(0, 300);
+export const bodyOf = (answer: string) => answer.slice(answer.indexOf('\r\n\r\n') + 4).slice(0, 300);
 
-const hostHeader = ({ host, port }: Address) => `${host}:${port}`;
+export const hostHeader = ({ host, port }: Address) => `${host}:${port}`;

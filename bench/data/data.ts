@@ -11,6 +11,12 @@ export const chiefOf = (taskId: number): number => 1 + (Math.floor((taskId - 1) 
 export const WITH_TICKET = 72;
 
 export const ticketOfUser = (userId: number): string => `${TICKET_PREFIX}${String(userId).padStart(6, '0')}`;
+/** API keys of the chiefs, and tokens that were given for these keys. */
+export const keyOfUser = (userId: number): string => `${KEY_PREFIX}${userId}`;
+export const orkesTokenOfUser = (userId: number): string => `${TOKEN_PREFIX}${userId}`;
+export const KEY_PREFIX = 'bench-key-';
+export const TOKEN_PREFIX = 'bench-token-';
+
 export const TICKET_PREFIX = '00000000-0000-4000-8000-000000';
 
 export interface Sizes {
@@ -29,8 +35,10 @@ export const sizesFor = (tasks: number): Sizes => ({
 });
 
 /** Somebody a task can be given to, in turn: never a chief. */
-export const assigneeLogin = (turn: number, { users }: Sizes): string =>
-  `user.${CHIEFS + 1 + (turn % (users - CHIEFS))}`;
+export const assigneeLogin = (turn: number, sizes: Sizes): string =>
+  `user.${assigneeId(turn, sizes)}`;
+/** The user id of the same. */
+export const assigneeId = (turn: number, { users }: Sizes): number => CHIEFS + 1 + (turn % (users - CHIEFS));
 export const chiefLogin = (userId: number): string => `user.${userId}`;
 
 /** The user id of somebody with a ticket who is not a chief. */

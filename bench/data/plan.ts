@@ -7,6 +7,7 @@ import { openConnections, readTaskDirectly, reassignDirectly } from '../targets/
 import { ask, idle, openAll, reassign } from '../load.ts';
 import { type CpuReading, type Sample, sample, type Window, type Work } from './sample.ts';
 import type { Target } from '../targets/target.ts';
+import { VENDOR_CALLS } from '../vendors.ts';
 
 /** One row of the table. */
 export interface Measurement {
@@ -67,7 +68,7 @@ async function withOwnCpu(readCpu: () => Promise<CpuReading>): Promise<CpuReadin
 
 /** Everything asked of a server, as far as it has it. */
 export function callsTo(target: Target, connections: readonly number[]): Measurement[] {
-  const { address, label, pool, operations, callers } = target;
+  const { address, label, pool, operations, callers, vendors } = target;
   const many = manyOf(connections);
   const over = (count: number, work: (connection: HttpConnection, index: number) => Work) => async (window: Window) => {
     const open = await openAll(address, count);
@@ -101,6 +102,22 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
   if (pool.size === 0) return [...idleEndpoint, ...logon];
 
   const reassignments = connections.flatMap((count) => MAIN_BINDINGS.map((binding) => reassignment(binding, count)));
+  // The first is there to be compared with: an assignment of a vendor's is to cost about as much.
+  const assignments =
+    vendors === null
+      ? []
+      : connections.flatMap((count) =>
+          VENDOR_CALLS.map(
+            ({ name, work }): Measurement => ({
+              name,
+              connections: count,
+              target: label,
+              limit: `ReassignTask ${MAIN_BINDINGS[0] ?? ''}`,
+              reassigns: true,
+              run: over(count, (connection) => work(connection, target, vendors)),
+            }),
+          ),
+        );
   const getTask = call('GetTask', many, () => {
     const { taskId, chief } = pool.turn();
     return { authenticationTicket: callers.ticketOf(chief), taskId: String(taskId) };
@@ -118,7 +135,15 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
             ...ORDER,
           })),
         ];
-  return [...idleEndpoint, ...reassignments, reassignment('SOAP 1.2', many), ...getTask, ...logon, ...listings];
+  return [
+    ...idleEndpoint,
+    ...reassignments,
+    reassignment('SOAP 1.2', many),
+    ...assignments,
+    ...getTask,
+    ...logon,
+    ...listings,
+  ];
 }
 
 const MAIN_BINDINGS = BINDINGS.filter((binding) => binding !== 'SOAP 1.2');

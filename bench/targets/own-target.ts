@@ -1,10 +1,21 @@
 import { join } from 'node:path';
-import { assigneeLogin, chiefLogin, chiefOf, PASSWORD, type Sizes, ticketOfUser, workerOf } from '../data/data.ts';
+import {
+  assigneeId,
+  assigneeLogin,
+  chiefLogin,
+  chiefOf,
+  keyOfUser,
+  orkesTokenOfUser,
+  PASSWORD,
+  type Sizes,
+  ticketOfUser,
+  workerOf,
+} from '../data/data.ts';
 import { fill } from '../data/fill.ts';
 import { cpuOf } from '../process-cpu.ts';
 import type { Scratch } from './scratch.ts';
 import { startServer } from './server.ts';
-import { readOperations, type Target } from './target.ts';
+import { readOperations, speaksVendors, type Target } from './target.ts';
 import { createTaskPool, scattered } from '../data/task-pool.ts';
 
 /** A server started for the run, on a database of its own. */
@@ -46,12 +57,14 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
   try {
     await fill(scratch.urlOf(database), sizes, said);
     const half = Math.floor(sizes.tasks / 2);
+    const order = scattered(half).map((index) => ({ taskId: index + 1, chief: chiefOf(index + 1) }));
+    const forVendors = Math.floor(half / 8);
     return {
       label,
       address: server,
       pid: server.pid,
       database,
-      pool: createTaskPool(scattered(half).map((index) => ({ taskId: index + 1, chief: chiefOf(index + 1) }))),
+      pool: createTaskPool(order.slice(forVendors)),
       rest: { first: half + 1, count: sizes.tasks - half },
       callers: {
         ticketOf: ticketOfUser,
@@ -59,6 +72,14 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
         logon: (turn) => ({ login: chiefLogin(1 + turn), password: PASSWORD }),
         worker: (turn) => ({ userId: workerOf(turn), ticket: ticketOfUser(workerOf(turn)) }),
       },
+      vendors: (await speaksVendors(server))
+        ? {
+            pool: createTaskPool(order.slice(0, forVendors)),
+            keyOf: keyOfUser,
+            orkesTokenOf: orkesTokenOfUser,
+            assigneeId: (turn) => assigneeId(turn, sizes),
+          }
+        : null,
       operations: await readOperations(server),
       readCpu: async () => ({ server: await cpuOf(server.pid), database: await cpuOf(scratch.postmasterPid) }),
       stop: server.stop,

@@ -33,6 +33,7 @@ export async function useRunningServer(
       logon: () => ({ login, password }),
       worker: null,
     },
+    vendors: null,
     operations: await readOperations(address),
     readCpu: () => Promise.resolve(NOTHING),
   };

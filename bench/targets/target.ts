@@ -17,6 +17,16 @@ export interface Callers {
   readonly worker: ((turn: number) => { readonly userId: number; readonly ticket: string }) | null;
 }
 
+/** Who calls the vendors' APIs, and the tasks that these assign in place: others than the legacy API hands over. */
+export interface VendorCallers {
+  readonly pool: TaskPool;
+  /** An API key that acts as this chief. */
+  readonly keyOf: (chief: number) => string;
+  readonly orkesTokenOf: (chief: number) => string;
+  /** The user id to give the next task to. */
+  readonly assigneeId: (turn: number) => number;
+}
+
 /** A server under load. */
 export interface Target {
   /** Empty when there is only one. */
@@ -24,6 +34,8 @@ export interface Target {
   readonly address: Address;
   readonly pool: TaskPool;
   readonly callers: Callers;
+  /** Null for a server that does not speak their APIs, or of which no keys are known. */
+  readonly vendors: VendorCallers | null;
   /** Names in its WSDL. */
   readonly operations: ReadonlySet<string>;
   readonly readCpu: () => Promise<CpuReading>;
@@ -33,4 +45,9 @@ export interface Target {
 export async function readOperations({ host, port }: Address): Promise<Set<string>> {
   const wsdl = await (await fetch(`http://${host}:${port}/srv.asmx?wsdl`)).text();
   return new Set([...wsdl.matchAll(/<s:element name="(\w+)">/g)].map(([, name = '']) => name));
+}
+
+/** Whether a server knows the addresses of the vendors' APIs. */
+export async function speaksVendors({ host, port }: Address): Promise<boolean> {
+  return (await fetch(`http://${host}:${port}/v5/tasks/1`)).status === 401;
 }
