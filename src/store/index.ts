@@ -47,6 +47,7 @@ import {
   renewTicket,
   revokeTicket,
 } from './access/tickets.ts';
+import { readSharedTransfers, transferSharedTasks } from './tasks/transfer-shared-tasks.ts';
 import { readTransfer, readUnfinishedTaskIds, transferTasks } from './tasks/transfer-user-tasks.ts';
 import { readAttachmentFacts, writeAttachments } from './tasks/workflow-attachment.ts';
 
@@ -138,6 +139,8 @@ export function createStore(
     writeReview: (review) => writeReview(knex, review),
     readTransfer: (request) => readTransfer(knex, request),
     readUnfinishedTaskIds: (userId) => transferring(() => readUnfinishedTaskIds(knex, userId)),
+    readSharedTransfers: (plan, taskIds) => transferring(() => readSharedTransfers(knex, plan, taskIds)),
+    transferSharedTasks: (plan, changes) => transferring(() => transferSharedTasks(knex, plan, changes, reportFailure)),
     transferTasks: (plan, taskIds) => transferring(() => transferTasks(knex, plan, taskIds, reportFailure)),
     readRedirectionFacts: (request) => readRedirectionFacts(knex, request),
     writeRedirection: (plan) => writeRedirection(knex, plan),

@@ -1,6 +1,11 @@
 import { decideCaller, isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
+import { holderFields } from '../shares/holder.ts';
+import type { Sharing } from '../shares/share.ts';
+import { isConcerned, transferShares } from '../shares/transfer.ts';
+import type { TaskChange } from './task-change.ts';
+import { isClosed, type TaskStatus } from './task-status.ts';
 
 export interface TransferRequest {
   readonly credential: Credential;
@@ -49,4 +54,31 @@ export function decideTransfer(
   if (from.id === to.id) return { unchanged: true };
   if (!to.enabled) return refused('user-not-found');
   return { fromId: from.id, toId: to.id, callerId: caller.id, credentialKind: credential.kind, context };
+}
+
+/** A task of which shares are kept, as it stood at one instant of the database. */
+export interface SharedTransferFacts {
+  readonly id: number;
+  readonly version: number;
+  readonly status: TaskStatus;
+  readonly sharing: Sharing;
+}
+
+/** What moves of a task with shares; null where nothing does any more. Nobody is mailed of it. */
+export function decideSharedTransfer(
+  { fromId, toId, callerId, credentialKind, context }: TransferPlan,
+  { id, version, status, sharing }: SharedTransferFacts,
+): TaskChange | null {
+  if (isClosed(status) || !isConcerned(sharing, fromId)) return null;
+  const after = transferShares(sharing, fromId, toId);
+  return {
+    taskId: id,
+    version,
+    operation: 'TransferUserTasks',
+    callerId,
+    credentialKind,
+    context,
+    fields: holderFields(after),
+    sharing: after,
+  };
 }

@@ -52,10 +52,15 @@ const FIND: Statement = {
   name: 'transfer-user-tasks-find',
   text: `
 select ${packedIds(`
-  select tasks.id from tasks where tasks.assignee_id = $1 and ${UNFINISHED} order by tasks.id`)} as ids`,
+  select tasks.id from tasks where tasks.assignee_id = $1 and ${UNFINISHED}
+   union
+  select tasks.id
+    from task_shares s join tasks on tasks.id = s.task_id and ${UNFINISHED}
+   where s.user_id = $1 and s.state in ('asked', 'later')
+   order by id`)} as ids`,
 };
 
-/** Finds what somebody has to do, in the order of task ids. */
+/** Finds what somebody has to do, or is asked for, now or later; in the order of task ids. */
 export async function readUnfinishedTaskIds(knex: Knex, userId: number): Promise<Int32Array> {
   const [row] = await execute<{ ids: Buffer | null }>(knex, FIND, [userId]);
   return unpackIds(row?.ids ?? null);
@@ -63,7 +68,7 @@ export async function readUnfinishedTaskIds(knex: Knex, userId: number): Promise
 
 /**
  * Moves what is still unfinished and still the giver's of the tasks named: a version does not have to be carried,
- * because the locked row itself is looked at. The taker's account is kept from being disabled meanwhile; where that
+ * because the locked row itself is looked at. Those of which shares are kept are only named. The taker's account is kept from being disabled meanwhile; where that
  * came first, nothing moves. Locks are taken in the order of task ids, as everywhere.
  */
 const WRITE: Statement = {
@@ -72,9 +77,10 @@ const WRITE: Statement = {
 with taker as materialized (
   select id from users where id = $3 and enabled for share
 ), locked as materialized (
-  select tasks.id
+  select tasks.id, tasks.sharing
     from tasks
-   where tasks.id = any ($1::int[]) and tasks.assignee_id = $2 and ${UNFINISHED} and exists (select from taker)
+   where tasks.id = any ($1::int[]) and (tasks.assignee_id = $2 or tasks.sharing > 0) and ${UNFINISHED}
+     and exists (select from taker)
    order by tasks.id
      for update of tasks
 ), moved as (
@@ -83,7 +89,7 @@ with taker as materialized (
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
     from locked
-   where tasks.id = locked.id
+   where tasks.id = locked.id and locked.sharing = 0
   returning tasks.id, tasks.status
 ), recorded as (
   insert into history (
@@ -92,12 +98,14 @@ with taker as materialized (
     from moved
    order by id
 )
-select exists (select from taker) as "takerEnabled"`,
+select exists (select from taker) as "takerEnabled",
+       array(select id from locked where sharing > 0) as "shared"`,
 };
 
 /**
- * Moves tasks in one statement; those that have ended or gone to somebody else meanwhile are left alone. When the
- * statement fails for what it met, each task is tried on its own, so that one that cannot be changed keeps none back.
+ * Moves tasks in one statement; those that have ended or gone to somebody else meanwhile are left alone, and those of
+ * which shares are kept are named. When the statement fails for what it met, each task is tried on its own, so that one
+ * that cannot be changed keeps none back.
  *
  * @param reportFailure told why a task could not be changed
  */
@@ -108,12 +116,13 @@ export async function transferTasks(
   reportFailure: (error: unknown) => void,
 ): Promise<TransferredBatch> {
   try {
-    return { withheld: (await move(knex, plan, taskIds)) ? [] : taskIds, failed: [] };
+    const { takerEnabled, shared } = await move(knex, plan, taskIds);
+    return { withheld: takerEnabled ? [] : taskIds, failed: [], shared };
   } catch (error) {
     if (!isRetriedAlone(error)) throw error;
     if (taskIds.length > 1) return transferOneByOne(knex, plan, taskIds, reportFailure);
     reportFailure(error);
-    return { withheld: [], failed: taskIds };
+    return { withheld: [], failed: taskIds, shared: [] };
   }
 }
 
@@ -128,16 +137,22 @@ async function transferOneByOne(
   return {
     withheld: batches.flatMap(({ withheld }) => withheld),
     failed: batches.flatMap(({ failed }) => failed),
+    shared: batches.flatMap(({ shared }) => shared),
   };
 }
 
-/** False when nothing could be moved, because the taker's account is disabled. */
+interface MoveRow {
+  /** False when nothing could be moved, because the taker's account is disabled. */
+  readonly takerEnabled: boolean;
+  readonly shared: readonly number[];
+}
+
 async function move(
   knex: Knex,
   { fromId, toId, callerId, credentialKind, context }: TransferPlan,
   taskIds: readonly number[],
-): Promise<boolean> {
+): Promise<MoveRow> {
   const values = [taskIds, fromId, toId, callerId, credentialKind, context.api, context.requestId];
-  const [row] = await execute<{ takerEnabled: boolean }>(knex, WRITE, values);
-  return row?.takerEnabled === true;
+  const [row] = await execute<MoveRow>(knex, WRITE, values);
+  return row ?? { takerEnabled: false, shared: [] };
 }
