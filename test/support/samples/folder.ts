@@ -13,7 +13,7 @@ export interface Exchange {
 
 /** A sample: a folder of files described in test/wire/samples/README.md. */
 export interface Sample {
-  /** Dialect, operation and case: "asmx/GetTask/unknown-task-get". */
+  /** Dialect, operation and case: "asmx/GetTask/expired-get". */
   readonly name: string;
   readonly exchanges: readonly Exchange[];
   /** Settings of the server that differ from the usual, by name. */
