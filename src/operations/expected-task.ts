@@ -1,10 +1,9 @@
-import type { SharingChange } from '../core/assignment/sharing-change.ts';
 import { viewOf, type Mentioned, type ShownTask, type TaskView } from '../core/shares/task-view.ts';
 import type { ChangedTask, TaskChange } from '../core/tasks/task-change.ts';
 import type { Expected } from './sharing-store.ts';
 
 /** The task as this change will leave it. */
-export function expectedTask(shown: ShownTask, mentioned: Mentioned, change: TaskChange | SharingChange): Expected {
+export function expectedTask(shown: ShownTask, mentioned: Mentioned, change: TaskChange): Expected {
   const { fields, sharing } = change;
   const before = viewOf(shown);
   const after = sharing ?? before.sharing;

@@ -42,6 +42,8 @@ export interface Remembering {
 
 export interface RememberedChange extends TaskChange {
   readonly remembering?: Remembering;
+  /** The caller is told the task's new version and its moment. */
+  readonly isShown?: boolean;
 }
 
 export interface RememberedRemoval extends TaskRemoval {

@@ -7,6 +7,7 @@ import {
 } from '../core/assignment/assign-task.ts';
 import { type ClaimRefusal, decideClaim, type ClaimRequest } from '../core/assignment/claim-task.ts';
 import { type SkipRefusal, decideSkip, type SkipRequest } from '../core/assignment/escalate-task.ts';
+import { decideEdit, type TaskEdit, type TaskEditRefusal } from '../core/assignment/edit-task.ts';
 import type { PartyName } from '../core/assignment/named-parties.ts';
 import { type ReleaseRefusal, decideRelease } from '../core/assignment/release-task.ts';
 import { type ShareRemovalRefusal, decideShareRemoval, type ShareRemoval } from '../core/assignment/remove-share.ts';
@@ -15,7 +16,7 @@ import {
   decideResolution,
   type ShareResolution,
 } from '../core/assignment/resolve-share.ts';
-import type { SharingChange, Unchanged } from '../core/assignment/sharing-change.ts';
+import type { Unchanged } from '../core/assignment/sharing-change.ts';
 import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
 import { type UnassignmentRefusal, decideUnassignment, type Unassignment } from '../core/assignment/unassign-task.ts';
 import type { Rejection } from '../core/completion/rejection.ts';
@@ -23,6 +24,7 @@ import type { Refusal, Refused } from '../core/refusal.ts';
 import type { Share } from '../core/shares/share.ts';
 import type { TierClock } from '../core/shares/tiers.ts';
 import type { TaskView } from '../core/shares/task-view.ts';
+import type { TaskChange } from '../core/tasks/task-change.ts';
 import type { SharingStore } from './sharing-store.ts';
 import { createTaskChanging, type SharingRefused } from './task-changing.ts';
 
@@ -45,6 +47,7 @@ export interface SharingOperations {
   releaseTask(request: SharingRequest): Promise<SharedOutcome | SharingRefused<ReleaseRefusal>>;
   resolveShare(request: ShareResolution): Promise<SharedOutcome | SharingRefused<ShareResolutionRefusal>>;
   skipTier(request: SkipRequest): Promise<SharedOutcome | SharingRefused<SkipRefusal>>;
+  editTask(request: TaskEdit): Promise<SharedOutcome | SharingRefused<TaskEditRefusal>>;
 }
 
 export interface SharingPolicy {
@@ -54,7 +57,10 @@ export interface SharingPolicy {
   readonly tierClock?: TierClock;
 }
 
-type Plan = SharingChange | (Unchanged & { readonly share?: Share });
+type Plan = TaskChange | (Unchanged & { readonly share?: Share });
+
+/** A date and a priority do not contradict each other: each attempt that is lost was somebody else's change made. */
+const EDIT_ATTEMPTS = 64;
 
 export function createSharingOperations(
   store: SharingStore,
@@ -64,7 +70,8 @@ export function createSharingOperations(
   const change = <Request extends SharingRequest, R extends Refusal>(
     decide: (request: Request, facts: SharingFacts, rejection?: Rejection) => Plan | Refused<R>,
     namesOf: (request: Request) => readonly PartyName[] = () => [],
-  ) => changing((request: Request, facts: SharingFacts) => decide(request, facts, rejection), namesOf);
+    attempts?: number,
+  ) => changing((request: Request, facts: SharingFacts) => decide(request, facts, rejection), namesOf, attempts);
 
   return {
     assignTask: changing(
@@ -78,5 +85,6 @@ export function createSharingOperations(
     releaseTask: change(decideRelease),
     resolveShare: change(decideResolution),
     skipTier: change(decideSkip),
+    editTask: change(decideEdit, undefined, EDIT_ATTEMPTS),
   };
 }

@@ -1,11 +1,11 @@
-import { isUnchanged, type SharingChange, type Unchanged } from '../core/assignment/sharing-change.ts';
+import { isUnchanged, type Unchanged } from '../core/assignment/sharing-change.ts';
 import type { PartyName } from '../core/assignment/named-parties.ts';
 import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import { answeredBy, isRepeated, type Repeated } from '../core/repeats.ts';
 import type { Share } from '../core/shares/share.ts';
 import { viewOf, type ShownTask } from '../core/shares/task-view.ts';
-import type { ChangedTask } from '../core/tasks/task-change.ts';
+import type { ChangedTask, TaskChange } from '../core/tasks/task-change.ts';
 import { admitting } from './admitted.ts';
 import { expectedTask, finishedTask } from './expected-task.ts';
 import { run, type ChangeRefused } from './run.ts';
@@ -15,11 +15,11 @@ import type { Expected, Remembering, RememberedOutcome, SharingSnapshot, Sharing
 /** Turned down by the decision; because its key has done other work; or because others kept changing the task. */
 export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'>;
 
-type Plan = SharingChange | (Unchanged & { readonly share?: Share });
+type Plan = TaskChange | (Unchanged & { readonly share?: Share });
 
 /** A plan with the task that it leads to. */
 type Decided =
-  | { readonly change: SharingChange; readonly expected: Expected; readonly remembering: Remembering | null }
+  | { readonly change: TaskChange; readonly expected: Expected; readonly remembering: Remembering | null }
   | { readonly unchanged: ShownTask; readonly share: Share | null };
 
 /**
@@ -32,6 +32,7 @@ export const createTaskChanging = (store: SharingStore) => {
   return <Request extends SharingRequest, R extends Refusal>(
       decide: (request: Request, facts: SharingFacts) => Plan | Refused<R>,
       namesOf: (request: Request) => readonly PartyName[],
+      attempts?: number,
     ) =>
     async (request: Request): Promise<SharedOutcome | SharingRefused<R>> => {
       const { credential, client, subjectId, task, repeat } = request;
@@ -56,10 +57,11 @@ export const createTaskChanging = (store: SharingStore) => {
             if (isRepeated(decided)) return { taskId: 0, ...decided.repeated };
             if (!('change' in decided)) return { taskId: decided.unchanged.id };
             const { change, remembering } = decided;
-            return store.changeSharedTask(remembering ? { ...change, remembering } : change);
+            return store.changeSharedTask({ ...change, isShown: true, ...(remembering && { remembering }) });
           },
         },
         request,
+        attempts,
       );
       return isRefused(done) ? done : outcomeOf(done.plan, done.written);
     };

@@ -8,6 +8,7 @@ import { sharingOf, type HeldTask } from '../shares/implied-share.ts';
 import type { Sharing } from '../shares/share.ts';
 import { isAssignee, isClaimant, type Actor } from '../shares/standing.ts';
 import type { Reach } from '../shares/tiers.ts';
+import type { Requirement } from '../tasks/get-task.ts';
 import type { TaskRefusal } from '../tasks/task-facts.ts';
 import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 import { readVersions } from '../tasks/task-version.ts';
@@ -50,6 +51,11 @@ export interface SharedTask extends CompletableTask, HeldTask {
   readonly uuid: string;
   readonly startedAt: Date | null;
   readonly updatedAt: Date;
+  readonly dueAt: Date | null;
+  readonly instructions: string;
+  readonly priority: number;
+  /** All that it demands before it can be completed. */
+  readonly demands: readonly Requirement[];
   /** The people of tiers to come, with their redirections as they are now. */
   readonly tierPeople: readonly FoundPerson[];
 }

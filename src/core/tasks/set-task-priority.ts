@@ -10,6 +10,8 @@ export interface PriorityRequest extends TaskRequest {
 /** From none to urgent (docs/legacy/operations.md#priority). */
 const PRIORITIES: readonly number[] = [0, 1, 5, 10, 11];
 
+export const isPriority = (priority: number): boolean => PRIORITIES.includes(priority);
+
 export type PriorityRefusal = ChangeRefusal | 'priority-unknown' | 'task-completed';
 
 /**
@@ -21,7 +23,7 @@ export function decidePriority(request: PriorityRequest, facts: TaskFacts): Task
   if (isRefused(known)) return known;
   if (!isPermitted(known, 'ChangePriority')) return refused('access-denied');
   if (isStale(request, known.task)) return refused('version-mismatch');
-  if (!PRIORITIES.includes(request.priority)) return refused('priority-unknown');
+  if (!isPriority(request.priority)) return refused('priority-unknown');
   if (known.task.status === 'Completed') return refused('task-completed');
 
   return { ...taskWrite('SetTaskPriority', request, known), fields: { priority: request.priority } };

@@ -13,7 +13,8 @@ export interface TaskFields {
   readonly comments?: string;
   readonly startedAt?: Date | null;
   readonly finishedAt?: Date | null;
-  readonly dueAt?: Date;
+  /** Null for none. */
+  readonly dueAt?: Date | null;
   /** Hours before the due date; 0 for none. */
   readonly allowedStartHours?: number;
   readonly endVersion?: number | null;

@@ -118,6 +118,10 @@ function snapshotOf(row: ReadRow): SharingSnapshot {
             assigneeId: shown.assigneeId,
             teamId: shown.teamId,
             redirectedFromId: shown.redirectedFromId,
+            dueAt: shown.dueAt,
+            instructions: shown.instructions,
+            priority: shown.priority,
+            demands: shown.requirements,
             callerTeamIds: callerTeam ?? task.callerTeamIds,
             tierPeople: tierPeople ?? [],
           }

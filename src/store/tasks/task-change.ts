@@ -237,9 +237,12 @@ export const writeRow = (write: TaskWrite): Readonly<Record<string, unknown>> =>
 
 const advances = ({ advancesWorkflow }: TaskChange): boolean => advancesWorkflow === true;
 
-/** What a statement without shares cannot write. */
-const isAboutShares = ({ sharing, remembering, fields }: RememberedChange): boolean =>
-  sharing !== undefined || remembering !== undefined || Object.keys(fields).some((field) => !(field in COLUMNS));
+/** What a statement without shares cannot write, or tell. */
+const isAboutShares = ({ sharing, remembering, isShown, fields }: RememberedChange): boolean =>
+  sharing !== undefined ||
+  remembering !== undefined ||
+  isShown === true ||
+  Object.keys(fields).some((field) => !(field in COLUMNS));
 
 function statementFor(changes: readonly RememberedChange[]): Statement {
   const isAdvancing = changes.some(advances);
