@@ -23,36 +23,37 @@ export interface Asking {
   readonly subjectId?: number | null;
 }
 
-/** @param part of one call that does several things, which of them: each is remembered for itself */
-export const askedOf = (
+export const askedOf = (call: Pick<JsonCall, 'message'>, asking: Asking): Asked => askedPartsOf(call, asking)(0);
+
+/**
+ * The same for a call that does several things, by the place of each: each is remembered for itself, and what all of
+ * them came with is read once.
+ */
+export function askedPartsOf(
   { message }: Pick<JsonCall, 'message'>,
   { api, operation, credential, subjectId = null }: Asking,
-  part = 0,
-): Asked => ({
-  credential,
-  client: message.client,
-  subjectId,
-  context: { api, requestId: message.requestId },
-  operation,
-  repeat: repeatOf(message, api, subjectId, part),
-});
+): (part: number) => Asked {
+  const repeatOf = repeatsOf(message, api, subjectId);
+  const context = { api, requestId: message.requestId };
+  return (part) => ({ credential, client: message.client, subjectId, context, operation, repeat: repeatOf(part) });
+}
 
 /**
  * Tells how a call may be a repeat: by its Idempotency-Key with method, address and the account acted for. Everything
  * else that it says has to be the same then.
  */
-function repeatOf(
+function repeatsOf(
   { method, path, query, headers, body }: Message,
   api: string,
   subjectId: number | null,
-  part: number,
-): AskedRepeat | undefined {
+): (part: number) => AskedRepeat | undefined {
   const key = headers['idempotency-key'];
-  if (typeof key !== 'string' || key === '') return undefined;
-  return {
+  if (typeof key !== 'string' || key === '') return () => undefined;
+  const parameters = digestOf(JSON.stringify([withoutCredential(query), headers['content-type'] ?? '']), body);
+  return (part) => ({
     call: digestOf(JSON.stringify([api, key, method, path, subjectId, part])),
-    parameters: digestOf(JSON.stringify([withoutCredential(query), headers['content-type'] ?? '']), body),
-  };
+    parameters,
+  });
 }
 
 /** A client that repeats a call may have a new token in its address. */
