@@ -1,6 +1,7 @@
 import type { Refused } from '../../../core/refusal.ts';
 import type { AsmxOperations, AsmxRefusal, RefusalsOfMethod } from '../asmx-operations.ts';
 import type { Dispatched } from '../call.ts';
+import { DEMAND_WORDS } from '../../demand-words.ts';
 import { element, type StreamedDocument, type XmlElement } from './document.ts';
 
 /** The document element of an operation's answers (docs/legacy/operations.md#index-of-operations, column R). */
@@ -47,17 +48,14 @@ export const WORDS = {
   'priority-unknown': { text: 'Invalid priority', code: 4000 },
   'decision-unknown': { text: 'Invalid decision', code: 4000 },
   'definition-changed': { text: 'Workflow mismatch', code: 4000 },
-  'comments-required': { text: 'This task cannot be completed. It requires a comment.', code: 4000 },
-  'document-unread': { text: 'This task cannot be completed. You did not read the document.', code: 4000 },
-  'start-not-allowed-yet': {
-    text: 'This task cannot be completed. Its allowed start date is not reached.',
-    code: 4000,
-  },
-  'document-checked-out': { text: 'This task cannot be completed. You have checked out the document.', code: 4000 },
-  'review-required': { text: 'This task cannot be completed. It requires a review of the document.', code: 4000 },
-  'edit-required': { text: 'This task cannot be completed. You did not edit the document.', code: 4000 },
-  'approval-required': { text: 'This task cannot be completed. It requires a decision.', code: 4000 },
-  'attachment-required': { text: 'This task cannot be completed. It requires an attachment.', code: 4000 },
+  'comments-required': { text: DEMAND_WORDS['comments-required'], code: 4000 },
+  'document-unread': { text: DEMAND_WORDS['document-unread'], code: 4000 },
+  'start-not-allowed-yet': { text: DEMAND_WORDS['start-not-allowed-yet'], code: 4000 },
+  'document-checked-out': { text: DEMAND_WORDS['document-checked-out'], code: 4000 },
+  'review-required': { text: DEMAND_WORDS['review-required'], code: 4000 },
+  'edit-required': { text: DEMAND_WORDS['edit-required'], code: 4000 },
+  'approval-required': { text: DEMAND_WORDS['approval-required'], code: 4000 },
+  'attachment-required': { text: DEMAND_WORDS['attachment-required'], code: 4000 },
   'criteria-invalid': { text: 'xmlcriteria parsing error:', code: 4000 },
   'model-invalid': { text: 'xmlParameters parsing error:', code: 5000 },
   'form-template-missing': { text: 'A FormTemplate requirement needs the ObjectId of its template.', code: 4000 },
