@@ -27,7 +27,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: [],
     packages: [],
   },
-  'core/creation': { folders: ['core', 'core/access', 'core/tasks', 'core/redirections'], types: [], packages: [] },
+  'core/creation': {
+    folders: ['core', 'core/access', 'core/tasks', 'core/redirections'],
+    types: ['core/shares'],
+    packages: [],
+  },
   'core/lists': { folders: ['core', 'core/access', 'core/tasks'], types: [], packages: [] },
   'core/redirections': { folders: ['core', 'core/access'], types: [], packages: [] },
   operations: { folders: ['core/*'], types: ['store'], packages: [] },

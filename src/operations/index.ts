@@ -8,6 +8,8 @@ import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
 import type { Store } from './needs.ts';
 import { createSharingOperations, type SharingOperations, type SharingPolicy } from './sharing.ts';
 import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } from './shared-task-reading.ts';
+import { createTaskAdditionOperations, type TaskAdditionOperations } from './task-addition.ts';
+import { createTaskRemovalOperations, type TaskRemovalOperations } from './task-removal.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
@@ -30,6 +32,8 @@ export interface Operations
     RedirectionOperations,
     SharingOperations,
     SharedTaskReadingOperations,
+    TaskAdditionOperations,
+    TaskRemovalOperations,
     TaskCreationOperations,
     TaskListOperations,
     TaskTransferOperations,
@@ -58,6 +62,8 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createRedirectionOperations(store),
   ...createSharingOperations(store, policy),
   ...createSharedTaskReadingOperations(store),
+  ...createTaskAdditionOperations(store),
+  ...createTaskRemovalOperations(store),
   ...createTaskCreationOperations(store),
   ...createTaskListOperations(store),
   ...createTaskTransferOperations(store),

@@ -4,6 +4,7 @@ import type { DocumentReviewStore } from './document-reviews.ts';
 import type { ReassignmentStore } from './reassignment.ts';
 import type { RedirectionStore } from './redirections.ts';
 import type { SharingStore } from './sharing-store.ts';
+import type { TaskAdditionStore } from './task-addition.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
 import type { TaskListStore } from './task-lists.ts';
@@ -20,6 +21,7 @@ export interface Store
     ReassignmentStore,
     RedirectionStore,
     SharingStore,
+    TaskAdditionStore,
     TaskChangeStore,
     TaskCreationStore,
     TaskListStore,

@@ -5,6 +5,7 @@ import type { RememberedChange, RememberedRemoval } from '../operations/sharing-
 import { batched, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';
+import { addTasks, readTaskAdditions } from './creation/add-task.ts';
 import { readRelatedTasks } from './creation/create-related-task.ts';
 import { readTaskCreations } from './creation/create-task.ts';
 import { loginOf } from './access/caller-logins.ts';
@@ -135,6 +136,8 @@ export function createStore(
       if (plans.some(({ model }) => model.sendTaskNotice)) noticesWritten();
       return opened;
     }),
+    readTaskAddition: together('readTaskAddition', (requests) => readTaskAdditions(knex, requests)),
+    addTask: together('addTask', (plans) => addTasks(knex, plans)),
     readReviewFacts: (request) => readReviewFacts(knex, request),
     writeReview: (review) => writeReview(knex, review),
     readTransfer: (request) => readTransfer(knex, request),

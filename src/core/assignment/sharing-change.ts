@@ -1,7 +1,7 @@
 import { effectsOfCompletion } from '../completion/complete-task.ts';
 import type { Rejection } from '../completion/rejection.ts';
 import { completedFields, endedSharing } from '../shares/ended.ts';
-import { holderFields } from '../shares/holder.ts';
+import { closed, holderFields } from '../shares/holder.ts';
 import { decisionOf, isMet } from '../shares/resolve.ts';
 import { isAsked, isDone, isSameParty, type Party, type Sharing } from '../shares/share.ts';
 import { isOver } from '../shares/tiers.ts';
@@ -107,6 +107,9 @@ function noticesOf(
     ...gone.flatMap(({ party }) => noticeTo('TaskWithdrawn', party, caller.id)),
   ];
 }
+
+/** Whoever is asked is told that the task is over, unless he ended it himself. */
+export const noticesOfEnd = (known: ChangedSharing): readonly Notice[] => noticesOf(known, closed(known.sharing), null);
 
 function noticeTo(topic: string, party: Party, exceptId: number | null): readonly Notice[] {
   if (party.kind === 'team') return [{ topic, teamId: party.id, exceptId }];

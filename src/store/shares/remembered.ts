@@ -1,6 +1,7 @@
 import { parse, stringify } from 'devalue';
-import type { Earlier } from '../../core/repeats.ts';
-import type { Expected, RememberedOutcome, Remembering } from '../../operations/sharing-store.ts';
+import type { Earlier, RepeatMark } from '../../core/repeats.ts';
+import type { Expected, RememberedOutcome } from '../../operations/sharing-store.ts';
+import type { ExpectedAddition, RememberedTask } from '../../operations/task-addition.ts';
 import { earlierOf, type RepeatRow } from '../repeats.ts';
 
 /** What is kept of a call that may be repeated: moments survive in it, and what clients have written stays text. */
@@ -12,7 +13,9 @@ export interface RememberedJson {
 }
 
 /** The columns `repeat`, `repeatParameters`, `repeatSeconds` and `expected` of a change; none for most. */
-export const rememberingRow = (remembering: Remembering | undefined): Readonly<Record<string, unknown>> =>
+export const rememberingRow = (
+  remembering: { readonly mark: RepeatMark; readonly expected: object | null } | undefined,
+): Readonly<Record<string, unknown>> =>
   remembering
     ? {
         repeat: remembering.mark.digest,
@@ -54,5 +57,23 @@ export function recalledOf(row: RepeatRow<RememberedJson>): Earlier<RememberedOu
       shareIds,
       expected: expected === null ? null : (parse(expected) as Expected),
     },
+  };
+}
+
+/** What is kept of a call that added a task. */
+export interface RememberedTaskJson {
+  readonly expected: string;
+  readonly taskId: number;
+  readonly uuid: string;
+  readonly at: string;
+}
+
+export function recalledTaskOf(row: RepeatRow<RememberedTaskJson>): Earlier<RememberedTask> | null {
+  const earlier = earlierOf(row);
+  if (!earlier) return null;
+  const { expected, at, ...added } = earlier.answer;
+  return {
+    parameters: earlier.parameters,
+    answer: { ...added, at: new Date(at), expected: parse(expected) as ExpectedAddition },
   };
 }
