@@ -2,8 +2,11 @@ import type { Knex } from 'knex';
 import type { DueTaskDocument } from '../../core/lists/get-due-task-documents.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
+const DUE = `tasks.status in ('InProgress', 'DueDateChanged') and (tasks.due_at is null or tasks.due_at >= now())`;
+
 /**
- * Tasks of a team are nobody's own here (docs/legacy/operations.md#tasks-of-a-team); late ones are not looked for
+ * Tasks that somebody has, or is asked to do beside others who have them. Those of a team are nobody's own here
+ * (docs/legacy/operations.md#tasks-of-a-team); late ones are not looked for
  * (docs/legacy/operations.md#which-documents-are-due).
  */
 const READ: Statement = {
@@ -18,12 +21,15 @@ select documents.id, documents.name, documents.path, folders.path as "folderPath
                     when count(*) > 0 then 1 else 0 end
           from document_reads reads
          where reads.document_id = documents.id and reads.user_id = $1) as "viewStatus"
-  from (select tasks.document_id, min(tasks.due_at) as earliest
-          from tasks
-         where tasks.assignee_id = $1
-           and tasks.status in ('InProgress', 'DueDateChanged')
-           and (tasks.due_at is null or tasks.due_at >= now())
-         group by tasks.document_id) as due
+  from (select mine.document_id, min(mine.due_at) as earliest
+          from (select tasks.document_id, tasks.due_at
+                  from tasks
+                 where tasks.assignee_id = $1 and ${DUE}
+                union all
+                select tasks.document_id, tasks.due_at
+                  from task_shares s join tasks on tasks.id = s.task_id
+                 where s.user_id = $1 and s.state = 'asked' and ${DUE}) as mine
+         group by mine.document_id) as due
   join documents on documents.id = due.document_id
   join folders on folders.id = documents.folder_id
   join libraries on libraries.id = folders.library_id

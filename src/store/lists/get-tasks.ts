@@ -5,7 +5,7 @@ import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { LISTED_TASK_COLUMNS, TASK_JOINS } from '../tasks/task-columns.ts';
 import { countedWhere } from './task-counts.ts';
-import { composeCounted, composeList, type Reach } from './task-filters.ts';
+import { composeCounted, composeList, type Asked, type Reach } from './task-filters.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
 import { ORDERINGS } from './task-orderings.ts';
 
@@ -27,8 +27,13 @@ interface ListStatement {
  * walk the index of the order instead in the hope of meeting a page of matches soon. The list of every task is the
  * other way round: its page comes off that index, and its count is known.
  */
-export function listStatement(plan: TaskListPlan, page: TaskPagePlan | null, reach: Reach): ListStatement {
-  const { from, join, where, key, values } = composeList(plan, reach);
+export function listStatement(
+  plan: TaskListPlan,
+  page: TaskPagePlan | null,
+  reach: Reach,
+  asked?: Asked,
+): ListStatement {
+  const { from, join, where, key, values } = composeList(plan, reach, asked);
   const { ascending } = plan.order;
   const limits = `limit $${values.length + 1} offset $${values.length + 2}`;
   const text =
@@ -108,26 +113,46 @@ export async function readTaskIds(knex: Knex, plan: TaskListPlan, page: TaskPage
   const walk = page && walkStatement(plan, page);
   const walked = walk && (await find(knex, walk));
   if (walked && isWhole(walked, page)) return walked;
-  return find(knex, listStatement(plan, page, await readReach(knex, plan)));
+  const { reach, asked } = await readReach(knex, plan);
+  return find(knex, listStatement(plan, page, reach, asked));
 }
 
 /** Supervisors of more workflows than this are few, and see more tasks than can be looked up one by one. */
 const MANY_WORKFLOWS = 5000;
 
+/** Is some task asked of this party that another holds? */
+const asksOthersToo = (party: string, heldByAnother: string): string => `exists (
+         select from task_shares s join tasks on tasks.id = s.task_id
+          where ${party} and s.state = 'asked' and ${heldByAnother})`;
+
+/** What a caller ($1) sees, and whom of the caller and an assignee ($2) others' tasks concern. */
 const REACH: Statement = {
   name: 'get-tasks-reach',
   text: `
-select count(*) > ${MANY_WORKFLOWS} as wide
-  from (select from workflow_supervisors where user_id = $1
-        union all
-        select from workflow_supervisor_teams join team_members using (team_id) where user_id = $1
-        limit ${MANY_WORKFLOWS + 1}) as supervised`,
+select (select count(*) > ${MANY_WORKFLOWS}
+          from (select from workflow_supervisors where user_id = $1
+                union all
+                select from workflow_supervisor_teams join team_members using (team_id) where user_id = $1
+                limit ${MANY_WORKFLOWS + 1}) as supervised) as wide,
+       ${asksOthersToo('s.user_id = $2', 'tasks.assignee_id is distinct from $2')} as "assignee",
+       ${asksOthersToo('s.user_id = $1', 'tasks.assignee_id is distinct from $1')}
+         or exists (
+           select from team_members m
+            where m.user_id = $1
+              and ${asksOthersToo('s.team_id = m.team_id', 'tasks.team_id is distinct from m.team_id')}) as "caller"`,
 };
 
-async function readReach(knex: Knex, { visibleTo }: TaskListPlan): Promise<Reach> {
-  if (visibleTo === null) return 'everything';
-  const [row] = await execute<{ wide: boolean }>(knex, REACH, [visibleTo]);
-  return row?.wide ? 'wide' : 'narrow';
+interface Reached {
+  readonly reach: Reach;
+  readonly asked?: Asked;
+}
+
+async function readReach(knex: Knex, { visibleTo, filter: { assigneeId } }: TaskListPlan): Promise<Reached> {
+  if (visibleTo === null && assigneeId === undefined) return { reach: 'everything' };
+  const [row] = await execute<Asked & { readonly wide: boolean }>(knex, REACH, [visibleTo, assigneeId ?? null]);
+  if (!row) throw new Error('one question was asked and no row came back');
+  const { wide, ...asked } = row;
+  return { reach: visibleTo === null ? 'everything' : wide ? 'wide' : 'narrow', asked };
 }
 
 async function find(knex: Knex, { text, values }: ListStatement): Promise<TaskIds> {

@@ -75,6 +75,28 @@ const VISIBLE_WIDELY = `(
       select from workflow_supervisor_teams s join team_members m using (team_id)
        where s.workflow_id = tasks.workflow_id and m.user_id = $))`;
 
+/** Tasks that somebody is asked to do in person; others may hold them. */
+const ASKED = `tasks.id = any (array(select task_id from task_shares where user_id = $ and state = 'asked'))`;
+
+/** The same, and those that a team of his is asked to do. */
+const ASKED_WITH_TEAMS = `tasks.id = any (array(
+      select task_id from task_shares where user_id = $ and state = 'asked'
+      union
+      select task_id from task_shares join team_members m using (team_id) where m.user_id = $ and state = 'asked'))`;
+
+/**
+ * Whether somebody is asked to do tasks that others hold. Most are not, and their tasks are looked for as if there were
+ * no such thing: one condition more is one index more to be read.
+ */
+export interface Asked {
+  /** Whom the tasks are looked for of. */
+  readonly assignee: boolean;
+  /** Whoever looks, in person or as a member of a team. */
+  readonly caller: boolean;
+}
+
+const NOT_ASKED: Asked = { assignee: false, caller: false };
+
 /** Criteria that name few tasks, whichever of them are open. */
 const NARROW = ['assigneeId', 'assignedById', 'supervisorId', 'documentId', 'workflowId'] as const;
 
@@ -83,6 +105,9 @@ const NARROW = ['assigneeId', 'assignedById', 'supervisorId', 'documentId', 'wor
  * Each is looked for in another way.
  */
 export type Reach = 'everything' | 'wide' | 'narrow';
+
+const or = (condition: string, other: string | false): string =>
+  other ? `(${condition}\n    or ${other})` : condition;
 
 /** Does some criterion name few tasks by itself? */
 const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
@@ -101,7 +126,7 @@ export interface ListClauses {
 }
 
 /** Composes a list from fixed pieces; what a caller has sent ends up in `values` and nowhere else. */
-export function composeList(plan: TaskListPlan, reach: Reach): ListClauses {
+export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED): ListClauses {
   const { filter, order, visibleTo } = plan;
   const values: unknown[] = [];
   const withValue = (condition: string, value: unknown): string => {
@@ -109,9 +134,14 @@ export function composeList(plan: TaskListPlan, reach: Reach): ListClauses {
     return condition.replaceAll('$', () => `$${values.length}`);
   };
   const { completion, ...criteria } = filter;
-  const visible = reach === 'everything' ? [] : [withValue(reach === 'wide' ? VISIBLE_WIDELY : VISIBLE, visibleTo)];
+  const seen = or(reach === 'wide' ? VISIBLE_WIDELY : VISIBLE, asked.caller && ASKED_WITH_TEAMS);
+  const visible = reach === 'everything' ? [] : [withValue(seen, visibleTo)];
   const few = isNarrow(plan) || reach === 'narrow';
-  const meanings = few ? { ...CONDITIONS, ...CONDITIONS_OF_FEW } : CONDITIONS;
+  const meanings = {
+    ...CONDITIONS,
+    ...(few ? CONDITIONS_OF_FEW : {}),
+    assigneeId: or(CONDITIONS.assigneeId, asked.assignee && ASKED),
+  };
   const wanted = Object.entries(criteria)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => withValue(meanings[name as keyof typeof criteria], value));

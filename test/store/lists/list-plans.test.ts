@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { TaskFilter, TaskOrder } from '../../../src/core/lists/get-tasks.ts';
 import { LIST_SESSION, listStatement, walkStatement } from '../../../src/store/lists/get-tasks.ts';
-import type { Reach } from '../../../src/store/lists/task-filters.ts';
+import type { Asked, Reach } from '../../../src/store/lists/task-filters.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { loadManyTasks, MANY } from './many-tasks.ts';
 
@@ -36,10 +36,11 @@ describe('lists over 100,000 tasks', () => {
     visibleTo: number | null,
     order = DUE,
     reach: Reach = visibleTo === null ? 'everything' : 'narrow',
+    asked?: Asked,
   ): Promise<Plan[]> {
     const plan = { filter, order, visibleTo };
     const page = { startingRow: 0, rowCount: 50 };
-    const nodes = await explain(walkStatement(plan, page) ?? listStatement(plan, page, reach));
+    const nodes = await explain(walkStatement(plan, page) ?? listStatement(plan, page, reach, asked));
     return nodes.filter((node) => /^(open_)?tasks$/.test(node['Relation Name'] ?? ''));
   }
 
@@ -129,4 +130,34 @@ describe('lists over 100,000 tasks', () => {
       expect(page?.['Actual Rows']).to.equal(50);
     });
   }
+
+  describe('of which some are asked of others than those who have them', () => {
+    before(() =>
+      database.knex.raw(`
+        insert into task_shares (task_id, position, state, user_id)
+        select id, 1, 'asked', assignee_id from tasks where status = 'InProgress' and id % 5 > 0
+         union all
+        select id, 2, 'asked', 1 + id % ${MANY.users} from tasks where status = 'InProgress' and id % 5 > 0;
+        insert into task_shares (task_id, position, state, team_id)
+        select id, 3, 'asked', 1 + id % 50 from tasks where status = 'InProgress' and id % 50 = 1;
+        analyze task_shares`),
+    );
+
+    it('has a statement of its own for people who are asked for such a task', () => {
+      const textOf = (asked?: Asked) =>
+        listStatement({ filter: { assigneeId: 77 }, order: DUE, visibleTo: 77 }, null, 'narrow', asked).text;
+      expect(textOf()).to.equal(textOf({ assignee: false, caller: false }));
+      expect(textOf()).not.to.include('task_shares');
+      expect(textOf({ assignee: true, caller: true })).to.include('task_shares');
+    });
+
+    for (const [title, filter, visibleTo] of everyday) {
+      it(`finds ${title} without reading the table`, async () => {
+        const reach = visibleTo === null ? 'everything' : 'narrow';
+        const reads = await readsOfTasks(filter, visibleTo, DUE, reach, { assignee: true, caller: true });
+        expect(reads.map((node) => node['Node Type'])).to.not.be.empty.and.not.include('Seq Scan');
+        expect(rowsRead(reads)).to.be.below(MANY.tasks / 10);
+      });
+    }
+  });
 });
