@@ -15,6 +15,7 @@ export const notice: ClaimedNotice = {
   recipientEnabled: true,
   recipientWasAssignee: false,
   recipientIsAsked: true,
+  recipientTeamName: null,
   taskName: 'LegalReview',
   taskIsOpen: true,
   originalTaskId: 4812,

@@ -8,8 +8,8 @@ export const english = {
   topics: {
     TaskAssigned: {
       subject: ({ title }) => `New task: ${title}`,
-      paragraphs: ({ actor, assignee, assigneeIsTeam, previousAssignee, redirectedFrom }) => {
-        const to = assigneeIsTeam && assignee !== null ? `your team ${assignee}` : 'you';
+      paragraphs: ({ actor, recipientTeam, previousAssignee, redirectedFrom }) => {
+        const to = recipientTeam === null ? 'you' : `your team ${recipientTeam}`;
         return [
           actor === null ? `A task was assigned to ${to}.` : `${actor} assigned a task to ${to}.`,
           previousAssignee && `It was assigned to ${previousAssignee} before.`,
@@ -90,10 +90,10 @@ export const english = {
     },
     TaskReminder: {
       subject: ({ title }) => `Reminder: ${title}`,
-      paragraphs: ({ title, assignee, assigneeIsTeam }) => [
-        assigneeIsTeam && assignee !== null
-          ? `${title} is assigned to your team ${assignee} and not completed yet.`
-          : `${title} is on your list and not completed yet.`,
+      paragraphs: ({ title, recipientTeam }) => [
+        recipientTeam === null
+          ? `${title} is on your list and not completed yet.`
+          : `${title} is assigned to your team ${recipientTeam} and not completed yet.`,
       ],
     },
     SupervisorReminder: {

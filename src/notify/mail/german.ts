@@ -9,8 +9,8 @@ export const german = {
   topics: {
     TaskAssigned: {
       subject: ({ title }) => `Neue Aufgabe: ${title}`,
-      paragraphs: ({ actor, assignee, assigneeIsTeam, previousAssignee, redirectedFrom }) => {
-        const to = assigneeIsTeam && assignee !== null ? `Ihrem Team ${assignee}` : 'Ihnen';
+      paragraphs: ({ actor, recipientTeam, previousAssignee, redirectedFrom }) => {
+        const to = recipientTeam === null ? 'Ihnen' : `Ihrem Team ${recipientTeam}`;
         return [
           actor === null
             ? `${capitalized(to)} wurde eine Aufgabe zugewiesen.`
@@ -95,10 +95,10 @@ export const german = {
     },
     TaskReminder: {
       subject: ({ title }) => `Erinnerung: ${title}`,
-      paragraphs: ({ title, assignee, assigneeIsTeam }) => [
-        assigneeIsTeam && assignee !== null
-          ? `${title} ist Ihrem Team ${assignee} zugewiesen und noch nicht erledigt.`
-          : `${title} steht auf Ihrer Liste und ist noch nicht erledigt.`,
+      paragraphs: ({ title, recipientTeam }) => [
+        recipientTeam === null
+          ? `${title} steht auf Ihrer Liste und ist noch nicht erledigt.`
+          : `${title} ist Ihrem Team ${recipientTeam} zugewiesen und noch nicht erledigt.`,
       ],
     },
     SupervisorReminder: {

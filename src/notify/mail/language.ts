@@ -7,6 +7,8 @@ export interface NoticeFacts {
   readonly actorIsRecipient: boolean;
   readonly assignee: string | null;
   readonly assigneeIsTeam: boolean;
+  /** The recipient's team that is asked. */
+  readonly recipientTeam: string | null;
   readonly previousAssignee: string | null;
   readonly recipientWasAssignee: boolean;
   readonly redirectedFrom: string | null;

@@ -51,6 +51,7 @@ function storyOf(notice: ClaimedNotice, taskNumber: string): NoticeFacts {
     actorIsRecipient: notice.actorId === notice.recipientId,
     assignee: name(notice.assigneeName),
     assigneeIsTeam: notice.assigneeIsTeam,
+    recipientTeam: name(notice.recipientTeamName),
     previousAssignee: name(notice.previousAssigneeName),
     recipientWasAssignee: notice.recipientWasAssignee,
     redirectedFrom: name(notice.redirectedFromName),

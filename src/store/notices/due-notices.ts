@@ -12,6 +12,8 @@ const BATCH = 500;
  * timer goes in the same statement, to be followed by the task's next; rows another process is taking are skipped. A
  * timer whose task is closed, gone or has another due date by now is only removed.
  *
+ * Whoever is asked to do the task is told; of a task that somebody has claimed, the claimant.
+ *
  * A notice that is older than the moment was of an earlier due date, and makes way. A younger one stays: the moment
  * has been told already. That does not depend on how long notices are kept, for no timer comes back.
  */
@@ -29,7 +31,7 @@ with expired as materialized (
   delete from task_timers where ctid = any (array(select ctid from expired))
 ), moments as materialized (
   select distinct tasks.id, tasks.due_at, tasks.assignee_id, tasks.team_id, tasks.supervisor_id, tasks.workflow_id,
-         moment.topic, moment.at
+         tasks.sharing, moment.topic, moment.at
     from expired
     join tasks on tasks.id = expired.task_id and tasks.due_at = expired.due_at
                   and tasks.status in ('InProgress', 'DueDateChanged')
@@ -41,6 +43,11 @@ with expired as materialized (
     from moments cross join lateral (
       select assignee_id where topic in ('TaskReminder', 'TaskOverdue')
       union select user_id from team_members where team_id = moments.team_id and topic in ('TaskReminder', 'TaskOverdue')
+      union select user_id from task_shares
+             where sharing = 2 and task_id = moments.id and state = 'asked' and topic in ('TaskReminder', 'TaskOverdue')
+      union select m.user_id from task_shares s join team_members m on m.team_id = s.team_id
+             where sharing = 2 and s.task_id = moments.id and s.state = 'asked'
+               and topic in ('TaskReminder', 'TaskOverdue')
       union select supervisor_id where topic in ('SupervisorReminder', 'TaskOverdue')
       union select user_id from workflow_supervisors
              where workflow_id = moments.workflow_id and topic in ('SupervisorReminder', 'TaskOverdue')

@@ -24,8 +24,10 @@ export interface ClaimedNotice extends NoticeKey {
   readonly recipientEnabled: boolean | null;
   /** True when the task's predecessor was on the recipient's list, in person or through a team. */
   readonly recipientWasAssignee: boolean;
-  /** False for the news that one is asked, where somebody else is by now. */
+  /** False for the news, or a reminder, that one is asked, where that is not so any more. */
   readonly recipientIsAsked: boolean;
+  /** The team of the recipient that is asked; null when the recipient is asked in person. */
+  readonly recipientTeamName: string | null;
   /** Null when the task is gone; '' for an ad hoc task without a name. */
   readonly taskName: string | null;
   readonly taskIsOpen: boolean;
@@ -42,7 +44,7 @@ export interface ClaimedNotice extends NoticeKey {
   readonly assigneeName: string | null;
   readonly assigneeIsTeam: boolean;
   readonly previousAssigneeName: string | null;
-  /** Whom the caller named, when a redirection sent the task on. */
+  /** Whom the caller named, when a redirection sent the task on, or the recipient's share of it. */
   readonly redirectedFromName: string | null;
 }
 
@@ -159,15 +161,11 @@ select claimed.task_id as "taskId",
          or exists (select from team_members m
                      where m.team_id = originals.team_id and m.user_id = claimed.recipient_id)
        ) is true as "recipientWasAssignee",
-       case when claimed.topic = 'TaskAssigned' and tasks.sharing > 0
-            then (tasks.assignee_id = claimed.recipient_id and tasks.status in ('InProgress', 'DueDateChanged')) is true
-              or exists (
-                select from task_shares s
-                 where s.task_id = tasks.id and s.state = 'asked'
-                   and (s.user_id = claimed.recipient_id
-                     or exists (select from team_members m
-                                 where m.team_id = s.team_id and m.user_id = claimed.recipient_id)))
+       case when tasks.sharing > 0 and claimed.topic in ('TaskAssigned', 'TaskReminder')
+            then own.is_asked is true
+              or (tasks.assignee_id = claimed.recipient_id and tasks.status in ('InProgress', 'DueDateChanged')) is true
             else true end as "recipientIsAsked",
+       case when tasks.sharing > 0 then own.team_name else teams.name end as "recipientTeamName",
        tasks.name as "taskName",
        (tasks.status in ('InProgress', 'DueDateChanged')) is true as "taskIsOpen",
        originals.id as "originalTaskId",
@@ -188,7 +186,16 @@ select claimed.task_id as "taskId",
   left join tasks on tasks.id = claimed.task_id
   left join users assignees on assignees.id = tasks.assignee_id
   left join teams on teams.id = tasks.team_id
-  left join users named on named.id = tasks.redirected_from_id
+  left join lateral (
+    select true as is_asked, asked_teams.name as team_name, s.redirected_from_id
+      from task_shares s left join teams asked_teams on asked_teams.id = s.team_id
+     where tasks.sharing > 0 and s.task_id = tasks.id and s.state = 'asked'
+       and (s.user_id = claimed.recipient_id
+         or exists (select from team_members m where m.team_id = s.team_id and m.user_id = claimed.recipient_id))
+     order by s.user_id is null, s.position
+     limit 1) as own on true
+  left join users named on named.id = case when tasks.sharing > 0 and claimed.topic = 'TaskAssigned'
+                                           then own.redirected_from_id else tasks.redirected_from_id end
   left join workflows on workflows.id = tasks.workflow_id
   left join documents on documents.id = coalesce(tasks.document_id, workflows.document_id)
   left join tasks originals on originals.id = tasks.reassigned_from_id

@@ -113,9 +113,20 @@ describe('the mail of a notice', () => {
     expect(mail.text).to.match(/^Task: +4813$/m);
   });
 
-  it('speaks of the team when the task is the team’s', () => {
-    const { text } = compose({ assigneeName: 'Legal', assigneeIsTeam: true });
+  it('speaks of the recipient’s team when that is asked, whoever the task is shown with', () => {
+    const { text } = compose({ recipientTeamName: 'Legal' });
     expect(text).to.include('John Smith assigned a task to your team Legal.');
+    const others = compose({ assigneeName: 'Legal', assigneeIsTeam: true });
+    expect(others.text).to.include('John Smith assigned a task to you.');
+    expect(others.text).to.match(/^Assigned to: Legal$/m);
+  });
+
+  it('tells supervisors of a task that nobody did in time', () => {
+    const mail = compose({ topic: 'TaskTimedOut', actorId: null, actorName: null });
+    expect(mail.subject).to.equal('Dropped, nobody did it in time: LegalReview');
+    expect(mail.text).to.include('was dropped: the time of the last who was asked is over.');
+    expect(compose({ topic: 'TaskTimedOut' }).text).to.include('John Smith passed over the last who was asked.');
+    expect(compose({ topic: 'TaskTimedOut', recipientLanguage: 'de' }).text).to.include('zuletzt Gefragten');
   });
 
   it('leaves out what there is none of', () => {
@@ -222,7 +233,7 @@ describe('the mail of a notice', () => {
     ['TaskReminder', {}, 'Reminder: LegalReview', 'LegalReview is on your list and not completed yet.'],
     [
       'TaskReminder',
-      { assigneeIsTeam: true, assigneeName: 'Legal' },
+      { recipientTeamName: 'Legal' },
       'Reminder: LegalReview',
       'LegalReview is assigned to your team Legal and not completed yet.',
     ],

@@ -63,6 +63,7 @@ describe('the store of notices', () => {
       recipientEnabled: true,
       recipientWasAssignee: false,
       recipientIsAsked: true,
+      recipientTeamName: null,
       taskName: 'LegalReview',
       taskIsOpen: true,
       originalTaskId: 4812,
@@ -89,6 +90,7 @@ describe('the store of notices', () => {
       previousAssigneeName: 'Legal',
       assigneeName: 'Legal',
       assigneeIsTeam: true,
+      recipientTeamName: 'Legal',
     });
   });
 
