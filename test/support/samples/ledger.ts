@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { keepDatabase, type Difference, type Row } from '../kept.ts';
-import { generalise, matchesValue, momentWords, type Values } from './templates.ts';
+import { generalise, isParts, matchesValue, momentWords, type Values } from './templates.ts';
 
 /** The changes of one table: new ones, new values by key, and keys of those that are gone. */
 export interface TableChanges {
@@ -170,6 +170,10 @@ export function generaliseChanges(changes: Changes, values: Values): Changes {
 }
 
 function generaliseValue(value: unknown, values: Values): unknown {
+  if (Array.isArray(value)) return value.map((each) => generaliseValue(each, values));
+  if (isParts(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, generaliseValue(part, values)]));
+  }
   if (typeof value !== 'string') return value;
   if (!/^\d{4}-\d\d-\d\dT.*[+-]\d\d:\d\d$/.test(value)) return generalise(value, values);
   const words = momentWords(new Date(value), values.loadedAt);

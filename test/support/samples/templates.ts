@@ -123,13 +123,27 @@ export function matchesValue(expected: unknown, actual: unknown, values: Values)
   if (placeholder === 'any') return actual !== null && actual !== undefined;
   const moment = placeholder === undefined ? null : momentOf(placeholder, values);
   if (!moment) {
-    return typeof expected === 'string' && typeof actual === 'string'
-      ? matches(expected, actual, values)
-      : JSON.stringify(expected) === JSON.stringify(actual);
+    if (typeof expected === 'string' && typeof actual === 'string') return matches(expected, actual, values);
+    if (isParts(expected) && isParts(actual)) return matchesParts(expected, actual, values);
+    return JSON.stringify(expected) === JSON.stringify(actual);
   }
   const distance = Math.abs(new Date(String(actual)).getTime() - moment.at.getTime());
   return distance <= (moment.exact ? 0 : NEARNESS_MS);
 }
+
+/** A value of jsonb that has parts: an object or a list. */
+export const isParts = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** jsonb keeps no order of names. */
+const matchesParts = (
+  expected: Readonly<Record<string, unknown>>,
+  actual: Readonly<Record<string, unknown>>,
+  values: Values,
+): boolean =>
+  Array.isArray(expected) === Array.isArray(actual) &&
+  Object.keys(expected).length === Object.keys(actual).length &&
+  Object.entries(expected).every(([name, value]) => name in actual && matchesValue(value, actual[name], values));
 
 const DATE = /\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{3}Z|Z|\+05:30)|[T ]\d\d:\d\d:\d\d|(?![\dT]))/g;
 const HOUR_MS = 3_600_000;
