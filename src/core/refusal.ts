@@ -85,6 +85,8 @@ export interface Refused<R extends Refusal> {
   readonly refused: R;
   /** Which of several named parties it is about, counted from 0; -1 for the assigner. */
   readonly at?: number;
+  /** For a client that knew another version: the moment of the last change. */
+  readonly changedAt?: Date;
 }
 
 /** The reasons for which an outcome can be a refusal: a dialect needs words for these. */

@@ -4,13 +4,13 @@ import { decideStanding, type Right } from '../access/rights.ts';
 import type { CallContext } from '../access/credential.ts';
 import type { CompletableTask } from '../completion/completion-facts.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
-import { sharingOf, type HeldTask } from '../shares/implied-share.ts';
+import { holderOfTask, sharingOf, type HeldTask } from '../shares/implied-share.ts';
 import type { Sharing } from '../shares/share.ts';
-import { isAssignee, isClaimant, type Actor } from '../shares/standing.ts';
+import { isAssignee, isClaimant, isOfTeam, isOwn, type Actor } from '../shares/standing.ts';
 import type { Reach } from '../shares/tiers.ts';
 import type { Requirement } from '../tasks/get-task.ts';
 import type { TaskRefusal } from '../tasks/task-facts.ts';
-import { refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
+import { isClosed, refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 import { readVersions } from '../tasks/task-version.ts';
 import type { AskedRepeat } from '../repeats.ts';
 import { reachedBy, type Found, type FoundPerson } from './named-parties.ts';
@@ -101,11 +101,17 @@ export function knownSharing(facts: SharingFacts, right: Right): KnownSharing | 
     actor,
     task,
     sharing,
-    isAssignee: isAssignee(sharing, actor),
+    isAssignee: isClosed(task.status) ? isHolder(task, actor) : isAssignee(sharing, actor),
     isClaimant: isClaimant(sharing, actor),
     isChief: task.assignedById === caller.id || task.callerIsSupervisor || isAdministrator(caller),
     reach: reachOf(task),
   };
+}
+
+/** Of a closed task, which nobody is asked to do any more, the assignee is whoever had it in the end. */
+function isHolder(task: SharedTask, actor: Actor): boolean {
+  const party = holderOfTask(task);
+  return party !== null && (isOwn({ party }, actor) || isOfTeam({ party }, actor));
 }
 
 /** Whoever is disabled when the turn comes is not reached; teams and names from outside always are. */
@@ -125,7 +131,8 @@ export function refusalOfVersion(
   if (ifMatch === undefined) return null;
   const versions = readVersions(ifMatch);
   // A vendor that demands a version is not served by a word for all of them.
-  return versions !== 'any' && versions.includes(task.updatedAt.getTime()) ? null : refused('version-mismatch');
+  if (versions !== 'any' && versions.includes(task.updatedAt.getTime())) return null;
+  return { ...refused('version-mismatch'), changedAt: task.updatedAt };
 }
 
 /** The refusal of a task that nobody works on; null for one that is open. */

@@ -209,7 +209,7 @@ describe('sharing a task on a real database', () => {
       'done',
       'done',
       'document-offline',
-      'access-denied',
+      'task-completed',
       'access-denied',
       'task-not-found',
     ]);
