@@ -18,7 +18,12 @@ import {
 } from '../core/assignment/resolve-share.ts';
 import type { Unchanged } from '../core/assignment/sharing-change.ts';
 import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
-import { type UnassignmentRefusal, decideUnassignment, type Unassignment } from '../core/assignment/unassign-task.ts';
+import {
+  type UnassignmentRefusal,
+  decideUnassignment,
+  namesOfUnassignment,
+  type Unassignment,
+} from '../core/assignment/unassign-task.ts';
 import type { Rejection } from '../core/completion/rejection.ts';
 import type { Refusal, Refused } from '../core/refusal.ts';
 import type { Share } from '../core/shares/share.ts';
@@ -78,7 +83,7 @@ export function createSharingOperations(
       (request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, tierClock),
       namesOfAssignment,
     ),
-    unassignTask: change(decideUnassignment),
+    unassignTask: change(decideUnassignment, namesOfUnassignment),
     addShare: change(decideShareAddition, ({ ask }) => [ask.name]),
     removeShare: change(decideShareRemoval),
     claimTask: change(decideClaim, ({ inNameOf }) => (inNameOf ? [{ kind: 'anyone', text: inNameOf.name }] : [])),
