@@ -1,18 +1,29 @@
 import type { Operations } from '../../operations/index.ts';
 import type { JsonDialect } from '../json/json-dialect.ts';
+import { troubleBody } from './answers.ts';
+import { apiKeyOf } from './api-key.ts';
+import { getTask } from './get-task.ts';
+import { updateAssignment } from './update-assignment.ts';
 
 /** The part of the operations that this dialect speaks for. */
-export type MaxsightOperations = Pick<Operations, 'loginOf'>;
+export type MaxsightOperations = Pick<Operations, 'readSharedTask' | 'assignTask' | 'unassignTask' | 'loginOf'>;
 
 const ADDRESSES = /^\/v5(?=\/|$)/;
 
 /** Maxsight task assignments (docs/vendors/maxsight.md). */
-export const createMaxsightDialect = (_operations: MaxsightOperations): JsonDialect => ({
+export const createMaxsightDialect = (operations: MaxsightOperations): JsonDialect => ({
   name: 'maxsight',
   title: 'Maxsight task assignments',
   claims: (path) => ADDRESSES.test(path),
-  routes: [],
-  security: { apiKey: { type: 'apiKey', in: 'header', name: 'apikey', description: 'An API key.' } },
-  errorOf: ({ trouble }) => ({ trouble }),
-  secretOf: ({ headers }) => (typeof headers.apikey === 'string' ? headers.apikey : null),
+  routes: [getTask(operations), updateAssignment(operations)],
+  security: {
+    MaxsightApiKey: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'apikey',
+      description: 'An API key, made with `handover key add`.',
+    },
+  },
+  errorOf: troubleBody,
+  secretOf: apiKeyOf,
 });

@@ -1,0 +1,1 @@
+update tasks set approval_status = 'Rejected' where id = 4804;

@@ -1,0 +1,1 @@
+update api_keys set rights = '{read,claim}' where name = 'key of jane.doe';

@@ -1,0 +1,1 @@
+update api_keys set rights = '{assign}' where name = 'key of integration';
