@@ -1,18 +1,11 @@
 import { expect } from 'chai';
 import { decideEscalation, type EscalationFacts } from '../../../src/core/assignment/escalate-task.ts';
-import type { FoundPerson } from '../../../src/core/assignment/named-parties.ts';
 import type { Sharing } from '../../../src/core/shares/share.ts';
-import { after, lineOf, partyOf, sharingOfLine } from '../shares/shares.ts';
+import { after, lineOf, sharingOfLine } from '../shares/shares.ts';
+import { mailsOf, person } from './decisions.ts';
 
 const CONTEXT = { api: 'system', requestId: 'look-1' };
 const TERMINATES: Partial<Sharing> = { afterTiers: 'terminate' };
-
-const person = (name: string, more: Partial<FoundPerson> = {}): FoundPerson => {
-  const party = partyOf(name);
-  const id = party.kind === 'outside' ? 0 : party.id;
-  const texts = { uuid: '', login: name, email: '', fullName: name };
-  return { id, ...texts, enabled: true, teamIds: [], redirections: [], ...more };
-};
 
 const facts = (
   sharing: Sharing,
@@ -33,13 +26,6 @@ const facts = (
     ...task,
   },
 });
-
-/** The mails in short: what, and to whom. */
-const mailsOf = (notices: readonly object[] = []): string[] =>
-  notices.map((notice) => {
-    const { topic = '', recipientId, teamId } = notice as { topic?: string; recipientId?: number; teamId?: number };
-    return `${topic} ${recipientId ?? (teamId === undefined ? 'supervisors' : `team ${teamId}`)}`;
-  });
 
 describe('a tier that has run out', () => {
   const rows: [situation: string, before: string, minutes: number, after: string | null, mails?: string[]][] = [
