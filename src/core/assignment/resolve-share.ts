@@ -11,7 +11,7 @@ import {
   type Resolving,
   type Words,
 } from '../shares/resolve.ts';
-import { isAsked, isDone, type Decision, type Resolution, type Share } from '../shares/share.ts';
+import { isAsked, isDone, type Decision, type Party, type Resolution, type Share } from '../shares/share.ts';
 import { isOfTeam, isOwn, userParty } from '../shares/standing.ts';
 import { storedComment } from '../tasks/set-task-comment.ts';
 import type { SharingFields } from '../tasks/task-change.ts';
@@ -81,7 +81,7 @@ export function decideResolution(
   const fields = words.message === undefined ? {} : { comments: words.message ?? '' };
   if (!resolves(request)) return remark(request, { ...known, sharing }, named ? [named] : [], words, fields);
 
-  const shares = named ? [named] : chosenShares(known);
+  const shares = chosenShares(known, named);
   const unmet = unmetOf(known, shares, words);
   if (unmet) return refused(unmet);
   const how: Resolving = {
@@ -90,8 +90,7 @@ export function decideResolution(
     demandsDecision: known.task.requirements.includes('Approval'),
     words,
   };
-  const after =
-    shares.length > 0 ? resolveShares(sharing, shares, how) : addDoneShare(sharing, userParty(known.caller.id), how);
+  const after = shares.length > 0 ? resolveShares(sharing, shares, how) : addDoneShare(sharing, claimantOf(known), how);
   return settledChange(request, known, after, rejection, { reason: words.message ?? null, fields });
 }
 
@@ -105,17 +104,27 @@ function mayResolve({ by }: ShareResolution, known: KnownSharing, named: Share |
   return known.isClaimant || (by === 'claimant-or-chief' && known.isChief);
 }
 
-/** The claim is on this share, or the claimant is its party too. */
-const isClaimed = ({ sharing, actor, isClaimant }: KnownSharing, share: Share): boolean =>
-  isClaimant && (sharing.claim?.shareId === share.id || isOwn(share, actor));
+/** The claim is on this share, or on another of the claimant's own: a person is asked once, however many shares there are. */
+function isClaimed({ sharing, actor, isClaimant }: KnownSharing, share: Share): boolean {
+  if (!isClaimant || sharing.claim?.shareId === share.id) return isClaimant;
+  const claimed = heldShare(sharing);
+  return claimed !== undefined && isOwn(claimed, actor) && isOwn(share, actor);
+}
 
-/** What completing resolves; for somebody who acts for the assignee, the share that the task is seen by. */
-function chosenShares({ sharing, actor }: KnownSharing): readonly Share[] {
+/**
+ * What completing resolves; for somebody who acts for the assignee, the share that the task is seen by. With a share of
+ * the caller's own that the call names, all in the caller's name; a team's is named alone.
+ */
+function chosenShares({ sharing, actor }: KnownSharing, named: Share | undefined): readonly Share[] {
+  if (named && !sharing.claim && !isOwn(named, actor)) return [named];
   const own = sharesToResolve(sharing, actor);
   if (own.length > 0 || sharing.claim) return own;
   const held = heldShare(sharing);
   return held ? [held] : [];
 }
+
+/** In whose name a task is done that nobody was asked to do. */
+const claimantOf = ({ sharing, caller }: KnownSharing): Party => sharing.claim?.claimant ?? userParty(caller.id);
 
 /** A client sends again what it had no answer to; the share says so already. */
 function isSaid({ resolution, message }: ShareResolution, share: Share): boolean {

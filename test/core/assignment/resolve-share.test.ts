@@ -97,6 +97,24 @@ describe('deciding on doing a share', () => {
     expect([by('bob'), by('alice'), by('carol')]).to.deep.equal(['access-denied', 'done', 'access-denied']);
   });
 
+  it('keeps somebody who has claimed a team’s share to it', () => {
+    const claim = { claimant: { kind: 'user', id: 9 }, namedAs: null, claimedAt: NOW, shareId: 1 } as const;
+    const of = (shareId: number) =>
+      outcomeOf(decide({ who: 'bob', line: 'legal bob', sharing: { claim }, request: { shareId } }));
+    expect([of(1), of(2)]).to.deep.equal(['done', 'access-denied']);
+  });
+
+  const together: [Who, string, number, string][] = [
+    ['jane', 'jane alice jane', 3, 'jane:done alice jane:done'],
+    ['jane', 'jane* alice jane', 3, 'jane:done alice jane:done'],
+    ['bob', 'bob legal', 2, 'bob legal:done'],
+    ['bob', 'bob legal', 1, 'bob:done legal'],
+  ];
+  for (const [who, line, shareId, shares] of together) {
+    it(`asks a person once: ${who} does number ${shareId} of ${line}`, () =>
+      expect(sharesOf(changeOf({ who, line, request: { shareId } }))).to.equal(shares));
+  }
+
   it('lets a key do what its account may, no more', () => {
     const by = (right: Right, line: string) =>
       outcomeOf(decide({ who: { ...keyFor(right), id: 12 }, line, request: { by: 'claimant-or-chief' } }));
@@ -153,6 +171,19 @@ describe('deciding on doing a share', () => {
     const nobody = changeOf({ who: 'john', line: '', ...by });
     expect(sharesOf(nobody)).to.equal('john:done+');
     expect(nobody.fields).to.include({ status: 'Completed', assigneeId: 7 });
+  });
+
+  it('makes a share of the claimant’s, whoever completes for the claimant', () => {
+    const claim = {
+      claimant: { kind: 'outside', name: 'Notary' },
+      namedAs: null,
+      claimedAt: NOW,
+      shareId: null,
+    } as const;
+    const plan = changeOf({ who: 'john', line: '', sharing: { claim }, request: { by: 'claimant-or-chief' } });
+    expect(sharesOf(plan)).to.equal('Notary:done+');
+    expect(plan.sharing.shares[0]?.resolvedById).to.equal(7);
+    expect(plan.fields).to.include({ status: 'Completed', assigneeId: null, teamId: null });
   });
 
   describe('demands', () => {
