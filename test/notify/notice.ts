@@ -30,4 +30,8 @@ export const notice: ClaimedNotice = {
   assigneeIsTeam: false,
   previousAssigneeName: 'Jane Doe',
   redirectedFromName: null,
+  assignerId: 7,
+  assignerName: 'John Smith',
+  assignerComment: null,
+  keyName: null,
 };

@@ -1,10 +1,16 @@
-/** One part of a mail. Everything but the instructions is on one line each. */
+/** Words of somebody's own, as many lines as they have. */
+export interface Quote {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** One part of a mail. Everything but the quotes is on one line each. */
 export interface Section {
   /** Null for a mail's only section, whose heading is the subject. */
   readonly heading: string | null;
   readonly paragraphs: readonly string[];
   readonly facts: readonly (readonly [label: string, value: string])[];
-  readonly instructions: { readonly label: string; readonly text: string } | null;
+  readonly quotes: readonly Quote[];
   readonly link: { readonly label: string; readonly url: string } | null;
 }
 
@@ -21,27 +27,29 @@ export const plainSection = (paragraph: string): Section => ({
   heading: null,
   paragraphs: [paragraph],
   facts: [],
-  instructions: null,
+  quotes: [],
   link: null,
 });
 
 const linesOf = (text: string): string[] => text.trimEnd().split(/\r\n|\r|\n/);
 
-/** Writes the body as plain text: facts in a column, instructions quoted whole. */
+/** Writes the body as plain text: facts in a column, quotes whole. */
 export function textOf({ sections, closing }: Body): string {
   return `${[...sections.flatMap(blocksOf), closing].join('\n\n')}\n`;
 }
 
-function blocksOf({ heading, paragraphs, facts, instructions, link }: Section): readonly string[] {
+function blocksOf({ heading, paragraphs, facts, quotes, link }: Section): readonly string[] {
   const width = Math.max(0, ...facts.map(([label]) => label.length)) + 2;
   const blocks = [
     heading && `${heading}\n${'-'.repeat(Math.min(Array.from(heading).length, 70))}`,
     paragraphs.join('\n'),
     facts.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`).join('\n'),
-    instructions &&
-      `${instructions.label}:\n${linesOf(instructions.text)
-        .map((line) => `> ${line}`.trimEnd())
-        .join('\n')}`,
+    ...quotes.map(
+      ({ label, text }) =>
+        `${label}:\n${linesOf(text)
+          .map((line) => `> ${line}`.trimEnd())
+          .join('\n')}`,
+    ),
     link && `${link.label}: ${link.url}`,
   ];
   return blocks.flatMap((block) => block || []);
@@ -76,7 +84,7 @@ export function htmlOf({ language, title, sections, closing }: Body): string {
   ].join('\n');
 }
 
-function htmlOfSection({ heading, paragraphs, facts, instructions, link }: Section): readonly string[] {
+function htmlOfSection({ heading, paragraphs, facts, quotes, link }: Section): readonly string[] {
   const cell = 'padding:2px 16px 2px 0;vertical-align:top;text-align:left';
   const rows = facts.map(
     ([label, value]) =>
@@ -95,13 +103,11 @@ function htmlOfSection({ heading, paragraphs, facts, instructions, link }: Secti
           ...rows,
           `</table>`,
         ]),
-    ...(instructions
-      ? [
-          `<p style="margin:0 0 4px;opacity:.75">${escaped(instructions.label)}</p>`,
-          `<blockquote style="margin:0 0 16px;padding:4px 0 4px 12px;border-left:3px solid #888">` +
-            `${linesOf(instructions.text).map(escaped).join('<br>\n')}</blockquote>`,
-        ]
-      : []),
+    ...quotes.flatMap(({ label, text }) => [
+      `<p style="margin:0 0 4px;opacity:.75">${escaped(label)}</p>`,
+      `<blockquote style="margin:0 0 16px;padding:4px 0 4px 12px;border-left:3px solid #888">` +
+        `${linesOf(text).map(escaped).join('<br>\n')}</blockquote>`,
+    ]),
     ...(link ? [`<p style="margin:0 0 16px"><a href="${escaped(link.url)}">${escaped(link.label)}</a></p>`] : []),
   ];
 }

@@ -2,16 +2,25 @@ import type { Language } from './language.ts';
 
 const numbers = (id: number, originalId: number | null) => (originalId === null ? `${id}` : `${id}, was ${originalId}`);
 
+/** Through which account and which API key a call came; null where neither needs to be said. */
+const origin = (account: string | null, key: string | null): string | null => {
+  if (account === null) return key && `The call came by the API key ${key}.`;
+  return key === null
+    ? `The call came by the account of ${account}.`
+    : `The call came by the account of ${account}, with the API key ${key}.`;
+};
+
 export const english = {
   // Day before month and 24 hours, which every reader of English understands; "en-US" gets its own order.
   locale: 'en-GB',
   topics: {
     TaskAssigned: {
       subject: ({ title }) => `New task: ${title}`,
-      paragraphs: ({ actor, recipientTeam, previousAssignee, redirectedFrom }) => {
+      paragraphs: ({ actor, assigner, key, recipientTeam, previousAssignee, redirectedFrom }) => {
         const to = recipientTeam === null ? 'you' : `your team ${recipientTeam}`;
         return [
-          actor === null ? `A task was assigned to ${to}.` : `${actor} assigned a task to ${to}.`,
+          actor === null ? `A task was assigned to ${to}.` : `${assigner ?? actor} assigned a task to ${to}.`,
+          origin(assigner === null ? null : actor, key),
           previousAssignee && `It was assigned to ${previousAssignee} before.`,
           redirectedFrom && `It was meant for ${redirectedFrom}, whose tasks are redirected to you at present.`,
         ];
@@ -118,6 +127,7 @@ export const english = {
     assignee: 'Assigned to',
     due: 'Due',
     priority: 'Priority',
+    comment: 'Comment',
     instructions: 'Instructions',
     link: 'Open the task',
   },

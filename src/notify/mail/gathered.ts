@@ -8,8 +8,8 @@ import { isUrgent } from './urgent.ts';
 /** Notices told in full; of the others the mail names the tasks. */
 const IN_FULL = 20;
 
-/** Characters of instructions per notice: twenty notices may have long ones. */
-const INSTRUCTIONS_LENGTH = 500;
+/** Characters of each quote: twenty notices may have long ones. */
+const QUOTE_LENGTH = 500;
 
 /** Writes many notices as one mail: the urgent ones first, then the oldest. */
 export function gatheredText(
@@ -38,8 +38,5 @@ const taskIdsOf = (notices: readonly ClaimedNotice[]): readonly number[] => [
 const underHeading = ({ subject, section }: NoticeText): Section => ({
   ...section,
   heading: subject,
-  instructions: section.instructions && {
-    ...section.instructions,
-    text: atMost(INSTRUCTIONS_LENGTH, section.instructions.text),
-  },
+  quotes: section.quotes.map(({ label, text }) => ({ label, text: atMost(QUOTE_LENGTH, text) })),
 });

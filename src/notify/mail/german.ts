@@ -4,17 +4,25 @@ import type { Language } from './language.ts';
 const numbers = (id: number, originalId: number | null) =>
   originalId === null ? `${id}` : `${id}, zuvor ${originalId}`;
 
+const origin = (account: string | null, key: string | null): string | null => {
+  if (account === null) return key && `Der Aufruf kam mit dem API-Schlüssel ${key}.`;
+  return key === null
+    ? `Der Aufruf kam über das Konto von ${account}.`
+    : `Der Aufruf kam über das Konto von ${account}, mit dem API-Schlüssel ${key}.`;
+};
+
 export const german = {
   locale: 'de-DE',
   topics: {
     TaskAssigned: {
       subject: ({ title }) => `Neue Aufgabe: ${title}`,
-      paragraphs: ({ actor, recipientTeam, previousAssignee, redirectedFrom }) => {
+      paragraphs: ({ actor, assigner, key, recipientTeam, previousAssignee, redirectedFrom }) => {
         const to = recipientTeam === null ? 'Ihnen' : `Ihrem Team ${recipientTeam}`;
         return [
           actor === null
             ? `${capitalized(to)} wurde eine Aufgabe zugewiesen.`
-            : `${actor} hat ${to} eine Aufgabe zugewiesen.`,
+            : `${assigner ?? actor} hat ${to} eine Aufgabe zugewiesen.`,
+          origin(assigner === null ? null : actor, key),
           previousAssignee && `Bisher war sie ${previousAssignee} zugewiesen.`,
           redirectedFrom && `Sie war für ${redirectedFrom} bestimmt; diese Aufgaben werden zurzeit an Sie umgeleitet.`,
         ];
@@ -123,6 +131,7 @@ export const german = {
     assignee: 'Zugewiesen an',
     due: 'Fällig',
     priority: 'Priorität',
+    comment: 'Kommentar',
     instructions: 'Anweisungen',
     link: 'Aufgabe öffnen',
   },

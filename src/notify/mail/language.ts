@@ -5,6 +5,10 @@ export interface NoticeFacts {
   /** Null when nobody in particular did it. */
   readonly actor: string | null;
   readonly actorIsRecipient: boolean;
+  /** Who asks for the work, where that is somebody else than the actor. */
+  readonly assigner: string | null;
+  /** The name of the API key that the actor used. */
+  readonly key: string | null;
   readonly assignee: string | null;
   readonly assigneeIsTeam: boolean;
   /** The recipient's team that is asked. */
@@ -26,7 +30,10 @@ export interface Language<TopicName extends string = string> {
   readonly locale: string;
   readonly topics: Readonly<Record<TopicName, Topic>>;
   readonly labels: Readonly<
-    Record<'task' | 'document' | 'workflow' | 'assignee' | 'due' | 'priority' | 'instructions' | 'link', string>
+    Record<
+      'task' | 'document' | 'workflow' | 'assignee' | 'due' | 'priority' | 'comment' | 'instructions' | 'link',
+      string
+    >
   >;
   /** By number (docs/legacy/operations.md#priority); a priority not listed goes without saying. */
   readonly priorities: Readonly<Record<number, string>>;

@@ -37,8 +37,10 @@ export function noticeText(
       heading: null,
       paragraphs: topic.paragraphs(story).filter((paragraph) => paragraph !== null),
       facts: factsOf(notice, language, now, timeZone),
-      instructions:
-        notice.instructions.trim() === '' ? null : { label: words.labels.instructions, text: notice.instructions },
+      quotes: [
+        { label: words.labels.comment, text: notice.assignerComment ?? '' },
+        { label: words.labels.instructions, text: notice.instructions },
+      ].filter(({ text }) => text.trim() !== ''),
       link: url === null ? null : { label: words.labels.link, url },
     },
   };
@@ -49,6 +51,8 @@ function storyOf(notice: ClaimedNotice, taskNumber: string): NoticeFacts {
     title: onOneLine(notice.taskName ?? '') || taskNumber,
     actor: name(notice.actorName),
     actorIsRecipient: notice.actorId === notice.recipientId,
+    assigner: notice.assignerId === notice.actorId ? null : name(notice.assignerName),
+    key: name(notice.keyName),
     assignee: name(notice.assigneeName),
     assigneeIsTeam: notice.assigneeIsTeam,
     recipientTeam: name(notice.recipientTeamName),

@@ -46,6 +46,13 @@ export interface ClaimedNotice extends NoticeKey {
   readonly previousAssigneeName: string | null;
   /** Whom the caller named, when a redirection sent the task on, or the recipient's share of it. */
   readonly redirectedFromName: string | null;
+  /** Who stands as the assigner of what the recipient is asked; null for somebody whom only the task's owner asked. */
+  readonly assignerId: number | null;
+  readonly assignerName: string | null;
+  /** What the assigner says to the recipient. */
+  readonly assignerComment: string | null;
+  /** The name of the API key by which the recipient came to be asked. */
+  readonly keyName: string | null;
 }
 
 /** The notices of one mail to one recipient, the oldest first; at least one. */
@@ -179,7 +186,11 @@ select claimed.task_id as "taskId",
        coalesce(nullif(assignees.full_name, ''), assignees.login, teams.name) as "assigneeName",
        tasks.team_id is not null as "assigneeIsTeam",
        coalesce(nullif(previous.full_name, ''), previous.login, previous_teams.name) as "previousAssigneeName",
-       coalesce(nullif(named.full_name, ''), named.login) as "redirectedFromName"
+       coalesce(nullif(named.full_name, ''), named.login) as "redirectedFromName",
+       assigners.id as "assignerId",
+       coalesce(nullif(assigners.full_name, ''), assigners.login) as "assignerName",
+       case when claimed.topic = 'TaskAssigned' then own.assigner_comment end as "assignerComment",
+       origins.key as "keyName"
   from claimed
   left join users recipients on recipients.id = claimed.recipient_id
   left join users actors on actors.id = claimed.actor_id
@@ -187,7 +198,8 @@ select claimed.task_id as "taskId",
   left join users assignees on assignees.id = tasks.assignee_id
   left join teams on teams.id = tasks.team_id
   left join lateral (
-    select true as is_asked, asked_teams.name as team_name, s.redirected_from_id
+    select true as is_asked, asked_teams.name as team_name, s.redirected_from_id, s.assigned_by_id, s.assigned_at,
+           s.assigner_comment
       from task_shares s left join teams asked_teams on asked_teams.id = s.team_id
      where tasks.sharing > 0 and s.task_id = tasks.id and s.state = 'asked'
        and (s.user_id = claimed.recipient_id
@@ -196,6 +208,14 @@ select claimed.task_id as "taskId",
      limit 1) as own on true
   left join users named on named.id = case when tasks.sharing > 0 and claimed.topic = 'TaskAssigned'
                                            then own.redirected_from_id else tasks.redirected_from_id end
+  left join users assigners on assigners.id = own.assigned_by_id and claimed.topic = 'TaskAssigned'
+  left join lateral (
+    select history.details ->> 'key' as key
+      from history
+     where claimed.topic = 'TaskAssigned' and history.task_id = claimed.task_id and history.at >= own.assigned_at
+       and history.user_id = claimed.actor_id
+     order by history.id
+     limit 1) as origins on true
   left join workflows on workflows.id = tasks.workflow_id
   left join documents on documents.id = coalesce(tasks.document_id, workflows.document_id)
   left join tasks originals on originals.id = tasks.reassigned_from_id

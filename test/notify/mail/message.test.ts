@@ -107,6 +107,32 @@ describe('the mail of a notice', () => {
     expect(compose({ topic: 'TaskDropped', recipientLanguage: 'de' }).text).to.include('entfallen');
   });
 
+  it('tells who asks for the work, and whose call it was', () => {
+    const asked = compose({ assignerId: 3, assignerName: 'The Chief', keyName: 'crm\nsync' });
+    expect(asked.text).to.match(
+      /^The Chief assigned a task to you\.\nThe call came by the account of John Smith, with the API key crm sync\.\n/,
+    );
+    expect(compose({ assignerId: 3, assignerName: 'The Chief' }).text).to.match(
+      /^The Chief assigned a task to you\.\nThe call came by the account of John Smith\.\n/,
+    );
+    expect(compose({ keyName: 'crm' }).text).to.match(
+      /^John Smith assigned a task to you\.\nThe call came by the API key crm\.\n/,
+    );
+    const german = compose({ assignerId: 3, assignerName: 'The Chief', keyName: 'crm', recipientLanguage: 'de' });
+    expect(german.text).to.include('The Chief hat Ihnen eine Aufgabe zugewiesen.');
+    expect(german.text).to.include('Der Aufruf kam über das Konto von John Smith, mit dem API-Schlüssel crm.');
+  });
+
+  it('quotes what the assigner says, before the instructions', () => {
+    const { text, html } = compose({ assignerComment: 'Please take over.\nSubject: <b>now</b>' });
+    expect(text).to.include(
+      '\n\nComment:\n> Please take over.\n> Subject: <b>now</b>\n\nInstructions:\n> Please review',
+    );
+    expect(html).to.include('Please take over.<br>\nSubject: &lt;b&gt;now&lt;/b&gt;</blockquote>');
+    expect(compose({ assignerComment: ' \n' }).text).not.to.include('Comment');
+    expect(compose({ assignerComment: 'Bitte.', recipientLanguage: 'de' }).text).to.include('Kommentar:\n> Bitte.');
+  });
+
   it('calls a task without a name by its number', () => {
     const mail = compose({ taskName: '', originalTaskId: null });
     expect(mail.subject).to.equal('New task: Task 4813');

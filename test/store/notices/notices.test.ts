@@ -78,6 +78,10 @@ describe('the store of notices', () => {
       assigneeIsTeam: false,
       previousAssigneeName: 'Jane Doe',
       redirectedFromName: 'Bob Jones',
+      assignerId: null,
+      assignerName: null,
+      assignerComment: null,
+      keyName: null,
     });
   });
 

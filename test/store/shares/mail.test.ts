@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { reasonNotToSend } from '../../../src/notify/mail/recipient.ts';
 import { announceDueDates } from '../../../src/store/notices/due-notices.ts';
@@ -85,6 +86,37 @@ describe('mail about a task with shares', () => {
     expect(names).to.deep.equal([
       [PEOPLE.alice, 'Bob Jones'],
       [PEOPLE.carol, null],
+    ]);
+  });
+
+  it('gives everybody asked what the assigner says, and by which account and key', async () => {
+    const digest = createHash('sha256').update('secret of crm').digest();
+    await stage.knex('api_keys').insert({ digest, name: 'crm', user_id: PEOPLE.john });
+    const asked = { ...stage.as('john'), credential: { kind: 'api-key', secret: 'secret of crm' } } as const;
+    const assigner = { kind: 'user', id: PEOPLE.dave } as const;
+    doneOf(
+      await stage.operations.assignTask({
+        ...asked,
+        asks: [user('john')],
+        assigner,
+        comment: 'Me.',
+        tellsCaller: true,
+      }),
+    );
+    doneOf(await stage.operations.addShare({ ...stage.as('john'), ask: team }));
+    const news = (await claimed())
+      .filter(({ topic }) => topic === 'TaskAssigned')
+      .map(({ recipientId, actorName, assignerName, assignerComment, keyName }) => [
+        recipientId,
+        actorName,
+        assignerName,
+        assignerComment,
+        keyName,
+      ]);
+    expect(news).to.have.deep.members([
+      [PEOPLE.john, 'John Smith', 'Dave Hall', 'Me.', 'crm'],
+      [PEOPLE.jane, 'John Smith', 'John Smith', null, null],
+      [PEOPLE.carol, 'John Smith', 'John Smith', null, null],
     ]);
   });
 });
