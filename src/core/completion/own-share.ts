@@ -1,6 +1,7 @@
 import { completedFields, endedSharing } from '../shares/ended.ts';
 import { holderFields } from '../shares/holder.ts';
-import { decisionOf, isMet, resolveShares, type Words } from '../shares/resolve.ts';
+import { addDoneShare, decisionOf, isMet, resolveShares, type Words } from '../shares/resolve.ts';
+import { userParty } from '../shares/standing.ts';
 import { sharesOf, type Part } from '../tasks/own-shares.ts';
 import type { CallerAndTask } from '../tasks/task-facts.ts';
 import type { CompletableTask } from './completion-facts.ts';
@@ -22,12 +23,10 @@ export function completeOwnShare(known: CallerAndTask<CompletableTask>, at: Date
   const { caller, task } = known;
   if (!task.sharing) return null;
   const before = task.sharing;
-  const after = resolveShares(before, sharesOf(known, before), {
-    at,
-    byId: caller.id,
-    demandsDecision: task.requirements.includes('Approval'),
-    words,
-  });
+  const own = sharesOf(known, before);
+  const how = { at, byId: caller.id, demandsDecision: task.requirements.includes('Approval'), words };
+  // Whoever has claimed what nobody was asked for has no share yet.
+  const after = own.length > 0 ? resolveShares(before, own, how) : addDoneShare(before, userParty(caller.id), how);
   if (!isMet(after)) return { fields: holderFields(after), sharing: after, decision: null };
   const fields = completedFields(before, after, { at, documentVersion: task.documentVersion });
   return { fields, sharing: endedSharing(before, after), decision: decisionOf(after) };

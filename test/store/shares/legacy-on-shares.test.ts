@@ -39,6 +39,16 @@ describe('legacy operations on a shared task', () => {
     expect(await stage.task()).to.include({ status: 'InProgress', assignee_id: PEOPLE.jane });
   });
 
+  it('completes a task that nobody was asked for as its claimant’s', async () => {
+    doneOf(await stage.operations.unassignTask(stage.as('jane')));
+    doneOf(await stage.operations.claimTask({ ...stage.as('carol'), opensToAll: true }));
+    expect(await complete('jane')).to.equal('access-denied');
+    expect(await complete('carol', 'Done.')).to.equal('done');
+    expect(await stage.task()).to.include({ status: 'Completed', assignee_id: PEOPLE.carol, comments: 'Done.' });
+    expect(await stage.shares()).to.have.length(1);
+    expect((await stage.shares())[0]).to.include({ user_id: PEOPLE.carol, state: 'done', message: 'Done.' });
+  });
+
   it('leaves a task that a member of its team completes to the team, and a claimed one to the claimant', async () => {
     doneOf(await stage.operations.assignTask({ ...stage.as('john'), asks: [team] }));
     expect(await complete('carol')).to.equal('done');
