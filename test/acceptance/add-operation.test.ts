@@ -72,7 +72,11 @@ describe('the recipe for a new operation', function () {
 
   it('is answered on four bindings, and written', async () => {
     const ticket = (await ticketOf(database.knex, 'jane.doe')).secret;
-    const server = await startServerProcess({ DATABASE_URL: database.url }, [join(copy, 'src/main.ts')]);
+    const server = await startServerProcess({ DATABASE_URL: database.url }, [
+      '--import',
+      'tsx',
+      join(copy, 'src/main.ts'),
+    ]);
     const url = `${server.address}/srv.asmx`;
     const form = (instructions: string) =>
       new URLSearchParams({ authenticationTicket: ticket, taskId: '4812', instructions }).toString();

@@ -202,7 +202,7 @@ describe('operating the server', function () {
             keepAlive: index % 2 === 0,
           }),
         );
-        await delay(150);
+        await delay(500);
         server.kill('SIGTERM');
         const called = await Promise.all(callers);
         expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));

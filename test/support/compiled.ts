@@ -6,6 +6,9 @@ const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 /** What the process that starts the others has made sure of for them. */
 const COMPILED = 'HANDOVER_TEST_COMPILED';
 
+/** What npm tells a program that it starts, which then names its commands as npm's. */
+export const BY_NPM = { npm_lifecycle_event: 'start' };
+
 /**
  * Makes sure that `dist` is what `src` says now, as `npm start` does, so that a test may start a program from there: a
  * start through the TypeScript loader takes twice the processor time, and a run of all tests starts a hundred.
