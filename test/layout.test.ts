@@ -50,9 +50,9 @@ const RULES: Readonly<Record<string, Rule>> = {
       /^node:/,
     ],
   },
-  // It writes what calls would have written, and so has to know what they make of shares.
+  // It writes what calls would have written, and so has to know what they make of shares and of a due date.
   'store/seed': {
-    folders: ['store/*', 'core/shares'],
+    folders: ['store/*', 'core', 'core/shares'],
     types: ['core/*'],
     packages: [/^knex$/, /^zod$/, /^node:/],
   },

@@ -23,6 +23,9 @@ export const REQUIREMENT_NUMBERS: Readonly<Record<string, number>> = {
   ReproptPassword: 65536,
 };
 
+/** How urgent a task is, by name, with the number the legacy API has for each (docs/legacy/operations.md#priority). */
+export const PRIORITIES = { NoPriortySetting: 0, Low: 1, Normal: 5, High: 10, Urgent: 11 } as const;
+
 /** What a task may allow its assignee, in the order in which answers list it (docs/legacy/operations.md#other-enumerations). */
 export const PERMISSIONS = [
   'EditDocument',

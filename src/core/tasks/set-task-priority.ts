@@ -1,3 +1,4 @@
+import { PRIORITIES } from '../vocabulary.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { taskWrite, type TaskChange } from './task-change.ts';
 import { callerAndTask, type ChangeRefusal, isPermitted, type TaskFacts, type TaskRequest } from './task-facts.ts';
@@ -7,10 +8,9 @@ export interface PriorityRequest extends TaskRequest {
   readonly priority: number;
 }
 
-/** From none to urgent (docs/legacy/operations.md#priority). */
-const PRIORITIES: readonly number[] = [0, 1, 5, 10, 11];
+const NUMBERS: readonly number[] = Object.values(PRIORITIES);
 
-export const isPriority = (priority: number): boolean => PRIORITIES.includes(priority);
+export const isPriority = (priority: number): boolean => NUMBERS.includes(priority);
 
 export type PriorityRefusal = ChangeRefusal | 'priority-unknown' | 'task-completed';
 

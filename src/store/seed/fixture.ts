@@ -6,8 +6,8 @@ import { readMoment } from './moment.ts';
 import { list, maybe, otherwise } from './optional.ts';
 import { parseJson } from './parse-json.ts';
 import type { Problems } from './problems.ts';
-import { APPROVAL_STATUSES, ENOUGH, LARGEST_INT, PRIORITIES, REVIEW_KINDS, ROLES, STATUSES } from './vocabulary.ts';
-import { PERMISSIONS, REQUIREMENT_NUMBERS, RIGHT_TYPES } from '../../core/vocabulary.ts';
+import { APPROVAL_STATUSES, ENOUGH, LARGEST_INT, PRIORITY_WORDS, REVIEW_KINDS, ROLES, STATUSES } from './vocabulary.ts';
+import { PERMISSIONS, PRIORITIES, REQUIREMENT_NUMBERS, RIGHT_TYPES } from '../../core/vocabulary.ts';
 import { readTextFile } from './text-file.ts';
 import { wordsFor, writePlace } from './wording.ts';
 import * as rules from './text-rules.ts';
@@ -123,7 +123,7 @@ function fixtureSchema(now: Date) {
       dueAt: maybe(moment),
       instructions: otherwise(text, ''),
       comments: maybe(text),
-      priority: otherwise(numbered(PRIORITIES), 5),
+      priority: otherwise(numbered(PRIORITY_WORDS), PRIORITIES.Normal),
       approvalStatus: otherwise(z.enum(APPROVAL_STATUSES), 'NoResult'),
       rightType: otherwise(z.enum(RIGHT_TYPES), 'READ'),
       permissions: list(z.enum(PERMISSIONS)),

@@ -10,7 +10,7 @@ import type { Problems } from './problems.ts';
 import { checkFree } from './register.ts';
 import type { Register } from './register.ts';
 import { RIGHT_TYPES } from '../../core/vocabulary.ts';
-import { HOUR_MS } from '../../core/deadline.ts';
+import { deadlineHours } from '../../core/deadline.ts';
 import { planShares, type TaskEntry } from './shares.ts';
 import type { FindWorkflow } from './workflows.ts';
 
@@ -115,7 +115,7 @@ function taskRow({ task, where, held }: TaskEntry, { people, documents, findWork
     definition_id: task.definitionId,
     start_version: document?.version ?? 1,
     end_version: hasEnded(task) ? (document?.version ?? null) : null,
-    deadline_hours: wholeHours(startedAt ?? now, task.dueAt),
+    deadline_hours: deadlineHours(startedAt ?? now, task.dueAt ?? null),
     reminder_hours: task.reminderHours,
     supervisor_notice_hours: task.supervisorNoticeHours,
     allowed_start_hours: task.allowedStartHours,
@@ -163,6 +163,3 @@ function attachmentRows(
 }
 
 const earlier = (now: Date, other: Date | null): Date => (other !== null && other < now ? other : now);
-
-const wholeHours = (from: Date, to: Date | undefined): number =>
-  to === undefined ? 0 : Math.max(0, Math.floor((to.getTime() - from.getTime()) / HOUR_MS));

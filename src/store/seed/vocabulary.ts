@@ -1,15 +1,12 @@
+import { PRIORITIES } from '../../core/vocabulary.ts';
 import type { TaskStatus } from '../../core/tasks/task-status.ts';
 
 /** Words of a fixture, spelled as the legacy API spells them, with what the database keeps for each. */
 
 /** The legacy API has two names for zero (docs/legacy/operations.md#priority). */
-export const PRIORITIES: Readonly<Record<string, number>> = {
-  NoPriortySetting: 0,
-  NoPriority: 0,
-  Low: 1,
-  Normal: 5,
-  High: 10,
-  Urgent: 11,
+export const PRIORITY_WORDS: Readonly<Record<string, number>> = {
+  NoPriority: PRIORITIES.NoPriortySetting,
+  ...PRIORITIES,
 };
 
 /** Decisions as GetTask prints them (docs/legacy/operations.md#approval-status). */

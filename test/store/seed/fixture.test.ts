@@ -137,7 +137,7 @@ describe('readFixture', () => {
     [
       'an unknown priority',
       task({ priority: 'Top' }),
-      'tasks[0].priority: expected one of NoPriortySetting, NoPriority, Low, Normal, High, Urgent',
+      'tasks[0].priority: expected one of NoPriority, NoPriortySetting, Low, Normal, High, Urgent',
     ],
     [
       'an unknown requirement',

@@ -3,7 +3,7 @@ import type { Attachment, Requirement, Task } from '../../../core/tasks/get-task
 import { listDate, taskDate, type ListEmptyDates } from '../answer/date-texts.ts';
 import { element, type XmlElement } from '../answer/document.ts';
 import { REQUIREMENT_NUMBERS } from '../../../core/vocabulary.ts';
-import { PRIORITY_NAMES } from '../values/vocabulary.ts';
+import { priorityName } from '../values/vocabulary.ts';
 import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
 
 const requirementElement = ({ type, objectId, definition }: Requirement): XmlElement =>
@@ -81,7 +81,7 @@ const render = (task: Task, { name, date, version, endVersion, fullTexts }: Rend
     number('FlowID', task.workflowId),
     text('FlowName', task.workflowName),
     number('FlowDefID', task.workflowDefinitionId),
-    text('Priority', PRIORITY_NAMES[task.priority] ?? ''),
+    text('Priority', priorityName(task.priority)),
     text('TaskStatus', task.status),
     text('ApprovalStatus', task.approvalStatus),
     text('StartDate', taskDate(task.startedAt)),

@@ -2,7 +2,7 @@ import { isAdHoc } from '../../../core/tasks/ad-hoc.ts';
 import type { Task } from '../../../core/tasks/get-task.ts';
 import { sentinelDateTime } from '../answer/date-texts.ts';
 import { element, type XmlElement } from '../answer/document.ts';
-import { PRIORITY_NAMES } from '../values/vocabulary.ts';
+import { priorityName } from '../values/vocabulary.ts';
 import { before, bool, number, permissionsElement, rightTypeElement, short, text } from './task-fields.ts';
 
 /**
@@ -39,7 +39,7 @@ export const workflowExecutingTaskElement = (task: Task): XmlElement =>
     number('DeadLine', task.deadlineHours),
     rightTypeElement(task.rightType),
     permissionsElement(task.permissions),
-    text('Priority', task.priority === 0 ? 'NoPriority' : (PRIORITY_NAMES[task.priority] ?? '')),
+    text('Priority', task.priority === 0 ? 'NoPriority' : priorityName(task.priority)),
     text('TaskStatus', task.status),
     text('ApprovalStatus', APPROVALS[task.approvalStatus]),
     number('AssigneeId', task.assigneeId),

@@ -4,7 +4,7 @@ import type { Refused } from '../../../core/refusal.ts';
 import { UnreadableCall } from '../../unreadable-call.ts';
 import { readClr } from '../form/clr-scalars.ts';
 import { SKIPPED, parseStrictly, type ElementReader } from '../../xml/strict-reader.ts';
-import { PRIORITY_NAMES } from '../values/vocabulary.ts';
+import { PRIORITY_NUMBERS } from '../values/vocabulary.ts';
 import { nextDay, saysTime } from '../values/whole-day.ts';
 
 /** The selection of getTasks and GetTasks1 as it arrives. */
@@ -95,8 +95,6 @@ const id = (field: keyof TaskFilter, selects: string): CriterionRule => ({
   read: (criterion, now) => ({ [field]: scalar('int', criterion, now) || undefined }),
 });
 
-const PRIORITIES = new Map(Object.entries(PRIORITY_NAMES).map(([number, name]) => [name, Number(number)]));
-
 const COMPLETIONS = new Map<string, Completion | undefined>([
   ['NoCompletionStatus', undefined],
   ...named<Completion>('Due', 'OverDue', 'Completed', 'NotStarted', 'Reassigned', 'Dropped', 'Archived'),
@@ -111,8 +109,8 @@ export const CRITERIA: Readonly<Record<string, CriterionRule>> = {
   },
   PRIORITY: {
     selects: 'of this priority',
-    values: [...PRIORITIES.keys()],
-    read: ({ name, value }) => ({ priority: nameIn(PRIORITIES, name, value) || undefined }),
+    values: [...PRIORITY_NUMBERS.keys()],
+    read: ({ name, value }) => ({ priority: nameIn(PRIORITY_NUMBERS, name, value) || undefined }),
   },
   STARTDATE: {
     selects: 'that started then or later',

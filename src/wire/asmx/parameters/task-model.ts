@@ -5,7 +5,7 @@ import type { Refused } from '../../../core/refusal.ts';
 import { REQUIREMENT_NUMBERS, RIGHT_TYPES, type TaskPermission } from '../../../core/vocabulary.ts';
 import { UnreadableCall } from '../../unreadable-call.ts';
 import { isNoDate } from '../values/no-date.ts';
-import { PRIORITY_NAMES } from '../values/vocabulary.ts';
+import { PRIORITY_NUMBERS } from '../values/vocabulary.ts';
 import { readXmlParameter, type ReadElement } from './xml-parameter.ts';
 import { readXsd } from '../soap/xsd-scalars.ts';
 
@@ -78,7 +78,7 @@ const sharedOf = (fields: Fields) => ({
   requestedAssignee: text(fields, 'RequestedAssigneeName') ?? '',
   instructions: text(fields, 'Instructions') ?? '',
   dueAt: dueDateOf(fields),
-  priority: nameIn(fields, 'Priority', PRIORITIES) ?? NORMAL,
+  priority: nameIn(fields, 'Priority', PRIORITY_NUMBERS) ?? NORMAL,
   requirements: requirementsOf(fields),
   allowedStartHours: scalar(fields, 'AllowedStartTimeSpan', 'int', 0),
   reminderHours: scalar(fields, 'ReminderTimeSpan', 'int', 0),
@@ -146,7 +146,6 @@ function nameIn<Meaning>(fields: Fields, name: string, meanings: ReadonlyMap<str
   throw new UnreadableCall(`${fields.where}${name}: Requested value '${value}' was not found. Valid values: ${known}`);
 }
 
-const PRIORITIES = new Map(Object.entries(PRIORITY_NAMES).map(([number, name]) => [name, Number(number)]));
 const NORMAL = 5;
 
 const RIGHTS = new Map<string, number>(RIGHT_TYPES.map((name, number) => [name, number]));

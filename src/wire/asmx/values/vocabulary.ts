@@ -1,13 +1,12 @@
-import type { RIGHT_TYPES } from '../../../core/vocabulary.ts';
+import { PRIORITIES, type RIGHT_TYPES } from '../../../core/vocabulary.ts';
 
-/** Names and numbers the legacy answers print, spelled as they always were (docs/legacy/operations.md#enumerations). */
-export const PRIORITY_NAMES: Readonly<Record<number, string>> = {
-  0: 'NoPriortySetting',
-  1: 'Low',
-  5: 'Normal',
-  10: 'High',
-  11: 'Urgent',
-};
+/** Numbers of priorities by the names that clients send (docs/legacy/operations.md#priority). */
+export const PRIORITY_NUMBERS: ReadonlyMap<string, number> = new Map(Object.entries(PRIORITIES));
+
+const PRIORITY_NAMES = new Map([...PRIORITY_NUMBERS].map(([name, number]) => [number, name]));
+
+/** The name of a priority as answers print it; empty for a number that has none. */
+export const priorityName = (number: number): string => PRIORITY_NAMES.get(number) ?? '';
 
 /** The label of `READ` is on record, the others are plain English for the names (docs/legacy/operations.md#right-types). */
 export const RIGHT_LABELS: Readonly<Record<(typeof RIGHT_TYPES)[number], string>> = {
