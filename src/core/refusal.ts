@@ -69,6 +69,10 @@ export type Refusal =
   | 'share-resolved'
   | 'too-many-shares'
   | 'resolution-unfit'
+  /** More is to be kept with the task than there is room for. */
+  | 'output-too-long'
+  /** A search takes longer than there is time for. */
+  | 'search-too-wide'
   | 'user-disabled'
   /** Several accounts answer to the name. */
   | 'user-ambiguous'
@@ -87,6 +91,8 @@ export interface Refused<R extends Refusal> {
   readonly at?: number;
   /** For a client that knew another version: the moment of the last change. */
   readonly changedAt?: Date;
+  /** The credential was one, and its time is over. */
+  readonly ended?: true;
 }
 
 /** The reasons for which an outcome can be a refusal: a dialect needs words for these. */

@@ -2,6 +2,8 @@ import type { Credential } from '../core/access/credential.ts';
 import type { RefusalIn } from '../core/refusal.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
 import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
+import { createHumanTaskSearchOperations, type HumanTaskSearchOperations } from './human-task-search.ts';
+import { createOwnAccountOperations, type OwnAccountOperations } from './own-account.ts';
 import { createReassignmentOperations, type ReassignmentOperations, type ReassignmentPolicy } from './reassignment.ts';
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
 import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
@@ -12,6 +14,7 @@ import { createTaskAdditionOperations, type TaskAdditionOperations } from './tas
 import { createTaskRemovalOperations, type TaskRemovalOperations } from './task-removal.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
+import { createTaskDroppingOperations, type TaskDroppingOperations } from './task-dropping.ts';
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
 import { createTaskReadingOperations, type TaskReadingOperations } from './task-reading.ts';
 import { createTaskTransferOperations, type TaskTransferOperations } from './task-transfer.ts';
@@ -29,12 +32,15 @@ export interface Operations
     TaskChangeOperations,
     CompletionOperations,
     DocumentReviewOperations,
+    HumanTaskSearchOperations,
+    OwnAccountOperations,
     RedirectionOperations,
     SharingOperations,
     SharedTaskReadingOperations,
     TaskAdditionOperations,
     TaskRemovalOperations,
     TaskCreationOperations,
+    TaskDroppingOperations,
     TaskListOperations,
     TaskTransferOperations,
     TokenOperations {
@@ -59,12 +65,15 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createTaskChangeOperations(store),
   ...createCompletionOperations(store, policy.rejection),
   ...createDocumentReviewOperations(store),
+  ...createHumanTaskSearchOperations(store),
+  ...createOwnAccountOperations(store),
   ...createRedirectionOperations(store),
   ...createSharingOperations(store, policy),
   ...createSharedTaskReadingOperations(store),
   ...createTaskAdditionOperations(store),
   ...createTaskRemovalOperations(store),
   ...createTaskCreationOperations(store),
+  ...createTaskDroppingOperations(store),
   ...createTaskListOperations(store),
   ...createTaskTransferOperations(store),
   ...createTokenOperations(store, policy, signIns),

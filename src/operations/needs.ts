@@ -1,12 +1,16 @@
 import type { Credential } from '../core/access/credential.ts';
 import type { CompletionStore } from './completion.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
+import type { HumanTaskSearchStore } from './human-task-search.ts';
+import type { OwnAccountStore } from './own-account.ts';
 import type { ReassignmentStore } from './reassignment.ts';
 import type { RedirectionStore } from './redirections.ts';
+import type { SharedReadingStore } from './shared-task-reading.ts';
 import type { SharingStore } from './sharing-store.ts';
 import type { TaskAdditionStore } from './task-addition.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
+import type { TaskDroppingStore } from './task-dropping.ts';
 import type { TaskListStore } from './task-lists.ts';
 import type { TaskReadingStore } from './task-reading.ts';
 import type { TaskTransferStore } from './task-transfer.ts';
@@ -18,12 +22,16 @@ export interface Store
   extends
     CompletionStore,
     DocumentReviewStore,
+    HumanTaskSearchStore,
+    OwnAccountStore,
     ReassignmentStore,
     RedirectionStore,
+    SharedReadingStore,
     SharingStore,
     TaskAdditionStore,
     TaskChangeStore,
     TaskCreationStore,
+    TaskDroppingStore,
     TaskListStore,
     TaskReadingStore,
     TaskTransferStore,

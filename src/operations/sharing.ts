@@ -17,6 +17,7 @@ import {
   type ShareResolution,
 } from '../core/assignment/resolve-share.ts';
 import type { Unchanged } from '../core/assignment/sharing-change.ts';
+import { decideOutput, type OutputRefusal, type OutputUpdate } from '../core/assignment/update-output.ts';
 import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
 import {
   type UnassignmentRefusal,
@@ -53,6 +54,7 @@ export interface SharingOperations {
   resolveShare(request: ShareResolution): Promise<SharedOutcome | SharingRefused<ShareResolutionRefusal>>;
   skipTier(request: SkipRequest): Promise<SharedOutcome | SharingRefused<SkipRefusal>>;
   editTask(request: TaskEdit): Promise<SharedOutcome | SharingRefused<TaskEditRefusal>>;
+  updateOutput(request: OutputUpdate): Promise<SharedOutcome | SharingRefused<OutputRefusal>>;
 }
 
 export interface SharingPolicy {
@@ -91,5 +93,6 @@ export function createSharingOperations(
     resolveShare: change(decideResolution),
     skipTier: change(decideSkip),
     editTask: change(decideEdit, undefined, EDIT_ATTEMPTS),
+    updateOutput: change(decideOutput),
   };
 }

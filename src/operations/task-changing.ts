@@ -4,8 +4,8 @@ import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-fa
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import { answeredBy, isRepeated, type Repeated } from '../core/repeats.ts';
 import type { Share } from '../core/shares/share.ts';
-import { viewOf, type ShownTask } from '../core/shares/task-view.ts';
 import type { ChangedTask, TaskChange } from '../core/tasks/task-change.ts';
+import { viewOf, type ShownTask, type TaskView } from '../core/shares/task-view.ts';
 import { admitting } from './admitted.ts';
 import { expectedTask, finishedTask } from './expected-task.ts';
 import { run, type ChangeRefused } from './run.ts';
@@ -13,7 +13,10 @@ import type { SharedOutcome } from './sharing.ts';
 import type { Expected, Remembering, RememberedOutcome, SharingSnapshot, SharingStore } from './sharing-store.ts';
 
 /** Turned down by the decision; because its key has done other work; or because others kept changing the task. */
-export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'>;
+export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'> & {
+  /** The task as it was decided on; left out where it was not looked at. */
+  readonly task?: TaskView;
+};
 
 type Plan = TaskChange | (Unchanged & { readonly share?: Share });
 
@@ -37,6 +40,7 @@ export const createTaskChanging = (store: SharingStore) => {
     async (request: Request): Promise<SharedOutcome | SharingRefused<R>> => {
       const { credential, client, subjectId, task, repeat } = request;
       const question = { credential, client, subjectId, task, repeat, names: namesOf(request) };
+      let seen: ShownTask | null = null as ShownTask | null;
       const done = await run(
         {
           read: () => store.readTaskShares(question),
@@ -45,8 +49,9 @@ export const createTaskChanging = (store: SharingStore) => {
             // Before the task is looked at: it may be another one by now, and closed.
             if (snapshot.earlier && !isRefused(caller)) return answeredBy(snapshot.earlier, request);
             const plan = decide(request, { ...snapshot, caller });
-            if (isRefused(plan)) return plan;
             const { shown } = snapshot;
+            seen = shown;
+            if (isRefused(plan)) return plan;
             if (!shown || isRefused(caller)) throw new Error('a change was decided on no task');
             if (isUnchanged(plan)) return { unchanged: shown, share: plan.share ?? null };
             const expected = expectedTask(shown, snapshot.mentioned, plan);
@@ -63,7 +68,8 @@ export const createTaskChanging = (store: SharingStore) => {
         request,
         attempts,
       );
-      return isRefused(done) ? done : outcomeOf(done.plan, done.written);
+      if (!isRefused(done)) return outcomeOf(done.plan, done.written);
+      return seen ? { ...done, task: viewOf(seen) } : done;
     };
 };
 

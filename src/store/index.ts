@@ -21,12 +21,14 @@ import { readRedirectionTo } from './redirections/get-user-task-redirection-to.t
 import { readRedirectionsFrom } from './redirections/get-user-task-redirections-from.ts';
 import { readRedirectionFacts, writeRedirection } from './redirections/redirection-change.ts';
 import { readReassignments, writeReassignments } from './tasks/reassign-task.ts';
-import { writeTaskChanges } from './tasks/task-change.ts';
+import { writeAllTaskChanges, writeTaskChanges } from './tasks/task-change.ts';
+import { readLoggedTasks } from './shares/logged-task.ts';
 import { readShownTasks } from './shares/shown-task.ts';
 import { readTaskShares } from './shares/task-shares-read.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
 import { readAccess } from './access/access.ts';
 import { createKeyUses } from './access/key-uses.ts';
+import { readOwnAccount } from './access/own-account.ts';
 import {
   exchangeToken,
   isKeyName,
@@ -122,11 +124,17 @@ export function createStore(
     readCompletionFacts: together('readCompletionFacts', (requests) => readCompletionFacts(knex, requests)),
     changeTask,
     changeSharedTask: changeTask,
+    changeSharedTasks: async (changes) => {
+      const written = await writeAllTaskChanges(knex, changes);
+      noticesWritten();
+      return written;
+    },
     removeTask,
     removeSharedTask: removeTask,
     readAttachmentFacts: together('readAttachmentFacts', (requests) => readAttachmentFacts(knex, requests)),
     writeAttachment: together('writeAttachment', (plans) => writeAttachments(knex, plans)),
     readShownTask: together('readShownTask', (questions) => readShownTasks(knex, questions)),
+    readLoggedTask: together('readLoggedTask', (questions) => readLoggedTasks(knex, questions)),
     repeatOfCall,
     readTaskShares: together('readTaskShares', (questions) => readTaskShares(knex, questions)),
     readTaskCreation: together('readTaskCreation', (requests) => readTaskCreations(knex, requests)),
@@ -161,6 +169,7 @@ export function createStore(
       renewTicket(knex, digestOfCredential(ticket), userId, language, ticketDays),
     revokeTicket: (ticket) => revokeTicket(knex, ticket),
     readAccess: (access) => readAccess(knex, access),
+    readOwnAccount: (access) => readOwnAccount(knex, access),
     readLoginByEmail: (email) => readLoginByEmail(knex, email),
     isKeyName: (name) => isKeyName(knex, name),
     issueTokens: (asked) => issueTokens(knex, asked),

@@ -29,14 +29,17 @@ export interface AccessFacts {
   readonly key: KeyFacts | null;
   /** The account acted for. */
   readonly subject: Caller | null;
+  /** The credential is known, and its time is over. Not looked at by all that read who calls. */
+  readonly hasEnded?: boolean;
 }
 
 /** Who calls. Everything is looked at in each call: a token neither outlives nor outgrows its key. */
 export function decideAccess(
   { credential, client, subjectId }: Access,
-  { holder, key, subject }: AccessFacts,
+  { holder, key, subject, hasEnded }: AccessFacts,
 ): Caller | Refused<'anonymous' | 'ticket-invalid' | 'access-denied'> {
   if (credential.kind === 'anonymous') return refused('anonymous');
+  if (hasEnded) return { ...refused('ticket-invalid'), ended: true };
   if (!holder || (key && !opens(key, client))) return refused('ticket-invalid');
   if (key && !mayActFor(key, holder.id)) return refused('ticket-invalid');
   const isAsked = subjectId !== null && subjectId !== holder.id;

@@ -25,7 +25,9 @@ export const ACCESS_COLUMNS = `
        callers.id as "callerId", callers.roles as "callerRoles", callers.login as "callerLogin",
        credentials.key_id as "keyId", api_keys.name as "keyName", api_keys.rights as "keyRights",
        api_keys.addresses::text[] as "keyAddresses",
-       key_accounts.id as "keyAccountId", key_accounts.roles as "keyAccountRoles"`;
+       key_accounts.id as "keyAccountId", key_accounts.roles as "keyAccountRoles",
+       case when credentials.digest is null
+            then exists (select from credentials ended where ended.digest = calls.digest) else false end as "hasEnded"`;
 
 /** What a statement with ACCESS_COLUMNS says of a caller. */
 export interface AccessRow extends CallerLoginRow {
@@ -39,6 +41,7 @@ export interface AccessRow extends CallerLoginRow {
   readonly keyAddresses: readonly string[] | null;
   readonly keyAccountId: number | null;
   readonly keyAccountRoles: readonly string[] | null;
+  readonly hasEnded: boolean;
 }
 
 /** What a row says of who calls. */
@@ -46,6 +49,7 @@ export const accessOf = (row: AccessRow): AccessFacts => ({
   holder: accountOf(row.holderId, row.holderRoles),
   subject: accountOf(row.callerId, row.callerRoles),
   key: keyOf(row),
+  ...(row.hasEnded && { hasEnded: true }),
 });
 
 const accountOf = (id: number | null, roles: readonly string[] | null): Caller | null =>

@@ -1,10 +1,12 @@
 import type { Knex } from 'knex';
+import type { HumanTaskSearchStore } from '../../operations/human-task-search.ts';
 import type { TaskListStore } from '../../operations/task-lists.ts';
 import { batched } from '../sql/batch.ts';
 import { readCaller } from '../access/caller.ts';
 import { readDocumentTaskIds, readDocumentTasks } from './get-document-tasks.ts';
 import { readDueTaskDocuments } from './get-due-task-documents.ts';
 import { readListedTasks, readTaskIds } from './get-tasks.ts';
+import { readOpenTaskNames, searchTasks } from './human-task-search.ts';
 import { readTaskStatistics } from './get-users-task-performance.ts';
 import { SEARCHES_AT_ONCE } from '../schema/open.ts';
 import { createLanes, createPatientLanes } from '../sql/lanes.ts';
@@ -23,7 +25,10 @@ const PATIENCE_MS = 10_000;
  *
  * @param finder the connections lists are found on, set up with LIST_SESSION; as many as may search at once
  */
-export function createTaskListStore(knex: Knex, finder: Knex): TaskListStore {
+export function createTaskListStore(
+  knex: Knex,
+  finder: Knex,
+): TaskListStore & Pick<HumanTaskSearchStore, 'searchTasks' | 'readOpenTaskNames'> {
   const reading = createLanes(READING);
   const searching = createPatientLanes(SEARCHES_AT_ONCE, PATIENCE_MS);
   const count = batched(async (asked: readonly null[]) => {
@@ -40,5 +45,7 @@ export function createTaskListStore(knex: Knex, finder: Knex): TaskListStore {
     readListedTasks: (ids) => reading(() => readListedTasks(knex, ids)),
     readDueTaskDocuments: (userId) => readDueTaskDocuments(knex, userId),
     readTaskStatistics: () => count(null),
+    searchTasks: (reach, page) => searchTasks(finder, reach, page),
+    readOpenTaskNames: (reach) => readOpenTaskNames(finder, reach),
   };
 }

@@ -9,3 +9,6 @@ const sqlStateOf = (error: unknown): string =>
  * connection went away nobody knows what was written, and trying again would only wait for the same database.
  */
 export const isRetriedAlone = (error: unknown): boolean => ROLLED_BACK.test(sqlStateOf(error));
+
+/** PostgreSQL broke a statement off because it took longer than it may. */
+export const isTimeout = (error: unknown): boolean => sqlStateOf(error) === '57014';

@@ -259,6 +259,26 @@ export const writeTaskChanges = (knex: Knex, changes: readonly RememberedChange[
     execute<ChangedTask>(knex, statementFor(firsts), [JSON.stringify(firsts.map(changeRow))]),
   );
 
+/**
+ * Writes changes of several tasks, or none of them: null when somebody else has changed one of the tasks first.
+ */
+export async function writeAllTaskChanges(
+  knex: Knex,
+  changes: readonly RememberedChange[],
+): Promise<readonly ChangedTask[] | null> {
+  const transaction = await knex.transaction();
+  try {
+    const written = await writeTaskChanges(transaction, changes);
+    const made = written.filter((change) => change !== null);
+    const isWhole = made.length === changes.length;
+    await (isWhole ? transaction.commit() : transaction.rollback());
+    return isWhole ? made : null;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  }
+}
+
 const changeRow = (change: RememberedChange): Readonly<Record<string, unknown>> => ({
   ...writeRow(change),
   fields: columnsOf(change.fields),

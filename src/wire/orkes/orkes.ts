@@ -1,20 +1,55 @@
-import type { Operations } from '../../operations/index.ts';
 import type { JsonDialect } from '../json/json-dialect.ts';
+import { claimRoute } from './calls/claim.ts';
+import { conductorTaskRoute } from './calls/conductor-task.ts';
+import { deleteAllRoute, deleteRoute } from './calls/delete.ts';
+import { displayNamesRoute } from './calls/display-names.ts';
+import { externalUserRoute } from './calls/external-user.ts';
+import { getTaskRoute } from './calls/get-task.ts';
+import { reassignRoute } from './calls/reassign.ts';
+import { releaseRoute } from './calls/release.ts';
+import { searchRoute } from './calls/search.ts';
+import { skipRoute } from './calls/skip.ts';
+import { tokenRoute } from './calls/token.ts';
+import { updateRoute } from './calls/update.ts';
+import { updateByRefRoute } from './calls/update-by-ref.ts';
+import { userInfoRoute } from './calls/user-info.ts';
+import { troubleBody } from './errors.ts';
+import { credentialOf } from './replies.ts';
+import type { OrkesOperations } from './words.ts';
 
-/** The part of the operations that this dialect speaks for. */
-export type OrkesOperations = Pick<Operations, 'loginOf'>;
+export type { OrkesOperations } from './words.ts';
 
 const ADDRESSES = /^\/api(?=\/|$)/;
 
 /** Orkes Conductor human tasks (docs/vendors/orkes.md). */
-export const createOrkesDialect = (_operations: OrkesOperations): JsonDialect => ({
+export const createOrkesDialect = (operations: OrkesOperations): JsonDialect => ({
   name: 'orkes',
   title: 'Orkes Conductor human tasks',
   claims: (path) => ADDRESSES.test(path),
-  routes: [],
+  // Addresses with words of their own come before those that are read as the id of a task.
+  routes: [
+    tokenRoute(operations),
+    userInfoRoute(operations),
+    searchRoute(operations),
+    displayNamesRoute(operations),
+    updateByRefRoute(operations),
+    deleteRoute(operations),
+    deleteAllRoute(operations),
+    getTaskRoute(operations),
+    conductorTaskRoute(operations),
+    reassignRoute(operations),
+    claimRoute(operations),
+    externalUserRoute(operations),
+    releaseRoute(operations),
+    skipRoute(operations),
+    updateRoute(operations),
+  ],
   security: {
     token: { type: 'apiKey', in: 'header', name: 'X-Authorization', description: 'A token of POST /api/token.' },
   },
-  errorOf: ({ trouble }) => ({ trouble }),
-  secretOf: ({ headers }) => (typeof headers['x-authorization'] === 'string' ? headers['x-authorization'] : null),
+  errorOf: troubleBody,
+  secretOf: (message) => {
+    const credential = credentialOf({ message });
+    return credential.kind === 'anonymous' ? null : credential.secret;
+  },
 });
