@@ -9,7 +9,7 @@ import { type ClaimRefusal, decideClaim, type ClaimRequest } from '../core/assig
 import { type SkipRefusal, decideSkip, type SkipRequest } from '../core/assignment/escalate-task.ts';
 import { decideEdit, type TaskEdit, type TaskEditRefusal } from '../core/assignment/edit-task.ts';
 import type { PartyName } from '../core/assignment/named-parties.ts';
-import { type ReleaseRefusal, decideRelease } from '../core/assignment/release-task.ts';
+import { type ReleaseRefusal, decideRelease, type ReleaseRequest } from '../core/assignment/release-task.ts';
 import { type ShareRemovalRefusal, decideShareRemoval, type ShareRemoval } from '../core/assignment/remove-share.ts';
 import {
   type ShareResolutionRefusal,
@@ -50,7 +50,7 @@ export interface SharingOperations {
   addShare(request: ShareAddition): Promise<SharedOutcome | SharingRefused<ShareAdditionRefusal>>;
   removeShare(request: ShareRemoval): Promise<SharedOutcome | SharingRefused<ShareRemovalRefusal>>;
   claimTask(request: ClaimRequest): Promise<SharedOutcome | SharingRefused<ClaimRefusal>>;
-  releaseTask(request: SharingRequest): Promise<SharedOutcome | SharingRefused<ReleaseRefusal>>;
+  releaseTask(request: ReleaseRequest): Promise<SharedOutcome | SharingRefused<ReleaseRefusal>>;
   resolveShare(request: ShareResolution): Promise<SharedOutcome | SharingRefused<ShareResolutionRefusal>>;
   skipTier(request: SkipRequest): Promise<SharedOutcome | SharingRefused<SkipRefusal>>;
   editTask(request: TaskEdit): Promise<SharedOutcome | SharingRefused<TaskEditRefusal>>;

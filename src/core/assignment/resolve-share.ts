@@ -33,8 +33,10 @@ export interface ShareResolution extends SharingRequest {
   readonly shareId?: number;
   /** Who may complete without a share to name: those asked; the claimant only; or the claimant, and whoever may act. */
   readonly by: 'assignee' | 'claimant' | 'claimant-or-chief';
-  /** Left out, nothing is resolved and the message alone is kept. */
-  readonly resolution?: Resolution | 'incomplete';
+  /** Left out, nothing is resolved and the message alone is kept; `unknown` is one that no task takes. */
+  readonly resolution?: Resolution | 'incomplete' | 'unknown';
+  /** A task that demands a decision is not completed but approved or rejected; left out, `decision` is told apart. */
+  readonly decidesByResolution?: boolean;
   readonly decision?: Decision;
   /** Left out, it stays; empty clears. */
   readonly message?: string;
@@ -136,9 +138,11 @@ function isSaid({ resolution, message }: ShareResolution, share: Share): boolean
 }
 
 /** A decision belongs to a task that demands one, and is the only way to complete that. */
-function fits({ resolution }: ShareResolution, { task }: KnownSharing): boolean {
-  if (resolution === 'approved' || resolution === 'rejected') return task.requirements.includes('Approval');
-  return true;
+function fits({ resolution, decidesByResolution }: ShareResolution, { task }: KnownSharing): boolean {
+  const demandsDecision = task.requirements.includes('Approval');
+  if (resolution === 'approved' || resolution === 'rejected') return demandsDecision;
+  if (resolution === 'completed') return !(decidesByResolution && demandsDecision);
+  return resolution !== 'unknown';
 }
 
 const DECISIONS: Readonly<Partial<Record<string, Decision>>> = { approved: 'Approved', rejected: 'Rejected' };
