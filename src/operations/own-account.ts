@@ -7,7 +7,6 @@ import { admitting, type AdmittingStore } from './admitted.ts';
 /** The account that a call is made as. */
 export interface OwnAccount extends Profile {
   readonly uuid: string;
-  readonly roles: readonly string[];
   /** Names of the teams that it is a member of. */
   readonly teams: readonly string[];
 }

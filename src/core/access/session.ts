@@ -8,12 +8,14 @@ export interface Profile {
   readonly lastName: string;
   readonly fullName: string;
   readonly email: string;
+  readonly roles: readonly string[];
+  /** The account's own; a session may have another one. */
+  readonly language: string;
 }
 
 export interface Account extends Profile, SignInAccount {
   /** argon2id in PHC form; null for an account that cannot sign in with a password. */
   readonly passwordHash: string | null;
-  readonly language: string;
 }
 
 export interface IssuedTicket {
@@ -39,7 +41,6 @@ export interface RedirectionParty {
 }
 
 export interface CurrentUser extends Profile {
-  readonly language: string;
   readonly lastLogonAt: Date | null;
   readonly lastPasswordChangeAt: Date | null;
   readonly redirection: RedirectionParty | null;

@@ -9,7 +9,7 @@ import { execute, type Statement } from '../sql/statement.ts';
 const READ: Statement = {
   name: 'current-user-read',
   text: `
-select ${PROFILE_COLUMNS}, users.language, users.last_logon_at as "lastLogonAt",
+select ${PROFILE_COLUMNS}, users.last_logon_at as "lastLogonAt",
        users.last_password_change_at as "lastPasswordChangeAt",
        targets.id as "targetId", targets.login as "targetLogin", targets.full_name as "targetFullName",
        targets.email as "targetEmail", redirections.starts_at as "startsAt", redirections.ends_at as "endsAt"

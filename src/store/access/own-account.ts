@@ -11,13 +11,14 @@ const READ: Statement = {
   text: `
 select ${ACCESS_COLUMNS},
        callers.uuid as "ownUuid", callers.first_name as "firstName", callers.last_name as "lastName",
-       callers.full_name as "fullName", callers.email,
+       callers.full_name as "fullName", callers.email, callers.language,
        array(select teams.name from team_members join teams on teams.id = team_members.team_id
               where team_members.user_id = callers.id order by lower(teams.name)) as teams
   from (select $1::bytea as digest, $2::int as subject_id) as calls${ACCESS_TABLES}`,
 };
 
-interface ReadRow extends AccessRow, Pick<OwnAccount, 'firstName' | 'lastName' | 'fullName' | 'email' | 'teams'> {
+interface ReadRow
+  extends AccessRow, Pick<OwnAccount, 'firstName' | 'lastName' | 'fullName' | 'email' | 'language' | 'teams'> {
   readonly ownUuid: string;
 }
 
@@ -29,7 +30,18 @@ export async function readOwnAccount(
   const rows = await execute<ReadRow>(knex, READ, [digestOfCredential(access.credential), access.subjectId]);
   const [row] = noteLogins([access], rows);
   if (!row) throw new Error('who calls was asked and not answered');
-  const { callerId, callerLogin, callerRoles, ownUuid: uuid, firstName, lastName, fullName, email, teams } = row;
+  const {
+    callerId,
+    callerLogin,
+    callerRoles,
+    ownUuid: uuid,
+    firstName,
+    lastName,
+    fullName,
+    email,
+    language,
+    teams,
+  } = row;
   return {
     access: accessOf(row),
     account:
@@ -39,7 +51,7 @@ export async function readOwnAccount(
             id: callerId,
             login: callerLogin ?? '',
             roles: callerRoles ?? [],
-            ...{ uuid, firstName, lastName, fullName, email, teams },
+            ...{ uuid, firstName, lastName, fullName, email, language, teams },
           },
   };
 }

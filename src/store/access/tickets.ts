@@ -10,7 +10,7 @@ import { execute, type Statement } from '../sql/statement.ts';
 const ACCOUNT: Statement = {
   name: 'account-by-login',
   text: `
-select ${PROFILE_COLUMNS}, enabled, tickets_allowed as "ticketsAllowed", password_hash as "passwordHash", language
+select ${PROFILE_COLUMNS}, enabled, tickets_allowed as "ticketsAllowed", password_hash as "passwordHash"
   from users
  where lower(login) = lower(btrim($1))`,
 };
