@@ -73,7 +73,7 @@ export function composeDialects(config: Config, { store, observer, health, signI
 /** The JSON dialects there are, whether switched on or not. */
 const createJsonDialects = (operations: Operations): readonly JsonDialect[] => [
   createMaxsightDialect(operations),
-  createWorldServerDialect(operations),
+  createWorldServerDialect(operations, { clock: () => new Date() }),
   createOrkesDialect(operations),
   createBoxDialect(operations),
 ];

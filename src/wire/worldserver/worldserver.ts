@@ -1,18 +1,24 @@
-import type { Operations } from '../../operations/index.ts';
 import type { JsonDialect } from '../json/json-dialect.ts';
-
-/** The part of the operations that this dialect speaks for. */
-export type WorldServerOperations = Pick<Operations, 'loginOf'>;
+import { errorBody, errorOfTrouble } from './errors.ts';
+import { NAME, type Needs, type WorldServerOperations } from './needs.ts';
+import { routesOf } from './routes.ts';
+import { tokenOf } from './session.ts';
 
 const ADDRESSES = /^\/ws-api(?=\/|$)/;
 
 /** WorldServer tasks (docs/vendors/worldserver.md). */
-export const createWorldServerDialect = (_operations: WorldServerOperations): JsonDialect => ({
-  name: 'worldserver',
+export const createWorldServerDialect = (
+  operations: WorldServerOperations,
+  { clock }: Pick<Needs, 'clock'>,
+): JsonDialect => ({
+  name: NAME,
   title: 'WorldServer tasks',
   claims: (path) => ADDRESSES.test(path),
-  routes: [],
-  security: { token: { type: 'apiKey', in: 'query', name: 'token', description: 'The sessionId of a login.' } },
-  errorOf: ({ trouble }) => ({ trouble }),
-  secretOf: ({ headers }) => (typeof headers.token === 'string' ? headers.token : null),
+  routes: routesOf({ operations, clock }),
+  security: {
+    token: { type: 'apiKey', in: 'query', name: 'token', description: 'The sessionId of a login.' },
+    tokenHeader: { type: 'apiKey', in: 'header', name: 'token', description: 'The same as a header.' },
+  },
+  errorOf: (trouble) => errorBody(errorOfTrouble(trouble)),
+  secretOf: tokenOf,
 });

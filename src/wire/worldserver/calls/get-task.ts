@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { isRefused } from '../../../core/refusal.ts';
+import type { RefusalsOf } from '../../../operations/index.ts';
+import { askedOf } from '../../json/asked.ts';
+import type { JsonRoute } from '../../json/json-dialect.ts';
+import { readChosenFields } from '../chosen-fields.ts';
+import { badRequest, refusedWith } from '../errors.ts';
+import { NAME, type Needs, type WorldServerOperations } from '../needs.ts';
+import { idOf } from '../numbers.ts';
+import { badQuery, FIELDS, noSuchTask, READING_ANSWERS, Task } from '../schemas.ts';
+import { credentialOf, refusalOfToken, unauthorized } from '../session.ts';
+import { taskObject } from '../task-object.ts';
+import { commonWords, type Words } from '../words.ts';
+
+const OPERATION = 'getTask';
+
+const WORDS = commonWords('VIEW') satisfies Readonly<
+  Record<RefusalsOf<Pick<WorldServerOperations, 'readSharedTask'>>, Words>
+>;
+
+/** Shows one task, to every account. */
+export const getTask = (needs: Needs): JsonRoute => ({
+  method: 'get',
+  path: '/tasks/:taskId',
+  operation: OPERATION,
+  described: {
+    summary: 'Show a task',
+    path: z.object({ taskId: z.string().describe("The task's number.") }),
+    query: z.object(FIELDS),
+    answers: {
+      ...READING_ANSWERS,
+      200: { description: 'The task', schema: Task },
+      400: badQuery,
+      404: noSuchTask,
+    },
+  },
+  async answer(call) {
+    const credential = credentialOf(call.message);
+    if (credential.kind === 'anonymous') return unauthorized('anonymous');
+    const id = idOf(call.params.taskId);
+    const fields = readChosenFields(call.query);
+    if (id === null || !fields) {
+      const error = id === null ? badRequest('Task Id is not valid') : badRequest(BOTH_FIELDS);
+      return (await refusalOfToken(needs, credential)) ?? refusedWith(error, 'unreadable');
+    }
+    const { operations } = needs;
+    const found = await operations.readSharedTask({
+      ...askedOf(call, { api: NAME, operation: OPERATION, credential }),
+      task: { id },
+    });
+    const user = operations.loginOf(credential);
+    if (isRefused(found)) return refusedWith(WORDS[found.refused](id), found.refused, user);
+    return { status: 200, body: fields(taskObject(found.task)), outcome: 'done', user };
+  },
+});
+
+const BOTH_FIELDS = 'Parameters fields and excludedFields cannot be used together';

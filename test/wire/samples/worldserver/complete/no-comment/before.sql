@@ -1,0 +1,1 @@
+update tasks set comments = 'Kept.' where id = 4831;

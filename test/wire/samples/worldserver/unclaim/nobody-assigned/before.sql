@@ -1,0 +1,1 @@
+update tasks set assignee_id = null where id = 4812;
