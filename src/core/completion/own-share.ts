@@ -18,15 +18,21 @@ export interface OwnCompletion extends Part {
   readonly decision: CompletableTask['approvalStatus'] | null;
 }
 
-/** The caller does the share that is the caller's own; null for a task that is not shared. */
+/**
+ * The caller does the share that is the caller's own, or where the caller has claimed what nobody was asked for, one that
+ * is made for it; null for a task that is not shared.
+ */
 export function completeOwnShare(known: CallerAndTask<CompletableTask>, at: Date, words: Words): OwnCompletion | null {
   const { caller, task } = known;
   if (!task.sharing) return null;
   const before = task.sharing;
   const own = sharesOf(known, before);
   const how = { at, byId: caller.id, demandsDecision: task.requirements.includes('Approval'), words };
-  // Whoever has claimed what nobody was asked for has no share yet.
-  const after = own.length > 0 ? resolveShares(before, own, how) : addDoneShare(before, userParty(caller.id), how);
+  // Whoever has claimed what nobody was asked for has no share yet, and has decided on the task itself.
+  const after =
+    own.length > 0
+      ? resolveShares(before, own, how)
+      : addDoneShare(before, userParty(caller.id), { ...how, words: { decision: task.approvalStatus, ...words } });
   if (!isMet(after)) return { fields: holderFields(after), sharing: after, decision: null };
   const fields = completedFields(before, after, { at, documentVersion: task.documentVersion });
   return { fields, sharing: endedSharing(before, after), decision: decisionOf(after) };

@@ -91,7 +91,7 @@ function sharesBehind(
   part: Pick<TaskChange, 'sharing'>,
   fields: TaskFields,
 ): Pick<TaskChange, 'fields' | 'sharing'> {
-  if (status === 'Dropped') return endedForAll(known, fields);
+  if (status === 'Dropped') return endedForAll(part.sharing ?? known.task.sharing, fields);
   const spokenPart = { ...part, fields };
   return status === 'NotStarted' ? withoutTiers(known, spokenPart) : spokenPart;
 }

@@ -45,7 +45,7 @@ export function decideDeletion(request: TaskRequest, facts: TaskFacts): Deletion
   return {
     change: {
       ...write,
-      ...endedForAll(known, {
+      ...endedForAll(task.sharing, {
         status: 'Dropped',
         finishedAt: facts.now,
         endVersion: task.documentVersion,

@@ -16,14 +16,17 @@ export const sharesOf = (known: CallerAndTask, sharing: Sharing) =>
 export function spoken(known: CallerAndTask, fields: SharingFields, words: Words): Part {
   const { sharing } = known.task;
   if (!sharing) return { fields };
-  const after = withWords(sharing, sharesOf(known, sharing), words);
+  const shares = sharesOf(known, sharing);
+  // Claimed while nobody was asked: there is no share to keep what the claimant says.
+  if (shares.length === 0) return { fields };
+  const after = withWords(sharing, shares, words);
   const { approvalStatus } = holderFields(after);
   return { fields: fields.approvalStatus === undefined ? fields : { ...fields, approvalStatus }, sharing: after };
 }
 
 /** The end of the task for everybody who was asked. */
-export const endedForAll = ({ task }: CallerAndTask, fields: SharingFields): Part =>
-  task.sharing ? { fields: { ...fields, sharing: 1 }, sharing: closed(task.sharing) } : { fields };
+export const endedForAll = (sharing: Sharing | null, fields: SharingFields): Part =>
+  sharing ? { fields: { ...fields, sharing: 1 }, sharing: closed(sharing) } : { fields };
 
 /** Nobody's turn comes any more, and whoever is asked has no limit. */
 export const withoutTiers = ({ task }: CallerAndTask, part: Part): Part => {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Caller } from '../../core/access/caller.ts';
 import type { Review, ReviewableDocument, ReviewFacts, ReviewRequest } from '../../core/completion/document-review.ts';
 import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
+import { CALLER_IS_ASSIGNEE } from '../access/caller-roles.ts';
 import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -20,9 +21,7 @@ select callers.id as "callerId",
                 where tasks.document_id = documents.id
                   and tasks.status in ('InProgress', 'DueDateChanged')
                   and tasks.requirements @> '[{"type": "ISOReview"}]'
-                  and (tasks.assignee_id = callers.id
-                       or exists (select from team_members m
-                                   where m.team_id = tasks.team_id and m.user_id = callers.id offset 0)) offset 0)
+                  and ${CALLER_IS_ASSIGNEE.trimStart()} offset 0)
          as "callerHasIsoReviewTask"
   from (values ($1::bytea, $2::text)) as calls (digest, path)${CALLER_TABLES}
   left join documents on lower(documents.path) = lower(calls.path)`,

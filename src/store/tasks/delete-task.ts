@@ -32,7 +32,10 @@ with planned as (
   insert into history (
     task_id, user_id, credential, api, operation, old_status, old_assignee_id, old_due_at, request_id, details)
   select "taskId", "callerId", credential, api, operation, status, assignee_id, due_at, "requestId",
-         jsonb_build_object('old', row || jsonb_build_object('attachments', coalesce(attachments, '[]')))
+         jsonb_build_object('old', row || jsonb_build_object('attachments', coalesce(attachments, '[]'))
+           || case when (before).sharing > 0 then jsonb_build_object('shares', (
+                select coalesce(jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position), '[]')
+                  from task_shares s where s.task_id = removed."taskId")) else '{}' end)
            || case when key is null then '{}'
                    else jsonb_strip_nulls(jsonb_build_object('key', key, 'onBehalf', nullif("onBehalf", false))) end
     from removed
