@@ -10,6 +10,7 @@ import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
 import type { Store } from './needs.ts';
 import { createSharingOperations, type SharingOperations, type SharingPolicy } from './sharing.ts';
 import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } from './shared-task-reading.ts';
+import { createDocumentTaskOperations, type DocumentTaskOperations } from './document-tasks.ts';
 import { createTaskAdditionOperations, type TaskAdditionOperations } from './task-addition.ts';
 import { createTaskRemovalOperations, type TaskRemovalOperations } from './task-removal.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
@@ -38,6 +39,7 @@ export interface Operations
     SharingOperations,
     SharedTaskReadingOperations,
     TaskAdditionOperations,
+    DocumentTaskOperations,
     TaskRemovalOperations,
     TaskCreationOperations,
     TaskDroppingOperations,
@@ -71,6 +73,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createSharingOperations(store, policy),
   ...createSharedTaskReadingOperations(store),
   ...createTaskAdditionOperations(store),
+  ...createDocumentTaskOperations(store),
   ...createTaskRemovalOperations(store),
   ...createTaskCreationOperations(store),
   ...createTaskDroppingOperations(store),

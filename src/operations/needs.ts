@@ -1,5 +1,6 @@
 import type { Credential } from '../core/access/credential.ts';
 import type { CompletionStore } from './completion.ts';
+import type { DocumentTaskStore } from './document-tasks.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
 import type { HumanTaskSearchStore } from './human-task-search.ts';
 import type { OwnAccountStore } from './own-account.ts';
@@ -24,6 +25,7 @@ export interface Store
     DocumentReviewStore,
     HumanTaskSearchStore,
     OwnAccountStore,
+    DocumentTaskStore,
     ReassignmentStore,
     RedirectionStore,
     SharedReadingStore,

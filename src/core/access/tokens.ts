@@ -1,6 +1,19 @@
 /** Kinds of tokens that are given for a key, or for a login and its password. */
 export type TokenKind = 'orkes-token' | 'box-access' | 'box-refresh';
 
+/**
+ * What tokens begin with. It says what a token found in some file belongs to, and tells it from an API key, which begins
+ * otherwise.
+ */
+export const TOKEN_PREFIXES: Readonly<Record<TokenKind, string>> = {
+  'orkes-token': 'handover-orkes_',
+  'box-access': 'handover-box_',
+  'box-refresh': 'handover-box-refresh_',
+};
+
+/** Where a token and a key may be given alike: is it a token? */
+export const isBoxAccessToken = (secret: string): boolean => secret.startsWith(TOKEN_PREFIXES['box-access']);
+
 export interface IssuedToken {
   readonly kind: TokenKind;
   /** The only time the token itself is known; the database keeps its digest. */

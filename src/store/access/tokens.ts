@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
-import type { IssuedToken, TokenKind } from '../../core/access/tokens.ts';
+import { TOKEN_PREFIXES, type IssuedToken, type TokenKind } from '../../core/access/tokens.ts';
 import type { Account } from '../../core/access/session.ts';
 import type { AskedToken, NewTokens } from '../../operations/tokens.ts';
 import { digestOfCredential } from './digest.ts';
@@ -70,7 +70,11 @@ interface Made {
 }
 
 function make(tokens: readonly AskedToken[], userId: number, keyId: number | null): Made {
-  const made = tokens.map(({ kind, seconds }) => ({ kind, seconds, secret: randomBytes(32).toString('base64url') }));
+  const made = tokens.map(({ kind, seconds }) => ({
+    kind,
+    seconds,
+    secret: TOKEN_PREFIXES[kind] + randomBytes(32).toString('base64url'),
+  }));
   return {
     values: [
       made.map(digestOfCredential),

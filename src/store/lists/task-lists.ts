@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { HumanTaskSearchStore } from '../../operations/human-task-search.ts';
+import type { DocumentTaskStore } from '../../operations/document-tasks.ts';
 import type { TaskListStore } from '../../operations/task-lists.ts';
 import { batched } from '../sql/batch.ts';
 import { readCaller } from '../access/caller.ts';
@@ -8,6 +9,7 @@ import { readDueTaskDocuments } from './get-due-task-documents.ts';
 import { readListedTasks, readTaskIds } from './get-tasks.ts';
 import { readOpenTaskNames, searchTasks } from './human-task-search.ts';
 import { readTaskStatistics } from './get-users-task-performance.ts';
+import { findTasksOfDocument, readTasksWithShares } from './tasks-of-document.ts';
 import { SEARCHES_AT_ONCE } from '../schema/open.ts';
 import { createLanes, createPatientLanes } from '../sql/lanes.ts';
 
@@ -28,7 +30,9 @@ const PATIENCE_MS = 10_000;
 export function createTaskListStore(
   knex: Knex,
   finder: Knex,
-): TaskListStore & Pick<HumanTaskSearchStore, 'searchTasks' | 'readOpenTaskNames'> {
+): TaskListStore &
+  Pick<DocumentTaskStore, 'findTasksOfDocument' | 'readTasksWithShares'> &
+  Pick<HumanTaskSearchStore, 'searchTasks' | 'readOpenTaskNames'> {
   const reading = createLanes(READING);
   const searching = createPatientLanes(SEARCHES_AT_ONCE, PATIENCE_MS);
   const count = batched(async (asked: readonly null[]) => {
@@ -47,5 +51,7 @@ export function createTaskListStore(
     readTaskStatistics: () => count(null),
     searchTasks: (reach, page) => searchTasks(finder, reach, page),
     readOpenTaskNames: (reach) => readOpenTaskNames(finder, reach),
+    findTasksOfDocument: (page) => findTasksOfDocument(finder, page),
+    readTasksWithShares: (ids, callerId) => reading(() => readTasksWithShares(knex, ids, callerId)),
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Knex } from 'knex';
+import { TOKEN_PREFIXES } from '../../../src/core/access/tokens.ts';
 import { digestOf } from '../../../src/store/access/digest.ts';
 import { loadFixture } from '../../../src/store/seed/load.ts';
 import { createTestDatabase } from '../database.ts';
@@ -88,7 +89,14 @@ async function issueSecrets(knex: Knex, loadedAt: Date): Promise<Map<string, str
         [`box:${login}`, 'box-access', live],
         [`expired-box:${login}`, 'box-access', ended],
       ] as const
-    ).map(([name, kind, expires_at]) => ({ name, kind, expires_at, secret: guidOf(name), user_id: id, language })),
+    ).map(([name, kind, expires_at]) => ({
+      name,
+      kind,
+      expires_at,
+      secret: prefixOf(kind) + guidOf(name),
+      user_id: id,
+      language,
+    })),
   );
   await knex('credentials').insert(
     secrets.map(({ kind, secret, user_id, language, expires_at }) => ({
@@ -108,6 +116,8 @@ async function issueSecrets(knex: Knex, loadedAt: Date): Promise<Map<string, str
 
 /** What the digest of a secret is taken of. */
 const stored = (kind: Kind, secret: string): string => (kind === 'ticket' ? secret : `${kind}:${secret}`);
+
+const prefixOf = (kind: Kind): string => (kind === 'ticket' ? '' : TOKEN_PREFIXES[kind]);
 
 const guidOf = (name: string): string =>
   createHash('sha256')
