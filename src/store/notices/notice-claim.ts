@@ -164,9 +164,9 @@ select claimed.task_id as "taskId",
        recipients.email as "recipientEmail",
        recipients.language as "recipientLanguage",
        recipients.enabled as "recipientEnabled",
-       (originals.assignee_id = claimed.recipient_id
+       (replaced.user_id = claimed.recipient_id
          or exists (select from team_members m
-                     where m.team_id = originals.team_id and m.user_id = claimed.recipient_id)
+                     where m.team_id = replaced.team_id and m.user_id = claimed.recipient_id)
        ) is true as "recipientWasAssignee",
        case when tasks.sharing > 0 and claimed.topic in ('TaskAssigned', 'TaskReminder')
             then own.is_asked is true
@@ -219,8 +219,21 @@ select claimed.task_id as "taskId",
   left join workflows on workflows.id = tasks.workflow_id
   left join documents on documents.id = coalesce(tasks.document_id, workflows.document_id)
   left join tasks originals on originals.id = tasks.reassigned_from_id
-  left join users previous on previous.id = originals.assignee_id
-  left join teams previous_teams on previous_teams.id = originals.team_id
+  left join lateral (
+    select originals.assignee_id as user_id, originals.team_id where originals.sharing = 0
+     union all
+    -- Of several only one was replaced, who need not be the one the original is shown with.
+    (select s.user_id, s.team_id
+       from task_shares s
+      where originals.sharing > 0 and s.task_id = originals.id and s.state = 'left'
+        and s.user_id is distinct from tasks.assignee_id
+        and not exists (select from task_shares k
+                         where k.task_id = tasks.id and (k.user_id = s.user_id or k.team_id = s.team_id))
+      order by s.position
+      limit 1)
+  ) as replaced on true
+  left join users previous on previous.id = replaced.user_id
+  left join teams previous_teams on previous_teams.id = replaced.team_id
  order by claimed.recipient_id <= $1::int, claimed.recipient_id, claimed.created_at, claimed.task_id`,
 };
 

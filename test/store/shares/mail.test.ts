@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { reasonNotToSend } from '../../../src/notify/mail/recipient.ts';
 import { announceDueDates } from '../../../src/store/notices/due-notices.ts';
 import { claimNotices, type ClaimedNotice } from '../../../src/store/notices/notice-claim.ts';
-import { doneOf, openStage, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
+import { reassignment } from '../office.ts';
+import { doneOf, openStage, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
 
 const LIMITS = { mails: 50, noticesPerMail: 500, leaseMs: 60_000, gatherMs: 0, after: 0 };
 
@@ -117,6 +118,36 @@ describe('mail about a task with shares', () => {
       [PEOPLE.john, 'John Smith', 'Dave Hall', 'Me.', 'crm'],
       [PEOPLE.jane, 'John Smith', 'John Smith', null, null],
       [PEOPLE.carol, 'John Smith', 'John Smith', null, null],
+    ]);
+  });
+
+  it('tells whose place the receiver has taken, and that one that nothing is left to do', async () => {
+    await assign(user('alice'), user('jane'));
+    const { credential } = stage.as('jane');
+    const outcome = await stage.operations.reassignTask(reassignment(credential, { reassignTo: 'carol.king' }));
+    expect(outcomeOf(outcome)).to.equal('done');
+    const told = (await claimed()).map(({ topic, recipientId, recipientWasAssignee, previousAssigneeName }) => [
+      topic,
+      recipientId,
+      recipientWasAssignee,
+      previousAssigneeName,
+    ]);
+    expect(told).to.deep.equal([
+      ['TaskReassigned', PEOPLE.john, false, 'Jane Doe'],
+      ['TaskReassigned', PEOPLE.jane, true, 'Jane Doe'],
+      ['TaskAssigned', PEOPLE.carol, false, 'Jane Doe'],
+    ]);
+  });
+
+  it('tells a team whose share was handed on', async () => {
+    await assign(user('alice'), team);
+    const { credential } = stage.as('carol');
+    const outcome = await stage.operations.reassignTask(reassignment(credential, { reassignTo: 'dave.hall' }));
+    expect(outcomeOf(outcome)).to.equal('done');
+    const told = (await claimed()).filter(({ recipientWasAssignee }) => recipientWasAssignee);
+    expect(told.map(({ recipientId, previousAssigneeName }) => [recipientId, previousAssigneeName])).to.deep.equal([
+      [PEOPLE.jane, 'Legal'],
+      [PEOPLE.carol, 'Legal'],
     ]);
   });
 });
