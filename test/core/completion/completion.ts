@@ -1,4 +1,5 @@
 import type { CompletableTask, CompletionFacts } from '../../../src/core/completion/completion-facts.ts';
+import { task as openTask } from '../tasks/one-task.ts';
 import type { CallContext, Credential } from '../../../src/core/access/credential.ts';
 
 export const ticket: Credential = { kind: 'ticket', secret: 'a' };
@@ -6,25 +7,7 @@ export const context: CallContext = { api: 'asmx', requestId: 'request-1' };
 
 /** An open task of the caller that lacks nothing and requires nothing. */
 export const task: CompletableTask = {
-  id: 4812,
-  version: 7,
-  status: 'InProgress',
-  callerIsAssignee: true,
-  callerIsSupervisor: false,
-  callerIsAssigner: false,
-  callerOwnsDocument: false,
-  documentOffline: false,
-  documentVersion: 3,
-  permissions: [],
-  rightType: 2,
-  workflowId: 225,
-  definitionId: 55,
-  isInStep: true,
-  hasRequirements: false,
-  holdsStep: false,
-  workflowDefinitionChanged: false,
-  sharing: null,
-  callerTeamIds: [],
+  ...openTask,
   requirements: [],
   comments: '',
   approvalStatus: 'NoResult',

@@ -6,8 +6,9 @@ import {
   type TaskDocument,
 } from '../../../src/core/creation/create-task.ts';
 import type { TaskModel } from '../../../src/core/creation/new-task.ts';
-import { refused, type Refusal } from '../../../src/core/refusal.ts';
-import { alice, bob, earlier, facts, gone, model, request, repeat, withoutTemplate } from './new-task.ts';
+import { refused } from '../../../src/core/refusal.ts';
+import { testChecksAndRepeats } from './checks.ts';
+import { alice, bob, facts, gone, model, plan, request, withoutTemplate } from './new-task.ts';
 import { nobody, outcomeOf, planOf } from '../tasks/one-task.ts';
 
 const asked: TaskCreationRequest = { ...request, documentPath: '/Corporate/Legal/ContractDraft.pdf' };
@@ -22,25 +23,10 @@ const planned = (more: Partial<TaskModel> = {}, otherwise: Partial<TaskCreationF
 
 describe('deciding on a new task', () => {
   it('plans what the model says, for whom it names, by the caller', () => {
-    expect(decide()).to.deep.equal({
-      operation: 'CreateTask',
-      model,
-      assigneeId: 15,
-      callerId: 12,
-      redirectedFromId: null,
-      redirectPath: null,
-      documentId: 1024,
-      startVersion: 3,
-      parentId: null,
-      deadlineHours: 14 * 24 + 5,
-      credentialKind: 'ticket',
-      context: request.context,
-      repeat: undefined,
-    });
+    expect(decide()).to.deep.equal({ operation: 'CreateTask', ...plan, parentId: null });
   });
 
-  /** Each row is refused by its own reason although all the rows below it are refused as well. */
-  const checks: [Refusal, Partial<TaskCreationRequest>, Partial<TaskCreationFacts>][] = [
+  testChecksAndRepeats<TaskCreationRequest, TaskCreationFacts>(decide, [
     ['anonymous', { credential: nobody }, {}],
     ['ticket-invalid', {}, { caller: null }],
     ['document-not-found', {}, { document: null }],
@@ -49,38 +35,7 @@ describe('deciding on a new task', () => {
     ['document-offline', {}, { document: { ...document, offline: true } }],
     ['user-not-found', {}, { target: null }],
     ['form-template-missing', { model: withoutTemplate }, {}],
-  ];
-  checks.forEach(([refusal], index) => {
-    it(`checks ${refusal} ${index === 0 ? 'first' : `after ${checks[index - 1]?.[0]}`}`, () => {
-      const below = checks.slice(index).toReversed();
-      const more = Object.assign({}, ...below.map(([, each]) => each)) as Partial<TaskCreationRequest>;
-      const otherwise = Object.assign({}, ...below.map(([, , each]) => each)) as Partial<TaskCreationFacts>;
-      expect(outcomeOf(decide(more, otherwise))).to.equal(refusal);
-    });
-  });
-
-  it('takes to the write what a repeat would be known by', () =>
-    expect(planOf(decide({ repeat })).repeat).to.equal(repeat));
-
-  describe('that is a repeat', () => {
-    it('answers as the first call was answered, whatever is wrong by now', () => {
-      const [, , ...below] = checks;
-      for (const [, more, otherwise] of below)
-        expect(decide({ repeat, ...more }, { earlier, ...otherwise })).to.deep.equal({ repeated: earlier.answer });
-    });
-    it('is refused when it says something else than the first', () => {
-      const other = { ...repeat, parameters: 'b8'.repeat(32) };
-      expect(outcomeOf(decide({ repeat: other }, { earlier }))).to.equal('key-reused');
-    });
-    it('is answered where nobody noted what the first said', () => {
-      const unnoted = { ...earlier, parameters: null };
-      expect(decide({ repeat }, { earlier: unnoted })).to.deep.equal({ repeated: earlier.answer });
-    });
-    it('answers nobody whose ticket is not valid any more', () => {
-      expect(outcomeOf(decide({ credential: nobody }, { earlier }))).to.equal('anonymous');
-      expect(outcomeOf(decide({}, { earlier, caller: null }))).to.equal('ticket-invalid');
-    });
-  });
+  ]);
 
   it('refuses a disabled account', () => expect(outcomeOf(decide({}, { target: gone }))).to.equal('user-not-found'));
   it('lets a caller give a task to itself', () =>

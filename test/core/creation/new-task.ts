@@ -37,6 +37,21 @@ export const facts: NewTaskFacts = {
   earlier: null,
 };
 
+/** What both plan for it on the document of the example. */
+export const plan = {
+  model,
+  assigneeId: 15,
+  callerId: 12,
+  redirectedFromId: null,
+  redirectPath: null,
+  documentId: 1024,
+  startVersion: 3,
+  deadlineHours: 14 * 24 + 5,
+  credentialKind: 'ticket',
+  context: request.context,
+  repeat: undefined,
+};
+
 /** What a call that may be a repeat is known by. */
 export const repeat: RepeatMark = { digest: '5e'.repeat(32), parameters: 'a7'.repeat(32), windowSeconds: 86_400 };
 

@@ -1,7 +1,7 @@
 import type { RelatedTaskRequest } from '../../../src/core/creation/create-related-task.ts';
 import type { TaskCreationRequest } from '../../../src/core/creation/create-task.ts';
 import type { Credential } from '../../../src/core/access/credential.ts';
-import type { TaskModel } from '../../../src/core/creation/new-task.ts';
+import type { NewTaskRequest, TaskModel } from '../../../src/core/creation/new-task.ts';
 
 const context = { api: 'asmx', requestId: 'request-1' };
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -20,16 +20,20 @@ export const model: TaskModel = {
   notifyOnCompletion: true,
 };
 
+const asked = (credential: Credential, more: Partial<TaskModel>): NewTaskRequest => ({
+  credential,
+  context,
+  model: { ...model, ...more },
+});
+
 /** A task on the office's contract, with what a test wants otherwise. */
 export const creation = (
   credential: Credential,
   more: Partial<TaskModel> = {},
   otherwise: Partial<TaskCreationRequest> = {},
 ): TaskCreationRequest => ({
-  credential,
-  context,
+  ...asked(credential, more),
   documentPath: '/corporate/legal/CONTRACTDRAFT.pdf',
-  model: { ...model, ...more },
   ...otherwise,
 });
 
@@ -38,10 +42,4 @@ export const relation = (
   credential: Credential,
   more: Partial<TaskModel> = {},
   otherwise: Partial<RelatedTaskRequest> = {},
-): RelatedTaskRequest => ({
-  credential,
-  context,
-  taskId: 4812,
-  model: { ...model, ...more },
-  ...otherwise,
-});
+): RelatedTaskRequest => ({ ...asked(credential, more), taskId: 4812, ...otherwise });
