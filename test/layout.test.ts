@@ -71,6 +71,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: ['wire', 'operations', 'core/*'],
     packages: [/^node:/],
   },
+  // What it describes is given to it.
+  'wire/openapi': {
+    folders: ['wire/openapi/*', 'wire/html', 'wire/json', 'wire'],
+    types: ['wire', 'wire/json'],
+    packages: [/^zod$/, /^zod-openapi$/, /^node:/],
+  },
   // Each vendor's dialect knows no other.
   'wire/maxsight': {
     folders: ['wire/maxsight/*', 'wire/json', 'wire'],

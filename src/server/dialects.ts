@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { createOperations, type Operations } from '../operations/index.ts';
 import type { SignInHooks } from '../operations/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
-import { createApp, withShortcut, type Health, type MountedDirectly } from '../wire/app.ts';
+import { createApp, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { servingWith, type Observer } from '../wire/http/http.ts';
 import { createBoxDialect } from '../wire/box/box.ts';
@@ -11,6 +11,7 @@ import { createCallRate } from '../wire/json/call-rate.ts';
 import type { JsonDialect } from '../wire/json/json-dialect.ts';
 import { mountJson } from '../wire/json/mount.ts';
 import { createMaxsightDialect } from '../wire/maxsight/maxsight.ts';
+import { createOpenApi, isOpenApiPath } from '../wire/openapi/openapi.ts';
 import { createOrkesDialect } from '../wire/orkes/orkes.ts';
 import { createWorldServerDialect } from '../wire/worldserver/worldserver.ts';
 import { prefixOf } from '../wire/http/request-target.ts';
@@ -52,11 +53,19 @@ export function composeDialects(config: Config, { store, observer, health, signI
     rate: config.ratePerSecond === 0 ? null : createCallRate(config.ratePerSecond, () => performance.now()),
   };
   const jsonDialects = createJsonDialects(operations).filter(isOn);
-  const mounted = jsonDialects.map((dialect) => ({
+  const mounted: Mounted[] = jsonDialects.map((dialect) => ({
     name: dialect.name,
     claims: dialect.claims,
     listener: mountJson(dialect, (each) => serve(each, observer(dialect.name)), jsonOptions),
   }));
+  const openApi = createOpenApi(jsonDialects, {
+    product: readProduct(),
+    hasLegacy: isOn(asmx),
+    corsOrigins: jsonOptions.corsOrigins,
+  });
+  if (jsonDialects.length > 0) {
+    mounted.push({ name: 'openapi', claims: isOpenApiPath, listener: serve(openApi, observer('openapi')) });
+  }
   const prefix = prefixOf(config.publicUrl);
   const app = createApp(
     [...(isOn(asmx) ? [asmx] : []), ...mounted],
