@@ -80,7 +80,7 @@ export function composeDialects(config: Config, { store, observer, health, signI
 }
 
 /** The JSON dialects there are, whether switched on or not. */
-const createJsonDialects = (operations: Operations): readonly JsonDialect[] => [
+export const createJsonDialects = (operations: Operations): readonly JsonDialect[] => [
   createMaxsightDialect(operations),
   createWorldServerDialect(operations, { clock: () => new Date() }),
   createOrkesDialect(operations),

@@ -76,7 +76,8 @@ async function greet(config: Config, env: NodeJS.ProcessEnv, { address, database
   const warnings = warningsAtStart({ config, env, openDemoAccounts, openDemoKeys, mailDirectory, command });
   for (const warning of warnings) log.warn(warning);
   const mail = config.smtpUrl === undefined ? { folder: mailDirectory } : { host: new URL(config.smtpUrl).hostname };
-  process.stderr.write(await welcome({ address, database, mail, command, openDemoAccounts, warnings }));
+  const speaksJson = config.dialects.some((name) => name !== 'asmx');
+  process.stderr.write(await welcome({ address, database, mail, command, openDemoAccounts, warnings, speaksJson }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { oas31 } from 'zod-openapi';
 import { markup, type Markup } from '../html/markup.ts';
 import type { OpenApiDocument } from './document.ts';
-import { renderFields, renderType, type Field } from './page-schemas.ts';
+import { renderFields, renderType, renderWords, type Field } from './page-schemas.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
@@ -34,7 +34,7 @@ export function renderCall(
 ): Markup {
   const parameters = (operation.parameters ?? []).map((each) => parameterOf(document, each));
   return markup`<article aria-labelledby="${id}">
-<h3 id="${id}" class="call">${summary}</h3>
+<h4 id="${id}" class="call">${summary}</h4>
 <p class="line"><span class="method">${method}</span> <code>${path}</code></p>
 ${security.length === 0 ? markup`<p class="quiet">Called without signing in.</p>\n` : ''}${
     parameters.length === 0 ? '' : markup`${renderFields('Parameters', parameters)}\n`
@@ -76,7 +76,7 @@ function renderAnswers(responses: oas31.ResponsesObject): Markup {
 <tbody>
 ${answers.map(
   ([status, { description, content }]) =>
-    markup`<tr><th scope="row">${status}</th><td>${description}</td><td>${content ? renderContent(content) : 'none'}</td></tr>\n`,
+    markup`<tr><th scope="row">${status}</th><td>${renderWords(description)}</td><td>${content ? renderContent(content) : 'none'}</td></tr>\n`,
 )}</tbody>
 </table>`;
 }

@@ -28,15 +28,19 @@ ${fields.map(
   ({ name, note, isRequired, schema, description }) =>
     markup`<tr><th scope="row"><code>${name}</code> ${note && markup`<span class="quiet">${note}</span>`}</th><td>${renderType(schema)}${
       isRequired ? '' : markup`<span class="quiet">, optional</span>`
-    }</td><td>${description || descriptionOf(schema)}</td></tr>\n`,
+    }</td><td>${renderWords(description || descriptionOf(schema))}</td></tr>\n`,
 )}</tbody>
 </table>`;
+
+/** A description, whose names in backticks are code. */
+export const renderWords = (text: string): readonly Markup[] =>
+  text.split('`').map((piece, index) => (index % 2 === 0 ? markup`${piece}` : markup`<code>${piece}</code>`));
 
 /** Renders one object that several calls speak of. */
 export const renderObject = (name: string, schema: oas31.SchemaObject): Markup =>
   markup`<article aria-labelledby="${anchorOf(name)}">
-<h3 id="${anchorOf(name)}" class="call">${name}</h3>
-${schema.description === undefined ? '' : markup`<p>${schema.description}</p>\n`}${
+<h3 id="${anchorOf(name)}" class="object">${name}</h3>
+${schema.description === undefined ? '' : markup`<p>${renderWords(schema.description)}</p>\n`}${
     schema.properties ? renderFields('Field', fieldsOf(schema)) : markup`<p>${renderType(schema)}</p>`
   }
 ${schema.example === undefined ? '' : renderExample(schema.example)}</article>

@@ -3,7 +3,7 @@ import { renderDocument, type Product } from '../html/document.ts';
 import { markup, type Markup } from '../html/markup.ts';
 import type { OpenApiDocument } from './document.ts';
 import { callsOf, renderCall, type Call } from './page-calls.ts';
-import { isSchema, renderObject, schemasOf } from './page-schemas.ts';
+import { isSchema, renderObject, renderWords, schemasOf } from './page-schemas.ts';
 import { STYLE } from './page-style.ts';
 
 interface PageOptions {
@@ -46,6 +46,7 @@ const renderDialect = (document: OpenApiDocument, tag: oas31.TagObject): Markup 
   markup`<section aria-labelledby="${tag.name}">
 <h2 id="${tag.name}">${titleOf(tag)}</h2>
 ${renderSignIn(document, tag.name)}
+<h3>Calls</h3>
 ${callsOf(document, tag.name).map((call) => renderCall(document, call))}</section>
 `;
 
@@ -56,7 +57,7 @@ function renderSignIn(document: OpenApiDocument, tag: string): Markup {
   if (schemes.length === 0) return markup``;
   return markup`<h3>Sign in</h3>
 <ul class="schemes" role="list">
-${schemes.map(([, scheme]) => ('$ref' in scheme ? markup`` : markup`<li>${whereOf(scheme)}: ${scheme.description ?? ''}</li>\n`))}</ul>`;
+${schemes.map(([, scheme]) => ('$ref' in scheme ? markup`` : markup`<li>${whereOf(scheme)}: ${renderWords(scheme.description ?? '')}</li>\n`))}</ul>`;
 }
 
 const whereOf = ({ type, name = '', in: place = '' }: oas31.SecuritySchemeObject): Markup =>

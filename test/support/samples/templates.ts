@@ -94,6 +94,16 @@ export function matches(expected: string, actual: string, values: Values): boole
   return found !== null && checks.every((check, index) => check(found[index + 1] ?? ''));
 }
 
+/** One of the texts that a text with placeholders can stand for. */
+export const oneOf = (text: string, values: Values): string =>
+  text.replace(PLACEHOLDER, (_, placeholder: string) => {
+    const fixed = fixedText(placeholder, values);
+    if (fixed !== null) return fixed;
+    if (placeholder === 'guid') return '0190a5c0-0000-7000-8000-00000000000a';
+    const moment = momentOf(placeholder, values);
+    return moment ? FORMATS[moment.format](moment.at) : placeholder;
+  });
+
 interface Matcher {
   readonly source: string;
   readonly check: (found: string) => boolean;

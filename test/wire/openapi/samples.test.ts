@@ -1,0 +1,128 @@
+import { fileURLToPath } from 'node:url';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect } from 'chai';
+import { callsOf, type Call } from '../../../src/wire/openapi/page-calls.ts';
+import { readSamples, type Sample } from '../../support/samples/folder.ts';
+import { oneOf, type Values } from '../../support/samples/templates.ts';
+import { describeAll, type Described } from './described.ts';
+
+const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
+const JSON_TYPE = 'application/json';
+
+/** Any secret will do: nobody is called. */
+const secretsIn = (text: string): ReadonlyMap<string, string> =>
+  new Map([...text.matchAll(/\{\{([\w-]+:[^{}]+)\}\}/g)].map(([, placeholder = '']) => [placeholder, placeholder]));
+
+/** The first line and the body of a request or an answer. */
+function partsOf(text: string): { readonly first: string; readonly body: string } {
+  const all = text.split('\n');
+  const lines = all.slice(all.findIndex((line) => !line.startsWith('#')));
+  const body = lines.slice(lines.indexOf('') + 1).join('\n');
+  return { first: lines[0] ?? '', body: body.trim() };
+}
+
+describe('the OpenAPI document and the wire samples', () => {
+  let all: Described;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const validators = new Map<string, ValidateFunction>();
+
+  before(async () => {
+    all = await describeAll();
+    const document = JSON.parse(JSON.stringify(all.document)) as object;
+    ajv.addSchema(document, 'requests');
+    ajv.addSchema(strictly(document) as object, 'answers');
+  });
+  after(() => all.close());
+
+  /** What is wrong with a value by the schema at this place of the document, a line each; '' for nothing. */
+  function faultsOf(value: unknown, document: 'requests' | 'answers', ...place: readonly string[]): string {
+    const steps = place.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')));
+    const pointer = `${document}#/${steps.join('/')}`;
+    const validate = validators.get(pointer) ?? ajv.compile({ $ref: pointer });
+    validators.set(pointer, validate);
+    if (validate(value)) return '';
+    return (validate.errors ?? [])
+      .map(({ instancePath, message = '', params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
+      .join('\n');
+  }
+
+  /** Of several paths that fit, the one with the fewest parts that may be anything. */
+  function callAt(dialect: string, first: string): Call | undefined {
+    const [method = '', target = ''] = first.split(' ');
+    const [path = ''] = target.split('?');
+    const fits = (call: Call): boolean =>
+      new RegExp(`^${call.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+    const parts = (call: Call): number => call.path.split('{').length;
+    return callsOf(all.document, dialect)
+      .filter((call) => call.method === method && fits(call))
+      .sort((one, other) => parts(one) - parts(other))[0];
+  }
+
+  function check({ name, exchanges }: Sample): void {
+    for (const { request, response } of exchanges) {
+      const values: Values = { loadedAt: new Date(), host: '127.0.0.1:8080', tickets: secretsIn(request + response) };
+      const asked = partsOf(oneOf(request, values));
+      const call = callAt(name.split('/')[0] ?? '', asked.first);
+      if (!call) continue;
+      const { responses = {}, requestBody } = call.operation;
+      const answered = partsOf(oneOf(response, values));
+      const status = answered.first.split(' ')[1] ?? '';
+      const place = ['paths', call.path, call.method.toLowerCase()];
+      expect(Object.keys(responses), `answers of ${call.id}`).to.include(status);
+
+      const { content } = responses[status] as { readonly content?: object };
+      expect(content !== undefined, `a body with ${status}`).to.equal(answered.body !== '');
+      if (content) {
+        const faults = faultsOf(
+          JSON.parse(answered.body),
+          'answers',
+          ...place,
+          'responses',
+          status,
+          'content',
+          JSON_TYPE,
+          'schema',
+        );
+        expect(faults, `the answer ${status}`).to.equal('');
+      }
+      const takesJson = requestBody && 'content' in requestBody && JSON_TYPE in requestBody.content;
+      if (!status.startsWith('2') || !takesJson || asked.body === '') continue;
+      const faults = faultsOf(
+        JSON.parse(asked.body),
+        'requests',
+        ...place,
+        'requestBody',
+        'content',
+        JSON_TYPE,
+        'schema',
+      );
+      expect(faults, 'the body of the request').to.equal('');
+    }
+  }
+
+  const samples = readSamples(SAMPLES).filter(({ name }) => !name.startsWith('asmx/'));
+  for (const operation of new Set(samples.map(({ name }) => name.split('/').slice(0, 2).join('/')))) {
+    it(`agree on ${operation}`, () => {
+      for (const sample of samples.filter(({ name }) => name.startsWith(`${operation}/`))) {
+        try {
+          check(sample);
+        } catch (error) {
+          throw new Error(`${sample.name}: ${error instanceof Error ? error.message : String(error)}`, {
+            cause: error,
+          });
+        }
+      }
+    });
+  }
+});
+
+/** The same, closed to members that it does not name: no member of an answer goes without a description. */
+function strictly(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(strictly);
+  if (typeof part !== 'object' || part === null) return part;
+  const inner = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, strictly(value)]));
+  const isOpen = inner.type === 'object' && inner.properties !== undefined && inner.additionalProperties === undefined;
+  return isOpen ? { ...inner, additionalProperties: false } : inner;
+}
