@@ -92,7 +92,10 @@ export function decideResolution(
     demandsDecision: known.task.requirements.includes('Approval'),
     words,
   };
-  const after = shares.length > 0 ? resolveShares(sharing, shares, how) : addDoneShare(sharing, claimantOf(known), how);
+  const after =
+    shares.length > 0
+      ? resolveShares(sharing, shares, how)
+      : addDoneShare(sharing, claimantOf(known), { ...how, words: { decision: known.task.approvalStatus, ...words } });
   return settledChange(request, known, after, rejection, { reason: words.message ?? null, fields });
 }
 
@@ -155,9 +158,12 @@ function wordsOf({ resolution, decision, message }: ShareResolution): Words {
   };
 }
 
-/** The first demand that one of the shares does not meet; where there is none, what the caller says has to meet them. */
+/**
+ * The first demand that one of the shares does not meet; where there is none, what the caller says has to meet them, and
+ * what the claimant has decided on the task itself.
+ */
 function unmetOf({ task, now }: KnownSharing, shares: readonly Share[], words: Words): Unmet | null {
-  const said = shares.length > 0 ? shares : [{ message: null, decision: 'NoResult' as const }];
+  const said = shares.length > 0 ? shares : [{ message: null, decision: task.approvalStatus }];
   for (const share of said) {
     const { message, decision } = { ...share, ...words };
     const unmet = firstUnmet({ ...task, comments: message ?? '', approvalStatus: decision }, now);

@@ -16,7 +16,8 @@ export interface HolderFields {
   readonly assigneeId: number | null;
   readonly teamId: number | null;
   readonly redirectedFromId: number | null;
-  readonly approvalStatus: Decision;
+  /** Left out where nobody was asked for what is claimed: the claimant's decision has no other place than the task. */
+  readonly approvalStatus?: Decision;
   readonly sharing: 1 | 2;
 }
 
@@ -28,7 +29,7 @@ export function holderFields(sharing: Sharing): HolderFields {
     ...partyFields(holder),
     // Said of a share as long as its own party is the holder.
     redirectedFromId: share && holder && isSameParty(share.party, holder) ? share.redirectedFromId : null,
-    approvalStatus: share?.decision ?? 'NoResult',
+    ...(sharing.claim && !share ? {} : { approvalStatus: share?.decision ?? 'NoResult' }),
     sharing: levelOf(sharing),
   };
 }

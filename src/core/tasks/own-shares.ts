@@ -21,7 +21,8 @@ export function spoken(known: CallerAndTask, fields: SharingFields, words: Words
   if (shares.length === 0) return { fields };
   const after = withWords(sharing, shares, words);
   const { approvalStatus } = holderFields(after);
-  return { fields: fields.approvalStatus === undefined ? fields : { ...fields, approvalStatus }, sharing: after };
+  const isDecided = fields.approvalStatus !== undefined && approvalStatus !== undefined;
+  return { fields: isDecided ? { ...fields, approvalStatus } : fields, sharing: after };
 }
 
 /** The end of the task for everybody who was asked. */

@@ -183,7 +183,7 @@ function isImplied({ fields, sharing }: PlannedSharing, held: HeldTask): boolean
     ...each,
     shares: each.shares.map((share) => ({ ...share, id: null })),
   });
-  const { assigneeId, teamId, redirectedFromId, approvalStatus } = fields;
+  const { assigneeId, teamId, redirectedFromId, approvalStatus = held.approvalStatus } = fields;
   const implied = sharingOf({ ...held, assigneeId, teamId, redirectedFromId, approvalStatus });
   return isDeepStrictEqual(unnumbered(sharing), unnumbered(implied));
 }

@@ -186,6 +186,14 @@ describe('deciding on doing a share', () => {
     expect(plan.fields).to.include({ status: 'Completed', assigneeId: null, teamId: null });
   });
 
+  it('keeps the decision that a claimant has made on what nobody was asked for', () => {
+    const claim = { claimant: { kind: 'user', id: 12 }, namedAs: null, claimedAt: NOW, shareId: null } as const;
+    const task = { requirements: ['Approval'], approvalStatus: 'Rejected' } as const;
+    const plan = changeOf({ line: '', sharing: { claim }, task, request: { by: 'claimant' } });
+    expect(plan.sharing.shares[0]).to.deep.include({ decision: 'Rejected', resolution: 'rejected' });
+    expect(plan.fields).to.include({ status: 'Completed', approvalStatus: 'Rejected' });
+  });
+
   describe('demands', () => {
     const approval = { requirements: ['Approval'] };
     const shares = (words: object) => sharingOfLine('jane alice').shares.map((share) => ({ ...share, ...words }));

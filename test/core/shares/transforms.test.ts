@@ -233,6 +233,12 @@ describe('what a task shows of its shares', () => {
       expect(holderFields(sharingOfLine(line))).to.include({ assigneeId, teamId, sharing }));
   }
 
+  it('leaves the decision to the task where it is claimed and nobody was asked', () => {
+    const claim = { claimant: { kind: 'user', id: 12 }, namedAs: null, claimedAt: NOON, shareId: null } as const;
+    expect(holderFields({ ...sharingOfLine(''), claim })).not.to.have.property('approvalStatus');
+    expect(holderFields(sharingOfLine(''))).to.include({ approvalStatus: 'NoResult' });
+  });
+
   it('leaves what was asked when the task is closed, and forgets what was to come', () =>
     expect(lineOf(closed(sharingOfLine('jane/20 alice:done bob:later/0')))).to.equal('jane:left/20 alice:done'));
 });
