@@ -6,6 +6,7 @@ export const STYLE = `
 .calls a { display: inline-block; padding: .1rem 0; }
 .schemes li { margin: 0 0 .4rem; max-width: 46rem; }
 article { margin: 0 0 2.4rem; }
+article .quiet { font-weight: 400; }
 h3.object { font: 600 1rem var(--mono); color: var(--text); }
 h4.call { margin: 2.2rem 0 .3rem; font-size: 1.0625rem; font-weight: 650; }
 .line { display: flex; flex-wrap: wrap; gap: .2rem .7rem; align-items: baseline; }

@@ -1,5 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect } from 'chai';
+import { markup } from '../../../src/wire/html/markup.ts';
 import { describeDialects, templateOf } from '../../../src/wire/openapi/document.ts';
 import { renderOpenApiPage } from '../../../src/wire/openapi/page.ts';
 import { callsOf, type Call } from '../../../src/wire/openapi/page-calls.ts';
@@ -105,11 +106,13 @@ describe('the OpenAPI document of the JSON dialects', () => {
   });
 
   describe('its page', () => {
+    const shown = (text: string): string => markup`${text}`.html;
+
     it('shows every call with method, path and answers, and a link to it', () => {
       const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true });
       for (const { id, method, path, summary } of calls()) {
-        expect(html, id).to.include(`<a href="#${id}">${summary}</a>`);
-        expect(html, id).to.include(`<h4 id="${id}" class="call">${summary}</h4>`);
+        expect(html, id).to.include(`<a href="#${id}">${shown(summary)}</a>`);
+        expect(html, id).to.include(`<h4 id="${id}" class="call">${shown(summary)}</h4>`);
         expect(html, id).to.include(`<span class="method">${method}</span> <code>${path}</code>`);
       }
     });

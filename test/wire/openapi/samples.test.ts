@@ -48,16 +48,17 @@ describe('the OpenAPI document and the wire samples', () => {
       .join('\n');
   }
 
-  /** Of several paths that fit, the one with the fewest parts that may be anything. */
+  /** Of several paths that fit, the one with the fewest parts that may be anything counts. */
   function callAt(dialect: string, first: string): Call | undefined {
     const [method = '', target = ''] = first.split(' ');
     const [path = ''] = target.split('?');
     const fits = (call: Call): boolean =>
       new RegExp(`^${call.path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
     const parts = (call: Call): number => call.path.split('{').length;
-    return callsOf(all.document, dialect)
-      .filter((call) => call.method === method && fits(call))
-      .sort((one, other) => parts(one) - parts(other))[0];
+    const fitting = callsOf(all.document, dialect)
+      .filter(fits)
+      .sort((one, other) => parts(one) - parts(other));
+    return fitting.find((call) => call.path === fitting[0]?.path && call.method === method);
   }
 
   function check({ name, exchanges }: Sample): void {
