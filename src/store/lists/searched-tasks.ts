@@ -138,49 +138,42 @@ const textConditions = ({ fullText, inputText, outputText }: SearchCriteria, bin
       ]),
 ];
 
-/** Whether a text in lower case is one of those that are sought, in which `*` is anything. */
+/** Whether a text in lower case is one of those that are sought, in which `*` is anything; bound when it is asked. */
 function matching(parties: readonly SearchedParty[], bind: Bind): (text: string) => string {
   const texts = parties.map(({ text }) => text.trim().toLowerCase());
   const exact = texts.filter((text) => !text.includes('*'));
   const patterns = texts.filter((text) => text.includes('*')).map(likePattern);
-  const [equals, like] = [bind(exact), patterns.length > 0 ? bind(patterns) : null];
   return (text) =>
-    like === null
-      ? `${text} = any (${equals}::text[])`
-      : `(${text} = any (${equals}::text[]) or ${text} like any (${like}::text[]))`;
+    patterns.length === 0
+      ? `${text} = any (${bind(exact)}::text[])`
+      : `(${text} = any (${bind(exact)}::text[]) or ${text} like any (${bind(patterns)}::text[]))`;
 }
 
 const likePattern = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%');
 
-interface SoughtParties {
-  readonly userIds: string;
-  readonly teamIds: string;
-  readonly isNamed: (text: string) => string;
-}
-
-function soughtParties(parties: readonly SearchedParty[], bind: Bind): SoughtParties {
-  const people = matching(
+const userIdsOf = (parties: readonly SearchedParty[], bind: Bind): string => {
+  const isMeant = matching(
     parties.filter(({ kind }) => kind === 'user'),
     bind,
   );
-  const teams = matching(
+  return `array(select users.id from users where ${isMeant('lower(users.login)')}
+                    union select users.id from users where users.email <> '' and ${isMeant('lower(users.email)')})`;
+};
+
+const teamIdsOf = (parties: readonly SearchedParty[], bind: Bind): string => {
+  const isMeant = matching(
     parties.filter(({ kind }) => kind === 'team'),
     bind,
   );
-  return {
-    userIds: `array(select users.id from users where ${people('lower(users.login)')}
-                    union select users.id from users where users.email <> '' and ${people('lower(users.email)')})`,
-    teamIds: `array(select teams.id from teams where ${teams('lower(teams.name)')})`,
-    isNamed: matching(parties, bind),
-  };
-}
+  return `array(select teams.id from teams where ${isMeant('lower(teams.name)')})`;
+};
 
 /**
  * Somebody of these is asked, first or not; of a closed task, had been asked. The candidates come off indexes, and are
  * then looked at one by one.
  */
 function askedCondition(parties: readonly SearchedParty[], bind: Bind): string {
-  const { userIds, teamIds, isNamed } = soughtParties(parties, bind);
+  const [userIds, teamIds, isNamed] = [userIdsOf(parties, bind), teamIdsOf(parties, bind), matching(parties, bind)];
   return `tasks.id in (
       select t.id from tasks t where t.assignee_id = any (${userIds})
       union select t.id from tasks t where t.team_id = any (${teamIds})
@@ -196,7 +189,7 @@ function askedCondition(parties: readonly SearchedParty[], bind: Bind): string {
 }
 
 function claimedCondition(parties: readonly SearchedParty[], bind: Bind): string {
-  const { userIds, isNamed } = soughtParties(parties, bind);
+  const [userIds, isNamed] = [userIdsOf(parties, bind), matching(parties, bind)];
   return `tasks.id in (
       select k.task_id from task_sharing k where k.claimant_id = any (${userIds})
       union select k.task_id from task_sharing k where k.claimant_name is not null and ${isNamed('lower(k.claimant_name)')})`;

@@ -63,6 +63,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   array: 'a list',
   object: 'an object',
+  record: 'an object',
 };
 
 /** Undefined leaves the words to the schema library. */
@@ -70,5 +71,14 @@ function wordsFor(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.input === undefined && issue.code !== 'custom') return 'is required';
   if (issue.code === 'invalid_type') return `must be ${EXPECTED[issue.expected] ?? issue.expected}`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_small') return limitWords('at least', String(issue.minimum), issue.origin);
+  if (issue.code === 'too_big') return limitWords('at the most', String(issue.maximum), issue.origin);
   return undefined;
+}
+
+const MEMBERS: Readonly<Record<string, string>> = { string: 'characters', array: 'members' };
+
+function limitWords(which: string, limit: string, origin: string): string {
+  const members = MEMBERS[origin];
+  return members === undefined ? `must be ${limit} ${which}` : `must have ${limit} ${members} ${which}`;
 }

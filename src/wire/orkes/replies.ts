@@ -1,8 +1,10 @@
 import type { Credential } from '../../core/access/credential.ts';
 import type { Refused } from '../../core/refusal.ts';
+import type { TaskView } from '../../core/shares/task-view.ts';
 import { askedPartsOf, type Asked } from '../json/asked.ts';
 import type { JsonCall, JsonReply } from '../json/json-dialect.ts';
 import { errorBody, type TokenError, type Wrong } from './errors.ts';
+import { partyShown } from './people.ts';
 import { WORDS, type OrkesOperations, type OrkesRefusal, type Words } from './words.ts';
 
 export const API = 'orkes';
@@ -55,4 +57,12 @@ export function refusedWith(
 function tokenErrorOf({ refused, ended }: Refused<OrkesRefusal>): TokenError | undefined {
   if (refused !== 'anonymous' && refused !== 'ticket-invalid') return undefined;
   return ended ? 'EXPIRED_TOKEN' : 'INVALID_TOKEN';
+}
+
+/** What a client is told of a task that somebody has claimed: by whom. */
+export function wordsOfClaimed({ task }: { readonly task?: TaskView }): Words {
+  const claim = task?.sharing.claim;
+  if (!task || !claim) return WORDS['task-claimed'];
+  const { user } = partyShown(claim.claimant, claim.namedAs, task);
+  return { ...WORDS['task-claimed'], message: `The task is claimed by ${user}; it has to be released first.` };
 }

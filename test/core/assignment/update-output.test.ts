@@ -87,7 +87,7 @@ describe('deciding on the output of a task', () => {
   });
 
   it('makes a share that is done where nobody is asked', () =>
-    expect(sharesOf(completing({ who: 'john', line: '' }))).to.equal('john:done'));
+    expect(sharesOf(completing({ who: 'john', line: '' }))).to.equal('john:done+'));
 
   it('refuses what is demanded and not said', () => {
     const demanding = { who: 'jane', line: 'jane*', task: { requirements: ['Approval'] } } as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRefused } from '../../../core/refusal.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { readFlag } from '../flags.ts';
-import { asking, doneWith, refusedWith } from '../replies.ts';
+import { asking, doneWith, refusedWith, wordsOfClaimed } from '../replies.ts';
 import { CHANGE_ANSWERS, TASK, TaskIdPath, withTemplate } from '../schemas.ts';
 import { entryOf } from '../task.ts';
 import { taskNamed } from '../task-id.ts';
@@ -36,7 +36,10 @@ export const claimRoute = (operations: Pick<OrkesOperations, 'claimTask' | 'logi
       opensToAll: true,
       overrides: overrides.value,
     });
-    if (isRefused(outcome)) return refusedWith(operations, call, asked, outcome);
+    if (isRefused(outcome)) {
+      const words = outcome.refused === 'task-claimed' ? wordsOfClaimed(outcome) : undefined;
+      return refusedWith(operations, call, asked, outcome, words);
+    }
     return doneWith(operations, asked, entryOf(outcome.task));
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRefused } from '../../../core/refusal.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { readFlag } from '../flags.ts';
-import { asking, doneWith, refusedWith } from '../replies.ts';
+import { asking, doneWith, refusedWith, wordsOfClaimed } from '../replies.ts';
 import { CHANGE_ANSWERS, TASK, TaskIdPath, withTemplate } from '../schemas.ts';
 import { entryOf } from '../task.ts';
 import { taskNamed } from '../task-id.ts';
@@ -38,7 +38,7 @@ export const externalUserRoute = (operations: Pick<OrkesOperations, 'claimTask' 
       inNameOf: { name, namedAs: { userType: 'EXTERNAL_USER', user: name } },
     });
     if (!isRefused(outcome)) return doneWith(operations, asked, entryOf(outcome.task));
-    const words = WORDS[outcome.refused];
+    const words = outcome.refused === 'task-claimed' ? wordsOfClaimed(outcome) : WORDS[outcome.refused];
     const isAboutName = outcome.refused === 'user-disabled' || outcome.refused === 'user-ambiguous';
     return refusedWith(
       operations,

@@ -3,8 +3,7 @@ import type { NamedAsk, PartyName } from '../../../core/assignment/named-parties
 import { isRefused, type Refused } from '../../../core/refusal.ts';
 import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonRoute, type Trouble } from '../../json/json-dialect.ts';
-import { partyShown } from '../people.ts';
-import { asking, doneWith, refusedWith } from '../replies.ts';
+import { asking, doneWith, refusedWith, wordsOfClaimed } from '../replies.ts';
 import { BODY_ANSWERS, CHANGE_ANSWERS, DONE, HumanTaskAssignment, TaskIdPath } from '../schemas.ts';
 import { taskNamed } from '../task-id.ts';
 import { faultOfName } from '../texts.ts';
@@ -47,11 +46,8 @@ export const reassignRoute = (operations: Pick<OrkesOperations, 'assignTask' | '
       refusesClaimed: true,
     });
     if (!isRefused(outcome)) return doneWith(operations, asked);
-    const claim = outcome.task?.sharing.claim;
-    if (outcome.refused === 'task-claimed' && outcome.task && claim) {
-      const { user } = partyShown(claim.claimant, claim.namedAs, outcome.task);
-      const message = `The task is claimed by ${user}; it has to be released first.`;
-      return refusedWith(operations, call, asked, outcome, { ...WORDS['task-claimed'], message });
+    if (outcome.refused === 'task-claimed') {
+      return refusedWith(operations, call, asked, outcome, wordsOfClaimed(outcome));
     }
     return refusedWith(operations, call, asked, outcome, wordsOf(outcome, assignments));
   },
