@@ -1,4 +1,4 @@
-import type { JsonDialect } from '../json/json-dialect.ts';
+import type { JsonDialect, JsonRoute } from '../json/json-dialect.ts';
 import { claimRoute } from './calls/claim.ts';
 import { conductorTaskRoute } from './calls/conductor-task.ts';
 import { deleteAllRoute, deleteRoute } from './calls/delete.ts';
@@ -14,12 +14,24 @@ import { updateRoute } from './calls/update.ts';
 import { updateByRefRoute } from './calls/update-by-ref.ts';
 import { userInfoRoute } from './calls/user-info.ts';
 import { troubleBody } from './errors.ts';
-import { credentialOf } from './replies.ts';
+import { asking, credentialOf, refusedWith } from './replies.ts';
 import type { OrkesOperations } from './words.ts';
 
 export type { OrkesOperations } from './words.ts';
 
 const ADDRESSES = /^\/api(?=\/|$)/;
+
+/** Who shows no token is told so before the body is looked at. */
+const withToken = (operations: Pick<OrkesOperations, 'loginOf'>, route: JsonRoute): JsonRoute =>
+  route.described.isOpen
+    ? route
+    : {
+        ...route,
+        answer: async (call) => {
+          if (credentialOf(call).kind !== 'anonymous') return route.answer(call);
+          return refusedWith(operations, call, asking(call, route.operation), { refused: 'anonymous' });
+        },
+      };
 
 /** Orkes Conductor human tasks (docs/vendors/orkes.md). */
 export const createOrkesDialect = (operations: OrkesOperations): JsonDialect => ({
@@ -43,7 +55,7 @@ export const createOrkesDialect = (operations: OrkesOperations): JsonDialect => 
     releaseRoute(operations),
     skipRoute(operations),
     updateRoute(operations),
-  ],
+  ].map((route) => withToken(operations, route)),
   security: {
     token: { type: 'apiKey', in: 'header', name: 'X-Authorization', description: 'A token of POST /api/token.' },
   },
