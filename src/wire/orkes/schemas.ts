@@ -61,6 +61,7 @@ const refusals = {
   403: { description: 'The caller has no right to do this', schema: OrkesError },
   429: { description: 'Too many calls', schema: OrkesError },
   500: { description: 'The server has failed', schema: OrkesError },
+  503: { description: 'The server is busy', schema: OrkesError },
 } as const;
 
 export const READ_ANSWERS = refusals;

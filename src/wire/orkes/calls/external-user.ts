@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRefused } from '../../../core/refusal.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
+import { OrkesError } from '../errors.ts';
 import { readFlag } from '../flags.ts';
 import { asking, doneWith, refusedWith, wordsOfClaimed } from '../replies.ts';
 import { CHANGE_ANSWERS, TASK, TaskIdPath, withTemplate } from '../schemas.ts';
@@ -22,7 +23,11 @@ export const externalUserRoute = (operations: Pick<OrkesOperations, 'claimTask' 
     path: TaskIdPath.extend({ userId: z.string().describe('The name of who is to have the task.') }),
     query: z.object({ overrideAssignment, withTemplate }),
     isChange: true,
-    answers: { ...CHANGE_ANSWERS, ...TASK },
+    answers: {
+      ...CHANGE_ANSWERS,
+      404: { description: 'The name in the address is not in UTF-8', schema: OrkesError },
+      ...TASK,
+    },
   },
   async answer(call) {
     const overrides = readFlag(call.query, 'overrideAssignment');
