@@ -41,6 +41,12 @@ const settingOf = (columns: Readonly<Record<string, string>>): string =>
     .map((column) => `${column} = after.${column}`)
     .join(',\n         ');
 
+/** The old value of the column that `key` names; to make JSON of the whole row for it took a third of a change. */
+const oldValueOf = (columns: Readonly<Record<string, string>>): string =>
+  `case key ${Object.values(columns)
+    .map((column) => `when '${column}' then to_jsonb((before).${column})`)
+    .join(' ')} end`;
+
 /** The plans that hold: their tasks still have the version they were decided on. */
 export const LOCKED = `
 locked as materialized (
@@ -96,7 +102,7 @@ with planned as (
                     || case when changed."stopsWorkflow" then '{"stopsWorkflow": true}' else '{}' end::jsonb${parts.newDetails}) end${parts.moreDetails}${parts.record}
     from changed
    cross join lateral (
-     select jsonb_object_agg(key, to_jsonb(before) -> key)
+     select jsonb_object_agg(key, ${parts.old})
        from jsonb_object_keys(changed.fields - 'status' - 'due_at') as key
    ) as replaced (fields)
     left join lateral (
@@ -111,6 +117,7 @@ select ${parts.answer} from changed`;
 interface Parts {
   readonly planned: string;
   readonly set: string;
+  readonly old: string;
   readonly returning: string;
   readonly queued: string;
   readonly recorded: string;
@@ -124,6 +131,7 @@ interface Parts {
 const ORDINARY: Parts = {
   planned: '',
   set: settingOf(COLUMNS),
+  old: oldValueOf(COLUMNS),
   returning: '',
   queued: `
   insert into notices (task_id, topic, recipient_id, actor_id)
@@ -145,6 +153,7 @@ const SHARE_IDS = `array(select shares_written.id::text from shares_written
 const SHARING: Parts = {
   planned: `, sharing jsonb, reason text, details jsonb, key text, "onBehalf" boolean, ${REMEMBERING_COLUMNS}`,
   set: settingOf(SHARING_COLUMNS),
+  old: oldValueOf(SHARING_COLUMNS),
   returning: `,
             tasks.assignee_id as new_assignee_id, tasks.version as new_version, tasks.updated_at as new_updated_at`,
   queued: `
