@@ -85,6 +85,8 @@ export interface JsonDialect {
   readonly security: Readonly<Record<string, SecurityScheme>>;
   /** The body of the answer to what is wrong. */
   readonly errorOf: (trouble: Trouble, message: Message) => unknown;
+  /** The media type of these bodies; left out, `application/json`. */
+  readonly errorType?: string;
   /** The secret that a call shows, by which calls are counted; null without one. */
   readonly secretOf: (message: Message) => string | null;
 }

@@ -120,7 +120,11 @@ const written = ({ status, body, headers }: Pick<JsonReply, 'status' | 'body' | 
 });
 
 const troubleAnswer = (dialect: JsonDialect, trouble: Trouble, message: Message): TextAnswer =>
-  written({ status: STATUS[trouble.trouble], body: dialect.errorOf(trouble, message), headers: headersOf(trouble) });
+  written({
+    status: STATUS[trouble.trouble],
+    body: dialect.errorOf(trouble, message),
+    headers: { ...(dialect.errorType && { 'Content-Type': dialect.errorType }), ...headersOf(trouble) },
+  });
 
 function headersOf(trouble: Trouble): Readonly<Record<string, string>> {
   if (trouble.trouble === 'method-not-allowed') return { Allow: trouble.allowed.join(', ') };
