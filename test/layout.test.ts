@@ -33,12 +33,17 @@ const RULES: Readonly<Record<string, Rule>> = {
     packages: [],
   },
   'core/lists': { folders: ['core', 'core/access', 'core/tasks'], types: [], packages: [] },
+  'core/supervision': {
+    folders: ['core', 'core/access', 'core/assignment', 'core/lists', 'core/redirections', 'core/shares', 'core/tasks'],
+    types: [],
+    packages: [],
+  },
   'core/redirections': { folders: ['core', 'core/access'], types: [], packages: [] },
   operations: { folders: ['core/*'], types: ['store'], packages: [] },
   store: {
     folders: ['store/*'],
     // Its interface is declared where it is needed.
-    types: ['core/*', 'operations'],
+    types: ['core/*', 'operations/*'],
     packages: [
       /^knex$/,
       /^pg$/,

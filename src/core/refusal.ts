@@ -77,6 +77,12 @@ export type Refusal =
   /** Several accounts answer to the name. */
   | 'user-ambiguous'
   | 'team-not-found'
+  /** No reassignment made the task, so there is nobody to give it back to. */
+  | 'never-reassigned'
+  /** The task came from a team, from somebody without an account, or from nobody. */
+  | 'no-former-assignee'
+  /** Something was done with the task since it came. */
+  | 'task-touched'
   /** The Idempotency-Key has done other work. */
   | 'key-reused'
   /** Other calls kept changing the same thing while this call tried to. */

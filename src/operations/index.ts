@@ -13,6 +13,7 @@ import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } f
 import { createDocumentTaskOperations, type DocumentTaskOperations } from './document-tasks.ts';
 import { createTaskAdditionOperations, type TaskAdditionOperations } from './task-addition.ts';
 import { createTaskRemovalOperations, type TaskRemovalOperations } from './task-removal.ts';
+import { createSupervisionOperations, type SupervisionOperations } from './supervision/supervision.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
 import { createTaskDroppingOperations, type TaskDroppingOperations } from './task-dropping.ts';
@@ -41,6 +42,7 @@ export interface Operations
     TaskAdditionOperations,
     DocumentTaskOperations,
     TaskRemovalOperations,
+    SupervisionOperations,
     TaskCreationOperations,
     TaskDroppingOperations,
     TaskListOperations,
@@ -75,6 +77,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createTaskAdditionOperations(store),
   ...createDocumentTaskOperations(store),
   ...createTaskRemovalOperations(store),
+  ...createSupervisionOperations(store),
   ...createTaskCreationOperations(store),
   ...createTaskDroppingOperations(store),
   ...createTaskListOperations(store),

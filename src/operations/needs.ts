@@ -9,6 +9,7 @@ import type { RedirectionStore } from './redirections.ts';
 import type { SharedReadingStore } from './shared-task-reading.ts';
 import type { SharingStore } from './sharing-store.ts';
 import type { TaskAdditionStore } from './task-addition.ts';
+import type { SupervisionStore } from './supervision/supervision-store.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
 import type { TaskDroppingStore } from './task-dropping.ts';
@@ -31,6 +32,7 @@ export interface Store
     SharedReadingStore,
     SharingStore,
     TaskAdditionStore,
+    SupervisionStore,
     TaskChangeStore,
     TaskCreationStore,
     TaskDroppingStore,

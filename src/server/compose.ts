@@ -56,7 +56,8 @@ export async function startServing(config: Config, { database, log, metrics, sto
     finder,
     noticesWritten: () => wakeRelay(),
     batchSent: metrics.batchSent,
-    reportFailure: (error) => log.error({ err: error }, 'tickets could not be extended, or uses of keys noted'),
+    reportFailure: (error) =>
+      log.error({ err: error }, 'tickets could not be extended, uses of keys noted, or tasks moved'),
   });
   stops.push(() => store.stop());
 

@@ -20,9 +20,10 @@ import { matchesHash } from './access/passwords.ts';
 import { readRedirectionTo } from './redirections/get-user-task-redirection-to.ts';
 import { readRedirectionsFrom } from './redirections/get-user-task-redirections-from.ts';
 import { readRedirectionFacts, writeRedirection } from './redirections/redirection-change.ts';
-import { readReassignments, writeReassignments } from './tasks/reassign-task.ts';
 import { writeAllTaskChanges, writeTaskChanges } from './tasks/task-change.ts';
 import { readLoggedTasks } from './shares/logged-task.ts';
+import { readReassignments } from './tasks/reassign-task.ts';
+import { writeMoves, writeReassignments } from './tasks/reassign-task-write.ts';
 import { readShownTasks } from './shares/shown-task.ts';
 import { readTaskShares } from './shares/task-shares-read.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
@@ -38,7 +39,7 @@ import {
   revokeTokens,
 } from './access/tokens.ts';
 import { createTaskListStore } from './lists/task-lists.ts';
-import { repeatOfCall, repeatOfKey, repeatOfReassignment } from './repeats.ts';
+import { repeatOfCall, repeatOfKey, repeatOfReassignment, repeatsOfTasks } from './repeats.ts';
 import { createSignInStore } from './access/sign-in-tallies.ts';
 import { createTicketExtensions } from './access/ticket-extensions.ts';
 import {
@@ -51,6 +52,11 @@ import {
   revokeTicket,
 } from './access/tickets.ts';
 import { readSharedTransfers, transferSharedTasks } from './tasks/transfer-shared-tasks.ts';
+import { readLoads } from './supervision/loads.ts';
+import { readMove } from './supervision/move-facts.ts';
+import { readNames } from './supervision/names.ts';
+import { readChain, readChainEvents, readChainMails } from './supervision/task-chain.ts';
+import { writingMoves } from './supervision/write-move.ts';
 import { readTransfer, readUnfinishedTaskIds, transferTasks } from './tasks/transfer-user-tasks.ts';
 import { readAttachmentFacts, writeAttachments } from './tasks/workflow-attachment.ts';
 
@@ -96,6 +102,7 @@ export function createStore(
 
   const keyUses = createKeyUses(knex, reportFailure);
   const transferring = createLanes(1);
+  const moving = createLanes(2);
 
   const changeTask = together('changeTask', async (changes: readonly RememberedChange[]) => {
     const written = await writeTaskChanges(knex, changes);
@@ -119,6 +126,21 @@ export function createStore(
       noticesWritten();
       return written;
     }),
+    readMove: (question) => moving(() => readMove(knex, question)),
+    repeatsOfTasks,
+    writeMove: writingMoves(
+      together('writeMove', async (plans) => {
+        const written = await writeMoves(knex, plans, mailAllowance);
+        noticesWritten();
+        return written;
+      }),
+      reportFailure,
+    ),
+    readLoads: (userIds) => readLoads(knex, userIds),
+    readNames: (userIds, teamIds) => readNames(knex, userIds, teamIds),
+    readChain: (question) => readChain(knex, question),
+    readChainEvents: (taskIds) => readChainEvents(knex, taskIds),
+    readChainMails: (taskIds) => readChainMails(knex, taskIds),
     readTask: together('readTask', (requests) => readTasks(knex, requests)),
     readTaskFacts: together('readTaskFacts', (requests) => readTaskFacts(knex, requests)),
     readCompletionFacts: together('readCompletionFacts', (requests) => readCompletionFacts(knex, requests)),

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
 import type { AskedRepeat, Earlier, Repeatable, RepeatMark } from '../core/repeats.ts';
+import type { TaskRepeats } from '../operations/supervision/supervision-store.ts';
 import { digestOfCredential } from './access/digest.ts';
 import { execute, type Statement } from './sql/statement.ts';
 
@@ -36,7 +37,7 @@ export const repeatOfKey = (
 export function repeatOfReassignment(request: ReassignmentRequest, windowSeconds: number): RepeatMark | undefined {
   const { credential, idempotencyKey, taskId, reassignTo, newDueAt, newInstructions, sendTaskNotice } = request;
   if (!idempotencyKey && (windowSeconds === 0 || credential.kind === 'anonymous')) return undefined;
-  const said = [taskId, reassignTo, newDueAt.getTime(), newInstructions, sendTaskNotice];
+  const said = [taskId, reassignTo, newDueAt?.getTime() ?? null, newInstructions, sendTaskNotice];
   if (idempotencyKey) return repeatOfKey('ReassignTask', taskId, said, request);
   const parameters = digest(credential, ['ReassignTask', 'parameters', ...said]);
   return { digest: parameters, parameters, windowSeconds };
@@ -53,6 +54,30 @@ export function repeatOfCall({ call, parameters }: AskedRepeat, callerId: number
   const digest = createHash('sha256').update(Buffer.from(call, 'hex')).update(who).digest('hex');
   return { digest, parameters, windowSeconds: DAY_SECONDS };
 }
+
+/**
+ * Gives the marks of the tasks of one call: each is remembered for itself, so that a call which was cut off can be sent
+ * again and goes on where it was, also with those tasks alone that are left.
+ *
+ * @param call as in AskedRepeat
+ * @param said everything that the call says of all its tasks alike
+ */
+export function repeatsOfTasks(call: string, said: unknown): TaskRepeats {
+  const alike = createHash('sha256').update(JSON.stringify(said)).digest();
+  return ({ id, version }, callerId, keyId) => {
+    const which = Buffer.alloc(12);
+    for (const [index, number] of [callerId, keyId, id].entries()) which.writeInt32BE(number, 4 * index);
+    const digest = createHash('sha256').update(Buffer.from(call, 'hex')).update(which).digest('hex');
+    const parameters = createHash('sha256').update(alike).update(String(version)).digest('hex');
+    return { digest, parameters, windowSeconds: DAY_SECONDS };
+  };
+}
+
+/** Joined to `calls (repeat, task_id, …)` and `callers (id, keyId)`; `repeatsOfTasks` has the same digest. */
+export const TASK_REPEAT_TABLE = `
+  left join retries on calls.repeat is not null and retries.expires_at > now()
+                   and retries.digest = sha256(calls.repeat || int4send(callers.id)
+                                               || int4send(coalesce(callers."keyId", 0)) || int4send(calls.task_id))`;
 
 /** Joined to `calls (repeat, …)`, `callers` and `credentials`; `repeatOfCall` has the same digest. */
 export const CALL_REPEAT_TABLE = `

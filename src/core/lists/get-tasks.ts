@@ -3,7 +3,9 @@ import type { Credential } from '../access/credential.ts';
 import { isRefused, type Refused } from '../refusal.ts';
 
 /** Sets of tasks by how far they have come (docs/legacy/operations.md#completion-status-filter). */
-export type Completion = 'Due' | 'OverDue' | 'Completed' | 'NotStarted' | 'Reassigned' | 'Dropped' | 'Archived';
+export type Completion =
+  /** Due or overdue: to be done now. No word of the legacy API. */
+  'Open' | 'Due' | 'OverDue' | 'Completed' | 'NotStarted' | 'Reassigned' | 'Dropped' | 'Archived';
 
 /** The sort keys (docs/legacy/operations.md#sort-options). */
 export type SortKey =
@@ -79,11 +81,11 @@ export function decideGetTasks(
 
 /**
  * Administrators and user managers see the tasks of every library, and so do library managers, because no library is
- * any one manager's here (docs/legacy/operations.md#which-tasks-a-caller-sees). Who asks for tasks of their own needs
- * no further look at each.
+ * any one manager's here (docs/legacy/operations.md#which-tasks-a-caller-sees).
  */
+export const seesEverything = (caller: Caller): boolean =>
+  isAdministrator(caller) || caller.roles.includes('libraryManager') || caller.roles.includes('userManager');
+
+/** Who asks for tasks of their own needs no further look at each. */
 const seesAll = (caller: Caller, { assigneeId, assignedById, supervisorId }: TaskFilter): boolean =>
-  isAdministrator(caller) ||
-  caller.roles.includes('libraryManager') ||
-  caller.roles.includes('userManager') ||
-  [assigneeId, assignedById, supervisorId].includes(caller.id);
+  seesEverything(caller) || [assigneeId, assignedById, supervisorId].includes(caller.id);

@@ -5,6 +5,7 @@ import { answeredBy, type Earlier, type Repeatable, type Repeated, type RepeatMa
 import { deadlineHours } from '../deadline.ts';
 import type { ChangeRefusal, TaskFact } from './task-facts.ts';
 import { carryShares, type Carried } from '../shares/carry.ts';
+import type { Actor } from '../shares/standing.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
 import { isStale, type VersionedRequest } from './task-version.ts';
 
@@ -14,7 +15,10 @@ export interface ReassignmentRequest extends Repeatable, VersionedRequest {
   readonly taskId: number;
   /** A login name, matched ignoring case. */
   readonly reassignTo: string;
-  readonly newDueAt: Date;
+  /** Null for a task that is to have no due date. */
+  readonly newDueAt: Date | null;
+  /** Puts back what was: the due date may be one that has passed. */
+  readonly restores?: boolean;
   /** '' or null: what it means is the server's policy, see `EmptyInstructions`. */
   readonly newInstructions: string | null;
   /** Whether the new assignee gets a mail; the original assignee and assigner always do. */
@@ -40,7 +44,10 @@ export type ReassignableTask = Pick<
   TaskFact,
   'id' | 'version' | 'status' | 'callerIsAssignee' | 'callerIsSupervisor' | 'documentOffline' | 'documentVersion'
 > &
-  Partial<Pick<TaskFact, 'sharing' | 'callerTeamIds' | 'updatedAt'>>;
+  Partial<Pick<TaskFact, 'sharing' | 'callerTeamIds' | 'updatedAt'>> & {
+    /** The caller may act for the assignee, as owner or administrator: read for APIs that know this. */
+    readonly callerIsChief?: boolean;
+  };
 
 /** Everything the write needs; it holds only while the task still has `version`. */
 export interface ReassignmentPlan {
@@ -51,7 +58,7 @@ export interface ReassignmentPlan {
   readonly callerId: number;
   readonly redirectedFromId: number | null;
   readonly redirectPath: readonly number[] | null;
-  readonly dueAt: Date;
+  readonly dueAt: Date | null;
   /** Whole hours from now to the due date (docs/legacy/operations.md#fields-of-both-tasks). */
   readonly deadlineHours: number;
   /** Null keeps the original's. */
@@ -83,6 +90,8 @@ export interface Reassignment {
  */
 export type EmptyInstructions = 'reuse' | 'clear';
 
+const NOBODY: Actor = { id: 0, teamIds: [] };
+
 export type ReassignmentRefusal =
   ChangeRefusal | 'key-reused' | 'user-not-found' | 'status-not-eligible' | 'due-date-past' | 'document-offline';
 
@@ -102,10 +111,10 @@ export function decideReassignment(
   if (snapshot.earlier) return answeredBy(snapshot.earlier, request);
   if (!task) return refused('task-not-found');
   if (!target?.enabled) return refused('user-not-found');
-  if (!task.callerIsAssignee && !task.callerIsSupervisor) return refused('access-denied');
+  if (!task.callerIsAssignee && !task.callerIsSupervisor && !task.callerIsChief) return refused('access-denied');
   if (isStale(request, task)) return refused('version-mismatch');
   if (!isOpen(task.status)) return refused('status-not-eligible');
-  if (request.newDueAt <= now) return refused('due-date-past');
+  if (request.newDueAt && request.newDueAt <= now && !request.restores) return refused('due-date-past');
   if (task.documentOffline) return refused('document-offline');
 
   const { recipient, path } = followRedirections(target, snapshot.redirections);
@@ -130,7 +139,8 @@ export function decideReassignment(
     ...(task.sharing && {
       carried: carryShares(
         task.sharing,
-        { id: caller.id, teamIds: task.callerTeamIds ?? [] },
+        // What goes back takes the place of whoever it came to, and not of the caller.
+        request.restores ? NOBODY : { id: caller.id, teamIds: task.callerTeamIds ?? [] },
         { party: { kind: 'user', id: recipient.id }, redirectedFromId },
         { assignedById: caller.id, assignedAt: now },
       ),

@@ -34,15 +34,18 @@ function momentOf(entry: string): number | null {
 export interface VersionedRequest {
   /** The If-Match header: one of its versions has to be the task's. Left out, any state will do. */
   readonly ifMatch?: string | undefined;
+  /** The number of the version that the client knows, where its API has numbers. */
+  readonly knownVersion?: number | undefined;
 }
 
 /**
  * Whether the client knows other versions of the task than it has. A version that was not read is known to nobody.
  */
 export function isStale(
-  { ifMatch }: VersionedRequest,
-  { updatedAt }: { readonly updatedAt?: Date | undefined },
+  { ifMatch, knownVersion }: VersionedRequest,
+  { version, updatedAt }: { readonly version?: number; readonly updatedAt?: Date | undefined },
 ): boolean {
+  if (knownVersion !== undefined && knownVersion !== version) return true;
   if (ifMatch === undefined) return false;
   const versions = readVersions(ifMatch);
   return versions !== 'any' && !(updatedAt && versions.includes(updatedAt.getTime()));

@@ -8,6 +8,7 @@ const IN_TIME = '(tasks.due_at is null or tasks.due_at >= now())';
 const LATE = 'tasks.due_at < now()';
 /** Most tasks are not late, so that an index of due dates finds too many of them to be of use here. */
 const COMPLETIONS: Readonly<Record<Completion, string>> = {
+  Open: OPEN,
   Due: `${OPEN} and coalesce(tasks.due_at, 'infinity') >= now()`,
   OverDue: `${OPEN} and ${LATE}`,
   Completed: `tasks.status = 'Completed'`,
@@ -18,7 +19,7 @@ const COMPLETIONS: Readonly<Record<Completion, string>> = {
 };
 
 /** The same where the tasks are those of `open_tasks`. */
-const OPEN_COMPLETIONS: Readonly<Partial<Record<Completion, string>>> = { Due: IN_TIME, OverDue: LATE };
+const OPEN_COMPLETIONS: Readonly<Partial<Record<Completion, string>>> = { Open: 'true', Due: IN_TIME, OverDue: LATE };
 
 /** The condition each criterion stands for, `$` being its value. */
 const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, string>> = {
@@ -181,7 +182,7 @@ export function composeCounted({ filter, visibleTo }: TaskListPlan): CountedList
   if (visibleTo !== null || Object.values(others).some((value) => value !== undefined)) return null;
   const values = priority === undefined ? [] : [priority];
   const priorities = priority === undefined ? [] : [CONDITIONS.priority.replace('$', '$1')];
-  const open = completion && OPEN_COMPLETIONS[completion];
+  const open = completion && completion !== 'Open' && OPEN_COMPLETIONS[completion];
   if (open) {
     const count = countedOpen(completion === 'OverDue', priorities);
     return { from: 'open_tasks as tasks', conditions: [...priorities, open], count, values };

@@ -1,0 +1,184 @@
+import type { Access } from '../../core/access/access.ts';
+import type { Caller } from '../../core/access/caller.ts';
+import { decideStanding } from '../../core/access/rights.ts';
+import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
+import { decideGetTasks, type TaskFilter } from '../../core/lists/get-tasks.ts';
+import { isRefused, refused, type Refused } from '../../core/refusal.ts';
+import { isRepeated } from '../../core/repeats.ts';
+import { loadAfter, NO_LOAD, type Load, type MovedTask } from '../../core/supervision/load.ts';
+import {
+  decideMove,
+  MOST_MOVES,
+  type MovableTask,
+  type Move,
+  type MoveAnswer,
+  type MoveRefusal,
+  type Mover,
+  type NamedTask,
+} from '../../core/supervision/move.ts';
+import { plannedMails, type PlannedMail } from '../../core/supervision/planned-mail.ts';
+import { admitting } from '../admitted.ts';
+import { createTurns } from '../turns.ts';
+import { factsAt, mentionedBy, refusalOfAll, type WholeMoveRefusal } from './moves.ts';
+import type { Names, SupervisionStore } from './supervision-store.ts';
+
+/** Which tasks are meant: those named, or all of the caller's list that meet a filter. */
+export type TaskChoice = { readonly tasks: readonly NamedTask[] } | { readonly filter: TaskFilter };
+
+export interface MovePreviewRequest extends Access, Mover {
+  readonly move: Move;
+  readonly choice: TaskChoice;
+}
+
+/** What would become of one task. */
+export interface PreviewedTask {
+  readonly id: number;
+  /** Null where there is no such task. */
+  readonly task: MovableTask | null;
+  readonly came: PreviewedOutcome;
+}
+
+export type PreviewedOutcome =
+  | {
+      readonly to: 'reassigned';
+      readonly answer: Omit<MoveAnswer, 'taskId'>;
+      readonly dueAt: Date | null;
+      readonly mails: readonly PlannedMail[];
+    }
+  | { readonly to: 'refused'; readonly refusal: MoveRefusal };
+
+/** What somebody who would get tasks has to do, before and after. */
+export interface PreviewedLoad {
+  readonly userId: number;
+  readonly before: Load;
+  readonly after: Load;
+}
+
+export interface MovePreview {
+  /** Those of the choice, of which `tasks` has the first MOST_MOVES. */
+  readonly taskCount: number;
+  readonly tasks: readonly PreviewedTask[];
+  readonly loads: readonly PreviewedLoad[];
+  readonly names: Names;
+}
+
+export interface MovePreviewOperations {
+  /** Changes nothing. */
+  previewMove(request: MovePreviewRequest): Promise<MovePreview | Refused<WholeMoveRefusal | 'server-busy'>>;
+}
+
+/** Tasks read at once. */
+const BATCH = 250;
+
+export function createMovePreviewOperations(store: SupervisionStore): MovePreviewOperations {
+  const admit = admitting(store);
+  const searches = createTurns();
+
+  /** The ids of the tasks that meet a filter, with how many there are: the list of the caller who could assign them. */
+  const find = async (
+    request: MovePreviewRequest,
+    filter: TaskFilter,
+  ): Promise<{ tasks: readonly NamedTask[]; taskCount: number } | Refused<AccessRefusal | 'server-busy'>> => {
+    const caller = admit(request, await store.readAccess(request));
+    if (isRefused(caller)) return caller;
+    const standing = decideStanding(caller, 'assign');
+    if (isRefused(standing)) return standing;
+    const order = { key: 'DefaultSort', ascending: true } as const;
+    const plan = decideGetTasks({ credential: request.credential, selection: { filter, order } }, standing);
+    if (isRefused(plan))
+      return plan.refused === 'criteria-invalid' ? { tasks: [], taskCount: 0 } : refused(plan.refused);
+    const end = await searches(caller.id);
+    try {
+      const page = { startingRow: 0, rowCount: MOST_MOVES };
+      const found = await store.searching(() => store.readTaskIds(plan, page));
+      if (!found) return refused('server-busy');
+      return { tasks: [...found.ids].map((id) => ({ id })), taskCount: found.taskCount };
+    } finally {
+      end();
+    }
+  };
+
+  const chosen = async (request: MovePreviewRequest) =>
+    'filter' in request.choice
+      ? find(request, request.choice.filter)
+      : { tasks: request.choice.tasks, taskCount: request.choice.tasks.length };
+
+  const previewBatch = async (
+    request: MovePreviewRequest,
+    tasks: readonly NamedTask[],
+  ): Promise<{ now: Date; tasks: readonly PreviewedTask[] } | Refused<WholeMoveRefusal>> => {
+    const ids = tasks.map(({ id }) => id);
+    const snapshot = await store.readMove({ ...request, to: request.move.to, taskIds: ids, repeat: undefined });
+    const caller = admit(request, snapshot.access);
+    const refusal = refusalOfAll(request, snapshot, caller);
+    if (refusal) return refusal;
+    return {
+      now: snapshot.now,
+      tasks: tasks.map((named, index) => previewOf(request, named, { ...factsAt(snapshot, index), caller })),
+    };
+  };
+
+  return {
+    async previewMove(request) {
+      const choice = await chosen(request);
+      if (isRefused(choice)) return choice;
+      const tasks: PreviewedTask[] = [];
+      let now: Date | undefined;
+      // Once at least: who may not ask at all is told so, also where no task is meant.
+      for (let start = 0; start === 0 || start < choice.tasks.length; start += BATCH) {
+        const batch = await previewBatch(request, choice.tasks.slice(start, start + BATCH));
+        if (isRefused(batch)) return batch;
+        now ??= batch.now;
+        tasks.push(...batch.tasks);
+      }
+      const moved = movedOf(tasks);
+      const receivers = [...new Set(moved.map(({ toId }) => toId))];
+      const [loads, names] = await Promise.all([store.readLoads(receivers), store.readNames(...mentionedIn(tasks))]);
+      return {
+        taskCount: choice.taskCount,
+        tasks,
+        loads: receivers.map((userId) => {
+          const before = loads.get(userId) ?? NO_LOAD;
+          return { userId, before, after: loadAfter(before, userId, moved, now ?? new Date(0)) };
+        }),
+        names,
+      };
+    },
+  };
+}
+
+function previewOf(
+  request: MovePreviewRequest,
+  named: NamedTask,
+  facts: ReturnType<typeof factsAt> & { readonly caller: Caller | Refused<AccessRefusal> },
+): PreviewedTask {
+  const { task } = facts;
+  const plan = decideMove(request, request.move, named, facts);
+  if (isRefused(plan) || isRepeated(plan) || !task) {
+    const refusal = isRefused(plan) ? plan.refused : 'task-not-found';
+    return { id: named.id, task, came: { to: 'refused', refusal } };
+  }
+  const mails = plannedMails(task, plan);
+  return { id: named.id, task, came: { to: 'reassigned', answer: plan.answer, dueAt: plan.dueAt, mails } };
+}
+
+const movedOf = (tasks: readonly PreviewedTask[]): readonly MovedTask[] =>
+  tasks.flatMap(({ task, came }) =>
+    came.to === 'reassigned' && task
+      ? [{ fromId: task.assigneeId, toId: came.answer.assigneeId, oldDueAt: task.dueAt, newDueAt: came.dueAt }]
+      : [],
+  );
+
+/** The numbers of all people, and of all teams, that the answer mentions. */
+function mentionedIn(tasks: readonly PreviewedTask[]): [people: number[], teams: number[]] {
+  const people = new Set<number>();
+  const teams = new Set<number>();
+  for (const { task, came } of tasks) {
+    if (task?.assigneeId) people.add(task.assigneeId);
+    if (task?.teamId) teams.add(task.teamId);
+    if (came.to !== 'reassigned') continue;
+    for (const id of mentionedBy(came.answer)) people.add(id);
+    for (const { to } of came.mails) (to.kind === 'user' ? people : teams).add(to.id);
+  }
+  return [[...people], [...teams]];
+}

@@ -1,0 +1,67 @@
+import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { TaskListPlan } from '../../core/lists/get-tasks.ts';
+import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
+import type { AskedRepeat, RepeatMark } from '../../core/repeats.ts';
+import type { ChainEvent, ChainMail, ChainTask } from '../../core/supervision/task-chain.ts';
+import type { TaskName } from '../../core/assignment/sharing-facts.ts';
+import type { Load } from '../../core/supervision/load.ts';
+import type { Destination, MoveFacts, MovePlan, NamedTask } from '../../core/supervision/move.ts';
+import type { AdmittingStore } from '../admitted.ts';
+import type { FoundTasks } from '../task-lists.ts';
+
+/** Which tasks are to move, and to whom. */
+export interface MoveQuestion extends Access {
+  readonly taskIds: readonly number[];
+  readonly to: Destination;
+  readonly repeat: Pick<AskedRepeat, 'call'> | undefined;
+}
+
+/** The tasks of a question, in its order, with who asks. */
+export interface MoveSnapshot {
+  readonly access: AccessFacts;
+  readonly now: Date;
+  /** The account of the login that the tasks are to go to. */
+  readonly named: MoveFacts['named'];
+  readonly tasks: readonly Pick<MoveFacts, 'task' | 'earlier'>[];
+}
+
+/** An account or a team, as answers name it. */
+export interface NamedPerson {
+  readonly id: number;
+  readonly login: string;
+  readonly fullName: string;
+}
+
+export interface NamedTeam {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** The names of those whom an answer mentions by their numbers. */
+export interface Names {
+  readonly people: readonly NamedPerson[];
+  readonly teams: readonly NamedTeam[];
+}
+
+/** The mark of one task of a call that may be repeated, once it is known who calls. */
+export type TaskRepeats = (task: NamedTask, callerId: number, keyId: number) => RepeatMark;
+
+/** The part of the store that supervising uses. */
+export interface SupervisionStore extends AdmittingStore {
+  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+  readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
+  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
+  readonly readMove: (question: MoveQuestion) => Promise<MoveSnapshot>;
+  readonly repeatsOfTasks: (call: string, said: unknown) => TaskRepeats;
+  /** Null when the task has changed since it was decided; 'failed' when it cannot be changed, which has been reported. */
+  readonly writeMove: (plan: MovePlan) => Promise<{ readonly successorId: number } | 'failed' | null>;
+  /** The chain that a task is of, in order; without tasks where there is none of this name. */
+  readonly readChain: (
+    question: Access & { readonly task: TaskName },
+  ) => Promise<{ readonly access: AccessFacts; readonly tasks: readonly ChainTask[] }>;
+  /** What happened to these tasks, in the order in which it did, and the mails about them. */
+  readonly readChainEvents: (taskIds: readonly number[]) => Promise<readonly ChainEvent[]>;
+  readonly readChainMails: (taskIds: readonly number[]) => Promise<readonly ChainMail[]>;
+  readonly readLoads: (userIds: readonly number[]) => Promise<ReadonlyMap<number, Load>>;
+  readonly readNames: (userIds: readonly number[], teamIds: readonly number[]) => Promise<Names>;
+}

@@ -1,0 +1,13 @@
+import { createMovePreviewOperations, type MovePreviewOperations } from './move-preview.ts';
+import { createMoveOperations, type MoveOperations } from './moves.ts';
+import type { SupervisionStore } from './supervision-store.ts';
+import { createTaskChainOperations, type TaskChainOperations } from './task-chain.ts';
+
+/** What those who supervise work need: to see what moving it would do, to move it, to take that back, to look back. */
+export interface SupervisionOperations extends MovePreviewOperations, MoveOperations, TaskChainOperations {}
+
+export const createSupervisionOperations = (store: SupervisionStore): SupervisionOperations => ({
+  ...createMovePreviewOperations(store),
+  ...createMoveOperations(store),
+  ...createTaskChainOperations(store),
+});

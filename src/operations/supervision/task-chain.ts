@@ -1,0 +1,57 @@
+import type { Access } from '../../core/access/access.ts';
+import type { AccessRefusal, TaskName } from '../../core/assignment/sharing-facts.ts';
+import { isRefused, type Refused } from '../../core/refusal.ts';
+import { chainOf, decideChain, type TaskChain } from '../../core/supervision/task-chain.ts';
+import { admitting } from '../admitted.ts';
+import type { Names, SupervisionStore } from './supervision-store.ts';
+
+export interface NamedChain extends TaskChain {
+  readonly names: Names;
+}
+
+export interface TaskChainOperations {
+  /** All that happened to a task and to those that reassignments made of it, by any of its ids. */
+  readTaskChain(
+    request: Access & { readonly task: TaskName },
+  ): Promise<NamedChain | Refused<AccessRefusal | 'task-not-found'>>;
+}
+
+export function createTaskChainOperations(store: SupervisionStore): TaskChainOperations {
+  const admit = admitting(store);
+  return {
+    async readTaskChain(request) {
+      const { access, tasks } = await store.readChain(request);
+      const caller = admit(request, access);
+      if (isRefused(caller)) return caller;
+      const decided = decideChain(caller, tasks);
+      if (isRefused(decided)) return decided;
+      const ids = tasks.map(({ id }) => id);
+      // Of a task that is gone, history has what is left.
+      const gone = tasks[0]?.reassignedFromId;
+      const [events, mails] = await Promise.all([
+        store.readChainEvents(gone ? [gone, ...ids] : ids),
+        store.readChainMails(ids),
+      ]);
+      const chain = chainOf(tasks, events, mails);
+      return { ...chain, names: await store.readNames(...mentionedIn(chain)) };
+    },
+  };
+}
+
+function mentionedIn({ tasks, steps, reminders }: TaskChain): [people: number[], teams: number[]] {
+  const people = [
+    ...tasks.flatMap(({ assigneeId, assignedById, supervisorId }) => [assigneeId, assignedById, supervisorId]),
+    ...steps.flatMap(({ userId, oldAssigneeId, newAssigneeId, redirectPath, notFollowed, mails }) => [
+      userId,
+      oldAssigneeId,
+      newAssigneeId,
+      ...(redirectPath ?? []),
+      ...(notFollowed ?? []),
+      ...mails.map(({ recipientId }) => recipientId),
+    ]),
+    ...reminders.map(({ recipientId }) => recipientId),
+  ];
+  return [distinct(people), distinct(tasks.map(({ teamId }) => teamId))];
+}
+
+const distinct = (ids: readonly (number | null)[]): number[] => [...new Set(ids.filter((id) => id !== null))];
