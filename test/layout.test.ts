@@ -103,6 +103,11 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: ['wire', 'wire/json', 'operations', 'core/*'],
     packages: [/^zod$/, /^node:/],
   },
+  'wire/handover': {
+    folders: ['wire/handover/*', 'wire/json', 'wire'],
+    types: ['wire', 'wire/json', 'operations/*', 'core/*'],
+    packages: [/^zod$/, /^node:/],
+  },
   notify: { folders: ['notify/*', 'observe'], types: ['store/*', 'core/*'], packages: [/^nodemailer(\/|$)/, /^node:/] },
   observe: {
     folders: ['store/schema'],

@@ -10,6 +10,7 @@ import { createBoxDialect } from '../wire/box/box.ts';
 import { createCallRate } from '../wire/json/call-rate.ts';
 import type { JsonDialect } from '../wire/json/json-dialect.ts';
 import { mountJson } from '../wire/json/mount.ts';
+import { createHandoverDialect } from '../wire/handover/handover.ts';
 import { createMaxsightDialect } from '../wire/maxsight/maxsight.ts';
 import { createOpenApi, isOpenApiPath } from '../wire/openapi/openapi.ts';
 import { createOrkesDialect } from '../wire/orkes/orkes.ts';
@@ -85,4 +86,5 @@ export const createJsonDialects = (operations: Operations): readonly JsonDialect
   createWorldServerDialect(operations, { clock: () => new Date() }),
   createOrkesDialect(operations),
   createBoxDialect(operations),
+  createHandoverDialect(operations),
 ];

@@ -36,7 +36,7 @@ describe('the description of the JSON dialects on a server', () => {
     const { openapi, servers, tags } = (await answer.json()) as Read;
     expect(openapi).to.equal('3.1.0');
     expect(servers).to.deep.equal([{ url: address }]);
-    expect(tags.map(({ name }) => name)).to.deep.equal(['maxsight', 'worldserver', 'orkes', 'box']);
+    expect(tags.map(({ name }) => name)).to.deep.equal(['maxsight', 'worldserver', 'orkes', 'box', 'handover']);
   });
 
   it('is a page that loads nothing and runs nothing', async () => {

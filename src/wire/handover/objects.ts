@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Names } from '../../operations/supervision/supervision-store.ts';
+
+export const Person = z.object({ id: z.int(), login: z.string(), fullName: z.string() }).meta({
+  id: 'HandoverPerson',
+  description: 'An account.',
+  example: { id: 15, login: 'alice.jones', fullName: 'Alice Jones' },
+});
+
+export const Team = z
+  .object({ id: z.int(), name: z.string() })
+  .meta({ id: 'HandoverTeam', description: 'A team.', example: { id: 3, name: 'Legal' } });
+
+export type PersonShown = z.infer<typeof Person>;
+
+/** Gives the names of whom answers mention; an account that is gone keeps its number. */
+export const namesOf = ({ people, teams }: Names) => {
+  const personOf = new Map(people.map((person) => [person.id, person]));
+  const teamOf = new Map(teams.map((team) => [team.id, team]));
+  return {
+    person: (id: number): PersonShown => personOf.get(id) ?? { id, login: '', fullName: '' },
+    personOrNull: (id: number | null): PersonShown | null =>
+      id === null ? null : (personOf.get(id) ?? { id, login: '', fullName: '' }),
+    teamOrNull: (id: number | null): z.infer<typeof Team> | null =>
+      id === null ? null : (teamOf.get(id) ?? { id, name: '' }),
+  };
+};
+
+export type Naming = ReturnType<typeof namesOf>;
+
+/** As every answer writes a moment: in UTC, with milliseconds. */
+export const moment = (at: Date): string => at.toISOString();
+
+export const momentOrNull = (at: Date | null): string | null => at && moment(at);
+
+export const Moment = z.iso.datetime().describe('In UTC, with milliseconds.');

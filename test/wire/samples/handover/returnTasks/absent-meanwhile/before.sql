@@ -1,0 +1,1 @@
+update tasks set assignee_id = (select id from users where login = 'bob.jones') where id = 4806; update tasks set version = 2 where id = 4807;

@@ -1,0 +1,1 @@
+update users set enabled = false where login = 'jane.doe';
