@@ -95,9 +95,10 @@ describe('the clock of tiers and somebody else at the same moment', () => {
       insert into tasks (id, status, assignee_id, assigned_by_id, sharing)
       select 100000 + n, 'InProgress', ${PEOPLE.jane}, ${PEOPLE.john}, 1 from generate_series(1, ${MANY}) n;
       insert into task_sharing (task_id, rule) select 100000 + n, 'any' from generate_series(1, ${MANY}) n;
-      insert into task_shares (task_id, position, state, user_id, assigned_by_id, sla_minutes, ends_at)
+      insert into task_shares (task_id, position, state, user_id, assigned_by_id, sla_minutes, assigned_at, ends_at)
       select 100000 + n, place, case place when 1 then 'asked' else 'later' end,
              (array[${PEOPLE.jane}, ${PEOPLE.carol}, ${PEOPLE.john}])[place], ${PEOPLE.john}, (array[10, 20, 0])[place],
+             now() - interval '40 minutes',
              case place when 1 then now() - interval '30 minutes' + n * interval '1 millisecond' end
         from generate_series(1, ${MANY}) n cross join generate_series(1, 3) place`);
     const other = connect({ url: stage.url, poolSize: 2 });
