@@ -14,10 +14,10 @@ import type { Claimant, Parties } from './parties.ts';
 type Task = Fixture['tasks'][number];
 
 /** Who has a task, as its columns say it. */
-type Held = Omit<HolderFields, 'sharing'>;
+type Held = Required<Omit<HolderFields, 'sharing'>>;
 
 export interface PlannedSharing {
-  readonly fields: HolderFields | (Held & { readonly sharing: 0 });
+  readonly fields: Held & { readonly sharing: 0 | 1 | 2 };
   /** The shares that are kept of the task; null where its columns say all. */
   readonly sharing: Sharing | null;
 }
@@ -170,7 +170,7 @@ function planned(before: Sharing, after: Sharing, held: HeldTask, at: Date): Pla
       sharing: endedSharing(before, after),
     };
   }
-  const fields = holderFields(after);
+  const fields = { approvalStatus: held.approvalStatus, ...holderFields(after) };
   return isClosed(held.status)
     ? { fields: { ...fields, sharing: 1 }, sharing: closed(after) }
     : { fields, sharing: after };
@@ -183,7 +183,7 @@ function isImplied({ fields, sharing }: PlannedSharing, held: HeldTask): boolean
     ...each,
     shares: each.shares.map((share) => ({ ...share, id: null })),
   });
-  const { assigneeId, teamId, redirectedFromId, approvalStatus = held.approvalStatus } = fields;
+  const { assigneeId, teamId, redirectedFromId, approvalStatus } = fields;
   const implied = sharingOf({ ...held, assigneeId, teamId, redirectedFromId, approvalStatus });
   return isDeepStrictEqual(unnumbered(sharing), unnumbered(implied));
 }
