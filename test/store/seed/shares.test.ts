@@ -158,7 +158,7 @@ const rows: [string, readonly Call[], object][] = [
   [
     'the end by giving up',
     [add('carol'), drop],
-    { ...johns, status: 'Dropped', assignees: [jane(), carol()], comments: 'Not needed.' },
+    { ...johns, status: 'Dropped', assignees: [jane({ message: 'Not needed.' }), carol()] },
   ],
 ];
 
