@@ -53,6 +53,8 @@ function answerIn(received: Buffer, ended: boolean): RawAnswer | null {
 }
 
 function lengthOf(head: readonly string[]): number | null {
+  // It has no body, and says nothing of its length (RFC 9110 8.6).
+  if (/^HTTP\/1\.1 204 /.test(head[0] ?? '')) return 0;
   const line = head.find((header) => /^content-length:/i.test(header));
   return line === undefined ? null : Number(line.slice(line.indexOf(':') + 1));
 }
