@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTicketForm } from '../../core/access/ticket-form.ts';
+import { isBoxAccessToken } from '../../core/access/tokens.ts';
 import { isNetwork } from '../../core/access/networks.ts';
 import { RIGHTS } from '../../core/access/rights.ts';
 import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
@@ -76,7 +77,8 @@ export const network = z
   .string()
   .refine(isNetwork, 'expected an address or a network such as 10.0.0.0/8 or 2001:db8::/32');
 
-/** The form of a secret is all that tells a ticket from a key where either may come. */
+/** The form of a secret is all that tells a key from a ticket or a token where either may come. */
 export const apiKey = text
   .min(1)
-  .refine((value) => !isTicketForm(value), 'expected a key that is no GUID, since tickets are');
+  .refine((value) => !isTicketForm(value), 'expected a key that is no GUID, since tickets are')
+  .refine((value) => !isBoxAccessToken(value), 'expected a key that begins otherwise than the tokens of Box');

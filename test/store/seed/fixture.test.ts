@@ -204,6 +204,11 @@ describe('readFixture', () => {
     expect(problemsIn({ apiKeys })).to.deep.equal(['apiKeys[1].key: the same as that of apiKeys[0]']);
   });
 
+  it('refuses a key that would be taken for a token', () =>
+    expect(problemsIn({ apiKeys: [{ name: 'a', key: 'handover-box_hush', actsAs: 'x' }] })).to.deep.equal([
+      'apiKeys[0].key: expected a key that begins otherwise than the tokens of Box',
+    ]));
+
   it('refuses a key that could be a ticket, rights and networks nobody knows, and a key for nothing', () => {
     const one = { name: 'a', key: '{9F8B6C1E-7F1B-4B46-8F7F-2F1C9C8D7E6A}', actsAs: 'x', rights: ['rule'] };
     const other = { name: 'b', key: 'hush', actsAs: 'x', rights: [], addresses: ['10.0.0.0/8', '10.0.0.0/33'] };
