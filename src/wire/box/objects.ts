@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Party, Share } from '../../core/shares/share.ts';
 import type { PersonView, TaskView } from '../../core/shares/task-view.ts';
 import { momentText } from './dates.ts';
-import type { FileMini, Task, TaskAssignment, TaskAssignments, UserMini } from './schemas.ts';
+import type { FileMini, TaskAssignments, UserMini, WholeTask, WholeTaskAssignment } from './schemas.ts';
 
 type Written<Schema extends z.ZodType> = z.output<Schema>;
 
@@ -42,7 +42,7 @@ const fileMini = ({ document }: TaskView): Written<typeof FileMini> | null =>
     name: document.name,
   };
 
-export const assignmentObject = (task: TaskView, share: Share): Written<typeof TaskAssignment> => ({
+export const assignmentObject = (task: TaskView, share: Share): WholeTaskAssignment => ({
   type: 'task_assignment',
   id: String(share.id),
   item: fileMini(task),
@@ -64,7 +64,7 @@ export const assignmentList = (task: TaskView): Written<typeof TaskAssignments> 
   return { total_count: entries.length, entries };
 };
 
-export const taskObject = (task: TaskView): Written<typeof Task> => ({
+export const taskObject = (task: TaskView): WholeTask => ({
   type: 'task',
   id: String(task.id),
   item: fileMini(task),

@@ -7,6 +7,9 @@ const MOMENT = '2026-03-02T10:30:00+01:00';
 const id = z.string().describe('Digits.');
 const moment = z.string().describe("To a second, with the offset of the server's zone.").meta({ example: MOMENT });
 
+/** What an answer has also where `fields` asks for something else. */
+const ALWAYS = { id: true, type: true } as const;
+
 export const UserMini = z
   .object({
     id: z.string().describe('The number of the account; `team-3` for a team, `external:NAME` for a mere name.'),
@@ -30,19 +33,23 @@ export const FileMini = z
   })
   .meta({ id: 'BoxFileMini', description: 'The document that a task is about.' });
 
-export const TaskAssignment = z
-  .object({
-    id,
-    type: z.literal('task_assignment'),
-    item: FileMini.nullable(),
-    assigned_to: UserMini,
-    message: z.string().describe('What the assignee said; while that is nothing, what the assigner did.'),
-    completed_at: moment.nullable(),
-    assigned_at: moment,
-    reminded_at: z.null(),
-    resolution_state: z.enum(['incomplete', 'completed', 'approved', 'rejected']),
-    assigned_by: UserMini.nullable(),
-  })
+const wholeTaskAssignment = z.object({
+  id,
+  type: z.literal('task_assignment'),
+  item: FileMini.nullable(),
+  assigned_to: UserMini,
+  message: z.string().describe('What the assignee said; while that is nothing, what the assigner did.'),
+  completed_at: moment.nullable(),
+  assigned_at: moment,
+  reminded_at: z.null(),
+  resolution_state: z.enum(['incomplete', 'completed', 'approved', 'rejected']),
+  assigned_by: UserMini.nullable(),
+});
+export type WholeTaskAssignment = z.output<typeof wholeTaskAssignment>;
+
+export const TaskAssignment = wholeTaskAssignment
+  .partial()
+  .required(ALWAYS)
   .meta({ id: 'BoxTaskAssignment', description: 'One person, or team, who is asked to do a task.' });
 
 const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -56,28 +63,35 @@ export const TaskAssignments = listOf(TaskAssignment).meta({
 const action = z.enum(['review', 'complete']).describe('`review`: to be approved or rejected.');
 const rule = z.enum(['all_assignees', 'any_assignee']).describe('Who has to be done before the task is.');
 
-export const Task = z
-  .object({
-    id,
-    type: z.literal('task'),
-    item: FileMini.nullable(),
-    due_at: moment.nullable(),
-    action,
-    message: z.string().describe('What is to be done.'),
-    task_assignment_collection: TaskAssignments,
-    is_completed: z.boolean(),
-    created_by: UserMini.nullable(),
-    created_at: moment,
-    completion_rule: rule,
-  })
+const wholeTask = z.object({
+  id,
+  type: z.literal('task'),
+  item: FileMini.nullable(),
+  due_at: moment.nullable(),
+  action,
+  message: z.string().describe('What is to be done.'),
+  task_assignment_collection: TaskAssignments,
+  is_completed: z.boolean(),
+  created_by: UserMini.nullable(),
+  created_at: moment,
+  completion_rule: rule,
+});
+export type WholeTask = z.output<typeof wholeTask>;
+
+export const Task = wholeTask
+  .partial()
+  .required(ALWAYS)
   .meta({ id: 'BoxTask', description: 'A task on a document, and everybody who is asked to do it.' });
 
 export const Tasks = listOf(Task).meta({ id: 'BoxTasks', description: 'The tasks on a document.' });
 
-export const User = UserMini.extend({ status: z.literal('active') }).meta({
-  id: 'BoxUser',
-  description: 'The account that a call is made as.',
-});
+export const User = UserMini.extend({ status: z.literal('active') })
+  .partial()
+  .required(ALWAYS)
+  .meta({
+    id: 'BoxUser',
+    description: 'The account that a call is made as.',
+  });
 
 export const ErrorBody = z
   .object({

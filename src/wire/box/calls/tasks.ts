@@ -34,7 +34,7 @@ export const listTaskAssignments = (operations: BoxTaskOperations): JsonRoute =>
     path: `${ONE}/assignments`,
     operation: 'listTaskAssignments',
     described: {
-      summary: "List a task's assignments",
+      summary: 'List the assignments of a task',
       path: TaskPath,
       query: Page,
       answers: { 200: { description: 'The assignments.', schema: TaskAssignments }, ...notFoundAnswer('task') },
