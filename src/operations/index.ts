@@ -1,6 +1,7 @@
 import type { Credential } from '../core/access/credential.ts';
 import type { RefusalIn } from '../core/refusal.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
+import { createDirectoryOperations, type DirectoryOperations } from './directory.ts';
 import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
 import { createHumanTaskSearchOperations, type HumanTaskSearchOperations } from './human-task-search.ts';
 import { createOwnAccountOperations, type OwnAccountOperations } from './own-account.ts';
@@ -9,6 +10,7 @@ import { createRedirectionOperations, type RedirectionOperations } from './redir
 import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
 import type { Store } from './needs.ts';
 import { createSharingOperations, type SharingOperations, type SharingPolicy } from './sharing.ts';
+import { createSharedTaskListOperations, type SharedTaskListOperations } from './shared-task-list.ts';
 import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } from './shared-task-reading.ts';
 import { createDocumentTaskOperations, type DocumentTaskOperations } from './document-tasks.ts';
 import { createTaskAdditionOperations, type TaskAdditionOperations } from './task-addition.ts';
@@ -33,11 +35,13 @@ export interface Operations
     ReassignmentOperations,
     TaskChangeOperations,
     CompletionOperations,
+    DirectoryOperations,
     DocumentReviewOperations,
     HumanTaskSearchOperations,
     OwnAccountOperations,
     RedirectionOperations,
     SharingOperations,
+    SharedTaskListOperations,
     SharedTaskReadingOperations,
     TaskAdditionOperations,
     DocumentTaskOperations,
@@ -68,11 +72,13 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createReassignmentOperations(store, policy),
   ...createTaskChangeOperations(store),
   ...createCompletionOperations(store, policy.rejection),
+  ...createDirectoryOperations(store),
   ...createDocumentReviewOperations(store),
   ...createHumanTaskSearchOperations(store),
   ...createOwnAccountOperations(store),
   ...createRedirectionOperations(store),
   ...createSharingOperations(store, policy),
+  ...createSharedTaskListOperations(store),
   ...createSharedTaskReadingOperations(store),
   ...createTaskAdditionOperations(store),
   ...createDocumentTaskOperations(store),

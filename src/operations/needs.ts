@@ -1,12 +1,14 @@
 import type { Credential } from '../core/access/credential.ts';
 import type { CompletionStore } from './completion.ts';
 import type { DocumentTaskStore } from './document-tasks.ts';
+import type { DirectoryStore } from './directory.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
 import type { HumanTaskSearchStore } from './human-task-search.ts';
 import type { OwnAccountStore } from './own-account.ts';
 import type { ReassignmentStore } from './reassignment.ts';
 import type { RedirectionStore } from './redirections.ts';
 import type { SharedReadingStore } from './shared-task-reading.ts';
+import type { SharedTaskListStore } from './shared-task-list.ts';
 import type { SharingStore } from './sharing-store.ts';
 import type { TaskAdditionStore } from './task-addition.ts';
 import type { SupervisionStore } from './supervision/supervision-store.ts';
@@ -23,6 +25,7 @@ import type { TokenStore } from './tokens.ts';
 export interface Store
   extends
     CompletionStore,
+    DirectoryStore,
     DocumentReviewStore,
     HumanTaskSearchStore,
     OwnAccountStore,
@@ -30,6 +33,7 @@ export interface Store
     ReassignmentStore,
     RedirectionStore,
     SharedReadingStore,
+    SharedTaskListStore,
     SharingStore,
     TaskAdditionStore,
     SupervisionStore,

@@ -125,21 +125,25 @@ const asksOthersToo = (party: string, heldByAnother: string): string => `exists 
          select from task_shares s join tasks on tasks.id = s.task_id
           where ${party} and s.state = 'asked' and ${heldByAnother})`;
 
-/** What a caller ($1) sees, and whom of the caller and an assignee ($2) others' tasks concern. */
+/** How much a caller sees, and whether tasks that others hold concern the caller, as columns of a statement. */
+export const reachColumns = (caller: string): string => `
+       (select count(*) > ${MANY_WORKFLOWS}
+          from (select from workflow_supervisors where user_id = ${caller}
+                union all
+                select from workflow_supervisor_teams join team_members using (team_id) where user_id = ${caller}
+                limit ${MANY_WORKFLOWS + 1}) as supervised) as wide,
+       ${asksOthersToo(`s.user_id = ${caller}`, `tasks.assignee_id is distinct from ${caller}`)}
+         or exists (
+           select from team_members m
+            where m.user_id = ${caller}
+              and ${asksOthersToo('s.team_id = m.team_id', 'tasks.team_id is distinct from m.team_id')}) as "caller"`;
+
+/** What a caller ($1) sees, and whether tasks that others hold concern an assignee ($2). */
 const REACH: Statement = {
   name: 'get-tasks-reach',
   text: `
-select (select count(*) > ${MANY_WORKFLOWS}
-          from (select from workflow_supervisors where user_id = $1
-                union all
-                select from workflow_supervisor_teams join team_members using (team_id) where user_id = $1
-                limit ${MANY_WORKFLOWS + 1}) as supervised) as wide,
-       ${asksOthersToo('s.user_id = $2', 'tasks.assignee_id is distinct from $2')} as "assignee",
-       ${asksOthersToo('s.user_id = $1', 'tasks.assignee_id is distinct from $1')}
-         or exists (
-           select from team_members m
-            where m.user_id = $1
-              and ${asksOthersToo('s.team_id = m.team_id', 'tasks.team_id is distinct from m.team_id')}) as "caller"`,
+select ${reachColumns('$1')},
+       ${asksOthersToo('s.user_id = $2', 'tasks.assignee_id is distinct from $2')} as "assignee"`,
 };
 
 interface Reached {

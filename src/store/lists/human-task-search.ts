@@ -2,28 +2,12 @@ import type { Knex } from 'knex';
 import type { SearchReach, TaskSearchRequest } from '../../core/lists/human-task-search.ts';
 import type { ShownTasks, TooLong } from '../../operations/human-task-search.ts';
 import { SHOWN_TASK_COLUMNS, shownTaskOf, TASK_VIEW_JOINS, type TaskViewRow } from '../shares/task-view-columns.ts';
-import { isTimeout } from '../sql/faults.ts';
 import { execute } from '../sql/statement.ts';
-import { composeSearch, inboxIds, type Bind } from './searched-tasks.ts';
+import { composeSearch, inboxIds } from './searched-tasks.ts';
+import { binding, inTime } from './searching.ts';
 
 interface FoundRow extends TaskViewRow {
   readonly total: number;
-}
-
-/** The values of a statement, in the order in which they got their places. */
-function binding(): { readonly bind: Bind; readonly values: unknown[] } {
-  const values: unknown[] = [];
-  return { bind: (value) => `$${values.push(value)}`, values };
-}
-
-/** Null-safe: a search that the database broke off for its time is no fault. */
-async function inTime<Found>(run: () => Promise<Found>): Promise<Found | TooLong> {
-  try {
-    return await run();
-  } catch (error) {
-    if (isTimeout(error)) return 'too-long';
-    throw error;
-  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { SearchCriteria, SearchedParty, SearchedState, SearchReach } from '../../core/lists/human-task-search.ts';
+import type { Bind } from './searching.ts';
 import { countedWhere } from './task-counts.ts';
 
 const OPEN = `tasks.status in ('InProgress', 'DueDateChanged')`;
@@ -28,9 +29,6 @@ const COUNTS: Readonly<Record<SearchedState, string>> = {
   'given-up': `(${countedWhere(`where ${STATES['given-up']}`)})`,
   'timed-out': '0',
 };
-
-/** A place for each value of a statement. */
-export type Bind = (value: unknown) => string;
 
 const CLOSED_STATES: readonly SearchedState[] = ['completed', 'given-up'];
 const OPEN_STATES: readonly SearchedState[] = ['open', 'claimed'];

@@ -76,8 +76,8 @@ const VISIBLE_WIDELY = `(
       select from workflow_supervisor_teams s join team_members m using (team_id)
        where s.workflow_id = tasks.workflow_id and m.user_id = $))`;
 
-/** Tasks that somebody is asked to do in person; others may hold them. */
-const ASKED = `tasks.id = any (array(select task_id from task_shares where user_id = $ and state = 'asked'))`;
+/** Tasks that somebody (`$`) is asked to do in person; others may hold them. */
+export const ASKED = `tasks.id = any (array(select task_id from task_shares where user_id = $ and state = 'asked'))`;
 
 /** The same, and those that a team of his is asked to do. */
 const ASKED_WITH_TEAMS = `tasks.id = any (array(
@@ -110,6 +110,10 @@ export type Reach = 'everything' | 'wide' | 'narrow';
 const or = (condition: string, other: string | false): string =>
   other ? `(${condition}\n    or ${other})` : condition;
 
+/** The condition of what a person (`$`) sees. */
+export const visibleOf = (isWide: boolean, asked: Pick<Asked, 'caller'>): string =>
+  or(isWide ? VISIBLE_WIDELY : VISIBLE, asked.caller && ASKED_WITH_TEAMS);
+
 /** Does some criterion name few tasks by itself? */
 const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
 
@@ -135,8 +139,7 @@ export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED)
     return condition.replaceAll('$', () => `$${values.length}`);
   };
   const { completion, ...criteria } = filter;
-  const seen = or(reach === 'wide' ? VISIBLE_WIDELY : VISIBLE, asked.caller && ASKED_WITH_TEAMS);
-  const visible = reach === 'everything' ? [] : [withValue(seen, visibleTo)];
+  const visible = reach === 'everything' ? [] : [withValue(visibleOf(reach === 'wide', asked), visibleTo)];
   const few = isNarrow(plan) || reach === 'narrow';
   const meanings = {
     ...CONDITIONS,

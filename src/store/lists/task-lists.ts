@@ -1,9 +1,13 @@
 import type { Knex } from 'knex';
 import type { HumanTaskSearchStore } from '../../operations/human-task-search.ts';
 import type { DocumentTaskStore } from '../../operations/document-tasks.ts';
+import type { DirectoryStore } from '../../operations/directory.ts';
+import type { SharedTaskListStore } from '../../operations/shared-task-list.ts';
 import type { TaskListStore } from '../../operations/task-lists.ts';
 import { batched } from '../sql/batch.ts';
 import { readCaller } from '../access/caller.ts';
+import { listAccounts, listTeams } from './directory.ts';
+import { listSharedTasks, readListReader } from './shared-task-list.ts';
 import { readDocumentTaskIds, readDocumentTasks } from './get-document-tasks.ts';
 import { readDueTaskDocuments } from './get-due-task-documents.ts';
 import { readListedTasks, readTaskIds } from './get-tasks.ts';
@@ -32,7 +36,9 @@ export function createTaskListStore(
   finder: Knex,
 ): TaskListStore &
   Pick<DocumentTaskStore, 'findTasksOfDocument' | 'readTasksWithShares'> &
-  Pick<HumanTaskSearchStore, 'searchTasks' | 'readOpenTaskNames'> {
+  Pick<HumanTaskSearchStore, 'searchTasks' | 'readOpenTaskNames'> &
+  Pick<SharedTaskListStore, 'readListReader' | 'listSharedTasks'> &
+  Pick<DirectoryStore, 'listAccounts' | 'listTeams'> {
   const reading = createLanes(READING);
   const searching = createPatientLanes(SEARCHES_AT_ONCE, PATIENCE_MS);
   const count = batched(async (asked: readonly null[]) => {
@@ -53,5 +59,9 @@ export function createTaskListStore(
     readOpenTaskNames: (reach) => readOpenTaskNames(finder, reach),
     findTasksOfDocument: (page) => findTasksOfDocument(finder, page),
     readTasksWithShares: (ids, callerId) => reading(() => readTasksWithShares(knex, ids, callerId)),
+    readListReader: (access) => readListReader(knex, access),
+    listSharedTasks: (plan, reach) => listSharedTasks(finder, plan, reach),
+    listAccounts: (request) => reading(() => listAccounts(knex, request)),
+    listTeams: (request) => reading(() => listTeams(knex, request)),
   };
 }
