@@ -28,6 +28,9 @@ export const errorWith = (code: number, message: string): WorldServerError => ({
   message,
 });
 
+/** Whether something could not be read. */
+export const isError = (read: object): read is WorldServerError => 'code' in read;
+
 export const badRequest = (message: string): WorldServerError => errorWith(400, message);
 
 /** The body of every answer that is an error as a whole: clients look for `errors` at its top. */

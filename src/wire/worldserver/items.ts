@@ -2,7 +2,7 @@ import { isRefused, type Refusal, type Refused } from '../../core/refusal.ts';
 import { askedPartsOf, type Asked } from '../json/asked.ts';
 import { readJson } from '../json/body.ts';
 import type { JsonCall, JsonReply, Trouble } from '../json/json-dialect.ts';
-import { badRequest, BODY_NOT_VALID, errorBody, wordedTrouble, type WorldServerError } from './errors.ts';
+import { badRequest, BODY_NOT_VALID, errorBody, isError, wordedTrouble, type WorldServerError } from './errors.ts';
 import { idOf } from './numbers.ts';
 import { NAME, type Needs } from './needs.ts';
 import { credentialOf, refusalOfToken, unauthorized } from './session.ts';
@@ -83,8 +83,6 @@ interface ReadItem<Item> {
   readonly id: number;
   readonly item: Item;
 }
-
-const isError = (item: object): item is WorldServerError => 'code' in item;
 
 function readItems({ message }: JsonCall, words: string): { readonly items: readonly SentItem[] } | Trouble {
   const json = readJson(message);

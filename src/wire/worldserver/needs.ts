@@ -10,6 +10,9 @@ export type WorldServerOperations = Pick<
   | 'releaseTask'
   | 'resolveShare'
   | 'readSharedTask'
+  | 'listSharedTasks'
+  | 'listAccounts'
+  | 'listTeams'
   | 'loginOf'
 >;
 

@@ -4,11 +4,27 @@ import { checkToken } from './calls/check-token.ts';
 import { claim } from './calls/claim.ts';
 import { complete } from './calls/complete.ts';
 import { getTask } from './calls/get-task.ts';
+import { listTasks } from './calls/list-tasks.ts';
+import { listUsers } from './calls/list-users.ts';
+import { listWorkflowRoles } from './calls/list-workflow-roles.ts';
 import { login } from './calls/login.ts';
+import { searchTasks } from './calls/search-tasks.ts';
 import { unclaim } from './calls/unclaim.ts';
 import type { Needs } from './needs.ts';
 
-const CALLS = [login, checkToken, changeAssignees, claim, unclaim, complete, getTask];
+const CALLS = [
+  login,
+  checkToken,
+  changeAssignees,
+  claim,
+  unclaim,
+  complete,
+  listTasks,
+  searchTasks,
+  getTask,
+  listUsers,
+  listWorkflowRoles,
+];
 
 /** The calls are the same in both versions of the vendor's API. */
 const VERSIONS = ['v1', 'v2'];

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { RouteDescription } from '../json/json-dialect.ts';
 
 const Id = z.union([z.int(), z.string().regex(/^-?\d+$/)]).describe('A number, or the same as text.');
 
@@ -56,7 +55,7 @@ const ItemResult = z
   .meta({ id: 'WorldServerItemResult', description: 'What came of an item.', example: { status: 'OK' } });
 
 /** What came of each item of a call, in their order. */
-const Results = z
+export const Results = z
   .object({
     status: z.enum(['OK', 'ERROR']).describe('ERROR where an item was refused; the others are done all the same.'),
     errors: z.array(Failure).optional().describe('All errors of the items.'),
@@ -67,62 +66,6 @@ const Results = z
     description: 'What came of each item.',
     example: { status: 'OK', response: [{ status: 'OK' }] },
   });
-
-type Answers = RouteDescription['answers'];
-
-const failed = (description: string): Answers[number] => ({ description, schema: Failed });
-
-/** The statuses that every call can be answered with. */
-const COMMON: Answers = {
-  413: failed('The body is too large'),
-  415: failed('The body is not JSON'),
-  429: failed('Too many calls'),
-  500: failed('The server has failed'),
-  503: failed('The server is busy'),
-};
-
-/** The statuses of a call with a body and without a token. */
-export const OPEN_ANSWERS: Answers = {
-  ...COMMON,
-  400: failed('The body is missing or cannot be read'),
-  401: failed('Nobody may sign in with this'),
-};
-
-/** The statuses of a call without a body. */
-export const READING_ANSWERS: Answers = {
-  401: failed('No session token, or a dead one'),
-  413: failed('The body is too large'),
-  429: failed('Too many calls'),
-  500: failed('The server has failed'),
-  503: failed('The server is busy'),
-};
-
-export const badQuery = failed('A parameter cannot be read');
-
-export const noSuchTask = failed('No such task');
-
-/** A refused call on one item alone, or on nothing but refused ones, has the status of the first. */
-const refusedItems = (description: string): Answers[number] => ({
-  description,
-  schema: z.union([Results, Failed]),
-});
-
-/** The description of a call whose body is a list of items. */
-export const describedItems = (summary: string, item: z.ZodType): RouteDescription => ({
-  summary,
-  body: { schema: z.array(item).min(1).max(1000) },
-  answers: {
-    ...COMMON,
-    200: { description: 'What came of each item', schema: Results },
-    400: refusedItems('The body, or every item, cannot be read or does not fit'),
-    401: failed('No session token, or a dead one'),
-    403: refusedItems('The caller may not do this with any of the tasks'),
-    404: refusedItems('A task, user, role or step that an item names is not there'),
-    409: refusedItems('The tasks kept changing'),
-    422: refusedItems('The Idempotency-Key was used for another request'),
-  },
-  isChange: true,
-});
 
 const Text = z.string();
 
@@ -214,8 +157,26 @@ export const Task = z
   .partial()
   .meta({ id: 'WorldServerTask', description: 'A task.' });
 
-/** The parameters that choose what is shown of each object. */
-export const FIELDS = {
-  fields: Text.optional().describe('Names of the fields to show, with commas between them.'),
-  excludedFields: Text.optional().describe('Names of the fields not to show; not together with fields.'),
-};
+const Workgroup = z.object({ id: z.int(), name: Text, displayName: Text, disabled: z.boolean() });
+
+export const WorkflowRole = z
+  .object({ id: z.int(), name: Text, disabled: z.boolean(), description: Text })
+  .partial()
+  .meta({ id: 'WorldServerWorkflowRole', description: 'A team.', example: { id: 3, name: 'Legal' } });
+
+export const User = z
+  .object({
+    id: z.int(),
+    username: Text.describe('The login name.'),
+    firstName: Text,
+    lastName: Text,
+    displayName: Text,
+    disabled: z.boolean(),
+    groups: z.array(z.unknown()).max(0),
+    workgroups: z.array(Workgroup).describe("The user's teams; Everybody, with id 0, for a user without one."),
+    wsLocales: z.array(z.unknown()).max(0),
+    clients: z.array(z.unknown()).max(0),
+    workflowRoles: z.array(WorkflowRole).describe("The user's teams."),
+  })
+  .partial()
+  .meta({ id: 'WorldServerUser', description: 'An account.' });

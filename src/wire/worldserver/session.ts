@@ -2,7 +2,7 @@ import type { Credential } from '../../core/access/credential.ts';
 import { isRefused } from '../../core/refusal.ts';
 import type { Message } from '../dialect.ts';
 import type { JsonReply } from '../json/json-dialect.ts';
-import { refusedWith, UNAUTHORIZED } from './errors.ts';
+import { refusedWith, UNAUTHORIZED, type WorldServerError } from './errors.ts';
 import type { Needs } from './needs.ts';
 
 /** The token that a call shows: in its query, else in its header; null without one. */
@@ -28,3 +28,7 @@ export async function refusalOfToken({ operations }: Needs, credential: Credenti
   const ticket = await operations.checkTicket(credential);
   return isRefused(ticket) ? unauthorized(ticket.refused) : null;
 }
+
+/** The answer to a call that cannot be read; a dead token is told first. */
+export const unreadable = async (needs: Needs, message: Message, error: WorldServerError): Promise<JsonReply> =>
+  (await refusalOfToken(needs, credentialOf(message))) ?? refusedWith(error, 'unreadable');

@@ -5,7 +5,8 @@ import { badRequest } from '../errors.ts';
 import { answerItems, TOO_MUCH, type ItemsCall, type SentItem } from '../items.ts';
 import type { Needs, WorldServerOperations } from '../needs.ts';
 import { idsOf } from '../numbers.ts';
-import { describedItems, ChangedAssignees } from '../schemas.ts';
+import { describedItems } from '../described.ts';
+import { ChangedAssignees } from '../schemas.ts';
 import { changeWords, closedWords, notFound, refusing, type Words } from '../words.ts';
 
 const OPERATION = 'changeAssignees';

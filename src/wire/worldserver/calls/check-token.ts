@@ -1,7 +1,8 @@
 import { isRefused } from '../../../core/refusal.ts';
 import type { JsonRoute } from '../../json/json-dialect.ts';
 import type { Needs } from '../needs.ts';
-import { READING_ANSWERS, Session } from '../schemas.ts';
+import { READING_ANSWERS } from '../described.ts';
+import { Session } from '../schemas.ts';
 import { credentialOf, unauthorized } from '../session.ts';
 import { sessionObject } from '../session-object.ts';
 

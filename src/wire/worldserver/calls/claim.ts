@@ -2,7 +2,8 @@ import type { RefusalsOf } from '../../../operations/index.ts';
 import type { JsonRoute } from '../../json/json-dialect.ts';
 import { answerItems, type ItemsCall } from '../items.ts';
 import type { Needs, WorldServerOperations } from '../needs.ts';
-import { describedItems, TaskId } from '../schemas.ts';
+import { describedItems } from '../described.ts';
+import { TaskId } from '../schemas.ts';
 import { changeWords, closedWords, forbidden, type Words } from '../words.ts';
 
 const OPERATION = 'claim';

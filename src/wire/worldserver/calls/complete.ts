@@ -5,7 +5,8 @@ import { badRequest, BODY_NOT_VALID, type WorldServerError } from '../errors.ts'
 import { answerItems, type ItemsCall, type SentItem } from '../items.ts';
 import type { Needs, WorldServerOperations } from '../needs.ts';
 import { idOf } from '../numbers.ts';
-import { Completion, describedItems } from '../schemas.ts';
+import { describedItems } from '../described.ts';
+import { Completion } from '../schemas.ts';
 import { resolutionOf } from '../task-step.ts';
 import { changeWords, closedWords, DEMANDS, forbidden, refusing, type Words } from '../words.ts';
 

@@ -7,8 +7,10 @@ import { readChosenFields } from '../chosen-fields.ts';
 import { badRequest, refusedWith } from '../errors.ts';
 import { NAME, type Needs, type WorldServerOperations } from '../needs.ts';
 import { idOf } from '../numbers.ts';
-import { badQuery, FIELDS, noSuchTask, READING_ANSWERS, Task } from '../schemas.ts';
-import { credentialOf, refusalOfToken, unauthorized } from '../session.ts';
+import { BOTH_FIELDS } from '../page.ts';
+import { badQuery, FIELDS, noSuchTask, READING_ANSWERS } from '../described.ts';
+import { Task } from '../schemas.ts';
+import { credentialOf, unreadable } from '../session.ts';
 import { taskObject } from '../task-object.ts';
 import { commonWords, type Words } from '../words.ts';
 
@@ -35,14 +37,11 @@ export const getTask = (needs: Needs): JsonRoute => ({
     },
   },
   async answer(call) {
-    const credential = credentialOf(call.message);
-    if (credential.kind === 'anonymous') return unauthorized('anonymous');
     const id = idOf(call.params.taskId);
+    if (id === null) return unreadable(needs, call.message, badRequest('Task Id is not valid'));
     const fields = readChosenFields(call.query);
-    if (id === null || !fields) {
-      const error = id === null ? badRequest('Task Id is not valid') : badRequest(BOTH_FIELDS);
-      return (await refusalOfToken(needs, credential)) ?? refusedWith(error, 'unreadable');
-    }
+    if (!fields) return unreadable(needs, call.message, badRequest(BOTH_FIELDS));
+    const credential = credentialOf(call.message);
     const { operations } = needs;
     const found = await operations.readSharedTask({
       ...askedOf(call, { api: NAME, operation: OPERATION, credential }),
@@ -53,5 +52,3 @@ export const getTask = (needs: Needs): JsonRoute => ({
     return { status: 200, body: fields(taskObject(found.task)), outcome: 'done', user };
   },
 });
-
-const BOTH_FIELDS = 'Parameters fields and excludedFields cannot be used together';

@@ -4,7 +4,8 @@ import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { errorWith, refusedWith, wordedTrouble } from '../errors.ts';
 import type { Needs } from '../needs.ts';
-import { OPEN_ANSWERS, Session } from '../schemas.ts';
+import { OPEN_ANSWERS } from '../described.ts';
+import { Session } from '../schemas.ts';
 import { sessionObject } from '../session-object.ts';
 
 const OPERATION = 'login';

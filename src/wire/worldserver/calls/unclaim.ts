@@ -5,7 +5,8 @@ import type { JsonRoute } from '../../json/json-dialect.ts';
 import { badRequest, type WorldServerError } from '../errors.ts';
 import { answerItems, type ItemsCall } from '../items.ts';
 import type { Needs, WorldServerOperations } from '../needs.ts';
-import { describedItems, TaskId } from '../schemas.ts';
+import { describedItems } from '../described.ts';
+import { TaskId } from '../schemas.ts';
 import { stepNameOf } from '../task-step.ts';
 import { closedWords, commonWords, forbidden, refusing, type Words } from '../words.ts';
 
