@@ -9,6 +9,7 @@ export type WorldServerOperations = Pick<
   | 'claimTask'
   | 'releaseTask'
   | 'resolveShare'
+  | 'editTask'
   | 'readSharedTask'
   | 'listSharedTasks'
   | 'listAccounts'

@@ -10,6 +10,7 @@ import { listWorkflowRoles } from './calls/list-workflow-roles.ts';
 import { login } from './calls/login.ts';
 import { searchTasks } from './calls/search-tasks.ts';
 import { unclaim } from './calls/unclaim.ts';
+import { updateTasks } from './calls/update-tasks.ts';
 import type { Needs } from './needs.ts';
 
 const CALLS = [
@@ -19,6 +20,7 @@ const CALLS = [
   claim,
   unclaim,
   complete,
+  updateTasks,
   listTasks,
   searchTasks,
   getTask,

@@ -33,6 +33,19 @@ export const Completion = z
     example: { id: 4812, transitionId: 1, comment: 'Done.' },
   });
 
+export const UpdatedTask = z
+  .object({
+    id: Id,
+    priority: Id.optional().describe('0, 1, 5, 10 or 11: from none to urgent.'),
+    dueDate: z.string().optional().describe('A moment to come, in ISO 8601; without an offset in UTC.'),
+    expectedDuration: z.number().optional().describe('Passed over.'),
+  })
+  .meta({
+    id: 'WorldServerUpdatedTask',
+    description: 'A task and what is to be said of it; what is left out stays.',
+    example: { id: 4812, priority: 11 },
+  });
+
 const Failure = z
   .object({
     code: z.int().describe('The HTTP status of the error.'),
