@@ -1,4 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import { markup } from '../../../src/wire/html/markup.ts';
 import { describeDialects, templateOf } from '../../../src/wire/openapi/document.ts';
@@ -94,6 +96,18 @@ describe('the OpenAPI document of the JSON dialects', () => {
     expect(reached).not.to.be.empty;
     expect([...answers, ...reached.values()].filter((part) => part.includes('"additionalProperties":false'))).to.be
       .empty;
+  });
+
+  it('gives examples that are what they are examples of', () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    ajv.addSchema(JSON.parse(JSON.stringify(all.document)) as object, 'openapi');
+    const examples = Object.entries(all.document.components?.schemas ?? {}).flatMap(([name, schema]) =>
+      'example' in schema ? [{ name, example: schema.example as unknown }] : [],
+    );
+    expect(examples).not.to.be.empty;
+    const wrong = examples.filter(({ name, example }) => !ajv.validate(`openapi#/components/schemas/${name}`, example));
+    expect(wrong).to.deep.equal([]);
   });
 
   it('leaves out what is switched off', () => {
