@@ -62,7 +62,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
   stops.push(() => store.stop());
 
   const health = healthOf(database, config.metrics ? metrics : null);
-  const { listener } = composeDialects(config, {
+  const { listener, needsLength } = composeDialects(config, {
     store,
     observer: observerOf(log, metrics, pathForLog),
     health: isMetricsPortMain(config) ? health : { ...health, metrics: null },
@@ -72,7 +72,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     metrics.failed();
     log.error({ err: error }, 'a connection failed and was closed');
   };
-  const listening = await listen(listener, { ...config, failed });
+  const listening = await listen(listener, { ...config, needsLength, failed });
   stops.push(() => listening.close());
 
   if (config.metrics && config.metricsPort !== undefined && !isMetricsPortMain(config)) {

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { createOperations, type Operations } from '../operations/index.ts';
 import type { SignInHooks } from '../operations/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
-import { createApp, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
+import { createApp, pathOf, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { servingWith, type Observer } from '../wire/http/http.ts';
 import { createBoxDialect } from '../wire/box/box.ts';
@@ -15,7 +15,8 @@ import { createMaxsightDialect } from '../wire/maxsight/maxsight.ts';
 import { createOpenApi, isOpenApiPath } from '../wire/openapi/openapi.ts';
 import { createOrkesDialect } from '../wire/orkes/orkes.ts';
 import { createWorldServerDialect } from '../wire/worldserver/worldserver.ts';
-import { prefixOf } from '../wire/http/request-target.ts';
+import type { NeedsLength } from '../wire/http/refuse-request.ts';
+import { cleanTarget, prefixOf } from '../wire/http/request-target.ts';
 import { readProduct } from './product.ts';
 
 export interface DialectNeeds {
@@ -33,8 +34,16 @@ export interface Composed {
   readonly throughExpress: RequestListener;
 }
 
+/** Whether a POST to an address has a body in any case: calls of JSON dialects need none. */
+export interface Lengths {
+  readonly needsLength: NeedsLength;
+}
+
 /** Composes operations and the dialects that speak for them into one HTTP listener, for the server and the samples. */
-export function composeDialects(config: Config, { store, observer, health, signIns }: DialectNeeds): Composed {
+export function composeDialects(
+  config: Config,
+  { store, observer, health, signIns }: DialectNeeds,
+): Composed & Lengths {
   const policy = {
     emptyInstructions: config.emptyInstructions,
     rejection: config.rejection,
@@ -77,6 +86,10 @@ export function composeDialects(config: Config, { store, observer, health, signI
   return {
     listener: isOn(asmx) ? withShortcut(app, asmx, prefix) : (request, response) => void app(request, response),
     throughExpress: (request, response) => void app(request, response),
+    needsLength: (target) => {
+      const path = pathOf(cleanTarget(target, prefix));
+      return !mounted.some(({ claims }) => claims(path));
+    },
   };
 }
 

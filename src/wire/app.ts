@@ -75,7 +75,8 @@ export const withShortcut =
     else app(request, response);
   };
 
-const pathOf = (target: string): string => {
+/** The path of a clean target. */
+export const pathOf = (target: string): string => {
   const queryAt = target.indexOf('?');
   return queryAt < 0 ? target : target.slice(0, queryAt);
 };

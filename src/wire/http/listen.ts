@@ -4,7 +4,7 @@ import { createClosing } from './closing.ts';
 import { createExchanges } from './exchanges.ts';
 import { lingerAtEnd } from './linger.ts';
 import { acceptRawTargets } from './raw-target.ts';
-import { refusalOf, refuseRequest } from './refuse-request.ts';
+import { refusalOf, refuseRequest, type NeedsLength } from './refuse-request.ts';
 
 export interface Listening {
   /** "http://127.0.0.1:8080", with the port that was taken when any free one was asked for. */
@@ -26,6 +26,8 @@ export interface ListenOptions {
   readonly portSetting?: string;
   /** How long a connection is kept on which nothing is asked. */
   readonly keepAliveSeconds: number;
+  /** Whether a POST to an address has to say how long its body is; left out: to every address. */
+  readonly needsLength?: NeedsLength;
   /** Is told of what closed a connection that nobody had foreseen. */
   readonly failed: (error: unknown) => void;
 }
@@ -33,7 +35,7 @@ export interface ListenOptions {
 /** @throws Error with one sentence when the address is in use or not of this machine */
 export async function listen(
   listener: RequestListener,
-  { host, port, portSetting = 'PORT', keepAliveSeconds, failed }: ListenOptions,
+  { host, port, portSetting = 'PORT', keepAliveSeconds, needsLength, failed }: ListenOptions,
 ): Promise<Listening> {
   const exchanges = createExchanges(failed);
   /** Connections on which an answer says that it is the last one. */
@@ -45,7 +47,7 @@ export async function listen(
     const { socket } = request;
     // The client would never read the answer, so the call must not be carried out.
     if (closed.has(socket)) return void request.resume();
-    const refusal = refusalOf(request);
+    const refusal = refusalOf(request, needsLength);
     if (refusal !== null || last) {
       closed.add(socket);
       lingerAtEnd(socket);

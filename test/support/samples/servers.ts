@@ -31,7 +31,7 @@ export async function startSampleServer(
     health: { problems: () => Promise.resolve([]), metrics: null },
     ...(signIns && { signIns }),
   });
-  const listening = await listen(composed[way], { ...config, failed });
+  const listening = await listen(composed[way], { ...config, needsLength: composed.needsLength, failed });
 
   return {
     port: Number(new URL(listening.address).port),

@@ -110,6 +110,30 @@ describe('a listening server', () => {
     });
   }
 
+  it('takes a POST without a length where an address needs none', async () => {
+    const other = await listen((request, response) => response.end(request.url), {
+      host: '127.0.0.1',
+      port: 0,
+      keepAliveSeconds: 65,
+      needsLength: (target) => target !== '/none',
+      failed: (error) => void failures.push(error),
+    });
+    const statusOf = (path: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const { hostname, port } = new URL(other.address);
+        const socket = connect(Number(port), hostname);
+        socket.once('error', reject);
+        socket.once('data', (data: Buffer) => {
+          socket.destroy();
+          resolve(Number(/^HTTP\/1.1 (\d+)/.exec(data.toString('latin1'))?.[1]));
+        });
+        socket.write(`POST ${path} HTTP/1.1\r\nHost: h\r\n\r\n`);
+      });
+    expect(await statusOf('/none')).to.equal(200);
+    expect(await statusOf('/other')).to.equal(411);
+    await other.close();
+  });
+
   it('takes the host from the request line where it names one, and refuses one that is none', async () => {
     const ask = (target: string) => answersTo(`GET ${target} HTTP/1.1\r\nHost: line\r\nConnection: close\r\n\r\n`);
     expect(await ask('http://target:81/host')).to.include('<target:81>');

@@ -11,7 +11,7 @@ const text = z.string().trim();
 const TokenRequest = z
   .object({
     keyId: text.nullish().describe('The name of an API key; or a login, or its e-mail address.'),
-    keySecret: text.nullish().describe('The key; or the password.'),
+    keySecret: z.string().nullish().describe('The key; or the password.'),
     email: text.nullish().describe('As keyId.'),
     password: z.string().nullish().describe('As keySecret.'),
     expiration: z.int().min(1).nullish().describe('How long the token is to live, in milliseconds; a day if left out.'),
