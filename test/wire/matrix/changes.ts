@@ -1,5 +1,14 @@
-import { DOCUMENT, LEGAL, LOGINS, PEOPLE, type Json, type Office, type Told, type Who } from './office.ts';
-import type { Api } from './readers.ts';
+import {
+  DOCUMENT,
+  LEGAL,
+  LOGINS,
+  PEOPLE,
+  type Json,
+  type Office,
+  type Told,
+  type Who,
+} from '../../support/five-apis/office.ts';
+import type { Api } from '../../support/five-apis/readers.ts';
 
 /** One call, and how every API then sees the task. */
 export interface Row {

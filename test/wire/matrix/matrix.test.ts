@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { ROWS, type Row } from './changes.ts';
-import { LOGINS, openOffice, type Json, type Office, type Told } from './office.ts';
-import { APIS, noteUuids, READERS, type Api } from './readers.ts';
+import { LOGINS, openOffice, type Json, type Office, type Told } from '../../support/five-apis/office.ts';
+import { APIS, noteUuids, READERS, type Api } from '../../support/five-apis/readers.ts';
 
 /** The first row's task; the others follow. */
 const FIRST_TASK = 1001;

@@ -1,10 +1,20 @@
 import type { Knex } from 'knex';
 import { loadFixture } from '../../../src/store/seed/load.ts';
-import { createTestDatabase } from '../../support/database.ts';
-import { issueSecrets } from '../../support/samples/secrets.ts';
-import { startSampleServer } from '../../support/samples/servers.ts';
+import { createTestDatabase } from '../database.ts';
+import { issueSecrets } from '../samples/secrets.ts';
+import { startSampleServer } from '../samples/servers.ts';
 
-export const PEOPLE = { john: 7, bob: 9, jane: 12, alice: 15, carol: 20, ada: 30 } as const;
+export const PEOPLE = {
+  john: 7,
+  bob: 9,
+  jane: 12,
+  alice: 15,
+  carol: 20,
+  dave: 21,
+  ada: 30,
+  rita: 41,
+  tom: 42,
+} as const;
 export type Who = keyof typeof PEOPLE;
 export const LEGAL = 3;
 export const DOCUMENT = 1024;
@@ -15,7 +25,10 @@ export const LOGINS: Readonly<Record<Who, string>> = {
   jane: 'jane.doe',
   alice: 'alice.jones',
   carol: 'carol.king',
+  dave: 'dave.hall',
   ada: 'ada.admin',
+  rita: 'rita.away',
+  tom: 'tom.away',
 };
 
 /** What one API answered: its status, its text, and that as JSON where it is such. */
@@ -23,6 +36,7 @@ export interface Told {
   readonly status: number;
   readonly text: string;
   readonly json: Json;
+  readonly headers: Headers;
 }
 
 /** JSON of which a test knows what it wants to find. */
@@ -36,6 +50,10 @@ export interface Office {
   readonly worldServer: (who: Who, method: string, path: string, body?: unknown) => Promise<Told>;
   readonly orkes: (who: Who, method: string, path: string, body?: unknown) => Promise<Told>;
   readonly box: (who: Who, method: string, path: string, body?: unknown) => Promise<Told>;
+  /** Any call; a body that is no text is sent as JSON. */
+  readonly call: (method: string, path: string, headers: Record<string, string>, body?: unknown) => Promise<Told>;
+  /** What a call of `who` has to show. */
+  readonly secretOf: (kind: 'ticket' | 'key' | 'orkes' | 'box', who: Who) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -47,18 +65,19 @@ export async function openOffice(name: string, tasks: readonly object[]): Promis
   const secrets = await issueSecrets(knex, loadedAt);
   const server = await startSampleServer(knex, {});
   const base = `http://127.0.0.1:${server.port}`;
-  const secretOf = (kind: string, who: Who): string => secrets.get(`${kind}:${LOGINS[who]}`) ?? '';
+  const secretOf: Office['secretOf'] = (kind, who): string => secrets.get(`${kind}:${LOGINS[who]}`) ?? '';
 
-  const call = async (method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Told> => {
+  const call: Office['call'] = async (method, path, headers, body) => {
     const response = await fetch(base + path, {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const faults = server.takeFaults();
     if (faults.length > 0) throw new Error(`${method} ${path}`, { cause: faults[0] });
-    return { status: response.status, text, json: text.startsWith('{') ? (JSON.parse(text) as Json) : {} };
+    const { status, headers: told } = response;
+    return { status, text, json: text.startsWith('{') ? (JSON.parse(text) as Json) : {}, headers: told };
   };
 
   return {
@@ -81,6 +100,8 @@ export async function openOffice(name: string, tasks: readonly object[]): Promis
       call(method, `/api/human/tasks${path}`, { 'X-Authorization': secretOf('orkes', who) }, body),
     box: (who, method, path, body) =>
       call(method, `/2.0${path}`, { Authorization: `Bearer ${secretOf('box', who)}` }, body),
+    call,
+    secretOf,
     async close() {
       await server.stop();
       await drop();
@@ -107,10 +128,17 @@ const HOUSE = {
     person('jane', 'Jane', 'Doe'),
     person('alice', 'Alice', 'Jones'),
     person('carol', 'Carol', 'King'),
+    person('dave', 'Dave', 'Hall'),
     person('ada', 'Ada', 'Admin', ['administrator']),
+    person('rita', 'Rita', 'Away'),
+    person('tom', 'Tom', 'Away'),
     { id: 31, login: 'gone.user', enabled: false },
   ],
   teams: [{ id: LEGAL, name: 'Legal', members: ['alice.jones', 'bob.jones'] }],
+  redirections: [
+    { user: 'rita.away', to: 'jane.doe' },
+    { user: 'tom.away', to: 'alice.jones' },
+  ],
   documents: [
     { id: DOCUMENT, path: '/Corporate/Legal/Contract.pdf', version: 3 },
     { id: 1026, path: '/Corporate/Archive/Old.pdf', offline: true },

@@ -1,4 +1,4 @@
-import { PEOPLE, type Json, type Office, type Who } from './office.ts';
+import { LOGINS, PEOPLE, type Json, type Office, type Who } from './office.ts';
 
 /** How one API sees a task, in a few words. */
 export type Reader = (office: Office, taskId: number) => Promise<string>;
@@ -19,8 +19,8 @@ export const READERS: Readonly<Record<Api, Reader>> = {
     const { text } = await legacy(LOOKS, 'GetTask', { taskId });
     if (text.includes('success="false"')) return /error="([^"]*)"/.exec(text)?.[1] ?? '?';
     const id = element(text, 'AssigneeID');
-    const who =
-      element(text, 'AssigneeType') === 'Group' ? 'Legal' : id === '0' ? element(text, 'AssigneeName') : nameOf(id);
+    const isPerson = element(text, 'AssigneeType') === 'User' && id !== '0';
+    const who = isPerson ? nameOf(id) : element(text, 'AssigneeName');
     return words([element(text, 'TaskStatus'), who || 'nobody', decisionOf(element(text, 'ApprovalStatus'))]);
   },
 
@@ -74,16 +74,16 @@ const words = (parts: readonly unknown[]): string =>
 const decisionOf = (word: string): string => (word === 'NoResult' || word === '?' ? '' : word);
 
 /** "jane.doe@example.com" and "jane.doe" are jane; a name from outside stays what it is. */
-const shortName = (user: unknown): string =>
-  typeof user === 'string'
-    ? user.replace(/@example\.com$/, '').replace(/^(john|bob|jane|alice|carol|ada)\..*$/, '$1')
-    : 'nobody';
+const shortName = (user: unknown): string => {
+  if (typeof user !== 'string') return 'nobody';
+  const login = user.replace(/@example\.com$/, '');
+  return Object.entries(LOGINS).find(([, each]) => each === login)?.[0] ?? login;
+};
 
-const firstName = (name: unknown): string =>
-  String(name)
-    .replace(/^(John|Bob|Jane|Alice|Carol|Ada) .*$/, '$1')
-    .toLowerCase()
-    .replace('legal', 'Legal');
+const firstName = (name: unknown): string => {
+  const first = String(name).split(' ')[0]?.toLowerCase() ?? '';
+  return first in LOGINS ? first : String(name);
+};
 
 /** Maxsight names people by their uuid, which the matrix notes when it opens. */
 const UUIDS = new Map<string, string>();
