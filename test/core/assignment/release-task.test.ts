@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { decideRelease } from '../../../src/core/assignment/release-task.ts';
+import { decideRelease, type ReleaseRequest } from '../../../src/core/assignment/release-task.ts';
 import { after } from '../shares/shares.ts';
 import { outcomeOf, planOf } from '../tasks/one-task.ts';
 import {
@@ -15,7 +15,8 @@ import {
   type Who,
 } from './decisions.ts';
 
-const decide = deciding(decideRelease, request);
+const usual: ReleaseRequest = request;
+const decide = deciding<ReleaseRequest, ReturnType<typeof decideRelease>>(decideRelease, usual);
 
 describe('deciding on giving back', () => {
   refusesInOrder(decide, { line: 'jane*' }, [
@@ -40,6 +41,11 @@ describe('deciding on giving back', () => {
   for (const [who, line, outcome] of callers) {
     it(`${who} of ${line || 'nobody'}: ${outcome}`, () => expect(outcomeOf(decide({ who, line }))).to.equal(outcome));
   }
+
+  it('is not for the owner where the call says so, but for supervisors and administrators', () => {
+    const by = (who: Who) => outcomeOf(decide({ who, line: 'jane*', request: { notByOwner: true } }));
+    expect([by('john'), by('jane'), by('sue'), by('maria')]).to.deep.equal(['access-denied', 'done', 'done', 'done']);
+  });
 
   for (const status of CLOSED) {
     it(`is not for a task that is ${status}, and a stranger learns nothing of it`, () => {

@@ -74,6 +74,23 @@ describe('deciding on doing a share', () => {
       expect(outcomeOf(decide({ who, line, request: { by } }))).to.equal(outcome));
   }
 
+  const resolutions: [NonNullable<ShareResolution['resolution']>, boolean, boolean, Refusal | 'done'][] = [
+    ['completed', true, false, 'done'],
+    ['completed', true, true, 'resolution-unfit'],
+    ['completed', false, true, 'approval-required'],
+    ['approved', true, true, 'done'],
+    ['approved', true, false, 'resolution-unfit'],
+    ['unknown', true, false, 'resolution-unfit'],
+    ['unknown', false, true, 'resolution-unfit'],
+  ];
+  for (const [resolution, decidesByResolution, demands, outcome] of resolutions) {
+    const task = { requirements: demands ? ['Approval'] : [] };
+    it(`${resolution}, ${decidesByResolution ? 'a decision by itself' : 'told apart'}, where ${demands ? 'one' : 'none'} is demanded: ${outcome}`, () =>
+      expect(outcomeOf(decide({ line: 'jane', task, request: { resolution, decidesByResolution } }))).to.equal(
+        outcome,
+      ));
+  }
+
   const named: [Who, string, number, Refusal | 'done'][] = [
     ['jane', 'jane alice', 1, 'done'],
     ['alice', 'jane alice', 1, 'access-denied'],
