@@ -44,7 +44,7 @@ export const Filter = z
       .enum(words)
       .default('open')
       .describe('open: to be done, in time (due) or late (overdue). archived: completed, dropped or reassigned.'),
-    priority: z.int().optional().describe('0, 1, 5, 10 or 11.'),
+    priority: z.literal([0, 1, 5, 10, 11]).optional(),
     startedFrom: instant.optional(),
     startedBefore: instant.optional(),
     assigneeId: id.optional(),
