@@ -2,7 +2,11 @@ import { expect } from 'chai';
 import type { Knex } from 'knex';
 import pg from 'pg';
 import { readCompletionFacts } from '../../../src/store/completion/completion-facts.ts';
+import type { TaskName } from '../../../src/core/assignment/sharing-facts.ts';
+import type { MoveQuestion } from '../../../src/operations/supervision/supervision-store.ts';
 import { SESSION } from '../../../src/store/schema/database.ts';
+import { readMove } from '../../../src/store/supervision/move-facts.ts';
+import { readChain } from '../../../src/store/supervision/task-chain.ts';
 import { readReassignments } from '../../../src/store/tasks/reassign-task.ts';
 import { readTaskFacts } from '../../../src/store/tasks/task-facts.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -46,9 +50,27 @@ describe('the statements of single tasks on small tables', () => {
     return lines.join('\n');
   }
 
+  const MOVE: MoveQuestion & { readonly task: TaskName } = {
+    credential: request.credential,
+    client: '192.0.2.7',
+    subjectId: null,
+    taskIds: [4812],
+    to: { kind: 'undo' },
+    repeat: undefined,
+    task: { id: 4812 },
+  };
+  /** Reads that must know who asks do not take no row for an answer. */
+  const unanswered = (read: Promise<unknown>): Promise<unknown> =>
+    read.then(
+      () => expect.fail('a read without an answer was content'),
+      (error: unknown) => expect(String(error)).to.include('who calls was asked and not answered'),
+    );
+
   const reads: readonly [title: string, table: string, (knex: Knex) => Promise<unknown>][] = [
     ['a reassignment', 'workflow_supervisor_teams', (knex) => readReassignments(knex, [request])],
     ['a change', 'workflow_supervisor_teams', (knex) => readTaskFacts(knex, [request])],
+    ['a move', 'workflow_supervisor_teams', (knex) => unanswered(readMove(knex, MOVE))],
+    ['a chain', 'workflow_supervisor_teams', (knex) => unanswered(readChain(knex, MOVE))],
     ['a completion', 'document_reads', (knex) => readCompletionFacts(knex, [request])],
   ];
   for (const [title, table, read] of reads) {
