@@ -66,7 +66,7 @@ function operationOf(
         }
       : {}),
     responses: Object.fromEntries(
-      Object.entries(answers).map(([status, answer]) => [status, responseOf(status, answer)]),
+      Object.entries(answers).map(([status, answer]) => [status, responseOf(dialect, status, answer)]),
     ),
     security: isOpen ? [] : Object.keys(dialect.security).map((scheme) => ({ [scheme]: [] })),
   };
@@ -103,8 +103,12 @@ const RETRY_AFTER = {
   'Retry-After': z.string().meta({ description: 'Seconds until a further call.', header: { id: 'RetryAfter' } }),
 };
 
-const responseOf = (status: string, { description, schema }: RouteDescription['answers'][number]) => ({
+const responseOf = (
+  { errorType = JSON_TYPE }: JsonDialect,
+  status: string,
+  { description, schema }: RouteDescription['answers'][number],
+) => ({
   description,
   headers: z.object({ ...HEADERS, ...(status === '429' || status === '503' ? RETRY_AFTER : {}) }),
-  ...(schema ? { content: { [JSON_TYPE]: { schema } } } : {}),
+  ...(schema ? { content: { [Number(status) < 400 ? JSON_TYPE : errorType]: { schema } } } : {}),
 });

@@ -76,9 +76,10 @@ describe('the OpenAPI document and the wire samples', () => {
       const place = ['paths', call.path, call.method.toLowerCase()];
       expect(Object.keys(responses), `answers of ${call.id}`).to.include(status);
 
-      const { content } = responses[status] as { readonly content?: object };
-      expect(content !== undefined, `a body with ${status}`).to.equal(answered.body !== '');
-      if (content) {
+      const { content = {} } = responses[status] as { readonly content?: object };
+      const type = /^Content-Type: ([^;\n]+)/m.exec(response)?.[1];
+      expect(Object.keys(content), `media type of ${status}`).to.deep.equal(type === undefined ? [] : [type]);
+      if (type !== undefined) {
         const faults = faultsOf(
           JSON.parse(answered.body),
           'answers',
@@ -86,7 +87,7 @@ describe('the OpenAPI document and the wire samples', () => {
           'responses',
           status,
           'content',
-          JSON_TYPE,
+          type,
           'schema',
         );
         expect(faults, `the answer ${status}`).to.equal('');
