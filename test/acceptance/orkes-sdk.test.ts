@@ -93,7 +93,7 @@ describe('the SDK of Orkes against a server with the demo data', function () {
     const claimed = await human(jane).claimTaskAsConductorUser('4812');
     expect(claimed).to.deep.include({ state: 'IN_PROGRESS', claimant: conductorUser('jane.doe') });
     expect(await failureOf(human(john).claimTaskAsConductorUser('4812', { overrideAssignment: true }))).to.contain(
-      'The task is claimed; it has to be released first.',
+      'The task is claimed by jane.doe@example.com; it has to be released first.',
     );
     expect(await failureOf(john.humanTask.reassignTask('4812', [tier('carol.white')]))).to.equal(
       'The task is claimed by jane.doe@example.com; it has to be released first.',
