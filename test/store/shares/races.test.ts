@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { isRefused } from '../../../src/core/refusal.ts';
+import { reassignment } from '../office.ts';
 import { doneOf, openStage, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
 
 describe('two calls about the shares of one task at the same moment', () => {
@@ -74,4 +75,61 @@ describe('two calls about the shares of one task at the same moment', () => {
     expect(claimed).to.be.oneOf(['done', 'access-denied']);
     expect(await stage.task()).to.include({ assignee_id: PEOPLE.carol, sharing: 1 });
   });
+
+  /** Who is asked for the task's successor, or has done a part of it; null where there is none. */
+  const successor = async (): Promise<readonly string[] | null> => {
+    const [made] = (await stage.knex('tasks').where({ reassigned_from_id: 4812 })) as { id: number; sharing: number }[];
+    if (!made) return null;
+    const kept = await stage.shares(made.id);
+    return kept.map(({ user_id, state, message }) =>
+      [user_id, state, message].filter((word) => typeof word === 'string' || typeof word === 'number').join(' '),
+    );
+  };
+
+  for (let round = 1; round <= 3; round++) {
+    it(`hands on with the one who was asked meanwhile, or asks nobody for what is handed on (${round})`, async () => {
+      const { operations, as } = stage;
+      const [moved, added] = await both(
+        operations.reassignTask(reassignment(as('jane').credential)),
+        operations.addShare({ ...as('john'), ask: user('carol') }),
+      );
+      expect(moved).to.equal('done');
+      expect(added).to.be.oneOf(['done', 'task-reassigned']);
+      expect(await stage.task()).to.include({ status: 'Reassigned' });
+      const asked = await successor();
+      // Alone, the receiver needs no share that is kept.
+      if (added === 'done') expect(asked?.slice(1)).to.deep.equal([`${PEOPLE.carol} asked`]);
+      else expect(asked).to.deep.equal([]);
+    });
+
+    it(`hands on or assigns to others, not both (${round})`, async () => {
+      const { operations, as } = stage;
+      const [moved, assigned] = await both(
+        operations.reassignTask(reassignment(as('jane').credential)),
+        operations.assignTask({ ...as('john'), asks: [user('carol')] }),
+      );
+      if (moved === 'done') {
+        expect(assigned).to.equal('task-reassigned');
+        expect(await successor()).to.deep.equal([]);
+      } else {
+        expect([moved, assigned]).to.deep.equal(['access-denied', 'done']);
+        expect(await successor()).to.equal(null);
+        expect(await stage.task()).to.include({ status: 'InProgress', assignee_id: PEOPLE.carol });
+      }
+    });
+
+    it(`hands on what a co-assignee has just done, or tells that it was handed on before (${round})`, async () => {
+      const { operations, as } = stage;
+      doneOf(await operations.addShare({ ...as('jane'), ask: user('carol') }));
+      const [moved, resolved] = await both(
+        operations.reassignTask(reassignment(as('jane').credential)),
+        operations.resolveShare({ ...as('carol'), by: 'assignee', resolution: 'completed', message: 'Mine.' }),
+      );
+      expect(moved).to.equal('done');
+      // Of a task that is closed the assignee is whoever had it.
+      expect(resolved).to.be.oneOf(['done', 'access-denied']);
+      const share = `${PEOPLE.carol} ${resolved === 'done' ? 'done Mine.' : 'asked'}`;
+      expect((await successor())?.slice(1)).to.deep.equal([share]);
+    });
+  }
 });
