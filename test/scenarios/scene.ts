@@ -49,8 +49,8 @@ const T = { assignedBy: LOGINS.john, supervisor: LOGINS.john, document: '/Corpor
 
 const ASKS = ['assignee', 'team', 'assignees', 'tiers'];
 
-export async function openScene(name: string): Promise<Scene> {
-  const office = await openOffice(`scenarios_${name}`, []);
+export async function openScene(name: string, settings: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  const office = await openOffice(`scenarios_${name}`, [], settings);
   await noteUuids(office);
   const { knex } = office;
   const clock = createEscalationStore(knex, (error) => {

@@ -58,12 +58,16 @@ export interface Office {
 }
 
 /** A server with all dialects, and a fixture that has these tasks. */
-export async function openOffice(name: string, tasks: readonly object[]): Promise<Office> {
+export async function openOffice(
+  name: string,
+  tasks: readonly object[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Office> {
   const { knex, drop } = await createTestDatabase(name);
   const loadedAt = new Date();
   await loadFixture(knex, JSON.stringify({ ...HOUSE, tasks }), 'office.json', loadedAt);
   const secrets = await issueSecrets(knex, loadedAt);
-  const server = await startSampleServer(knex, {});
+  const server = await startSampleServer(knex, settings);
   const base = `http://127.0.0.1:${server.port}`;
   const secretOf: Office['secretOf'] = (kind, who): string => secrets.get(`${kind}:${LOGINS[who]}`) ?? '';
 
