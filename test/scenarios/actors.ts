@@ -78,7 +78,7 @@ export function actorOf(office: Omit<Scene, 'as'>, who: Who): Actor {
         SortBy: 'DefaultSort',
         AscendingOrder: 'true',
       });
-      return [...text.matchAll(/TaskID(?:="|>)(\d+)/g)].map(([, id]) => Number(id));
+      return [...text.matchAll(/<TaskID>(\d+)</g)].map(([, id]) => Number(id));
     },
     legacy,
     update: (taskId, to, more = {}) =>

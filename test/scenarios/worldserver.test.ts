@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { LEGAL, PEOPLE, type Json } from '../support/five-apis/office.ts';
+import { LEGAL, LOGINS, PEOPLE, type Json } from '../support/five-apis/office.ts';
 import { outcomeOf } from './actors.ts';
 import { openScene, type Scene } from './scene.ts';
+
+const { jane, bob } = LOGINS;
 
 describe('calls of WorldServer', () => {
   let scene: Scene;
@@ -43,5 +45,35 @@ describe('calls of WorldServer', () => {
     expect(await sees('B', id)).to.equal('open [alice:incomplete bob:completed]');
     expect(await as.alice.completeTask(id)).to.equal('done');
     expect(await sees('L', id)).to.equal('Completed alice');
+  });
+
+  it('65: a mere assignee sets no priority without the permission', async () => {
+    const { given, element, worldServer } = scene;
+    const patch = async (id: number) => outcomeOf(await worldServer('jane', 'PATCH', '/tasks', [{ id, priority: 10 }]));
+    const bare = await given();
+    expect(await patch(bare)).to.equal('403');
+    expect(await element(bare, 'Priority')).to.equal('Normal');
+    const permitted = await given({ permissions: ['ChangePriority'] });
+    expect(await patch(permitted)).to.equal('done');
+    expect(await element(permitted, 'Priority')).to.equal('High');
+  });
+
+  it('68: an ordinary account sees in the list what getTasks shows', async () => {
+    const { givenAll, worldServer, legacy } = scene;
+    const [his = 0, hers = 0, team = 0] = await givenAll([
+      { assignee: bob },
+      { assignee: jane },
+      { assignees: [{ user: jane }, { team: 'Legal' }] },
+    ]);
+    const { json } = await worldServer('bob', 'GET', '/tasks?limit=1000');
+    const listed = (json.items as readonly Json[]).map(({ id }) => Number(id));
+    expect(listed).to.include(his).and.to.include(team).and.not.to.include(hers);
+    const { text } = await legacy('bob', 'getTasks', {
+      xmlcriteria: '<criteria/>',
+      SortBy: 'DefaultSort',
+      AscendingOrder: 'true',
+    });
+    const shown = [...text.matchAll(/<TaskID>(\d+)</g)].map(([, id]) => Number(id));
+    expect(listed.sort((one, other) => one - other)).to.deep.equal(shown.sort((one, other) => one - other));
   });
 });
