@@ -1,18 +1,27 @@
-import type { JsonDialect } from '../json/json-dialect.ts';
+import type { JsonDialect, JsonRoute } from '../json/json-dialect.ts';
 import { bearerOf } from './bearer.ts';
 import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
 import { readTaskChain } from './calls/read-task-chain.ts';
-import { PROBLEM_TYPE, troubleProblem, type HandoverOperations } from './problem.ts';
+import { PROBLEM_TYPE, refusalReply, troubleProblem, type HandoverOperations } from './problem.ts';
 
 const ADDRESSES = /^\/handover\/v1(?=\/|$)/;
+
+/** Who shows no credential is told so before the body is looked at. */
+const withCredential = (route: JsonRoute): JsonRoute => ({
+  ...route,
+  answer: (call) =>
+    bearerOf(call.message) === null
+      ? Promise.resolve(refusalReply(call.message, 'anonymous', undefined))
+      : route.answer(call),
+});
 
 /** The product's own API, for what no vendor's has (docs/handover-api.md). */
 export const createHandoverDialect = (operations: HandoverOperations): JsonDialect => ({
   name: 'handover',
   title: 'Handover: supervising work',
   claims: (path) => ADDRESSES.test(path),
-  routes: [...previewRoutes(operations), ...moveRoutes(operations), readTaskChain(operations)],
+  routes: [...previewRoutes(operations), ...moveRoutes(operations), readTaskChain(operations)].map(withCredential),
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },
   errorOf: troubleProblem,
   errorType: PROBLEM_TYPE,
