@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import { callsOf, type Call } from '../../../src/wire/openapi/page-calls.ts';
 import { readSamples, type Sample } from '../../support/samples/folder.ts';
 import { oneOf, type Values } from '../../support/samples/templates.ts';
+import { conformanceOf, type Conformance } from './conformance.ts';
 import { describeAll, type Described } from './described.ts';
 
 const SAMPLES = fileURLToPath(new URL('../samples/', import.meta.url));
@@ -27,29 +26,13 @@ function partsOf(text: string): { readonly first: string; readonly body: string 
 
 describe('the OpenAPI document and the wire samples', () => {
   let all: Described;
-  const ajv = new Ajv2020({ strict: false, allErrors: true });
-  addFormats.default(ajv);
-  const validators = new Map<string, ValidateFunction>();
+  let conformance: Conformance;
 
   before(async () => {
     all = await describeAll();
-    const document = JSON.parse(JSON.stringify(all.document)) as object;
-    ajv.addSchema(document, 'requests');
-    ajv.addSchema(strictly(document) as object, 'answers');
+    conformance = conformanceOf(all.document);
   });
   after(() => all.close());
-
-  /** What is wrong with a value by the schema at this place of the document, a line each; '' for nothing. */
-  function faultsOf(value: unknown, document: 'requests' | 'answers', ...place: readonly string[]): string {
-    const steps = place.map((step) => encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')));
-    const pointer = `${document}#/${steps.join('/')}`;
-    const validate = validators.get(pointer) ?? ajv.compile({ $ref: pointer });
-    validators.set(pointer, validate);
-    if (validate(value)) return '';
-    return (validate.errors ?? [])
-      .map(({ instancePath, message = '', params }) => `${instancePath} ${message} ${JSON.stringify(params)}`)
-      .join('\n');
-  }
 
   /** Of several paths that fit, the one with the fewest parts that may be anything counts. */
   function callAt(dialect: string, first: string): Call | undefined {
@@ -73,36 +56,18 @@ describe('the OpenAPI document and the wire samples', () => {
       const { responses = {}, requestBody } = call.operation;
       const answered = partsOf(oneOf(response.replaceAll(ANY_NUMBER, '0'), values));
       const status = answered.first.split(' ')[1] ?? '';
-      const place = ['paths', call.path, call.method.toLowerCase()];
       expect(Object.keys(responses), `answers of ${call.id}`).to.include(status);
 
       const { content = {} } = responses[status] as { readonly content?: object };
       const type = /^Content-Type: ([^;\n]+)/m.exec(response)?.[1];
       expect(Object.keys(content), `media type of ${status}`).to.deep.equal(type === undefined ? [] : [type]);
       if (type !== undefined) {
-        const faults = faultsOf(
-          JSON.parse(answered.body),
-          'answers',
-          ...place,
-          'responses',
-          status,
-          'content',
-          type,
-          'schema',
-        );
+        const faults = conformance.answer(JSON.parse(answered.body), call, { status, type });
         expect(faults, `the answer ${status}`).to.equal('');
       }
       const takesJson = requestBody && 'content' in requestBody && JSON_TYPE in requestBody.content;
       if (!status.startsWith('2') || !takesJson || asked.body === '') continue;
-      const faults = faultsOf(
-        JSON.parse(asked.body),
-        'requests',
-        ...place,
-        'requestBody',
-        'content',
-        JSON_TYPE,
-        'schema',
-      );
+      const faults = conformance.request(JSON.parse(asked.body), call);
       expect(faults, 'the body of the request').to.equal('');
     }
   }
@@ -122,12 +87,3 @@ describe('the OpenAPI document and the wire samples', () => {
     });
   }
 });
-
-/** The same, closed to members that it does not name: no member of an answer goes without a description. */
-function strictly(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(strictly);
-  if (typeof part !== 'object' || part === null) return part;
-  const inner = Object.fromEntries(Object.entries(part).map(([name, value]) => [name, strictly(value)]));
-  const isOpen = inner.type === 'object' && inner.properties !== undefined && inner.additionalProperties === undefined;
-  return isOpen ? { ...inner, additionalProperties: false } : inner;
-}
