@@ -68,6 +68,8 @@ export type Refusal =
   /** The share is done, and stays as it is. */
   | 'share-resolved'
   | 'too-many-shares'
+  /** A tier stands behind one without limit, and its turn would never come. */
+  | 'tier-without-turn'
   | 'resolution-unfit'
   /** More is to be kept with the task than there is room for. */
   | 'output-too-long'

@@ -49,7 +49,8 @@ export type AssignmentRefusal =
   | PartyRefusal
   | 'task-claimed'
   | 'nobody-named'
-  | 'too-many-shares';
+  | 'too-many-shares'
+  | 'tier-without-turn';
 
 /** May this caller ask others instead of those who are asked? What was done by them is in history only. */
 export function decideAssignment(
@@ -66,6 +67,7 @@ export function decideAssignment(
 
   if (request.asks.length === 0) return refused('nobody-named');
   if (request.asks.length > (request.inTiers ? MOST_TIERS : MOST_SHARES)) return refused('too-many-shares');
+  if (request.inTiers && request.asks.slice(0, -1).some(isEndless)) return refused('tier-without-turn');
   const [first] = facts.found;
   const assigner = request.assigner ? personOf(request.assigner, first ?? NOTHING_FOUND) : known.caller;
   if (isRefused(assigner)) return { ...assigner, at: -1 };
@@ -85,6 +87,8 @@ export function decideAssignment(
     ...(request.tellsCaller === undefined ? {} : { tellsCaller: request.tellsCaller }),
   });
 }
+
+const isEndless = ({ slaMinutes }: NamedAsk): boolean => slaMinutes === 0;
 
 /** Where the chain of tiers begins: with the first now, or as far as it is by the clock of the task. */
 const startOf = (asks: readonly NamedAsk[], { now, task }: KnownSharing, tierClock: TierClock): TierStart =>

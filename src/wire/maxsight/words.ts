@@ -35,6 +35,7 @@ export const WORDS = {
   'team-not-found': { status: 400, code: 'TEAM_NOT_FOUND', message: 'Team not found' },
   'nobody-named': INVALID_REQUEST,
   'too-many-shares': INVALID_REQUEST,
+  'tier-without-turn': INVALID_REQUEST,
   'document-offline': { status: 422, code: 'DOCUMENT_OFFLINE', message: "The task's document is offline" },
   'key-reused': {
     status: 422,

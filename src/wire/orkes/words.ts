@@ -43,6 +43,7 @@ export const WORDS = {
   'task-not-claimed': { status: 400, message: 'The task is not claimed.' },
   'nobody-assigned': { status: 400, message: 'The task is assigned to nobody.' },
   'nobody-named': { status: 400, message: 'At least one assignment is required.' },
+  'tier-without-turn': { status: 400, message: 'Nobody would be asked after an assignment without limit.' },
   'too-many-shares': { status: 400, message: 'A task takes 20 assignments at the most.' },
   'share-not-found': { status: 400, message: 'There is no such assignment.' },
   'share-resolved': { status: 400, message: 'The assignment is done.' },

@@ -168,4 +168,19 @@ describe('deciding on an assignment', () => {
     expect([asked(MOST_SHARES, false), asked(MOST_SHARES + 1, false)]).to.deep.equal(['done', 'too-many-shares']);
     expect([asked(MOST_TIERS, true), asked(MOST_TIERS + 1, true)]).to.deep.equal(['done', 'too-many-shares']);
   });
+
+  const chains: [string, number[], string][] = [
+    ['none of them', [20, 30], 'done'],
+    ['the last one', [20, 0], 'done'],
+    ['the only one', [0], 'done'],
+    ['the first one', [0, 20], 'tier-without-turn'],
+    ['one in the middle', [20, 0, 30], 'tier-without-turn'],
+  ];
+  for (const [which, minutes, outcome] of chains) {
+    it(`takes tiers of which ${which} has no limit: ${outcome}`, () => {
+      const asks = minutes.map((each) => userAsk('alice', each));
+      const request = { asks, inTiers: true };
+      expect(outcomeOf(decide({ request, found: asks.map(() => found(person('alice'))) }))).to.equal(outcome);
+    });
+  }
 });

@@ -26,6 +26,7 @@ const WORDS = {
   'team-not-found': notFound('WORKFLOW_ROLE'),
   'task-claimed': changeWords('CHANGE_ASSIGNEES')['access-denied'],
   'too-many-shares': refusing(TOO_MUCH),
+  'tier-without-turn': refusing(TOO_MUCH),
 } satisfies Readonly<Record<Refusal, Words>>;
 
 interface Change {
