@@ -237,6 +237,11 @@ export const ROWS: readonly Row[] = [
     sees: { ...completed, O: 'COMPLETED jane claimed:jane' },
   },
   {
+    call: 'W PATCH',
+    change: (office, id) => office.worldServer('john', 'PATCH', '/tasks', [{ id, priority: 10 }]),
+    sees: BY_JANE,
+  },
+  {
     call: 'O claim',
     change: (office, id) => office.orkes('jane', 'POST', `/${id}/claim`),
     sees: { ...BY_JANE, O: 'IN_PROGRESS jane claimed:jane' },
