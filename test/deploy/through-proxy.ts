@@ -25,6 +25,8 @@ const INSIDE = ['/metrics', '/readyz', '/healthz'].flatMap((path) => [
   `${PREFIX}/srv.asmx/../..${path}`,
   `/${path}`,
   `http://${HOST}${path}`,
+  `/api/..${path}`,
+  `/2.0/%2e%2e${path}`,
   `${path}?/srv.asmx`,
   `${path}#/srv.asmx`,
   `${path};/../srv.asmx`,
@@ -108,6 +110,18 @@ export async function callThrough(proxy: Proxy, story: Story, step: Step): Promi
     const refused = await ask(proxy, '/srv.asmx/isValidTicket?AuthenticationTicket=none');
     expect(refused).to.include({ status: 200 });
     expect(refused.body).to.include('[901]');
+  });
+
+  await step('the JSON APIs are let through, and refuse an unknown credential in their own form', async () => {
+    const paths = ['/v5/tasks/1', '/ws-api/v2/login/checkToken', '/api/human/tasks/1', '/2.0/users/me'];
+    for (const path of [...paths, ...paths.map((each) => PREFIX + each)]) {
+      const { status, body } = await ask(proxy, `${path}?token=not-a-token`, {
+        method: path.includes('ws-api') ? 'POST' : 'GET',
+      });
+      expect(status, path).to.equal(401);
+      expect(JSON.parse(body), path).to.be.an('object');
+    }
+    expect(await logOf(proxy, '/ws-api/v2/login/checkToken')).not.to.include('not-a-token');
   });
 
   await step('the WSDL names the address clients use', async () => {
