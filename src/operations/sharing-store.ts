@@ -1,6 +1,12 @@
 import type { Access, AccessFacts } from '../core/access/access.ts';
 import type { PartyName } from '../core/assignment/named-parties.ts';
-import type { SharingFacts, SharingRequest, TaskName } from '../core/assignment/sharing-facts.ts';
+import type {
+  CompletableSharedTask,
+  SharedTask,
+  SharingFacts,
+  SharingRequest,
+  TaskName,
+} from '../core/assignment/sharing-facts.ts';
 import type { Earlier, RepeatMark } from '../core/repeats.ts';
 import type { Mentioned, ShownTask, TaskView } from '../core/shares/task-view.ts';
 import type { ChangedTask, TaskChange, TaskRemoval } from '../core/tasks/task-change.ts';
@@ -25,7 +31,7 @@ export interface RememberedOutcome extends Required<Pick<ChangedTask, 'version' 
 }
 
 /** One task as it stood at one instant of the database, with who calls. */
-export interface SharingSnapshot extends Omit<SharingFacts, 'caller'> {
+export interface SharingSnapshot<Task extends SharedTask = SharedTask> extends Omit<SharingFacts<Task>, 'caller'> {
   readonly access: AccessFacts;
   /** The task as answers show it; null where there is none. */
   readonly shown: ShownTask | null;
@@ -53,6 +59,8 @@ export interface RememberedRemoval extends TaskRemoval {
 /** What the shares need of the store; a write answers null when the task has changed since it was decided. */
 export interface SharingStore extends AdmittingStore {
   readonly readTaskShares: (question: SharingQuestion) => Promise<SharingSnapshot>;
+  /** The same for calls that may complete the task. */
+  readonly readCompletableShares: (question: SharingQuestion) => Promise<SharingSnapshot<CompletableSharedTask>>;
   readonly changeSharedTask: (change: RememberedChange) => Promise<ChangedTask | null>;
   readonly removeSharedTask: (removal: RememberedRemoval) => Promise<{ readonly taskId: number } | null>;
   /** The mark of a call that may be repeated, once it is known who calls. */

@@ -18,7 +18,7 @@ import {
 } from '../core/assignment/resolve-share.ts';
 import type { Unchanged } from '../core/assignment/sharing-change.ts';
 import { decideOutput, type OutputRefusal, type OutputUpdate } from '../core/assignment/update-output.ts';
-import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
+import type { CompletableSharedTask, SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
 import {
   type UnassignmentRefusal,
   decideUnassignment,
@@ -75,24 +75,33 @@ export function createSharingOperations(
 ): SharingOperations {
   const changing = createTaskChanging(store);
   const change = <Request extends SharingRequest, R extends Refusal>(
-    decide: (request: Request, facts: SharingFacts, rejection?: Rejection) => Plan | Refused<R>,
+    decide: (request: Request, facts: SharingFacts) => Plan | Refused<R>,
     namesOf: (request: Request) => readonly PartyName[] = () => [],
+  ) => changing(store.readTaskShares, decide, namesOf);
+  const completing = <Request extends SharingRequest, R extends Refusal>(
+    decide: (request: Request, facts: SharingFacts<CompletableSharedTask>, rejection?: Rejection) => Plan | Refused<R>,
     attempts?: number,
-  ) => changing((request: Request, facts: SharingFacts) => decide(request, facts, rejection), namesOf, attempts);
+  ) =>
+    changing(
+      store.readCompletableShares,
+      (request: Request, facts: SharingFacts<CompletableSharedTask>) => decide(request, facts, rejection),
+      () => [],
+      attempts,
+    );
 
   return {
-    assignTask: changing(
+    assignTask: change(
       (request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, tierClock),
       namesOfAssignment,
     ),
     unassignTask: change(decideUnassignment, namesOfUnassignment),
     addShare: change(decideShareAddition, ({ ask }) => [ask.name]),
-    removeShare: change(decideShareRemoval),
+    removeShare: completing(decideShareRemoval),
     claimTask: change(decideClaim, ({ inNameOf }) => (inNameOf ? [{ kind: 'anyone', text: inNameOf.name }] : [])),
     releaseTask: change(decideRelease),
-    resolveShare: change(decideResolution),
+    resolveShare: completing(decideResolution),
     skipTier: change(decideSkip),
-    editTask: change(decideEdit, undefined, EDIT_ATTEMPTS),
-    updateOutput: change(decideOutput),
+    editTask: completing(decideEdit, EDIT_ATTEMPTS),
+    updateOutput: completing(decideOutput),
   };
 }

@@ -1,6 +1,6 @@
 import { isUnchanged, type Unchanged } from '../core/assignment/sharing-change.ts';
 import type { PartyName } from '../core/assignment/named-parties.ts';
-import type { SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
+import type { SharedTask, SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
 import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
 import { answeredBy, isRepeated, type Repeated } from '../core/repeats.ts';
 import type { Share } from '../core/shares/share.ts';
@@ -10,7 +10,14 @@ import { admitting } from './admitted.ts';
 import { expectedTask, finishedTask } from './expected-task.ts';
 import { run, type ChangeRefused } from './run.ts';
 import type { SharedOutcome } from './sharing.ts';
-import type { Expected, Remembering, RememberedOutcome, SharingSnapshot, SharingStore } from './sharing-store.ts';
+import type {
+  Expected,
+  Remembering,
+  RememberedOutcome,
+  SharingQuestion,
+  SharingSnapshot,
+  SharingStore,
+} from './sharing-store.ts';
 
 /** Turned down by the decision; because its key has done other work; or because others kept changing the task. */
 export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'> & {
@@ -32,8 +39,9 @@ type Decided =
 export const createTaskChanging = (store: SharingStore) => {
   const admit = admitting(store);
 
-  return <Request extends SharingRequest, R extends Refusal>(
-      decide: (request: Request, facts: SharingFacts) => Plan | Refused<R>,
+  return <Request extends SharingRequest, Task extends SharedTask, R extends Refusal>(
+      read: (question: SharingQuestion) => Promise<SharingSnapshot<Task>>,
+      decide: (request: Request, facts: SharingFacts<Task>) => Plan | Refused<R>,
       namesOf: (request: Request) => readonly PartyName[],
       attempts?: number,
     ) =>
@@ -43,8 +51,8 @@ export const createTaskChanging = (store: SharingStore) => {
       let seen: ShownTask | null = null as ShownTask | null;
       const done = await run(
         {
-          read: () => store.readTaskShares(question),
-          decide: (_, snapshot: SharingSnapshot): Decided | Repeated<RememberedOutcome> | Refused<R | 'key-reused'> => {
+          read: () => read(question),
+          decide: (_, snapshot): Decided | Repeated<RememberedOutcome> | Refused<R | 'key-reused'> => {
             const caller = admit(request, snapshot.access);
             // Before the task is looked at: it may be another one by now, and closed.
             if (snapshot.earlier && !isRefused(caller)) return answeredBy(snapshot.earlier, request);

@@ -25,7 +25,7 @@ import { readLoggedTasks } from './shares/logged-task.ts';
 import { readReassignments } from './tasks/reassign-task.ts';
 import { writeMoves, writeReassignments } from './tasks/reassign-task-write.ts';
 import { readShownTasks } from './shares/shown-task.ts';
-import { readTaskShares } from './shares/task-shares-read.ts';
+import { readCompletableShares, readTaskShares } from './shares/task-shares-read.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
 import { readAccess } from './access/access.ts';
 import { createKeyUses } from './access/key-uses.ts';
@@ -159,6 +159,7 @@ export function createStore(
     readLoggedTask: together('readLoggedTask', (questions) => readLoggedTasks(knex, questions)),
     repeatOfCall,
     readTaskShares: together('readTaskShares', (questions) => readTaskShares(knex, questions)),
+    readCompletableShares: together('readCompletableShares', (questions) => readCompletableShares(knex, questions)),
     readTaskCreation: together('readTaskCreation', (requests) => readTaskCreations(knex, requests)),
     readRelatedTask: together('readRelatedTask', (requests) => readRelatedTasks(knex, requests)),
     openTask: together('openTask', async (plans) => {

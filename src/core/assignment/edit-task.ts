@@ -14,6 +14,7 @@ import {
   refusalOfDocument,
   refusalOfState,
   refusalOfVersion,
+  type CompletableSharedTask,
   type KnownSharing,
   type SharingFacts,
   type SharingRequest,
@@ -40,7 +41,7 @@ export type TaskEditRefusal =
  */
 export function decideEdit(
   request: TaskEdit,
-  facts: SharingFacts,
+  facts: SharingFacts<CompletableSharedTask>,
   rejection: Rejection = 'stop',
 ): TaskChange | Unchanged | Refused<TaskEditRefusal> {
   const known = knownSharing(facts, 'edit');
@@ -84,7 +85,7 @@ function mayEdit(request: TaskEdit, { isChief, isAssignee, task }: KnownSharing)
 }
 
 /** What is to be another than it is. */
-function differences(request: TaskEdit, { task, sharing }: KnownSharing): Edit {
+function differences(request: TaskEdit, { task, sharing }: KnownSharing<CompletableSharedTask>): Edit {
   const { dueAt, instructions, priority, demandsDecision, rule } = request;
   return {
     ...(dueAt === undefined || dueAt?.getTime() === task.dueAt?.getTime() ? {} : { dueAt }),
@@ -95,7 +96,12 @@ function differences(request: TaskEdit, { task, sharing }: KnownSharing): Edit {
   };
 }
 
-function changeOf(request: TaskEdit, known: KnownSharing, edit: Edit, rejection: Rejection): TaskChange {
+function changeOf(
+  request: TaskEdit,
+  known: KnownSharing<CompletableSharedTask>,
+  edit: Edit,
+  rejection: Rejection,
+): TaskChange {
   const { instructions, priority, demandsDecision } = edit;
   const fields: SharingFields = {
     ...(edit.dueAt === undefined ? {} : { dueAt: edit.dueAt }),

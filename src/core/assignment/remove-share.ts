@@ -10,6 +10,7 @@ import {
   refusalOfDocument,
   refusalOfState,
   refusalOfVersion,
+  type CompletableSharedTask,
   type SharingFacts,
   type SharingRequest,
   type StateRefusal,
@@ -31,7 +32,7 @@ export type ShareRemovalRefusal = TaskRefusal | StateRefusal | 'access-denied' |
  */
 export function decideShareRemoval(
   request: ShareRemoval,
-  facts: SharingFacts,
+  facts: SharingFacts<CompletableSharedTask>,
   rejection: Rejection = 'stop',
 ): SharingChange | Refused<ShareRemovalRefusal> {
   const known = knownSharing(facts, 'assign');

@@ -22,6 +22,7 @@ import {
   refusalOfDocument,
   refusalOfState,
   refusalOfVersion,
+  type CompletableSharedTask,
   type KnownSharing,
   type SharingFacts,
   type SharingRequest,
@@ -60,7 +61,7 @@ export type ShareResolutionRefusal =
  */
 export function decideResolution(
   request: ShareResolution,
-  facts: SharingFacts,
+  facts: SharingFacts<CompletableSharedTask>,
   rejection: Rejection = 'stop',
 ): SharingChange | Unchanged | Refused<ShareResolutionRefusal> {
   const known = knownSharing(facts, 'complete');
@@ -141,7 +142,10 @@ function isSaid({ resolution, message }: ShareResolution, share: Share): boolean
 }
 
 /** A decision belongs to a task that demands one, and is the only way to complete that. */
-function fits({ resolution, decidesByResolution }: ShareResolution, { task }: KnownSharing): boolean {
+function fits(
+  { resolution, decidesByResolution }: ShareResolution,
+  { task }: KnownSharing<CompletableSharedTask>,
+): boolean {
   const demandsDecision = task.requirements.includes('Approval');
   if (resolution === 'approved' || resolution === 'rejected') return demandsDecision;
   if (resolution === 'completed') return !(decidesByResolution && demandsDecision);
@@ -162,7 +166,11 @@ function wordsOf({ resolution, decision, message }: ShareResolution): Words {
  * The first demand that one of the shares does not meet; where there is none, what the caller says has to meet them, and
  * what the claimant has decided on the task itself.
  */
-function unmetOf({ task, now }: KnownSharing, shares: readonly Share[], words: Words): Unmet | null {
+function unmetOf(
+  { task, now }: KnownSharing<CompletableSharedTask>,
+  shares: readonly Share[],
+  words: Words,
+): Unmet | null {
   const said = shares.length > 0 ? shares : [{ message: null, decision: task.approvalStatus }];
   for (const share of said) {
     const { message, decision } = { ...share, ...words };

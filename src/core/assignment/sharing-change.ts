@@ -13,7 +13,7 @@ import {
   type SharingFields,
   type TaskChange,
 } from '../tasks/task-change.ts';
-import type { KnownSharing, SharingRequest } from './sharing-facts.ts';
+import type { CompletableSharedTask, KnownSharing, SharingRequest } from './sharing-facts.ts';
 
 /** A change that has to do with shares. */
 export interface SharingChange extends TaskChange {
@@ -66,7 +66,7 @@ export const openChange = (
 /** As `openChange`, and completes the task when nothing more is wanted by its rule. */
 export function settledChange(
   request: SharingRequest,
-  known: KnownSharing,
+  known: KnownSharing<CompletableSharedTask>,
   after: Sharing,
   rejection: Rejection,
   remarks: Remarks = {},

@@ -9,7 +9,7 @@ import type { Sharing } from '../shares/share.ts';
 import { isAssignee, isClaimant, isOfTeam, isOwn, type Actor } from '../shares/standing.ts';
 import type { Reach } from '../shares/tiers.ts';
 import type { Requirement } from '../tasks/get-task.ts';
-import type { TaskRefusal } from '../tasks/task-facts.ts';
+import type { TaskFact, TaskRefusal } from '../tasks/task-facts.ts';
 import { isClosed, refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 import { readVersions } from '../tasks/task-version.ts';
 import type { AskedRepeat } from '../repeats.ts';
@@ -40,10 +40,10 @@ export interface SharingRequest extends Access {
   readonly repeat?: AskedRepeat | undefined;
 }
 
-/** One task with all that decisions on its shares depend on. */
-export interface SharedTask extends CompletableTask, HeldTask {
+/** One task with all that decisions on its shares depend on, but for what completing it demands. */
+export interface SharedTask extends TaskFact, HeldTask {
   readonly id: number;
-  readonly status: CompletableTask['status'];
+  readonly status: TaskFact['status'];
   readonly sharing: Sharing | null;
   readonly comments: string;
   readonly approvalStatus: CompletableTask['approvalStatus'];
@@ -60,21 +60,32 @@ export interface SharedTask extends CompletableTask, HeldTask {
   readonly tierPeople: readonly FoundPerson[];
 }
 
+/** The same with what completing the task demands, and how far it is: for the calls that may complete it. */
+export interface CompletableSharedTask extends SharedTask, CompletableTask {
+  readonly id: number;
+  readonly status: TaskFact['status'];
+  readonly sharing: Sharing | null;
+  readonly updatedAt: Date;
+  readonly comments: string;
+  readonly approvalStatus: CompletableTask['approvalStatus'];
+  readonly assignedById: number | null;
+}
+
 /** The facts that changes of shares are decided on, as they stood at one instant of the database. */
-export interface SharingFacts {
+export interface SharingFacts<Task extends SharedTask = SharedTask> {
   readonly now: Date;
   readonly caller: Caller | Refused<AccessRefusal>;
-  readonly task: SharedTask | null;
+  readonly task: Task | null;
   /** What may be meant by the names of the call, in their order. */
   readonly found: readonly Found[];
 }
 
 /** The caller, the task, its shares, and what the one is to the other. */
-export interface KnownSharing {
+export interface KnownSharing<Task extends SharedTask = SharedTask> {
   readonly now: Date;
   readonly caller: Caller;
   readonly actor: Actor;
-  readonly task: SharedTask;
+  readonly task: Task;
   readonly sharing: Sharing;
   readonly isAssignee: boolean;
   readonly isClaimant: boolean;
@@ -87,7 +98,10 @@ export interface KnownSharing {
 export type StateRefusal = 'version-mismatch' | ClosedRefusal;
 
 /** Who calls, as it stands where this right of a key is asked for, and what the task's shares are. */
-export function knownSharing(facts: SharingFacts, right: Right): KnownSharing | Refused<TaskRefusal | 'access-denied'> {
+export function knownSharing<Task extends SharedTask>(
+  facts: SharingFacts<Task>,
+  right: Right,
+): KnownSharing<Task> | Refused<TaskRefusal | 'access-denied'> {
   if (isRefused(facts.caller)) return facts.caller;
   const { task } = facts;
   if (!task) return refused('task-not-found');

@@ -4,7 +4,7 @@ import { sharingOf } from '../shares/implied-share.ts';
 import type { Decision } from '../shares/share.ts';
 import { decideResolution, type ShareResolutionRefusal } from './resolve-share.ts';
 import { isUnchanged, type SharingChange } from './sharing-change.ts';
-import type { SharingFacts, SharingRequest } from './sharing-facts.ts';
+import type { CompletableSharedTask, SharingFacts, SharingRequest } from './sharing-facts.ts';
 
 export type Output = Readonly<Record<string, unknown>>;
 
@@ -28,7 +28,7 @@ export const MOST_OUTPUT_BYTES = 1_048_576;
  */
 export function decideOutput(
   { output, completes, wordsIn, ...request }: OutputUpdate,
-  facts: SharingFacts,
+  facts: SharingFacts<CompletableSharedTask>,
   rejection: Rejection = 'stop',
 ): SharingChange | Refused<OutputRefusal> {
   const { task } = facts;

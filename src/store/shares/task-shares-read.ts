@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { SharedTask } from '../../core/assignment/sharing-facts.ts';
+import type { CompletableSharedTask, SharedTask } from '../../core/assignment/sharing-facts.ts';
 import type { PersonView, ShownTask, TeamView } from '../../core/shares/task-view.ts';
 import type { SharingQuestion, SharingSnapshot } from '../../operations/sharing-store.ts';
 import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from '../access/access.ts';
@@ -42,7 +42,7 @@ const FOUND = `
        ) as "found"`;
 
 /** The columns of one task each with its shares and whom the call names, and of who calls. */
-const COLUMNS = `${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
+const COLUMNS = `${TASK_FACTS_COLUMNS},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
        case when tasks.sharing = 0
             then array(select m.team_id from team_members m
                         where m.team_id = tasks.team_id and m.user_id = callers.id) end as "callerTeam",
@@ -54,25 +54,24 @@ const COLUMNS = `${TASK_FACTS_COLUMNS},${COMPLETION_COLUMNS},${ACCESS_COLUMNS},$
           where s.state = 'later'
        ) end as "tierPeople",${FOUND},${REPEAT_COLUMNS}`;
 
-const READ: Statement = {
-  name: 'task-shares-read',
-  text: `
-select ${COLUMNS}
+const textOfRead = (columns: string): string => `
+select ${columns}
   from (select sent.digest, sent.subject_id, sent.repeat, sent.names, sent.position, ${NAMED_TASK_ID} as task_id
           from unnest($1::bytea[], $2::int[], $3::int[], $4::uuid[], $5::bigint[], $6::int[], $7::text[], $8::jsonb[],
                       $9::bytea[])
                with ordinality as sent (
                  digest, subject_id, task_id, uuid, share_id, workflow_id, step, names, repeat, position)${NAMED_TASK_TABLES}) as calls${ACCESS_TABLES}${TASK_TABLES}${CALL_REPEAT_TABLE}
- order by calls.position`,
+ order by calls.position`;
+
+const READ: Statement = { name: 'task-shares-read', text: textOfRead(COLUMNS) };
+
+/** Looks also at what completing the task demands, which most calls have no reason to. */
+const READ_COMPLETABLE: Statement = {
+  name: 'task-shares-completable-read',
+  text: textOfRead(`${COLUMNS},${COMPLETION_COLUMNS}`),
 };
 
-interface ReadRow
-  extends
-    TaskFactsRow,
-    AccessRow,
-    TaskViewRow,
-    RepeatRow<RememberedJson>,
-    Omit<SharedTask, 'id' | 'uuid' | 'sharing' | 'version' | 'status' | 'callerTeamIds' | 'tierPeople'> {
+interface ReadRow extends TaskFactsRow, AccessRow, TaskViewRow, RepeatRow<RememberedJson> {
   readonly sharing: SharingJson | null;
   readonly callerId: number | null;
   readonly callerRoles: readonly string[];
@@ -87,8 +86,29 @@ interface FoundPersonJson extends PersonView {
   readonly redirections: readonly PersonView[];
 }
 
+/** With the columns of COMPLETION_COLUMNS; the task is shown with the others. */
+interface CompletableRow extends ReadRow, Omit<CompletableSharedTask, keyof SharedTask> {}
+
 /** Reads one snapshot a call, in the order of the calls. */
-export async function readTaskShares(knex: Knex, questions: readonly SharingQuestion[]): Promise<SharingSnapshot[]> {
+export const readTaskShares = async (knex: Knex, questions: readonly SharingQuestion[]): Promise<SharingSnapshot[]> => {
+  const rows = await readRows<ReadRow>(knex, READ, questions);
+  return rows.map((row) => snapshotOf(row, sharedTaskOf));
+};
+
+/** The same for calls that may complete the task. */
+export const readCompletableShares = async (
+  knex: Knex,
+  questions: readonly SharingQuestion[],
+): Promise<SharingSnapshot<CompletableSharedTask>[]> => {
+  const rows = await readRows<CompletableRow>(knex, READ_COMPLETABLE, questions);
+  return rows.map((row) => snapshotOf(row, completableTaskOf));
+};
+
+async function readRows<Row extends ReadRow>(
+  knex: Knex,
+  statement: Statement,
+  questions: readonly SharingQuestion[],
+): Promise<Row[]> {
   const values = [
     questions.map(({ credential }) => digestOfCredential(credential)),
     questions.map(({ subjectId }) => subjectId),
@@ -96,18 +116,20 @@ export async function readTaskShares(knex: Knex, questions: readonly SharingQues
     questions.map(({ names }) => JSON.stringify(names)),
     questions.map(({ repeat }) => (repeat ? Buffer.from(repeat.call, 'hex') : null)),
   ];
-  const rows = noteLogins(questions, await execute<ReadRow>(knex, READ, values));
-  return rows.map(snapshotOf);
+  return noteLogins(questions, await execute<Row>(knex, statement, values));
 }
 
-function snapshotOf(row: ReadRow): SharingSnapshot {
+function snapshotOf<Row extends ReadRow, Task extends SharedTask>(
+  row: Row,
+  taskOf: (row: Row, shown: ShownTask) => Task,
+): SharingSnapshot<Task> {
   const { found, tierPeople } = row;
   const shown = shownTaskOf(row);
   const reachable = tierPeople ? [...peopleIn(found), ...tierPeople] : peopleIn(found);
   return {
     access: accessOf(row),
     now: row.now,
-    task: shown && sharedTaskOf(row, shown),
+    task: shown && taskOf(row, shown),
     found,
     shown,
     mentioned: {
@@ -145,32 +167,20 @@ const sharedTaskOf = (row: ReadRow, shown: ShownTask): SharedTask => ({
   assigneeId: shown.assigneeId,
   teamId: shown.teamId,
   assignedById: shown.assignedById,
-  supervisorId: shown.supervisorId,
   redirectedFromId: shown.redirectedFromId,
   instructions: shown.instructions,
   comments: shown.comments,
   priority: shown.priority,
   approvalStatus: shown.approvalStatus,
   demands: shown.requirements,
-  requirements: row.requirements,
   hasRequirements: row.hasRequirements,
   callerIsAssignee: row.callerIsAssignee,
   callerIsSupervisor: row.callerIsSupervisor,
   callerIsAssigner: row.callerIsAssigner,
   callerOwnsDocument: row.callerOwnsDocument,
-  callerHasCheckedOut: row.callerHasCheckedOut,
-  callerHasReadNewest: row.callerHasReadNewest,
-  callerHasReadPublished: row.callerHasReadPublished,
-  callerHasEdited: row.callerHasEdited,
   callerTeamIds: row.callerTeam ?? row.sharing?.callerTeamIds ?? [],
-  hasDocument: row.hasDocument,
   documentOffline: row.documentOffline,
   documentVersion: row.documentVersion,
-  documentOwnerId: row.documentOwnerId,
-  isoReviewed: row.isoReviewed,
-  soxReviewed: row.soxReviewed,
-  attachmentCount: row.attachmentCount,
-  allowedStartAt: row.allowedStartAt,
   permissions: row.permissions,
   rightType: row.rightType,
   workflowId: row.workflowId,
@@ -178,7 +188,23 @@ const sharedTaskOf = (row: ReadRow, shown: ShownTask): SharedTask => ({
   isInStep: row.isInStep,
   holdsStep: row.holdsStep,
   workflowDefinitionChanged: row.workflowDefinitionChanged,
-  notifyOnCompletion: row.notifyOnCompletion,
   sharing: shown.sharing,
   tierPeople: row.tierPeople ?? [],
+});
+
+const completableTaskOf = (row: CompletableRow, shown: ShownTask): CompletableSharedTask => ({
+  ...sharedTaskOf(row, shown),
+  supervisorId: shown.supervisorId,
+  requirements: row.requirements,
+  callerHasCheckedOut: row.callerHasCheckedOut,
+  callerHasReadNewest: row.callerHasReadNewest,
+  callerHasReadPublished: row.callerHasReadPublished,
+  callerHasEdited: row.callerHasEdited,
+  hasDocument: row.hasDocument,
+  documentOwnerId: row.documentOwnerId,
+  isoReviewed: row.isoReviewed,
+  soxReviewed: row.soxReviewed,
+  attachmentCount: row.attachmentCount,
+  allowedStartAt: row.allowedStartAt,
+  notifyOnCompletion: row.notifyOnCompletion,
 });

@@ -2,7 +2,11 @@ import { expect } from 'chai';
 import type { Caller } from '../../../src/core/access/caller.ts';
 import type { Right } from '../../../src/core/access/rights.ts';
 import type { Found, FoundPerson, NamedAsk } from '../../../src/core/assignment/named-parties.ts';
-import type { SharedTask, SharingFacts, SharingRequest } from '../../../src/core/assignment/sharing-facts.ts';
+import type {
+  CompletableSharedTask,
+  SharingFacts,
+  SharingRequest,
+} from '../../../src/core/assignment/sharing-facts.ts';
 import type { Refusal, Refused } from '../../../src/core/refusal.ts';
 import type { Sharing } from '../../../src/core/shares/share.ts';
 import { task as completable } from '../completion/completion.ts';
@@ -52,7 +56,7 @@ export interface Case<Request extends SharingRequest> {
   /** The shares, as `sharingOfLine` reads them. */
   readonly line?: string;
   readonly sharing?: Partial<Sharing>;
-  readonly task?: Partial<SharedTask> | null;
+  readonly task?: Partial<CompletableSharedTask> | null;
   readonly found?: readonly Found[];
   readonly request?: Partial<Request> | undefined;
 }
@@ -74,7 +78,7 @@ export const NOW = after(60);
 export const VERSION = '"2024-04-01T12:00:00.000Z"';
 
 export function factsOf({ who = 'jane', line = 'jane', sharing, task = {}, found: names = [] }: Case<SharingRequest>) {
-  const facts: SharingFacts = {
+  const facts: SharingFacts<CompletableSharedTask> = {
     now: NOW,
     caller: typeof who === 'string' ? CALLERS[who] : who,
     found: names,
@@ -106,7 +110,7 @@ export function factsOf({ who = 'jane', line = 'jane', sharing, task = {}, found
 /** A decision on a situation, asked for as `usual` but for what the situation says of the request. */
 export const deciding =
   <Request extends SharingRequest, Plan extends object>(
-    decide: (request: Request, facts: SharingFacts) => Plan,
+    decide: (request: Request, facts: SharingFacts<CompletableSharedTask>) => Plan,
     usual: Request,
   ) =>
   (situation: Case<Request> = {}): Plan =>

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Caller } from '../../../src/core/access/caller.ts';
 import type { Right } from '../../../src/core/access/rights.ts';
 import { decideEdit, type TaskEdit } from '../../../src/core/assignment/edit-task.ts';
-import type { SharedTask, SharingFacts } from '../../../src/core/assignment/sharing-facts.ts';
+import type { CompletableSharedTask, SharingFacts } from '../../../src/core/assignment/sharing-facts.ts';
 import type { Sharing } from '../../../src/core/shares/share.ts';
 import { task as completable } from '../completion/completion.ts';
 import { after, lineOf, NOON, sharingOfLine } from '../shares/shares.ts';
@@ -29,12 +29,12 @@ interface Case {
   readonly who?: keyof typeof CALLERS | Caller;
   readonly line?: string;
   readonly sharing?: Partial<Sharing>;
-  readonly task?: Partial<SharedTask> | null;
+  readonly task?: Partial<CompletableSharedTask> | null;
   readonly edit?: Partial<TaskEdit>;
 }
 
 function decide({ who = 'john', line, sharing, task = {}, edit = { instructions: 'Sign.' } }: Case = {}) {
-  const facts: SharingFacts = {
+  const facts: SharingFacts<CompletableSharedTask> = {
     now: NOW,
     caller: typeof who === 'string' ? CALLERS[who] : who,
     found: [],
@@ -71,7 +71,7 @@ function decide({ who = 'john', line, sharing, task = {}, edit = { instructions:
   return decideEdit(request, facts);
 }
 
-const demanding = (...types: readonly string[]): Partial<SharedTask> => ({
+const demanding = (...types: readonly string[]): Partial<CompletableSharedTask> => ({
   requirements: types,
   demands: types.map((type) => ({ type, objectId: 3, definition: 'as it was' })),
 });
@@ -80,7 +80,7 @@ describe('deciding on an edit of a task', () => {
   const rights: [
     who: NonNullable<Case['who']>,
     edit: Partial<TaskEdit>,
-    permissions: SharedTask['permissions'],
+    permissions: CompletableSharedTask['permissions'],
     may: boolean,
   ][] = [
     ['john', { rule: 'any' }, [], true],
@@ -160,7 +160,7 @@ describe('deciding on an edit of a task', () => {
   });
 
   it('adds and removes the demand for a decision among the others', () => {
-    const requirementsOf = (demandsDecision: boolean, task: Partial<SharedTask>) => {
+    const requirementsOf = (demandsDecision: boolean, task: Partial<CompletableSharedTask>) => {
       const plan = planOf(decide({ edit: { demandsDecision }, task }));
       return 'fields' in plan ? plan.fields.requirements?.map(({ type, objectId }) => `${type} ${objectId}`) : [];
     };
