@@ -123,6 +123,10 @@ const WRITE_AND_REMEMBER: Statement = {
   text: write({ more: REMEMBERED }),
 };
 
+/** The shares of a task as they were: tiers to come are lost to its successor, and stand in history alone. */
+const OLD_SHARES = `(select jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position)
+            from task_shares s where s.task_id = original_id)`;
+
 /**
  * For tasks that are shared, in the same way. What was asked of the original is left, and others than the person who is
  * replaced come along to the successor, under new numbers.
@@ -136,6 +140,9 @@ const SHARED = {
   team: `case when shared is null then old_team_id else (shared ->> 'replacedTeamId')::int end`,
   claimant: `
       union select 'TaskReassigned', (shared ->> 'claimantId')::int`,
+  recorded: ', details',
+  record: `,
+         case when shared is not null then jsonb_build_object('old', jsonb_build_object('shares', ${OLD_SHARES})) end`,
   more: `, shares_left as (
   update task_shares set state = 'left', ends_at = null
     from closed
@@ -164,7 +171,6 @@ const WRITE_MOVES: Statement = {
     planned: `${SHARED.planned}, operation text, reason text, details jsonb`,
     operation: 'operation',
     reason: 'reason',
-    recorded: ', details',
     record: ', details',
   }),
 };

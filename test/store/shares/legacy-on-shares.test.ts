@@ -187,6 +187,8 @@ describe('legacy operations on a shared task', () => {
       expect(await reassign('jane', 'alice.jones')).to.equal('done');
       expect(await states()).to.deep.equal([[PEOPLE.jane, 'left']]);
       expect(await stage.task(await successor())).to.include({ assignee_id: PEOPLE.alice, sharing: 0 });
+      const [, reassigned] = await stage.history();
+      expect(reassigned).to.have.nested.property('details.old.shares').that.has.length(tiers.length);
     });
   });
 });
