@@ -12,6 +12,9 @@ const START_PATIENCE_MS = 120_000;
 const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const ADDRESS = 'http://127.0.0.1:8080';
 
+/** The block of the vendors' calls. */
+const vendorCalls = /^## One call of each vendor\n\n```sh\n(.*?)\n```$/ms.exec(README)?.[1] ?? '';
+
 const section = /^## Four ways to reassign a task\n.*?(?=^## )/ms.exec(README)?.[0] ?? '';
 const blocks = [...section.matchAll(/^```(\w+)\n(.*?)\n```$/gms)].map(([, language, text = '']) => ({
   language,
@@ -49,8 +52,8 @@ describe('the calls in the README', function () {
     for (const directory of directories) rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
   });
 
-  it('are a logon and three reassignments, all but the form post with an answer', () => {
-    expect(calls.map(({ shown }) => shown !== undefined)).to.deep.equal([true, true, false, true]);
+  it('are a logon and three reassignments, the first with its answer', () => {
+    expect(calls.map(({ shown }) => shown !== undefined)).to.deep.equal([false, true, false, false]);
   });
 
   for (const [index, { command, shown }] of calls.entries()) {
@@ -86,6 +89,14 @@ describe('the calls in the README', function () {
     const [, answer] = await paste(server, [logIn, calls[1]?.command ?? '']);
     const [, shown = 'a refusal'] = /^## What a refusal looks like\n.*?^(<response [^\n]*)$/ms.exec(README) ?? [];
     expect(answer).to.include(shown);
+  });
+
+  it('of the vendors are accepted by all four', async () => {
+    const answer = (await paste(another, [vendorCalls])).join('');
+    expect(answer).to.include('"assignment_comment":"Please."').and.to.include('"status":"OK"');
+    expect(answer)
+      .to.include('"type":"task_assignment"')
+      .and.not.to.match(/"(code|errors?|retryable)"/);
   });
 
   it('work before those of the start message', async () => {
