@@ -9,13 +9,19 @@ export const personJson = (users: string, more = ''): string => `
 export const teamJson = (teams: string): string => `
          json_build_object('id', ${teams}.id, 'uuid', ${teams}.uuid, 'name', ${teams}.name)`;
 
-/** An account with its teams and the chain of redirections in force that starts at it, as JSON. */
+/**
+ * An account with its teams and the chain of redirections in force that starts at it, as JSON. Most have none, and a
+ * recursion that finds nothing is the dearest part of it.
+ */
 export const reachablePersonJson = (users: string): string =>
   personJson(
     users,
     `,
            'teamIds', array(select m.team_id from team_members m where m.user_id = ${users}.id),
-           'redirections', (
+           'redirections', case when exists (
+             select from redirections r
+              where r.user_id = ${users}.id
+                and r.starts_at <= now() and (r.ends_at > now() or r.ends_at is null) offset 0) then (
              with recursive hops as (
                select r.target_id as id, array[r.user_id, r.target_id] as path, 1 as step
                  from redirections r
@@ -29,5 +35,5 @@ export const reachablePersonJson = (users: string): string =>
              )
              select coalesce(json_agg(${personJson('hop')} order by hops.step), '[]')
                from hops join users hop on hop.id = hops.id
-           )`,
+           ) else '[]' end`,
   );

@@ -17,25 +17,31 @@ import { shownTaskOf, TASK_VIEW_COLUMNS, type TaskViewRow } from './task-view-co
 
 /**
  * Whoever may be meant by the names of a call, in their order. Each way to name somebody is an index look-up of its
- * own: one condition with `or` would have none.
+ * own: one condition with `or` would have none. The numbers alone are put together, not whole rows.
  */
 const FOUND = `
        (select coalesce(json_agg(json_build_object(
                  'people', (
                    select coalesce(json_agg(${reachablePersonJson('meant')} order by meant.id), '[]')
-                     from (select users.* from users where users.id = named.id and named.kind <> 'team'
-                            union select users.* from users where users.uuid = named.uuid and named.kind <> 'team'
-                            union select users.* from users
-                                   where lower(users.login) = lower(btrim(named.text)) and named.kind <> 'team'
-                            union select users.* from users
-                                   where lower(users.email) = lower(btrim(named.text)) and users.email <> ''
-                                     and named.kind <> 'team') as meant),
+                     from users meant
+                    where meant.id = any (
+                            named.id || array(
+                              select users.id from users where users.uuid = named.uuid
+                               union all
+                              select users.id from users where lower(users.login) = lower(btrim(named.text))
+                               union all
+                              select users.id from users
+                               where lower(users.email) = lower(btrim(named.text)) and users.email <> ''))
+                      and named.kind <> 'team'),
                  'teams', (
                    select coalesce(json_agg(${teamJson('meant')} order by meant.id), '[]')
-                     from (select teams.* from teams where teams.id = named.id and named.kind <> 'user'
-                            union select teams.* from teams where teams.uuid = named.uuid and named.kind <> 'user'
-                            union select teams.* from teams
-                                   where lower(teams.name) = lower(btrim(named.text)) and named.kind <> 'user') as meant))
+                     from teams meant
+                    where meant.id = any (
+                            named.id || array(
+                              select teams.id from teams where teams.uuid = named.uuid
+                               union all
+                              select teams.id from teams where lower(teams.name) = lower(btrim(named.text))))
+                      and named.kind <> 'user'))
                  order by named.position), '[]')
           from rows from (jsonb_to_recordset(calls.names) as (kind text, id int, uuid uuid, text text))
                with ordinality as named (kind, id, uuid, text, position)
