@@ -48,13 +48,29 @@ const oldValueOf = (columns: Readonly<Record<string, string>>): string =>
     .join(' ')} end`;
 
 /** The plans that hold: their tasks still have the version they were decided on. */
-export const LOCKED = `
+const lockedWith = (columns: string): string => `
 locked as materialized (
-  select tasks.id, tasks as before
+  select ${columns}, tasks as before
     from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
    order by tasks.id
      for update of tasks
 )`;
+
+export const LOCKED = lockedWith('tasks.id');
+
+/** How a statement comes from its plans to those that hold, as `held` (planned.*, before). */
+interface Locking {
+  readonly locked: string;
+  readonly held: string;
+}
+
+/** Keeps the plan with the row: to join the two again compared each plan of a batch with each row. */
+const ALONE: Locking = { locked: lockedWith('planned.*'), held: 'locked as held' };
+
+const WITH_WORKFLOW: Locking = {
+  locked: LOCKED_WITH_WORKFLOW,
+  held: '(select planned.*, locked.before from locked join planned on planned."taskId" = locked.id) as held',
+};
 
 /**
  * New values for tasks, for any number of changes at once: each is written if its task still has the version the
@@ -64,7 +80,7 @@ locked as materialized (
  * Locks are taken in the order of task ids, so that two processes writing overlapping batches wait for each other
  * instead of deadlocking. Status and due date have columns of their own in history, everything else goes to details.
  */
-const textOfWrite = (locked: string, parts: Parts, more = ''): string => `
+const textOfWrite = ({ locked, held }: Locking, parts: Parts, more = ''): string => `
 with planned as (
   select *
     from json_to_recordset($1) as plan (
@@ -76,14 +92,14 @@ with planned as (
      set ${parts.set},
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
-    from locked
-    join planned on planned."taskId" = locked.id
-   cross join lateral jsonb_populate_record(locked.before, planned.fields) as after
-   where tasks.id = locked.id
-  returning planned.*, locked.before, tasks.status as new_status, tasks.due_at as new_due_at, tasks.holds_step${parts.returning}
+    from ${held}
+   cross join lateral jsonb_populate_record(held.before, held.fields) as after
+   where tasks.id = held."taskId"
+  returning held.*, tasks.status as new_status, tasks.due_at as new_due_at, tasks.holds_step${parts.returning}
 ), forgotten as (
   delete from notices using changed
-   where notices.task_id = changed."taskId" and notices.topic = any (changed."forgottenTopics")
+   where changed."forgottenTopics" is not null
+     and notices.task_id = changed."taskId" and notices.topic = any (changed."forgottenTopics")
 ), detached as (
   delete from task_attachments using changed
    where task_attachments.task_id = changed."taskId" and changed."removesAttachments"
@@ -146,8 +162,13 @@ const ORDINARY: Parts = {
 };
 
 /** The numbers of the shares of a task that was changed, in their order. */
-const SHARE_IDS = `array(select shares_written.id::text from shares_written
-              where shares_written.task_id = changed."taskId" order by shares_written.position)`;
+const SHARE_IDS = `coalesce((select jsonb_object_agg(task_id, ids) from share_ids) -> changed."taskId"::text, '[]')`;
+
+/** All of a batch at once: each task for itself would go through those of all others. */
+const SHARE_IDS_WRITTEN = `
+share_ids as (
+  select task_id, jsonb_agg(id::text order by position) as ids from shares_written group by task_id
+)`;
 
 /** Somebody may be asked a second time: the notice of the first is then due again, as a new one. */
 const SHARING: Parts = {
@@ -189,7 +210,9 @@ const SHARING: Parts = {
   answer: `"taskId", new_version as version, new_updated_at as "updatedAt", ${SHARE_IDS} as "shareIds"`,
 };
 
-const SHARING_DONE = `, ${SHARING_WRITTEN.trimStart()}, ${remembered('changed', 'new_version', 'new_updated_at', SHARE_IDS).trimStart()}`;
+const SHARING_DONE = `, ${SHARING_WRITTEN.trimStart()}, ${SHARE_IDS_WRITTEN.trimStart()}`;
+
+const REMEMBERED = `, ${remembered('changed', 'new_version', 'new_updated_at', SHARE_IDS).trimStart()}`;
 
 /** Supervisors are told of a step that waits for a task nobody works on, for nobody else will see it. */
 const HOLD_TOLD = `
@@ -201,26 +224,30 @@ hold_told as (
       on conflict do nothing
 )`;
 
-const WRITE: Statement = { name: 'task-change-write', text: textOfWrite(LOCKED, ORDINARY) };
+const WRITE: Statement = { name: 'task-change-write', text: textOfWrite(ALONE, ORDINARY) };
+
+const ADVANCED = `, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`;
 
 /** Looks at the other tasks of a workflow too, which most changes have no reason to. */
 const WRITE_ADVANCING: Statement = {
   name: 'task-change-advance-write',
-  text: textOfWrite(LOCKED_WITH_WORKFLOW, ORDINARY, `, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`),
+  text: textOfWrite(WITH_WORKFLOW, ORDINARY, ADVANCED),
 };
 
 const WRITE_SHARING: Statement = {
   name: 'task-change-sharing-write',
-  text: textOfWrite(LOCKED, SHARING, SHARING_DONE),
+  text: textOfWrite(ALONE, SHARING, SHARING_DONE),
+};
+
+/** Most calls send no key, and their answers need not be remembered. */
+const WRITE_SHARING_REMEMBERED: Statement = {
+  name: 'task-change-sharing-remembered-write',
+  text: textOfWrite(ALONE, SHARING, `${SHARING_DONE}${REMEMBERED}`),
 };
 
 const WRITE_SHARING_ADVANCING: Statement = {
   name: 'task-change-sharing-advance-write',
-  text: textOfWrite(
-    LOCKED_WITH_WORKFLOW,
-    SHARING,
-    `${SHARING_DONE}, ${WORKFLOW_ADVANCED.trimStart()}, ${HOLD_TOLD.trimStart()}`,
-  ),
+  text: textOfWrite(WITH_WORKFLOW, SHARING, `${SHARING_DONE}${REMEMBERED}${ADVANCED}`),
 };
 
 const columnsOf = (fields: SharingFields): Readonly<Record<string, unknown>> =>
@@ -255,7 +282,10 @@ const isAboutShares = ({ sharing, remembering, isShown, fields }: RememberedChan
 
 function statementFor(changes: readonly RememberedChange[]): Statement {
   const isAdvancing = changes.some(advances);
-  if (changes.some(isAboutShares)) return isAdvancing ? WRITE_SHARING_ADVANCING : WRITE_SHARING;
+  if (changes.some(isAboutShares)) {
+    if (isAdvancing) return WRITE_SHARING_ADVANCING;
+    return changes.some(({ remembering }) => remembering) ? WRITE_SHARING_REMEMBERED : WRITE_SHARING;
+  }
   return isAdvancing ? WRITE_ADVANCING : WRITE;
 }
 
