@@ -9,20 +9,18 @@ export function expectedTask(shown: ShownTask, mentioned: Mentioned, change: Tas
   const after = sharing ?? before.sharing;
   const task: TaskView = {
     ...before,
-    ...kept({
-      status: fields.status,
-      approvalStatus: fields.approvalStatus,
-      priority: fields.priority,
-      comments: fields.comments,
-      instructions: fields.instructions,
-      requirements: fields.requirements,
-      startedAt: fields.startedAt,
-      finishedAt: fields.finishedAt,
-      dueAt: fields.dueAt,
-      assigneeId: fields.assigneeId,
-      teamId: fields.teamId,
-      redirectedFromId: fields.redirectedFromId,
-    }),
+    status: fields.status ?? before.status,
+    approvalStatus: fields.approvalStatus ?? before.approvalStatus,
+    priority: fields.priority ?? before.priority,
+    comments: fields.comments ?? before.comments,
+    instructions: fields.instructions ?? before.instructions,
+    requirements: fields.requirements ?? before.requirements,
+    startedAt: kept(fields.startedAt, before.startedAt),
+    finishedAt: kept(fields.finishedAt, before.finishedAt),
+    dueAt: kept(fields.dueAt, before.dueAt),
+    assigneeId: kept(fields.assigneeId, before.assigneeId),
+    teamId: kept(fields.teamId, before.teamId),
+    redirectedFromId: kept(fields.redirectedFromId, before.redirectedFromId),
     people: distinct([...before.people, ...mentioned.people]),
     teams: distinct([...before.teams, ...mentioned.teams]),
     sharing: after,
@@ -41,11 +39,8 @@ export function finishedTask({ task }: Expected, { version, updatedAt, shareIds 
   };
 }
 
-/** The fields that a change names; undefined leaves one as it is. */
-const kept = <Fields extends object>(fields: Fields): { [Name in keyof Fields]: Exclude<Fields[Name], undefined> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof Fields]: Exclude<Fields[Name], undefined>;
-  };
+/** What a change says of a field; undefined leaves one as it is, and null empties it. */
+const kept = <Value>(said: Value | undefined, before: Value): Value => (said === undefined ? before : said);
 
 const distinct = <Item extends { readonly id: number }>(items: readonly Item[]): readonly Item[] => [
   ...new Map(items.map((item) => [item.id, item])).values(),
