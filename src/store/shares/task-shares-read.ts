@@ -9,10 +9,10 @@ import { COMPLETION_COLUMNS } from '../completion/completion-facts.ts';
 import { CALL_REPEAT_TABLE, REPEAT_COLUMNS, type RepeatRow } from '../repeats.ts';
 import { recalledOf, type RememberedJson } from './remembered.ts';
 import { execute, type Statement } from '../sql/statement.ts';
-import { TASK_FACTS_COLUMNS, TASK_TABLES, type TaskFactsRow } from '../tasks/task-facts.ts';
+import { TASK_STANDING_COLUMNS, TASK_TABLES, type TaskFactsRow } from '../tasks/task-facts.ts';
 import { reachablePersonJson, teamJson } from './people-json.ts';
 import { NAMED_TASK_ID, NAMED_TASK_TABLES, namedTaskValues } from './named-task.ts';
-import type { SharingJson } from './sharing-column.ts';
+import { SHARING_COLUMN, type SharingJson } from './sharing-column.ts';
 import { shownTaskOf, TASK_VIEW_COLUMNS, type TaskViewRow } from './task-view-columns.ts';
 
 /**
@@ -48,7 +48,8 @@ const FOUND = `
        ) as "found"`;
 
 /** The columns of one task each with its shares and whom the call names, and of who calls. */
-const COLUMNS = `${TASK_FACTS_COLUMNS},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
+const COLUMNS = `
+       now() as "now",${TASK_STANDING_COLUMNS},${SHARING_COLUMN},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
        case when tasks.sharing = 0
             then array(select m.team_id from team_members m
                         where m.team_id = tasks.team_id and m.user_id = callers.id) end as "callerTeam",
@@ -77,7 +78,8 @@ const READ_COMPLETABLE: Statement = {
   text: textOfRead(`${COLUMNS},${COMPLETION_COLUMNS}`),
 };
 
-interface ReadRow extends TaskFactsRow, AccessRow, TaskViewRow, RepeatRow<RememberedJson> {
+interface ReadRow
+  extends Omit<TaskFactsRow, 'taskId' | 'version' | 'status'>, AccessRow, TaskViewRow, RepeatRow<RememberedJson> {
   readonly sharing: SharingJson | null;
   readonly callerId: number | null;
   readonly callerRoles: readonly string[];

@@ -250,12 +250,15 @@ const WRITE_SHARING_ADVANCING: Statement = {
   text: textOfWrite(WITH_WORKFLOW, SHARING, `${SHARING_DONE}${REMEMBERED}${ADVANCED}`),
 };
 
-const columnsOf = (fields: SharingFields): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(
-    (Object.keys(SHARING_COLUMNS) as (keyof SharingFields)[])
-      .filter((field) => fields[field] !== undefined)
-      .map((field) => [SHARING_COLUMNS[field], textOf(fields[field])]),
-  );
+const FIELDS = Object.keys(SHARING_COLUMNS) as readonly (keyof SharingFields)[];
+
+function columnsOf(fields: SharingFields): Readonly<Record<string, unknown>> {
+  const columns: Record<string, unknown> = {};
+  for (const field of FIELDS) {
+    if (fields[field] !== undefined) columns[SHARING_COLUMNS[field]] = textOf(fields[field]);
+  }
+  return columns;
+}
 
 const textOf = (value: unknown): unknown => (value instanceof Date ? instantText(value) : value);
 

@@ -25,15 +25,8 @@ const ASSIGNER = `
          select assigned_by_id from chain where not more
        ) end`;
 
-/** The columns of TaskFactsRow, from the tables of TASK_FACTS_TABLES. */
-export const TASK_FACTS_COLUMNS = `
-       now() as "now",
-       callers.id as "callerId",
-       callers.login as "callerLogin",
-       callers.roles as "callerRoles",
-       tasks.id as "taskId",
-       tasks.version,
-       tasks.status,${CALLER_ROLES},
+/** What the caller is to a task, and what changes of it depend on beside that, from the tables of TASK_FACTS_TABLES. */
+export const TASK_STANDING_COLUMNS = `${CALLER_ROLES},
        (callers.id = ${ASSIGNER.trimStart()}) is true as "callerIsAssigner",
        (documents.owner_id = callers.id) is true as "callerOwnsDocument",
        documents.offline is true as "documentOffline",
@@ -45,7 +38,17 @@ export const TASK_FACTS_COLUMNS = `
        tasks.workflow_id is not null and tasks.step_number > 0 as "isInStep",
        tasks.holds_step as "holdsStep",
        jsonb_path_exists(tasks.requirements, '$[*] ? (@.type != "NoRequirement")') as "hasRequirements",
-       (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged",${SHARING_COLUMN}`;
+       (workflows.definition_revision <> definitions.revision) is true as "workflowDefinitionChanged"`;
+
+/** The columns of TaskFactsRow. */
+export const TASK_FACTS_COLUMNS = `
+       now() as "now",
+       callers.id as "callerId",
+       callers.login as "callerLogin",
+       callers.roles as "callerRoles",
+       tasks.id as "taskId",
+       tasks.version,
+       tasks.status,${TASK_STANDING_COLUMNS},${SHARING_COLUMN}`;
 
 /** The task of calls (task_id, …), with what its columns above come from; each join is an index look-up. */
 export const TASK_TABLES = `
