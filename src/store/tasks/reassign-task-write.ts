@@ -171,7 +171,10 @@ const WRITE_MOVES: Statement = {
     planned: `${SHARED.planned}, operation text, reason text, details jsonb`,
     operation: 'operation',
     reason: 'reason',
-    record: ', details',
+    record: `,
+         case when shared is null then details
+              else coalesce(details, '{}') || jsonb_build_object(
+                     'old', coalesce(details -> 'old', '{}') || jsonb_build_object('shares', ${OLD_SHARES})) end`,
   }),
 };
 

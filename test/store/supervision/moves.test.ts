@@ -162,6 +162,28 @@ describe('moving many tasks on a real database', () => {
     expect(await stage.task(4813)).to.include({ instructions: 'Take it over.' });
   });
 
+  it('keeps in history the tiers that are lost to the successor', async () => {
+    const tiers = [
+      { name: { kind: 'user', id: 12 }, slaMinutes: 20 },
+      { name: { kind: 'user', id: 20 }, slaMinutes: 0 },
+    ] as const;
+    const outcome = await stage.operations.assignTask({
+      ...asked(john),
+      task: { id: 4812 },
+      asks: tiers,
+      inTiers: true,
+    });
+    expect(isRefused(outcome)).to.equal(false);
+    await moved(asked(john, { reason: 'Away.' }, { tasks: [{ id: 4812, version: 2 }] }));
+    const [row] = (await stage
+      .knex('history')
+      .where({ task_id: 4812, operation: 'reassignTasks' })
+      .orderBy('id', 'desc')) as {
+      details: { old: { shares: { state: string }[] } };
+    }[];
+    expect(row?.details.old.shares.map(({ state }) => state)).to.deep.equal(['asked', 'later']);
+  });
+
   it('moves a thousand tasks in batches, and each once', async () => {
     const ids = await manyTasks(1000);
     let report: MoveReport | undefined;
