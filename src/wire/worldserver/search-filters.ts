@@ -33,23 +33,24 @@ export const Search = z
     example: { operator: 'and', filters: [{ field: 'status', operator: 'eq', value: 'ACTIVE' }] },
   });
 
-const TEXTS: Readonly<Record<string, 'name' | 'workflowName' | 'document'>> = {
-  name: 'name',
-  workflow: 'workflowName',
-  assets: 'document',
-};
+// Maps, because every object has members such as `constructor` that no field is.
+const TEXTS: ReadonlyMap<string, 'name' | 'workflowName' | 'document'> = new Map([
+  ['name', 'name'],
+  ['workflow', 'workflowName'],
+  ['assets', 'document'],
+]);
 
-const NUMBERS: Readonly<Record<string, 'priority' | 'assignee' | 'workflow'>> = {
-  priority: 'priority',
-  assignee: 'assignee',
-  'project.id': 'workflow',
-};
+const NUMBERS: ReadonlyMap<string, 'priority' | 'assignee' | 'workflow'> = new Map([
+  ['priority', 'priority'],
+  ['assignee', 'assignee'],
+  ['project.id', 'workflow'],
+]);
 
 type SentFilter = z.output<typeof Filter>;
 
 /** What a filter asks for; null where nothing is known that it could. */
 function conditionOf({ field, operator, value }: SentFilter): TaskCondition | null {
-  const text = TEXTS[field];
+  const text = TEXTS.get(field);
   if (text) {
     if (operator === 'like') return { of: text, like: String(value) };
     return operator === 'eq' ? { of: text, is: String(value) } : null;
@@ -61,7 +62,7 @@ function conditionOf({ field, operator, value }: SentFilter): TaskCondition | nu
   }
   const id = idOf(value);
   if (id === null) return null;
-  const number = NUMBERS[field];
+  const number = NUMBERS.get(field);
   if (number) return { of: number, is: id };
   return field === 'id' ? { of: 'id', oneOf: [id] } : null;
 }
