@@ -27,16 +27,31 @@ export const callsOf = ({ paths }: OpenApiDocument, tag: string): readonly Call[
     }),
   );
 
+/** A call as the page lists it: once, however many addresses it has. */
+export interface ListedCall extends Call {
+  readonly paths: readonly string[];
+}
+
+/** The calls of one dialect, those that differ in nothing but the address as one. */
+export function listedCallsOf(document: OpenApiDocument, tag: string): readonly ListedCall[] {
+  const listed = new Map<string, ListedCall>();
+  for (const call of callsOf(document, tag)) {
+    const key = `${call.method} ${JSON.stringify({ ...call.operation, operationId: undefined })}`;
+    const known = listed.get(key);
+    listed.set(key, known ? { ...known, paths: [...known.paths, call.path] } : { ...call, paths: [call.path] });
+  }
+  return [...listed.values()];
+}
+
 /** Renders one call: what it takes, and every answer. */
 export function renderCall(
   document: OpenApiDocument,
-  { id, method, path, summary, security, operation }: Call,
+  { id, method, paths, summary, security, operation }: ListedCall,
 ): Markup {
   const parameters = (operation.parameters ?? []).map((each) => parameterOf(document, each));
   return markup`<article aria-labelledby="${id}">
 <h4 id="${id}" class="call">${summary}</h4>
-<p class="line"><span class="method">${method}</span> <code>${path}</code></p>
-${security.length === 0 ? markup`<p class="quiet">Called without signing in.</p>\n` : ''}${
+${paths.map((path) => markup`<p class="line"><span class="method">${method}</span> <code>${path}</code></p>\n`)}${security.length === 0 ? markup`<p class="quiet">Called without signing in.</p>\n` : ''}${
     parameters.length === 0 ? '' : markup`${renderFields('Parameters', parameters)}\n`
   }${renderBody(operation.requestBody)}${renderAnswers(operation.responses ?? {})}
 </article>

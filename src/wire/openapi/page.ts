@@ -2,7 +2,7 @@ import type { oas31 } from 'zod-openapi';
 import { renderDocument, type Product } from '../html/document.ts';
 import { markup, type Markup } from '../html/markup.ts';
 import type { OpenApiDocument } from './document.ts';
-import { callsOf, renderCall, type Call } from './page-calls.ts';
+import { callsOf, listedCallsOf, renderCall, type Call } from './page-calls.ts';
 import { isSchema, renderObject, renderWords, schemasOf } from './page-schemas.ts';
 import { STYLE } from './page-style.ts';
 
@@ -18,7 +18,7 @@ export function renderOpenApiPage(document: OpenApiDocument, { product, hasLegac
 <p class="lead">The same tasks, in the words of ${tags.length === 1 ? 'another product' : `${tags.length} products`}.
 For programs there is an <a href="openapi.json">OpenAPI document</a>.${legacyLink(hasLegacy)}</p>
 <nav aria-label="On this page"><ul class="calls" role="list">
-${tags.map((tag) => renderContents(tag, callsOf(document, tag.name)))}</ul></nav>
+${tags.map((tag) => renderContents(tag, listedCallsOf(document, tag.name)))}</ul></nav>
 ${tags.map((tag) => renderDialect(document, tag))}${renderObjects(document)}`;
   return renderDocument({
     title: 'Calls in JSON',
@@ -47,7 +47,7 @@ const renderDialect = (document: OpenApiDocument, tag: oas31.TagObject): Markup 
 <h2 id="${tag.name}">${titleOf(tag)}</h2>
 ${renderSignIn(document, tag.name)}
 <h3>Calls</h3>
-${callsOf(document, tag.name).map((call) => renderCall(document, call))}</section>
+${listedCallsOf(document, tag.name).map((call) => renderCall(document, call))}</section>
 `;
 
 /** How clients of a dialect show who they are. */

@@ -125,10 +125,19 @@ describe('the OpenAPI document of the JSON dialects', () => {
     it('shows every call with method, path and answers, and a link to it', () => {
       const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true });
       for (const { id, method, path, summary } of calls()) {
-        expect(html, id).to.include(`<a href="#${id}">${shown(summary)}</a>`);
-        expect(html, id).to.include(`<h4 id="${id}" class="call">${shown(summary)}</h4>`);
+        expect(html, id).to.include(`">${shown(summary)}</a>`);
+        expect(html, id).to.include(` class="call">${shown(summary)}</h4>`);
         expect(html, id).to.include(`<span class="method">${method}</span> <code>${path}</code>`);
       }
+    });
+
+    it('has no two links of one dialect that say the same', () => {
+      const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true });
+      const links = [...html.matchAll(/<a href="#([a-z]+)_\w+">([^<]+)<\/a>/g)].map(
+        ([, tag, words]) => `${tag}: ${words}`,
+      );
+      expect(links).not.to.be.empty;
+      expect(links.filter((link, index) => links.indexOf(link) !== index)).to.deep.equal([]);
     });
 
     it('links to nothing that is not on it', () => {
