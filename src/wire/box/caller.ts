@@ -18,10 +18,10 @@ export function credentialOf(message: Message): Credential {
   return { kind: isBoxAccessToken(secret) ? 'box-access' : 'api-key', secret };
 }
 
-/** The account to act for; one that there is not, for what is no number. */
+/** The account to act for; one that there is not, for what is no number, and for nothing: it may be a name left out. */
 function subjectOf({ headers }: Message): number | null {
   const given = headers['as-user'];
-  return typeof given === 'string' && given.trim() !== '' ? numberOf(given.trim()) : null;
+  return typeof given === 'string' ? numberOf(given.trim()) : null;
 }
 
 export const askedBy = (call: JsonCall, operation: string): Asked =>
