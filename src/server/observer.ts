@@ -21,8 +21,8 @@ export function observerOf(
     (reason) => log.error({ reason }, 'the database is away: every call that needs it fails until it is back'),
     (failures) => log.info({ failures }, 'the database is back'),
   );
-  const subjectOf = ({ method, path }: Message, call: AnsweredCall | undefined) =>
-    call ? { operation: call.operation, binding: call.binding } : { method, path: pathForLog(path) };
+  const subjectOf = (dialect: string, { method, path }: Message, call: AnsweredCall | undefined) =>
+    call ? { dialect, operation: call.operation, binding: call.binding } : { method, path: pathForLog(path) };
 
   return (dialect) => ({
     answered(message, { status, call }, startedAt) {
@@ -33,7 +33,7 @@ export function observerOf(
       const { requestId, client, headers } = message;
       log.info({
         requestId,
-        ...subjectOf(message, call),
+        ...subjectOf(dialect, message, call),
         ...(call && { outcome: call.outcome }),
         status,
         ms: Math.round(ms * 1000) / 1000,
@@ -48,7 +48,7 @@ export function observerOf(
       metrics.failed();
       if (isDatabaseAway(error)) return away.failed(error instanceof Error ? error.message : String(error));
       const { requestId, client } = message;
-      log.error({ requestId, ...subjectOf(message, call), client, err: error }, 'a call failed');
+      log.error({ requestId, ...subjectOf(dialect, message, call), client, err: error }, 'a call failed');
     },
   });
 }

@@ -54,7 +54,7 @@ describe('the log of calls', function () {
     headers: { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '"http://tempuri.org/GetTask"', ...more },
     body: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${body}</soap:Body></soap:Envelope>`,
   });
-  const GET_TASK = { operation: 'GetTask', client: '127.0.0.1', agent: 'node' };
+  const GET_TASK = { dialect: 'asmx', operation: 'GetTask', client: '127.0.0.1', agent: 'node' };
 
   it('says who called, from where and with what', async () => {
     const agent = `Legacy/1.0 ${'x'.repeat(300)}`;
@@ -70,6 +70,19 @@ describe('the log of calls', function () {
     expect(await lineOf('/srv.asmx/AuthenticateUser?UID=John.Smith&PWD=john-demo')).to.include({
       outcome: 'done',
       user: 'john.smith',
+    });
+  });
+
+  it('says which API was called, and nothing of a token in the address', async () => {
+    const line = await lineOf('/ws-api/v2/login/checkToken?token=a-secret', { method: 'POST' });
+    expect(line).to.deep.equal({
+      dialect: 'worldserver',
+      operation: 'checkToken',
+      binding: 'json',
+      outcome: 'ticket-invalid',
+      status: 401,
+      client: '127.0.0.1',
+      agent: 'node',
     });
   });
 
