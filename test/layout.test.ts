@@ -73,7 +73,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'wire/xml': { folders: ['wire'], types: [], packages: [/^saxes$/, /^node:/] },
   'wire/asmx': {
     folders: ['wire/asmx/*', 'wire/html', 'wire/xml', 'wire'],
-    types: ['wire', 'operations', 'core/*'],
+    types: ['wire', 'operations/*', 'core/*'],
     packages: [/^node:/],
   },
   // What it describes is given to it.
@@ -85,22 +85,22 @@ const RULES: Readonly<Record<string, Rule>> = {
   // Each vendor's dialect knows no other.
   'wire/maxsight': {
     folders: ['wire/maxsight/*', 'wire/json', 'wire'],
-    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    types: ['wire', 'wire/json', 'operations/*', 'core/*'],
     packages: [/^zod$/, /^node:/],
   },
   'wire/worldserver': {
     folders: ['wire/worldserver/*', 'wire/json', 'wire'],
-    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    types: ['wire', 'wire/json', 'operations/*', 'core/*'],
     packages: [/^zod$/, /^node:/],
   },
   'wire/orkes': {
     folders: ['wire/orkes/*', 'wire/json', 'wire'],
-    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    types: ['wire', 'wire/json', 'operations/*', 'core/*'],
     packages: [/^zod$/, /^node:/],
   },
   'wire/box': {
     folders: ['wire/box/*', 'wire/json', 'wire'],
-    types: ['wire', 'wire/json', 'operations', 'core/*'],
+    types: ['wire', 'wire/json', 'operations/*', 'core/*'],
     packages: [/^zod$/, /^node:/],
   },
   'wire/handover': {

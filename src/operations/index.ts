@@ -4,26 +4,26 @@ import { createCompletionOperations, type CompletionOperations } from './complet
 import { createDirectoryOperations, type DirectoryOperations } from './directory.ts';
 import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
 import { createHumanTaskSearchOperations, type HumanTaskSearchOperations } from './human-task-search.ts';
-import { createOwnAccountOperations, type OwnAccountOperations } from './own-account.ts';
+import { createOwnAccountOperations, type OwnAccountOperations } from './access/own-account.ts';
 import { createReassignmentOperations, type ReassignmentOperations, type ReassignmentPolicy } from './reassignment.ts';
 import { createRedirectionOperations, type RedirectionOperations } from './redirections.ts';
-import { UNOBSERVED, type SignInHooks } from './sign-in-guard.ts';
+import { UNOBSERVED, type SignInHooks } from './access/sign-in-guard.ts';
 import type { Store } from './needs.ts';
-import { createSharingOperations, type SharingOperations, type SharingPolicy } from './sharing.ts';
-import { createSharedTaskListOperations, type SharedTaskListOperations } from './shared-task-list.ts';
-import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } from './shared-task-reading.ts';
+import { createSharingOperations, type SharingOperations, type SharingPolicy } from './sharing/sharing.ts';
+import { createSharedTaskListOperations, type SharedTaskListOperations } from './sharing/shared-task-list.ts';
+import { createSharedTaskReadingOperations, type SharedTaskReadingOperations } from './sharing/shared-task-reading.ts';
 import { createDocumentTaskOperations, type DocumentTaskOperations } from './document-tasks.ts';
 import { createTaskAdditionOperations, type TaskAdditionOperations } from './task-addition.ts';
-import { createTaskRemovalOperations, type TaskRemovalOperations } from './task-removal.ts';
+import { createTaskRemovalOperations, type TaskRemovalOperations } from './sharing/task-removal.ts';
 import { createSupervisionOperations, type SupervisionOperations } from './supervision/supervision.ts';
 import { createTaskChangeOperations, type TaskChangeOperations } from './task-changes.ts';
 import { createTaskCreationOperations, type TaskCreationOperations } from './task-creation.ts';
-import { createTaskDroppingOperations, type TaskDroppingOperations } from './task-dropping.ts';
+import { createTaskDroppingOperations, type TaskDroppingOperations } from './sharing/task-dropping.ts';
 import { createTaskListOperations, type TaskListOperations } from './task-lists.ts';
 import { createTaskReadingOperations, type TaskReadingOperations } from './task-reading.ts';
 import { createTaskTransferOperations, type TaskTransferOperations } from './task-transfer.ts';
-import { createTokenOperations, type TokenOperations } from './tokens.ts';
-import { createTicketOperations, type TicketOperations, type TicketPolicy } from './tickets.ts';
+import { createTokenOperations, type TokenOperations } from './access/tokens.ts';
+import { createTicketOperations, type TicketOperations, type TicketPolicy } from './access/tickets.ts';
 
 export interface Policy extends TicketPolicy, ReassignmentPolicy, SharingPolicy {}
 

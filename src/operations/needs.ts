@@ -4,22 +4,22 @@ import type { DocumentTaskStore } from './document-tasks.ts';
 import type { DirectoryStore } from './directory.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
 import type { HumanTaskSearchStore } from './human-task-search.ts';
-import type { OwnAccountStore } from './own-account.ts';
+import type { OwnAccountStore } from './access/own-account.ts';
 import type { ReassignmentStore } from './reassignment.ts';
 import type { RedirectionStore } from './redirections.ts';
-import type { SharedReadingStore } from './shared-task-reading.ts';
-import type { SharedTaskListStore } from './shared-task-list.ts';
-import type { SharingStore } from './sharing-store.ts';
+import type { SharedReadingStore } from './sharing/shared-task-reading.ts';
+import type { SharedTaskListStore } from './sharing/shared-task-list.ts';
+import type { SharingStore } from './sharing/sharing-store.ts';
 import type { TaskAdditionStore } from './task-addition.ts';
 import type { SupervisionStore } from './supervision/supervision-store.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
-import type { TaskDroppingStore } from './task-dropping.ts';
+import type { TaskDroppingStore } from './sharing/task-dropping.ts';
 import type { TaskListStore } from './task-lists.ts';
 import type { TaskReadingStore } from './task-reading.ts';
 import type { TaskTransferStore } from './task-transfer.ts';
-import type { TicketStore } from './tickets.ts';
-import type { TokenStore } from './tokens.ts';
+import type { TicketStore } from './access/tickets.ts';
+import type { TokenStore } from './access/tokens.ts';
 
 /** The store as the operations use it. */
 export interface Store

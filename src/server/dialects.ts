@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Config } from '../config.ts';
 import { createOperations, type Operations } from '../operations/index.ts';
-import type { SignInHooks } from '../operations/sign-in-guard.ts';
+import type { SignInHooks } from '../operations/access/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
 import { createApp, pathOf, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';

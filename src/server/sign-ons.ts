@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { createOutage } from '../observe/outage.ts';
-import type { SignInHooks } from '../operations/sign-in-guard.ts';
+import type { SignInHooks } from '../operations/access/sign-in-guard.ts';
 
 /** Writes every logon to the log and counts it; that there is no room for more is said once, until there is again. */
 export function signInMeansOf(log: Log, metrics: Metrics): SignInHooks {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startLooks, type Looks } from '../notify/relay/looks.ts';
 import type { RelayLog } from '../notify/relay/relay-log.ts';
-import { escalate, type EscalationStore } from '../operations/escalation.ts';
+import { escalate, type EscalationStore } from '../operations/sharing/escalation.ts';
 
 /** Minutes are over within five seconds of their end, also where a look was lost to somebody else's call. */
 const LOOK_EVERY_MS = 2000;

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { Store } from '../operations/needs.ts';
-import type { RememberedChange, RememberedRemoval } from '../operations/sharing-store.ts';
+import type { RememberedChange, RememberedRemoval } from '../operations/sharing/sharing-store.ts';
 import { batched, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { escalate } from '../../src/operations/escalation.ts';
+import { escalate } from '../../src/operations/sharing/escalation.ts';
 import { createEscalationStore } from '../../src/store/shares/due-tiers.ts';
 import { LOGINS, openOffice, type Office } from '../support/five-apis/office.ts';
 import {

@@ -1,4 +1,4 @@
-import { escalate } from '../../src/operations/escalation.ts';
+import { escalate } from '../../src/operations/sharing/escalation.ts';
 import { composeMail } from '../../src/notify/mail/message.ts';
 import { createNoticeStore } from '../../src/store/notices/notices.ts';
 import { loadFixture } from '../../src/store/seed/load.ts';

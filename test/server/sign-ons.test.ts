@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import pino from 'pino';
 import { createMetrics } from '../../src/observe/metrics.ts';
-import type { SignOn } from '../../src/operations/sign-in-guard.ts';
+import type { SignOn } from '../../src/operations/access/sign-in-guard.ts';
 import { signInMeansOf } from '../../src/server/sign-ons.ts';
 
 const DONE: SignOn = {

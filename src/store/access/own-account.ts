@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Access, AccessFacts } from '../../core/access/access.ts';
-import type { OwnAccount } from '../../operations/own-account.ts';
+import type { OwnAccount } from '../../operations/access/own-account.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from './access.ts';
 import { noteLogins } from './caller-logins.ts';

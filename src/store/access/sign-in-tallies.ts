@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Counted, Spacing, Tally } from '../../core/access/sign-in-turn.ts';
-import type { CountedTallies, SignInStore, Subject } from '../../operations/sign-in-guard.ts';
+import type { CountedTallies, SignInStore, Subject } from '../../operations/access/sign-in-guard.ts';
 import { inPasswordLine } from './passwords.ts';
 import { createRightSecrets } from './right-secrets.ts';
 import { execute, type Statement } from '../sql/statement.ts';

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
 import { TOKEN_PREFIXES, type IssuedToken, type TokenKind } from '../../core/access/tokens.ts';
 import type { Account } from '../../core/access/session.ts';
-import type { AskedToken, NewTokens } from '../../operations/tokens.ts';
+import type { AskedToken, NewTokens } from '../../operations/access/tokens.ts';
 import { digestOfCredential } from './digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Access } from '../../core/access/access.ts';
 import type { SharedTaskListPlan, TaskCondition } from '../../core/lists/shared-task-list.ts';
 import type { ShownTasks, TooLong } from '../../operations/human-task-search.ts';
-import type { ListReader, ReaderReach } from '../../operations/shared-task-list.ts';
+import type { ListReader, ReaderReach } from '../../operations/sharing/shared-task-list.ts';
 import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from '../access/access.ts';
 import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';

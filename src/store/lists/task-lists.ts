@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { HumanTaskSearchStore } from '../../operations/human-task-search.ts';
 import type { DocumentTaskStore } from '../../operations/document-tasks.ts';
 import type { DirectoryStore } from '../../operations/directory.ts';
-import type { SharedTaskListStore } from '../../operations/shared-task-list.ts';
+import type { SharedTaskListStore } from '../../operations/sharing/shared-task-list.ts';
 import type { TaskListStore } from '../../operations/task-lists.ts';
 import { batched } from '../sql/batch.ts';
 import { readCaller } from '../access/caller.ts';

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { EscalationFacts } from '../../core/assignment/escalate-task.ts';
 import type { FoundPerson } from '../../core/assignment/named-parties.ts';
 import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
-import type { EscalationStore } from '../../operations/escalation.ts';
+import type { EscalationStore } from '../../operations/sharing/escalation.ts';
 import { isRetriedAlone } from '../sql/faults.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { writeTaskChanges } from '../tasks/task-change.ts';

@@ -1,6 +1,6 @@
 import { parse, stringify } from 'devalue';
 import type { Earlier, RepeatMark } from '../../core/repeats.ts';
-import type { Expected, RememberedOutcome } from '../../operations/sharing-store.ts';
+import type { Expected, RememberedOutcome } from '../../operations/sharing/sharing-store.ts';
 import type { ExpectedAddition, RememberedTask } from '../../operations/task-addition.ts';
 import { earlierOf, type RepeatRow } from '../repeats.ts';
 

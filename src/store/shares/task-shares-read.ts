@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { CompletableSharedTask, SharedTask } from '../../core/assignment/sharing-facts.ts';
 import type { PersonView, ShownTask, TeamView } from '../../core/shares/task-view.ts';
-import type { SharingQuestion, SharingSnapshot } from '../../operations/sharing-store.ts';
+import type { SharingQuestion, SharingSnapshot } from '../../operations/sharing/sharing-store.ts';
 import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from '../access/access.ts';
 import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';

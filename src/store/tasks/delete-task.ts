@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { RememberedRemoval } from '../../operations/sharing-store.ts';
+import type { RememberedRemoval } from '../../operations/sharing/sharing-store.ts';
 import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';

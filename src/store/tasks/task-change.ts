@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ChangedTask, SharingFields, TaskChange, TaskFields, TaskWrite } from '../../core/tasks/task-change.ts';
-import type { RememberedChange } from '../../operations/sharing-store.ts';
+import type { RememberedChange } from '../../operations/sharing/sharing-store.ts';
 import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
 import { SHARING_WRITTEN, sharingRow } from '../shares/sharing-write.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';

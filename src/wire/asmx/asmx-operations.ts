@@ -8,7 +8,7 @@ import type { TaskCreationOperations } from '../../operations/task-creation.ts';
 import type { TaskListOperations } from '../../operations/task-lists.ts';
 import type { TaskReadingOperations } from '../../operations/task-reading.ts';
 import type { TaskTransferOperations } from '../../operations/task-transfer.ts';
-import type { TicketOperations } from '../../operations/tickets.ts';
+import type { TicketOperations } from '../../operations/access/tickets.ts';
 
 /** The operations that handlers of this dialect call. Refusals of all others need no words in this dialect. */
 export interface AsmxOperations

@@ -1,7 +1,7 @@
 import type { OperationName, Parameters } from './contract/parameters.ts';
 import type { CallContext, Credential } from '../../core/access/credential.ts';
 import type { AsmxOperations } from './asmx-operations.ts';
-import type { SignInOrigin } from '../../operations/sign-in-guard.ts';
+import type { SignInOrigin } from '../../operations/access/sign-in-guard.ts';
 import type { AsmxCall, Dispatched } from './call.ts';
 import type { ListEmptyDates } from './answer/date-texts.ts';
 import type { Outcomes } from './answer/outcome.ts';

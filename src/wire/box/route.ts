@@ -1,5 +1,5 @@
 import { isRefused, type Refused } from '../../core/refusal.ts';
-import type { SharingRefused } from '../../operations/task-changing.ts';
+import type { SharingRefused } from '../../operations/sharing/task-changing.ts';
 import type { Asked } from '../json/asked.ts';
 import { isTrouble, type JsonCall, type JsonReply, type JsonRoute, type Trouble } from '../json/json-dialect.ts';
 import type { BoxTaskOperations } from './box.ts';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { readConfig } from '../../../src/config.ts';
-import type { SignInHooks } from '../../../src/operations/sign-in-guard.ts';
+import type { SignInHooks } from '../../../src/operations/access/sign-in-guard.ts';
 import { composeDialects, type Composed } from '../../../src/server/dialects.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { listen } from '../../../src/wire/http/listen.ts';

@@ -1,5 +1,5 @@
 import { isRefused } from '../../../core/refusal.ts';
-import type { SignIn } from '../../../operations/tickets.ts';
+import type { SignIn } from '../../../operations/access/tickets.ts';
 import type { Dispatched } from '../call.ts';
 import { originOf, type Handler, type HandlerContext } from '../handler.ts';
 import { sessionAttributes } from './session-attributes.ts';

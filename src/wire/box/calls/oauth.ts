@@ -1,4 +1,4 @@
-import type { Client } from '../../../operations/tokens.ts';
+import type { Client } from '../../../operations/access/tokens.ts';
 import { TOKEN_SECONDS, type TokenPair } from '../../../core/access/tokens.ts';
 import { isRefused } from '../../../core/refusal.ts';
 import { isTrouble, type JsonCall, type JsonReply, type JsonRoute } from '../../json/json-dialect.ts';

@@ -1,4 +1,4 @@
-import type { SharedOutcome } from '../../../operations/sharing.ts';
+import type { SharedOutcome } from '../../../operations/sharing/sharing.ts';
 import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonCall, type JsonReply, type JsonRoute } from '../../json/json-dialect.ts';
 import type { BoxTaskOperations } from '../box.ts';

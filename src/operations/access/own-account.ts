@@ -1,8 +1,8 @@
-import type { Access, AccessFacts } from '../core/access/access.ts';
-import type { Profile } from '../core/access/session.ts';
-import type { AccessRefusal } from '../core/assignment/sharing-facts.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
-import { admitting, type AdmittingStore } from './admitted.ts';
+import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { Profile } from '../../core/access/session.ts';
+import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
+import { isRefused, type Refused } from '../../core/refusal.ts';
+import { admitting, type AdmittingStore } from '../admitted.ts';
 
 /** The account that a call is made as. */
 export interface OwnAccount extends Profile {

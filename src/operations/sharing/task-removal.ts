@@ -1,10 +1,10 @@
-import { decideTaskRemoval } from '../core/assignment/remove-task.ts';
-import type { SharingRequest } from '../core/assignment/sharing-facts.ts';
-import { isRefused } from '../core/refusal.ts';
-import { answeredBy, isRepeated } from '../core/repeats.ts';
-import type { Deletion, DeletionRefusal } from '../core/tasks/delete-task.ts';
-import { admitting } from './admitted.ts';
-import { run } from './run.ts';
+import { decideTaskRemoval } from '../../core/assignment/remove-task.ts';
+import type { SharingRequest } from '../../core/assignment/sharing-facts.ts';
+import { isRefused } from '../../core/refusal.ts';
+import { answeredBy, isRepeated } from '../../core/repeats.ts';
+import type { Deletion, DeletionRefusal } from '../../core/tasks/delete-task.ts';
+import { admitting } from '../admitted.ts';
+import { run } from '../run.ts';
 import type { Remembering, SharingSnapshot, SharingStore } from './sharing-store.ts';
 import type { SharingRefused } from './task-changing.ts';
 

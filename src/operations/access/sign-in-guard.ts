@@ -1,5 +1,5 @@
-import { networkOf } from '../core/access/client-network.ts';
-import { isRefused, refused, type Refusal, type Refused } from '../core/refusal.ts';
+import { networkOf } from '../../core/access/client-network.ts';
+import { isRefused, refused, type Refusal, type Refused } from '../../core/refusal.ts';
 import {
   decideRight,
   decideTurn,
@@ -9,7 +9,7 @@ import {
   type Counted,
   type SignInTallies,
   type Spacing,
-} from '../core/access/sign-in-turn.ts';
+} from '../../core/access/sign-in-turn.ts';
 
 /** The credential that is tried: a login and its password, or a secret of the server's own. */
 export interface Subject {

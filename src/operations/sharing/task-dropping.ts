@@ -1,11 +1,11 @@
-import { decideDrop, type DropRefusal } from '../core/assignment/drop-task.ts';
-import { isUnchanged, type SharingChange, type Unchanged } from '../core/assignment/sharing-change.ts';
-import type { SharingRequest } from '../core/assignment/sharing-facts.ts';
-import { isRefused, type Refused } from '../core/refusal.ts';
-import { answeredBy } from '../core/repeats.ts';
-import { admitting } from './admitted.ts';
+import { decideDrop, type DropRefusal } from '../../core/assignment/drop-task.ts';
+import { isUnchanged, type SharingChange, type Unchanged } from '../../core/assignment/sharing-change.ts';
+import type { SharingRequest } from '../../core/assignment/sharing-facts.ts';
+import { isRefused, type Refused } from '../../core/refusal.ts';
+import { answeredBy } from '../../core/repeats.ts';
+import { admitting } from '../admitted.ts';
 import { expectedTask } from './expected-task.ts';
-import { run, type ChangeRefused } from './run.ts';
+import { run, type ChangeRefused } from '../run.ts';
 import type { RememberedChange, SharingSnapshot, SharingStore } from './sharing-store.ts';
 
 export interface TaskDroppingStore extends Pick<

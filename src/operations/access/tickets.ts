@@ -1,9 +1,9 @@
-import type { Credential } from '../core/access/credential.ts';
-import { sessionLanguage } from '../core/access/language.ts';
-import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import { decideImpersonation, decideSignIn, refusalOfBarred, type SignInRefusal } from '../core/access/sign-in.ts';
-import type { Account, CurrentUser, IssuedTicket, LiveTicket, Profile } from '../core/access/session.ts';
-import { extending, type CallerRequest, type TicketExtender } from './extended.ts';
+import type { Credential } from '../../core/access/credential.ts';
+import { sessionLanguage } from '../../core/access/language.ts';
+import { isRefused, refused, type Refused } from '../../core/refusal.ts';
+import { decideImpersonation, decideSignIn, refusalOfBarred, type SignInRefusal } from '../../core/access/sign-in.ts';
+import type { Account, CurrentUser, IssuedTicket, LiveTicket, Profile } from '../../core/access/session.ts';
+import { extending, type CallerRequest, type TicketExtender } from '../extended.ts';
 import {
   createSignInGuard,
   type Checked,

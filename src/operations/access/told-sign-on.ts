@@ -1,4 +1,4 @@
-import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
+import { isRefused, type Refusal, type Refused } from '../../core/refusal.ts';
 import type { SignInHooks, SignInOrigin } from './sign-in-guard.ts';
 
 /** Who tried to sign on, and what became of it. */

@@ -1,6 +1,6 @@
-import { decideEscalation, type EscalationFacts } from '../core/assignment/escalate-task.ts';
-import type { CallContext } from '../core/access/credential.ts';
-import type { ChangedTask, TaskChange } from '../core/tasks/task-change.ts';
+import { decideEscalation, type EscalationFacts } from '../../core/assignment/escalate-task.ts';
+import type { CallContext } from '../../core/access/credential.ts';
+import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
 
 /** What the clock of tiers needs of the store. */
 export interface EscalationStore {

@@ -1,14 +1,14 @@
-import { isUnchanged, type Unchanged } from '../core/assignment/sharing-change.ts';
-import type { PartyName } from '../core/assignment/named-parties.ts';
-import type { SharedTask, SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
-import { isRefused, type Refusal, type Refused } from '../core/refusal.ts';
-import { answeredBy, isRepeated, type Repeated } from '../core/repeats.ts';
-import type { Share } from '../core/shares/share.ts';
-import type { ChangedTask, TaskChange } from '../core/tasks/task-change.ts';
-import { viewOf, type ShownTask, type TaskView } from '../core/shares/task-view.ts';
-import { admitting } from './admitted.ts';
+import { isUnchanged, type Unchanged } from '../../core/assignment/sharing-change.ts';
+import type { PartyName } from '../../core/assignment/named-parties.ts';
+import type { SharedTask, SharingFacts, SharingRequest } from '../../core/assignment/sharing-facts.ts';
+import { isRefused, type Refusal, type Refused } from '../../core/refusal.ts';
+import { answeredBy, isRepeated, type Repeated } from '../../core/repeats.ts';
+import type { Share } from '../../core/shares/share.ts';
+import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
+import { viewOf, type ShownTask, type TaskView } from '../../core/shares/task-view.ts';
+import { admitting } from '../admitted.ts';
 import { expectedTask, finishedTask } from './expected-task.ts';
-import { run, type ChangeRefused } from './run.ts';
+import { run, type ChangeRefused } from '../run.ts';
 import type { SharedOutcome } from './sharing.ts';
 import type {
   Expected,

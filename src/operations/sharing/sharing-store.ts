@@ -1,16 +1,16 @@
-import type { Access, AccessFacts } from '../core/access/access.ts';
-import type { PartyName } from '../core/assignment/named-parties.ts';
+import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { PartyName } from '../../core/assignment/named-parties.ts';
 import type {
   CompletableSharedTask,
   SharedTask,
   SharingFacts,
   SharingRequest,
   TaskName,
-} from '../core/assignment/sharing-facts.ts';
-import type { Earlier, RepeatMark } from '../core/repeats.ts';
-import type { Mentioned, ShownTask, TaskView } from '../core/shares/task-view.ts';
-import type { ChangedTask, TaskChange, TaskRemoval } from '../core/tasks/task-change.ts';
-import type { AdmittingStore } from './admitted.ts';
+} from '../../core/assignment/sharing-facts.ts';
+import type { Earlier, RepeatMark } from '../../core/repeats.ts';
+import type { Mentioned, ShownTask, TaskView } from '../../core/shares/task-view.ts';
+import type { ChangedTask, TaskChange, TaskRemoval } from '../../core/tasks/task-change.ts';
+import type { AdmittingStore } from '../admitted.ts';
 
 /** A call about the shares of one task, and whom it names. */
 export interface SharingQuestion extends Access, Pick<SharingRequest, 'task' | 'repeat'> {

@@ -1,5 +1,5 @@
-import { viewOf, type Mentioned, type ShownTask, type TaskView } from '../core/shares/task-view.ts';
-import type { ChangedTask, TaskChange } from '../core/tasks/task-change.ts';
+import { viewOf, type Mentioned, type ShownTask, type TaskView } from '../../core/shares/task-view.ts';
+import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
 import type { Expected } from './sharing-store.ts';
 
 /** The task as this change will leave it. */

@@ -1,10 +1,10 @@
-import type { Access } from '../core/access/access.ts';
-import { decideStanding } from '../core/access/rights.ts';
-import type { AccessRefusal, TaskName } from '../core/assignment/sharing-facts.ts';
-import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import type { TaskLog } from '../core/shares/task-log.ts';
-import { viewOf, type TaskView } from '../core/shares/task-view.ts';
-import { admitting, type AdmittingStore } from './admitted.ts';
+import type { Access } from '../../core/access/access.ts';
+import { decideStanding } from '../../core/access/rights.ts';
+import type { AccessRefusal, TaskName } from '../../core/assignment/sharing-facts.ts';
+import { isRefused, refused, type Refused } from '../../core/refusal.ts';
+import type { TaskLog } from '../../core/shares/task-log.ts';
+import { viewOf, type TaskView } from '../../core/shares/task-view.ts';
+import { admitting, type AdmittingStore } from '../admitted.ts';
 import type { SharingStore, ShownSnapshot } from './sharing-store.ts';
 
 /** A task to be shown with how it came to whoever has it. */

@@ -1,15 +1,15 @@
-import type { Access, AccessFacts } from '../core/access/access.ts';
-import type { AccessRefusal } from '../core/assignment/sharing-facts.ts';
+import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import {
   decideSharedTaskList,
   type SharedTaskListPlan,
   type SharedTaskListRequest,
-} from '../core/lists/shared-task-list.ts';
-import { isRefused, refused, type Refused } from '../core/refusal.ts';
-import { viewOf } from '../core/shares/task-view.ts';
-import { admitting, type AdmittingStore } from './admitted.ts';
-import type { FoundTaskViews, ShownTasks, TooLong } from './human-task-search.ts';
-import { createTurns } from './turns.ts';
+} from '../../core/lists/shared-task-list.ts';
+import { isRefused, refused, type Refused } from '../../core/refusal.ts';
+import { viewOf } from '../../core/shares/task-view.ts';
+import { admitting, type AdmittingStore } from '../admitted.ts';
+import type { FoundTaskViews, ShownTasks, TooLong } from '../human-task-search.ts';
+import { createTurns } from '../turns.ts';
 
 /** How what somebody sees is found. */
 export interface ReaderReach {

@@ -1,36 +1,36 @@
-import { type ShareAdditionRefusal, decideShareAddition, type ShareAddition } from '../core/assignment/add-share.ts';
+import { type ShareAdditionRefusal, decideShareAddition, type ShareAddition } from '../../core/assignment/add-share.ts';
 import {
   type AssignmentRefusal,
   decideAssignment,
   namesOfAssignment,
   type Assignment,
-} from '../core/assignment/assign-task.ts';
-import { type ClaimRefusal, decideClaim, type ClaimRequest } from '../core/assignment/claim-task.ts';
-import { type SkipRefusal, decideSkip, type SkipRequest } from '../core/assignment/escalate-task.ts';
-import { decideEdit, type TaskEdit, type TaskEditRefusal } from '../core/assignment/edit-task.ts';
-import type { PartyName } from '../core/assignment/named-parties.ts';
-import { type ReleaseRefusal, decideRelease, type ReleaseRequest } from '../core/assignment/release-task.ts';
-import { type ShareRemovalRefusal, decideShareRemoval, type ShareRemoval } from '../core/assignment/remove-share.ts';
+} from '../../core/assignment/assign-task.ts';
+import { type ClaimRefusal, decideClaim, type ClaimRequest } from '../../core/assignment/claim-task.ts';
+import { type SkipRefusal, decideSkip, type SkipRequest } from '../../core/assignment/escalate-task.ts';
+import { decideEdit, type TaskEdit, type TaskEditRefusal } from '../../core/assignment/edit-task.ts';
+import type { PartyName } from '../../core/assignment/named-parties.ts';
+import { type ReleaseRefusal, decideRelease, type ReleaseRequest } from '../../core/assignment/release-task.ts';
+import { type ShareRemovalRefusal, decideShareRemoval, type ShareRemoval } from '../../core/assignment/remove-share.ts';
 import {
   type ShareResolutionRefusal,
   decideResolution,
   type ShareResolution,
-} from '../core/assignment/resolve-share.ts';
-import type { Unchanged } from '../core/assignment/sharing-change.ts';
-import { decideOutput, type OutputRefusal, type OutputUpdate } from '../core/assignment/update-output.ts';
-import type { CompletableSharedTask, SharingFacts, SharingRequest } from '../core/assignment/sharing-facts.ts';
+} from '../../core/assignment/resolve-share.ts';
+import type { Unchanged } from '../../core/assignment/sharing-change.ts';
+import { decideOutput, type OutputRefusal, type OutputUpdate } from '../../core/assignment/update-output.ts';
+import type { CompletableSharedTask, SharingFacts, SharingRequest } from '../../core/assignment/sharing-facts.ts';
 import {
   type UnassignmentRefusal,
   decideUnassignment,
   namesOfUnassignment,
   type Unassignment,
-} from '../core/assignment/unassign-task.ts';
-import type { Rejection } from '../core/completion/rejection.ts';
-import type { Refusal, Refused } from '../core/refusal.ts';
-import type { Share } from '../core/shares/share.ts';
-import type { TierClock } from '../core/shares/tiers.ts';
-import type { TaskView } from '../core/shares/task-view.ts';
-import type { TaskChange } from '../core/tasks/task-change.ts';
+} from '../../core/assignment/unassign-task.ts';
+import type { Rejection } from '../../core/completion/rejection.ts';
+import type { Refusal, Refused } from '../../core/refusal.ts';
+import type { Share } from '../../core/shares/share.ts';
+import type { TierClock } from '../../core/shares/tiers.ts';
+import type { TaskView } from '../../core/shares/task-view.ts';
+import type { TaskChange } from '../../core/tasks/task-change.ts';
 import type { SharingStore } from './sharing-store.ts';
 import { createTaskChanging, type SharingRefused } from './task-changing.ts';
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
-import { createOperations, type Operations } from '../../src/operations/index.ts';
-import type { SignOn } from '../../src/operations/sign-in-guard.ts';
-import type { Store } from '../../src/operations/needs.ts';
-import { disableUser, setPassword } from '../../src/store/access/accounts.ts';
-import { createStore } from '../../src/store/index.ts';
-import { pruneSignInTallies } from '../../src/store/access/sign-in-tallies.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { loadOffice } from '../store/office.ts';
+import { createOperations, type Operations } from '../../../src/operations/index.ts';
+import type { SignOn } from '../../../src/operations/access/sign-in-guard.ts';
+import type { Store } from '../../../src/operations/needs.ts';
+import { disableUser, setPassword } from '../../../src/store/access/accounts.ts';
+import { createStore } from '../../../src/store/index.ts';
+import { pruneSignInTallies } from '../../../src/store/access/sign-in-tallies.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { loadOffice } from '../../store/office.ts';
 
 const TRUSTED = 'a secret of the server';
 const OFFICE = '192.0.2.7';

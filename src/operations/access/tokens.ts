@@ -1,16 +1,16 @@
-import { decideAccess, type Access, type AccessFacts } from '../core/access/access.ts';
-import type { Caller } from '../core/access/caller.ts';
-import type { Credential } from '../core/access/credential.ts';
-import type { Account } from '../core/access/session.ts';
-import { decideSignIn } from '../core/access/sign-in.ts';
+import { decideAccess, type Access, type AccessFacts } from '../../core/access/access.ts';
+import type { Caller } from '../../core/access/caller.ts';
+import type { Credential } from '../../core/access/credential.ts';
+import type { Account } from '../../core/access/session.ts';
+import { decideSignIn } from '../../core/access/sign-in.ts';
 import {
   askedTokenSeconds,
   TOKEN_SECONDS,
   type IssuedToken,
   type TokenKind,
   type TokenPair,
-} from '../core/access/tokens.ts';
-import { isRefused, refused, type Refused } from '../core/refusal.ts';
+} from '../../core/access/tokens.ts';
+import { isRefused, refused, type Refused } from '../../core/refusal.ts';
 import { createSignInGuard, type SignInHooks, type SignInOrigin, type SignInStore } from './sign-in-guard.ts';
 import { toldTo } from './told-sign-on.ts';
 import type { LogonRefusal, TicketPolicy } from './tickets.ts';
