@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findMisspelled, type Misspelled } from './config/misspelled.ts';
 import { findTimeZone } from './config/time-zone.ts';
-import { password } from './store/seed/text-rules.ts';
-import { wordsFor } from './store/seed/wording.ts';
+import { password } from './store/seed/reading/text-rules.ts';
+import { wordsFor } from './store/seed/reading/wording.ts';
 import { EMAIL_ADDRESS } from './core/access/email-address.ts';
 import { isNetwork } from './core/access/networks.ts';
 

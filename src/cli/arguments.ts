@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { z } from 'zod';
-import { wordsFor } from '../store/seed/wording.ts';
+import { wordsFor } from '../store/seed/reading/wording.ts';
 import type { Console } from './console.ts';
 import { UsageError } from './usage.ts';
 

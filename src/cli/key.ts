@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { addApiKey, listApiKeys, revokeApiKey, type ListedApiKey } from '../store/access/api-keys.ts';
-import * as rules from '../store/seed/text-rules.ts';
+import * as rules from '../store/seed/reading/text-rules.ts';
 import { readList, readOnly, readText, type Prepare } from './arguments.ts';
 import { UsageError } from './usage.ts';
 

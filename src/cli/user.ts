@@ -11,7 +11,7 @@ import {
   type Role,
 } from '../store/access/accounts.ts';
 import { removeKnownApiKeys } from '../store/access/known-secrets.ts';
-import * as rules from '../store/seed/text-rules.ts';
+import * as rules from '../store/seed/reading/text-rules.ts';
 import { readOnly, readText, type Prepare } from './arguments.ts';
 import type { Console } from './console.ts';
 import { generatePassword, readPassword } from './password.ts';

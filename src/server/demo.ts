@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
-import { readFixture } from '../store/seed/fixture.ts';
+import { readFixture } from '../store/seed/reading/fixture.ts';
 import { findKeysThatWork, findThoseWhoCanLogOn } from '../store/access/known-secrets.ts';
 import { loadFixture } from '../store/seed/load.ts';
 import { collectProblems } from '../store/seed/problems.ts';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { hashPassword } from '../access/passwords.ts';
-import { readFixture } from './fixture.ts';
-import type { Fixture } from './fixture.ts';
+import { readFixture } from './reading/fixture.ts';
+import type { Fixture } from './reading/fixture.ts';
 import { insertRows, moveSequence } from './bulk.ts';
 import type { Row } from './bulk.ts';
 import { planDocuments } from './documents.ts';

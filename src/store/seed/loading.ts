@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Fixture } from './fixture.ts';
+import type { Fixture } from './reading/fixture.ts';
 import type { Row } from './bulk.ts';
 import type { Problems } from './problems.ts';
 

@@ -1,6 +1,6 @@
 import type { Party } from '../../core/shares/share.ts';
 import { userParty, type Actor } from '../../core/shares/standing.ts';
-import type { PartyEntry } from './assignment-entry.ts';
+import type { PartyEntry } from './reading/assignment-entry.ts';
 import type { Loading } from './loading.ts';
 import type { People } from './people.ts';
 import { readNamed } from './register.ts';

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { HeldTask } from '../../core/shares/implied-share.ts';
 import { shareRow, sharingColumns } from '../shares/sharing-write.ts';
 import type { Row } from './bulk.ts';
-import type { Fixture } from './fixture.ts';
+import type { Fixture } from './reading/fixture.ts';
 import type { Loading } from './loading.ts';
 import { readParties } from './parties.ts';
 import type { People } from './people.ts';

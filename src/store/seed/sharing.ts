@@ -8,7 +8,7 @@ import { resolveShares } from '../../core/shares/resolve.ts';
 import { newShare, type Decision, type Resolution, type Share, type Sharing } from '../../core/shares/share.ts';
 import { stopped } from '../../core/shares/tiers.ts';
 import { isClosed } from '../../core/tasks/task-status.ts';
-import type { Fixture } from './fixture.ts';
+import type { Fixture } from './reading/fixture.ts';
 import type { Claimant, Parties } from './parties.ts';
 
 type Task = Fixture['tasks'][number];

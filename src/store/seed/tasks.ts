@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HeldTask } from '../../core/shares/implied-share.ts';
-import type { Fixture } from './fixture.ts';
+import type { Fixture } from './reading/fixture.ts';
 import { assignIds } from './bulk.ts';
 import type { Row } from './bulk.ts';
 import type { KnownDocument } from './documents.ts';

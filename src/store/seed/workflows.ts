@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Fixture } from './fixture.ts';
+import type { Fixture } from './reading/fixture.ts';
 import { assignIds } from './bulk.ts';
 import type { KnownDocument } from './documents.ts';
 import type { Loading } from './loading.ts';

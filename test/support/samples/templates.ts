@@ -1,4 +1,4 @@
-import { readMoment } from '../../../src/store/seed/moment.ts';
+import { readMoment } from '../../../src/store/seed/reading/moment.ts';
 
 /** The values of placeholders in one run. */
 export interface Values {

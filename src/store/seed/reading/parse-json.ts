@@ -1,6 +1,6 @@
 import { findFaults } from './json-faults.ts';
 import { placeAt } from './place-in-text.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../problems.ts';
 import { writePlace } from './wording.ts';
 
 /**

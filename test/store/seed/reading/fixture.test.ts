@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { readFixture, type Fixture } from '../../../src/store/seed/fixture.ts';
-import { readMoment } from '../../../src/store/seed/moment.ts';
-import { collectProblems } from '../../../src/store/seed/problems.ts';
+import { readFixture, type Fixture } from '../../../../src/store/seed/reading/fixture.ts';
+import { readMoment } from '../../../../src/store/seed/reading/moment.ts';
+import { collectProblems } from '../../../../src/store/seed/problems.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 

@@ -1,5 +1,5 @@
-import { PRIORITIES } from '../../core/vocabulary.ts';
-import type { TaskStatus } from '../../core/tasks/task-status.ts';
+import { PRIORITIES } from '../../../core/vocabulary.ts';
+import type { TaskStatus } from '../../../core/tasks/task-status.ts';
 
 /** Words of a fixture, spelled as the legacy API spells them, with what the database keeps for each. */
 

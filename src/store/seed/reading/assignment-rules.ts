@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { isClosed } from '../../core/tasks/task-status.ts';
-import type { TaskStatus } from '../../core/tasks/task-status.ts';
+import { isClosed } from '../../../core/tasks/task-status.ts';
+import type { TaskStatus } from '../../../core/tasks/task-status.ts';
 import type { assignmentFields, PartyEntry } from './assignment-entry.ts';
 
 /** What the rules look at. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { readFixture } from '../../../src/store/seed/fixture.ts';
-import { collectProblems } from '../../../src/store/seed/problems.ts';
+import { readFixture } from '../../../../src/store/seed/reading/fixture.ts';
+import { collectProblems } from '../../../../src/store/seed/problems.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 

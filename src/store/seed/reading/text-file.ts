@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { placeAt } from './place-in-text.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../problems.ts';
 
 const SAVE = 'save the file as UTF-8';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_SHARES, MOST_TIERS } from '../../core/assignment/assign-task.ts';
+import { MOST_SHARES, MOST_TIERS } from '../../../core/assignment/assign-task.ts';
 import { maybe, otherwise } from './optional.ts';
 import { name, text } from './text-rules.ts';
 import { LARGEST_INT } from './vocabulary.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { isTicketForm } from '../../core/access/ticket-form.ts';
-import { isBoxAccessToken } from '../../core/access/tokens.ts';
-import { isNetwork } from '../../core/access/networks.ts';
-import { RIGHTS } from '../../core/access/rights.ts';
-import { EMAIL_ADDRESS } from '../../core/access/email-address.ts';
-import { LONGEST_PASSWORD } from '../access/passwords.ts';
+import { isTicketForm } from '../../../core/access/ticket-form.ts';
+import { isBoxAccessToken } from '../../../core/access/tokens.ts';
+import { isNetwork } from '../../../core/access/networks.ts';
+import { RIGHTS } from '../../../core/access/rights.ts';
+import { EMAIL_ADDRESS } from '../../../core/access/email-address.ts';
+import { LONGEST_PASSWORD } from '../../access/passwords.ts';
 
 /** The rules of texts, in fixtures and on the command line. */
 

@@ -1,5 +1,5 @@
 import type { Fixture } from './fixture.ts';
-import type { Problems } from './problems.ts';
+import type { Problems } from '../problems.ts';
 
 type Value = string | number | undefined;
 

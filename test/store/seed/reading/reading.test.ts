@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readFixture } from '../../../src/store/seed/fixture.ts';
-import { collectProblems } from '../../../src/store/seed/problems.ts';
-import { findFaults } from '../../../src/store/seed/json-faults.ts';
+import { readFixture } from '../../../../src/store/seed/reading/fixture.ts';
+import { collectProblems } from '../../../../src/store/seed/problems.ts';
+import { findFaults } from '../../../../src/store/seed/reading/json-faults.ts';
 
 const read = (file: string | Uint8Array) => readFixture(file, new Date(), collectProblems('some.json'));
 
