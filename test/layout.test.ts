@@ -135,6 +135,11 @@ const ASKS_AT_LEISURE = /^(store\/schema\/(database|migrate)\.ts|store\/seed\/|s
 
 const MOST_LINES = 350;
 
+const MOST_FILES = 25;
+
+/** Folders with a file for each operation of a contract that is not ours to shorten. */
+const AS_LONG_AS_A_CONTRACT: readonly string[] = ['wire/asmx/operations'];
+
 describe('the layout of src', () => {
   const files = readSourceFiles();
   const inCore = files.filter(({ path }) => path.startsWith('core/'));
@@ -170,6 +175,13 @@ describe('the layout of src', () => {
   it('has files that can be read in one go', () => {
     const long = files.filter(({ lineCount }) => lineCount > MOST_LINES);
     expect(long.map(({ path, lineCount }) => `${path}: ${lineCount} lines`)).to.deep.equal([]);
+  });
+
+  it('has folders that can be taken in at a glance', () => {
+    const sizes = new Map<string, number>();
+    for (const folder of files.map(({ path }) => dirname(path))) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    const full = [...sizes].filter(([folder, size]) => size > MOST_FILES && !AS_LONG_AS_A_CONTRACT.includes(folder));
+    expect(full.map(([folder, size]) => `${folder}: ${size} files`)).to.deep.equal([]);
   });
 
   it('exports names only', () => {
