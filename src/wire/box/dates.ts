@@ -1,3 +1,5 @@
+import { isSayableDueDate } from '../../core/deadline.ts';
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** A moment as Box writes it: to a second, by the clocks of the server, with their offset. */
@@ -14,9 +16,14 @@ const FORM =
 
 /**
  * Reads a due date: with an offset as it says, without one by the clocks of the server, a date alone as its midnight
- * there. Null for what is no date.
+ * there. Null for what is no date, and for what lies past the year 9999 in UTC or by these clocks.
  */
 export function readDueDate(text: string): Date | null {
+  const date = readMoment(text);
+  return date && isSayableDueDate(date) ? date : null;
+}
+
+function readMoment(text: string): Date | null {
   const match = FORM.exec(text.trim());
   if (!match) return null;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match

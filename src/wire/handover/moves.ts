@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Completion, TaskFilter } from '../../core/lists/get-tasks.ts';
+import { isSayableDueDate } from '../../core/deadline.ts';
 import { MOST_MOVES, type Move } from '../../core/supervision/move.ts';
 import { readDuration } from './duration.ts';
 
@@ -78,7 +79,10 @@ const sendTaskNotice = z
   .default(true)
   .describe('Whether the new assignee gets a mail. The former one and the assigner always do.');
 const due = {
-  dueDate: instant.optional().describe('The new due date of all tasks; left out, each keeps its own.'),
+  dueDate: instant
+    .refine((text) => isSayableDueDate(new Date(text)), 'must be in the year 9999 at the latest')
+    .optional()
+    .describe('The new due date of all tasks; left out, each keeps its own.'),
   shiftDueDateBy: z
     .string()
     .transform((text, context) => {

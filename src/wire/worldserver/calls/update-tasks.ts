@@ -1,4 +1,5 @@
 import type { TaskEdit } from '../../../core/assignment/edit-task.ts';
+import { isSayableDueDate } from '../../../core/deadline.ts';
 import type { RefusalsOf } from '../../../operations/index.ts';
 import type { JsonRoute } from '../../json/json-dialect.ts';
 import { dateOf } from '../date-text.ts';
@@ -36,7 +37,7 @@ function readUpdate(sent: SentItem): Edit | WorldServerError {
   const number = priority === null ? undefined : idOf(priority);
   if (number === null) return PRIORITY;
   const date = dueDate === null ? undefined : dateOf(dueDate);
-  if (date === null) return DUE_DATE;
+  if (date === null || (date && !isSayableDueDate(date))) return DUE_DATE;
   return { ...(number === undefined ? {} : { priority: number }), ...(date ? { dueAt: date } : {}) };
 }
 
