@@ -1,3 +1,5 @@
+import { isAsked, type Sharing } from '../shares/share.ts';
+
 /** The open tasks that one person has. */
 export interface Load {
   readonly open: number;
@@ -6,10 +8,10 @@ export interface Load {
   readonly dueThisWeek: number;
 }
 
-/** A task that goes from one account to another, with its due date before and after; null for none of them. */
+/** A task that moves: the accounts that have it to do before and after, and its due date; null for none. */
 export interface MovedTask {
-  readonly fromId: number | null;
-  readonly toId: number;
+  readonly before: readonly number[];
+  readonly after: readonly number[];
   readonly oldDueAt: Date | null;
   readonly newDueAt: Date | null;
 }
@@ -21,8 +23,8 @@ const WEEK_MS = WEEK_DAYS * 24 * 3_600_000;
 
 /** What somebody will have to do once these tasks have moved. */
 export function loadAfter(before: Load, personId: number, moved: readonly MovedTask[], now: Date): Load {
-  const come = moved.filter(({ toId }) => toId === personId).map(({ newDueAt }) => newDueAt);
-  const gone = moved.filter(({ fromId }) => fromId === personId).map(({ oldDueAt }) => oldDueAt);
+  const come = moved.filter(({ after }) => after.includes(personId)).map(({ newDueAt }) => newDueAt);
+  const gone = moved.filter(({ before: had }) => had.includes(personId)).map(({ oldDueAt }) => oldDueAt);
   const added = loadOf(come, now);
   const taken = loadOf(gone, now);
   return {
@@ -31,6 +33,16 @@ export function loadAfter(before: Load, personId: number, moved: readonly MovedT
     dueThisWeek: before.dueThisWeek + added.dueThisWeek - taken.dueThisWeek,
   };
 }
+
+/** Who has a task to do: the account it is assigned to, and everybody who is asked beside it. */
+export const doersOf = (assigneeId: number | null, sharing: Sharing | null | undefined): readonly number[] => [
+  ...new Set([
+    ...(assigneeId === null ? [] : [assigneeId]),
+    ...(sharing?.shares ?? []).flatMap((share) =>
+      isAsked(share) && share.party.kind === 'user' ? [share.party.id] : [],
+    ),
+  ]),
+];
 
 function loadOf(dueDates: readonly (Date | null)[], now: Date): Load {
   const inMs = dueDates.flatMap((dueAt) => (dueAt ? [dueAt.getTime() - now.getTime()] : []));

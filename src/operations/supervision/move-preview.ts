@@ -5,7 +5,7 @@ import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { decideGetTasks, type TaskFilter } from '../../core/lists/get-tasks.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
 import { isRepeated } from '../../core/repeats.ts';
-import { loadAfter, NO_LOAD, type Load, type MovedTask } from '../../core/supervision/load.ts';
+import { doersOf, loadAfter, NO_LOAD, type Load, type MovedTask } from '../../core/supervision/load.ts';
 import {
   decideMove,
   MOST_MOVES,
@@ -43,6 +43,8 @@ export type PreviewedOutcome =
       readonly to: 'reassigned';
       readonly answer: Omit<MoveAnswer, 'taskId'>;
       readonly dueAt: Date | null;
+      /** Who would have the task to do. */
+      readonly doers: readonly number[];
       readonly mails: readonly PlannedMail[];
     }
   | { readonly to: 'refused'; readonly refusal: MoveRefusal };
@@ -132,7 +134,9 @@ export function createMovePreviewOperations(store: SupervisionStore): MovePrevie
         tasks.push(...batch.tasks);
       }
       const moved = movedOf(tasks);
-      const receivers = [...new Set(moved.map(({ toId }) => toId))];
+      const receivers = [
+        ...new Set(tasks.flatMap(({ came }) => (came.to === 'reassigned' ? [came.answer.assigneeId] : []))),
+      ];
       const [loads, names] = await Promise.all([store.readLoads(receivers), store.readNames(...mentionedIn(tasks))]);
       return {
         taskCount: choice.taskCount,
@@ -159,13 +163,21 @@ function previewOf(
     return { id: named.id, task, came: { to: 'refused', refusal } };
   }
   const mails = plannedMails(task, plan);
-  return { id: named.id, task, came: { to: 'reassigned', answer: plan.answer, dueAt: plan.dueAt, mails } };
+  const doers = doersOf(plan.assigneeId, plan.carried?.sharing);
+  return { id: named.id, task, came: { to: 'reassigned', answer: plan.answer, dueAt: plan.dueAt, doers, mails } };
 }
 
 const movedOf = (tasks: readonly PreviewedTask[]): readonly MovedTask[] =>
   tasks.flatMap(({ task, came }) =>
     came.to === 'reassigned' && task
-      ? [{ fromId: task.assigneeId, toId: came.answer.assigneeId, oldDueAt: task.dueAt, newDueAt: came.dueAt }]
+      ? [
+          {
+            before: doersOf(task.assigneeId, task.sharing),
+            after: came.doers,
+            oldDueAt: task.dueAt,
+            newDueAt: came.dueAt,
+          },
+        ]
       : [],
   );
 

@@ -7,8 +7,8 @@ const before: Load = { open: 5, overdue: 2, dueThisWeek: 1 };
 const [ALICE, BOB] = [15, 9];
 
 const task = (otherwise: Partial<MovedTask>): MovedTask => ({
-  fromId: BOB,
-  toId: ALICE,
+  before: [BOB],
+  after: [ALICE],
   oldDueAt: inHours(1),
   newDueAt: inHours(1),
   ...otherwise,
@@ -36,15 +36,20 @@ describe('the load that a move leaves', () => {
     ],
     [
       'goes down by what others get',
-      [task({ fromId: ALICE, toId: BOB, oldDueAt: inHours(-1) })],
+      [task({ before: [ALICE], after: [BOB], oldDueAt: inHours(-1) })],
       { open: 4, overdue: 1, dueThisWeek: 1 },
     ],
     [
       'changes by dates alone where the task stays',
-      [task({ fromId: ALICE, oldDueAt: inHours(-1) })],
+      [task({ before: [ALICE], oldDueAt: inHours(-1) })],
       { open: 5, overdue: 1, dueThisWeek: 2 },
     ],
-    ['leaves out what has nothing to do with the person', [task({ fromId: null, toId: BOB })], before],
+    [
+      'has no task more where the person was asked beside somebody else before',
+      [task({ before: [BOB, ALICE], after: [ALICE] })],
+      before,
+    ],
+    ['leaves out what has nothing to do with the person', [task({ before: [], after: [BOB] })], before],
   ];
   for (const [sentence, moved, after] of cases) {
     it(sentence, () => expect(loadAfter(before, ALICE, moved, now)).to.deep.equal(after));

@@ -125,6 +125,20 @@ describe('moving many tasks on a real database', () => {
     }
   });
 
+  it('foretells the load of somebody who was asked beside the assignee', async () => {
+    const asks = [12, 15, 20].map((id) => ({ name: { kind: 'user', id }, slaMinutes: null }) as const);
+    const shared = await stage.operations.assignTask({ ...asked(john), task: { id: 4812 }, asks, inTiers: false });
+    expect(isRefused(shared)).to.equal(false);
+    const request = asked(john, {}, { tasks: [{ id: 4812, version: 2 }] });
+    const said = await stage.operations.previewMove({ ...request, choice: { tasks: request.tasks } });
+    if (isRefused(said)) throw new Error(said.refused);
+    expect(said.loads.map(({ userId, before, after }) => [userId, before.open, after.open])).to.deep.equal([
+      [15, 1, 1],
+    ]);
+    expect(cameOf(await moved(request))).to.deep.equal([[4812, 'reassigned']]);
+    expect((await stage.store.readLoads([15])).get(15)).to.deep.equal(said.loads[0]?.after);
+  });
+
   it('finds by a filter what the caller sees in lists, and no more', async () => {
     const carol = await ticketOf(stage.knex, 'carol.king');
     const idsFor = async (credential: Credential) => {
