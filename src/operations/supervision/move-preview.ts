@@ -124,15 +124,16 @@ export function createMovePreviewOperations(store: SupervisionStore): MovePrevie
     async previewMove(request) {
       const choice = await chosen(request);
       if (isRefused(choice)) return choice;
-      const tasks: PreviewedTask[] = [];
+      const previewed: PreviewedTask[] = [];
       let now: Date | undefined;
       // Once at least: who may not ask at all is told so, also where no task is meant.
       for (let start = 0; start === 0 || start < choice.tasks.length; start += BATCH) {
         const batch = await previewBatch(request, choice.tasks.slice(start, start + BATCH));
         if (isRefused(batch)) return batch;
         now ??= batch.now;
-        tasks.push(...batch.tasks);
+        previewed.push(...batch.tasks);
       }
+      const tasks = onceEach(previewed);
       const moved = movedOf(tasks);
       const receivers = [
         ...new Set(tasks.flatMap(({ came }) => (came.to === 'reassigned' ? [came.answer.assigneeId] : []))),
@@ -165,6 +166,17 @@ function previewOf(
   const mails = plannedMails(task, plan);
   const doers = doersOf(plan.assigneeId, plan.carried?.sharing);
   return { id: named.id, task, came: { to: 'reassigned', answer: plan.answer, dueAt: plan.dueAt, doers, mails } };
+}
+
+/** A task that is named again has changed by then: its first move closes it. */
+function onceEach(tasks: readonly PreviewedTask[]): readonly PreviewedTask[] {
+  const moved = new Set<number>();
+  return tasks.map((each) => {
+    if (each.came.to === 'refused') return each;
+    if (moved.has(each.id)) return { ...each, came: { to: 'refused', refusal: 'version-mismatch' } };
+    moved.add(each.id);
+    return each;
+  });
 }
 
 const movedOf = (tasks: readonly PreviewedTask[]): readonly MovedTask[] =>
