@@ -11,6 +11,7 @@ import {
   type ReassignmentPlan,
   type ReassignmentRefusal,
 } from '../tasks/reassign-task.ts';
+import { isOpen } from '../tasks/task-status.ts';
 import { isStale } from '../tasks/task-version.ts';
 import { changedDueAt, type DueChange } from './due-change.ts';
 
@@ -142,6 +143,8 @@ export function decideMove(
   if (!task.callerIsAssignee && !task.callerIsSupervisor && !callerIsChief) return refused('access-denied');
   if (isStale({ knownVersion: named.version }, task)) return refused('version-mismatch');
 
+  // What is closed does not go back either: its version says nothing of why.
+  if (move.to.kind !== 'login' && task.former && !isOpen(task.status)) return refused('status-not-eligible');
   const receiver = receiverOf(move.to, facts);
   if ('refused' in receiver) return receiver;
   const undoes = move.to.kind === 'undo';

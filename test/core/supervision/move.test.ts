@@ -116,6 +116,11 @@ describe('deciding a move of one task', () => {
       'task-touched',
     ],
     [
+      'to undo what is closed, which could not be returned either',
+      { move: undo, task: { ...successor, version: 2, status: 'Reassigned' }, seen: { id: 4812, version: 2 } },
+      'status-not-eligible',
+    ],
+    [
       'to undo to nobody',
       { move: undo, task: { ...successor, former: { person: null, dueAt: null, instructions: '' } } },
       'no-former-assignee',
