@@ -125,13 +125,15 @@ export const factsAt = ({ now, named, tasks }: MoveSnapshot, index: number) => (
 /** Why no task of the call moves, whatever it is; null when that is for each to see. */
 export function refusalOfAll(
   { move }: Pick<MoveRequest, 'move'>,
-  { named }: Pick<MoveSnapshot, 'named'>,
+  { named, tasks }: Pick<MoveSnapshot, 'named' | 'tasks'>,
   caller: Parameters<typeof decideStanding>[0] | Refused<AccessRefusal>,
 ): Refused<WholeMoveRefusal> | null {
   if (isRefused(caller)) return caller;
   const standing = decideStanding(caller, 'assign');
   if (isRefused(standing)) return standing;
-  return move.to.kind === 'login' && !named?.enabled ? refused('user-not-found') : null;
+  if (move.to.kind !== 'login' || named?.enabled) return null;
+  // Of a call that is sent again, what was done before is told, though nothing is left to be done.
+  return tasks.some(({ earlier }) => earlier) ? null : refused('user-not-found');
 }
 
 const CONFLICT: MoveOutcome = { to: 'refused', refusal: 'conflict', version: null };

@@ -233,6 +233,17 @@ describe('moving many tasks on a real database', () => {
       expect(await stage.knex('tasks').where({ reassigned_from_id: 4812 })).to.have.length(1);
     });
 
+    it('answers as before also when the receiver has been disabled since', async () => {
+      const one = await moved(asked(john, {}, { repeat }));
+      await stage.knex('users').where({ id: 15 }).update({ enabled: false });
+      const both = await moved(asked(john, {}, { repeat, tasks: seen(4810, 4812) }));
+      expect(cameOf(both)).to.deep.equal([
+        [4810, 'user-not-found'],
+        [4812, 'reassigned'],
+      ]);
+      expect(successorsOf(both)).to.deep.equal(successorsOf(one));
+    });
+
     it('refuses the task for which it has done something else, and no other', async () => {
       await moved(asked(john, {}, { repeat }));
       const other = await moved(asked(john, { reason: 'Other.' }, { repeat, tasks: seen(4812, 4810) }));
