@@ -56,6 +56,8 @@ export interface NamedTask {
 export interface FormerAssignment {
   /** The account; null where a team had it, somebody from outside, or nobody. */
   readonly person: Reachable | null;
+  /** The account that got the task then; null where history does not say. */
+  readonly cameToId: number | null;
   readonly dueAt: Date | null;
   /** Read for undo only. */
   readonly instructions: string | null;
@@ -158,6 +160,8 @@ export function decideMove(
       newInstructions: undoes ? (task.former?.instructions ?? null) : move.instructions,
       sendTaskNotice: move.sendTaskNotice,
       restores: undoes,
+      // What goes back takes the place of whoever it came to.
+      ...(move.to.kind !== 'login' && { inPlaceOf: { id: task.former?.cameToId ?? NOBODY, teamIds: [] } }),
       repeat,
     },
     {
@@ -186,6 +190,9 @@ export function decideMove(
     answer: { assigneeId: plan.assigneeId, redirectPath: plan.redirectPath, notFollowed },
   };
 }
+
+/** No account has this number. */
+const NOBODY = 0;
 
 /** What history says where the caller gives no reason. */
 const REASONS = { login: null, undo: 'Undone', return: 'Returned' } as const;

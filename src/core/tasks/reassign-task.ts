@@ -19,6 +19,8 @@ export interface ReassignmentRequest extends Repeatable, VersionedRequest {
   readonly newDueAt: Date | null;
   /** Puts back what was: the due date may be one that has passed. */
   readonly restores?: boolean;
+  /** Of a task that several share: whose place is taken, and not that of the caller. */
+  readonly inPlaceOf?: Actor;
   /** '' or null: what it means is the server's policy, see `EmptyInstructions`. */
   readonly newInstructions: string | null;
   /** Whether the new assignee gets a mail; the original assignee and assigner always do. */
@@ -90,8 +92,6 @@ export interface Reassignment {
  */
 export type EmptyInstructions = 'reuse' | 'clear';
 
-const NOBODY: Actor = { id: 0, teamIds: [] };
-
 export type ReassignmentRefusal =
   ChangeRefusal | 'key-reused' | 'user-not-found' | 'status-not-eligible' | 'due-date-past' | 'document-offline';
 
@@ -139,8 +139,7 @@ export function decideReassignment(
     ...(task.sharing && {
       carried: carryShares(
         task.sharing,
-        // What goes back takes the place of whoever it came to, and not of the caller.
-        request.restores ? NOBODY : { id: caller.id, teamIds: task.callerTeamIds ?? [] },
+        request.inPlaceOf ?? { id: caller.id, teamIds: task.callerTeamIds ?? [] },
         { party: { kind: 'user', id: recipient.id }, redirectedFromId },
         { assignedById: caller.id, assignedAt: now },
       ),

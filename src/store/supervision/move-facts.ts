@@ -45,6 +45,7 @@ select now() as "now",
        tasks.team_id as "teamId",
        tasks.assigned_by_id as "assignedById",
        originals.id is not null as "isSuccessor",
+       given.new_assignee_id as "cameToId",
        originals.due_at as "formerDueAt",
        case when $6::text = 'undo' then originals.instructions end as "formerInstructions",
        case when $6::text <> 'login' then (
@@ -58,7 +59,7 @@ select now() as "now",
   left join documents on documents.id = tasks.document_id
   left join tasks originals on originals.id = tasks.reassigned_from_id
   left join lateral (
-    select history.task_id, history.old_assignee_id
+    select history.task_id, history.old_assignee_id, history.new_assignee_id
       from history
      where history.task_id = originals.id and history.successor_id = tasks.id
      order by history.id desc
@@ -75,6 +76,7 @@ interface ReadRow extends AccessRow, TaskColumns, RepeatRow<MoveAnswer> {
   readonly named: Reachable | null;
   readonly position: number | null;
   readonly isSuccessor: boolean;
+  readonly cameToId: number | null;
   readonly formerDueAt: Date | null;
   readonly formerInstructions: string | null;
   readonly former: Reachable | null;
@@ -124,7 +126,7 @@ const taskOf = (row: ReadRow): MovableTask | null =>
         teamId: row.teamId,
         assignedById: row.assignedById,
         former: row.isSuccessor
-          ? { person: row.former, dueAt: row.formerDueAt, instructions: row.formerInstructions }
+          ? { person: row.former, cameToId: row.cameToId, dueAt: row.formerDueAt, instructions: row.formerInstructions }
           : null,
         ...(row.sharing && { sharing: sharingFrom(row.sharing), callerTeamIds: row.sharing.callerTeamIds }),
       };

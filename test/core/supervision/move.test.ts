@@ -64,7 +64,10 @@ const task: MovableTask = {
   assignedById: 20,
   former: null,
 };
-const successor: MovableTask = { ...task, former: { person: bob, dueAt: yesterday, instructions: 'Read it.' } };
+const successor: MovableTask = {
+  ...task,
+  former: { person: bob, cameToId: 12, dueAt: yesterday, instructions: 'Read it.' },
+};
 
 interface Given extends Partial<MoveFacts> {
   readonly caller?: Parameters<typeof decideMove>[3]['caller'];
@@ -122,14 +125,17 @@ describe('deciding a move of one task', () => {
     ],
     [
       'to undo to nobody',
-      { move: undo, task: { ...successor, former: { person: null, dueAt: null, instructions: '' } } },
+      { move: undo, task: { ...successor, former: { person: null, cameToId: 12, dueAt: null, instructions: '' } } },
       'no-former-assignee',
     ],
     [
       'to undo to a disabled account',
       {
         move: undo,
-        task: { ...successor, former: { person: { ...bob, enabled: false }, dueAt: null, instructions: '' } },
+        task: {
+          ...successor,
+          former: { person: { ...bob, enabled: false }, cameToId: 12, dueAt: null, instructions: '' },
+        },
       },
       'user-disabled',
     ],
@@ -203,7 +209,10 @@ describe('deciding a move of one task', () => {
   });
 
   it('says nothing of redirections where none would have been followed', () => {
-    const plan = planned({ move: undo, task: { ...task, former: { person: alice, dueAt: null, instructions: '' } } });
+    const plan = planned({
+      move: undo,
+      task: { ...task, former: { person: alice, cameToId: 12, dueAt: null, instructions: '' } },
+    });
     expect([plan.details, plan.answer.notFollowed]).to.deep.equal([null, null]);
   });
 
@@ -239,6 +248,21 @@ describe('deciding a move of one task', () => {
       expect(partiesOf(planned({ task: shared }))).to.deep.equal([
         { kind: 'user', id: 15 },
         { kind: 'user', id: 12 },
+      ]);
+    });
+
+    it('returns at the place of whoever got it, though another who is asked calls', () => {
+      expect(partiesOf(planned({ move: giveBack, task: { ...shared, callerIsAssignee: true } }))).to.deep.equal([
+        { kind: 'user', id: 15 },
+        { kind: 'user', id: 7 },
+      ]);
+    });
+
+    it('returns at that place also where it is not the first any more', () => {
+      const later = { ...shared, sharing: { ...sharing, shares: [share(2, 30), share(1, 12)] } };
+      expect(partiesOf(planned({ move: giveBack, task: later }))).to.deep.equal([
+        { kind: 'user', id: 15 },
+        { kind: 'user', id: 30 },
       ]);
     });
 

@@ -375,6 +375,23 @@ describe('moving many tasks on a real database', () => {
       expect(await stage.task(4814)).to.include({ assignee_id: 12 });
     });
 
+    it('goes back from whoever got it, though another who is asked returns it', async () => {
+      const asks = [12, 20].map((id) => ({ name: { kind: 'user', id }, slaMinutes: null }) as const);
+      const shared = await stage.operations.assignTask({ ...asked(john), task: { id: 4812 }, asks, inTiers: false });
+      expect(isRefused(shared)).to.equal(false);
+      const [successor = 0] = successorsOf(await moved(asked(john, {}, { tasks: [{ id: 4812, version: 2 }] })));
+      const owner = await ticketOf(stage.knex, 'carol.king');
+      const [returned] = successorsOf(
+        await moved(asked(owner, { to: { kind: 'return' } }, { tasks: seen(successor) })),
+      );
+      const users = await stage
+        .knex('task_shares')
+        .where({ task_id: returned ?? 0 })
+        .orderBy('position')
+        .pluck('user_id');
+      expect(users).to.deep.equal([12, 20]);
+    });
+
     it('undoes what the legacy API did', async () => {
       await stage.operations.reassignTask(reassignment(jane));
       expect(cameOf(await moved(asked(john, undo, { tasks: seen(4813) })))).to.deep.equal([[4813, 'reassigned']]);
