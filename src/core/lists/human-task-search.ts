@@ -51,8 +51,8 @@ export interface SearchReach {
 }
 
 /**
- * How far does a search reach? All tasks are for administrators; others who ask for them find none, which is no
- * refusal. Without a word every caller sees as far as he can.
+ * How far does a search reach? All tasks are for administrators, and for keys with the right to read, which stand as one;
+ * others who ask for them find none, which is no refusal. Without a word every caller sees as far as he can.
  */
 export function decideSearch(
   { searchType }: SearchRequest,
