@@ -1,8 +1,6 @@
 import type { Credential } from '../../core/access/credential.ts';
+import { isTicketForm } from '../../core/access/ticket-form.ts';
 import type { Message } from '../dialect.ts';
-
-/** As tickets are given out, and as .NET clients spell them; whether it is one, the database knows. */
-const GUID = /^[{(]?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}[)}]?$/i;
 
 /** The secret behind `Authorization: Bearer`; null without one. */
 export function bearerOf({ headers }: Pick<Message, 'headers'>): string | null {
@@ -14,5 +12,5 @@ export function bearerOf({ headers }: Pick<Message, 'headers'>): string | null {
 export function credentialOf(message: Pick<Message, 'headers'>): Credential {
   const secret = bearerOf(message);
   if (secret === null) return { kind: 'anonymous' };
-  return { kind: GUID.test(secret) ? 'ticket' : 'api-key', secret };
+  return { kind: isTicketForm(secret) ? 'ticket' : 'api-key', secret };
 }

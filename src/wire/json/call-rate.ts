@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isTicketForm } from '../../core/access/ticket-form.ts';
 
 /** How long an idle credential may save up calls. */
 const BURST_SECONDS = 10;
@@ -26,7 +27,7 @@ export function createCallRate(perSecond: number, now: () => number): CallRate {
   return {
     take(secret) {
       // The secret itself is not kept.
-      const key = hash('sha256', secret, 'base64');
+      const key = hash('sha256', countedAs(secret), 'base64');
       const known = buckets.get(key) ?? { tokens: most, filledAt: now() };
       const tokens = Math.min(most, known.tokens + ((now() - known.filledAt) / 1000) * perSecond);
       buckets.delete(key);
@@ -37,3 +38,7 @@ export function createCallRate(perSecond: number, now: () => number): CallRate {
     },
   };
 }
+
+/** A ticket is one credential, however it is spelled: in capitals, in braces, without dashes. */
+const countedAs = (secret: string): string =>
+  isTicketForm(secret) ? secret.replaceAll(/[^0-9a-f]/gi, '').toLowerCase() : secret;

@@ -64,7 +64,7 @@ export function errorOfTrouble(trouble: Trouble): WorldServerError {
     case 'body-unreadable':
       return badRequest(trouble.message);
     case 'too-many-calls':
-      return errorWith(429, `Too many calls, try again after ${trouble.retryAfterSeconds} seconds`);
+      return errorWith(429, `Too many calls, try again in ${trouble.retryAfterSeconds} s`);
     case 'no-room':
       return errorWith(503, 'The server is busy, try again');
     case 'fault':
