@@ -1,6 +1,5 @@
 /** Line breaks and other control characters, and those that turn the direction of the text around them. */
-// eslint-disable-next-line no-control-regex -- these are the characters to take out
-const NOT_ON_A_LINE = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g;
+const NOT_ON_A_LINE = /[\s\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** Puts a text on one line: nothing in a name can start a header or a paragraph of its own. */
 export const onOneLine = (text: string): string => text.replace(NOT_ON_A_LINE, ' ').trim();
