@@ -1,74 +1,30 @@
 import { expect } from 'chai';
 import type { Caller } from '../../../src/core/access/caller.ts';
-import type { Right } from '../../../src/core/access/rights.ts';
 import { decideEdit, type TaskEdit } from '../../../src/core/assignment/edit-task.ts';
-import type { CompletableSharedTask, SharingFacts } from '../../../src/core/assignment/sharing-facts.ts';
+import type { CompletableSharedTask } from '../../../src/core/assignment/sharing-facts.ts';
 import type { Sharing } from '../../../src/core/shares/share.ts';
-import { task as completable } from '../completion/completion.ts';
-import { after, lineOf, NOON, sharingOfLine } from '../shares/shares.ts';
+import { after, lineOf, NOON } from '../shares/shares.ts';
 import { outcomeOf, planOf } from '../tasks/one-task.ts';
+import { factsOf, keyFor, NOW, request, type Case as Situation, type Who } from './decisions.ts';
 
-const NOW = after(60);
 const TOMORROW = after(24 * 60);
 
-/** John made the task, Sue supervises it, Maria is an administrator, Jane has it, Carol is nothing to it. */
-const CALLERS = {
-  john: { id: 7, roles: [] },
-  sue: { id: 31, roles: [] },
-  maria: { id: 2, roles: ['administrator'] },
-  jane: { id: 12, roles: [] },
-  carol: { id: 20, roles: [] },
-} as const satisfies Readonly<Record<string, Caller>>;
-
-const keyFor = (...rights: readonly Right[]): Caller => ({
-  ...CALLERS.carol,
-  key: { id: 1, name: 'crm', rights, actsForAnother: false },
-});
-
-interface Case {
-  readonly who?: keyof typeof CALLERS | Caller;
-  readonly line?: string;
-  readonly sharing?: Partial<Sharing>;
-  readonly task?: Partial<CompletableSharedTask> | null;
+/** What is edited of a task that nobody keeps shares of, unless there is a line of them. */
+interface Case extends Pick<Situation<TaskEdit>, 'line' | 'sharing' | 'task'> {
+  readonly who?: Who | Caller;
   readonly edit?: Partial<TaskEdit>;
 }
 
 function decide({ who = 'john', line, sharing, task = {}, edit = { instructions: 'Sign.' } }: Case = {}) {
-  const facts: SharingFacts<CompletableSharedTask> = {
-    now: NOW,
-    caller: typeof who === 'string' ? CALLERS[who] : who,
-    found: [],
-    task: task && {
-      ...completable,
-      callerIsAssignee: false,
-      callerIsSupervisor: who === 'sue',
-      uuid: '',
-      assigneeId: 12,
-      teamId: null,
-      redirectedFromId: null,
-      createdAt: NOON,
-      startedAt: NOON,
-      updatedAt: NOON,
-      finishedAt: null,
-      dueAt: NOON,
-      instructions: 'Review.',
-      priority: 5,
-      demands: [],
-      tierPeople: [],
-      sharing: line === undefined ? null : sharingOfLine(line, sharing),
-      ...task,
-    },
-  };
-  const request: TaskEdit = {
-    credential: { kind: 'api-key', secret: 'a' },
-    client: '127.0.0.1',
-    subjectId: null,
-    context: { api: 'box', requestId: 'r1' },
-    task: { id: 4812 },
-    operation: 'updateTask',
-    ...edit,
-  };
-  return decideEdit(request, facts);
+  const kept = line === undefined ? { sharing: null } : {};
+  const usual = { dueAt: NOON, instructions: 'Review.', ...kept };
+  const facts = factsOf({
+    who,
+    ...(line === undefined ? {} : { line }),
+    ...(sharing && { sharing }),
+    task: task && { ...usual, ...task },
+  });
+  return decideEdit({ ...request, operation: 'updateTask', ...edit }, facts);
 }
 
 const demanding = (...types: readonly string[]): Partial<CompletableSharedTask> => ({
