@@ -49,7 +49,7 @@ export function decideAccess(
 }
 
 /** Whether a key lets anybody in from this address. From elsewhere it is as good as unknown. */
-export const opens = ({ account, addresses }: KeyFacts, client: string): boolean =>
+const opens = ({ account, addresses }: KeyFacts, client: string): boolean =>
   account !== null &&
   (addresses.length === 0 ||
     isWithin(
@@ -58,7 +58,7 @@ export const opens = ({ account, addresses }: KeyFacts, client: string): boolean
     ));
 
 /** Whether a key may act for this account: its own, or any where it may do what an administrator may, or `act-as`. */
-export const mayActFor = ({ account, rights }: KeyFacts, userId: number): boolean =>
+const mayActFor = ({ account, rights }: KeyFacts, userId: number): boolean =>
   account !== null &&
   (account.id === userId || (rights === null ? isAdministrator(account) : rights.includes('act-as')));
 

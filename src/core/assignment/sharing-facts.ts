@@ -48,7 +48,6 @@ export interface SharedTask extends TaskFact, HeldTask {
   readonly comments: string;
   readonly approvalStatus: CompletableTask['approvalStatus'];
   readonly assignedById: number | null;
-  readonly uuid: string;
   readonly startedAt: Date | null;
   readonly updatedAt: Date;
   readonly dueAt: Date | null;

@@ -9,7 +9,7 @@ export const holderOf = (sharing: Sharing): Party | null =>
   sharing.claim?.claimant ?? heldShare(sharing)?.party ?? null;
 
 /** 1: only the holder may act. 2: others may too. */
-export const levelOf = ({ shares, claim }: Sharing): 1 | 2 => (!claim && shares.filter(isAsked).length > 1 ? 2 : 1);
+const levelOf = ({ shares, claim }: Sharing): 1 | 2 => (!claim && shares.filter(isAsked).length > 1 ? 2 : 1);
 
 /** What the columns of a task say of its holder. */
 export interface HolderFields {

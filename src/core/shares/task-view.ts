@@ -81,12 +81,6 @@ export interface TaskView extends Mentioned {
   readonly sharing: Sharing;
 }
 
-export const personById = ({ people }: Mentioned, id: number | null): PersonView | null =>
-  people.find((person) => person.id === id) ?? null;
-
-export const teamById = ({ teams }: Mentioned, id: number | null): TeamView | null =>
-  teams.find((team) => team.id === id) ?? null;
-
 /** A task as it is read: null where no shares are kept of it. */
 export type ShownTask = Omit<TaskView, 'sharing'> & { readonly sharing: Sharing | null };
 

@@ -164,7 +164,6 @@ const peopleIn = (found: ReadRow['found']): readonly FoundPersonJson[] => found.
 /** Spelled out: to take a hundred columns along in a spread cost as much as to read them. */
 const sharedTaskOf = (row: ReadRow, shown: ShownTask): SharedTask => ({
   id: shown.id,
-  uuid: shown.uuid,
   version: shown.version,
   status: shown.status,
   createdAt: shown.createdAt,

@@ -12,7 +12,7 @@ export function bearerOf({ headers }: Pick<Message, 'headers'>): string | null {
 }
 
 /** A token that was given for a key, or the key itself. */
-export function credentialOf(message: Message): Credential {
+function credentialOf(message: Message): Credential {
   const secret = bearerOf(message);
   if (secret === null) return { kind: 'anonymous' };
   return { kind: isBoxAccessToken(secret) ? 'box-access' : 'api-key', secret };

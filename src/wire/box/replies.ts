@@ -7,7 +7,7 @@ import { TROUBLE_WORDS, type Words } from './words.ts';
 
 const HELP = 'https://developer.box.com/guides/api-calls/permissions-and-errors/common-errors/';
 
-export const errorBody = (
+const errorBody = (
   { status, code, message, reason, name }: Words,
   { requestId }: Pick<Message, 'requestId'>,
 ): z.output<typeof ErrorBody> => ({

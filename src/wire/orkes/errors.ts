@@ -47,7 +47,7 @@ export const errorBody = (
 });
 
 /** A path of a body as people write it: "0.assignee.user" is [0].assignee.user. */
-export const placeOf = (path: string): string => path.replaceAll(/(^|\.)(\d+)(?=\.|$)/g, '[$2]');
+const placeOf = (path: string): string => path.replaceAll(/(^|\.)(\d+)(?=\.|$)/g, '[$2]');
 
 const TROUBLES: { readonly [Kind in TroubleKind]: (trouble: Extract<Trouble, { trouble: Kind }>) => Wrong } = {
   'no-such-address': () => ({ status: 404, message: 'There is nothing at this address.' }),

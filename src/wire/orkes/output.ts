@@ -22,7 +22,7 @@ const REJECTED: readonly unknown[] = [false, 'false', 'no', 'rejected'];
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.trim().toLowerCase() : value);
 
 /** What an output says of the task by the names that forms here have. */
-export function wordsIn(output: Readonly<Record<string, unknown>>): {
+function wordsIn(output: Readonly<Record<string, unknown>>): {
   readonly message?: string;
   readonly decision?: Decision;
 } {

@@ -7,7 +7,7 @@ import { errorBody, type TokenError, type Wrong } from './errors.ts';
 import { partyShown } from './people.ts';
 import { WORDS, type OrkesOperations, type OrkesRefusal, type Words } from './words.ts';
 
-export const API = 'orkes';
+const API = 'orkes';
 
 /** The token of a call: X-Authorization, without any word before it. */
 export function credentialOf({ message }: Pick<JsonCall, 'message'>): Credential {

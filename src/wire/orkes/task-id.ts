@@ -10,7 +10,7 @@ export function readNumber(text: string): number | null {
 }
 
 /** A task is named by its uuid, or by its number; null for what can be neither. */
-export function readTaskId(text: string): TaskName | null {
+function readTaskId(text: string): TaskName | null {
   if (UUID.test(text)) return { uuid: text.toLowerCase() };
   const id = readNumber(text);
   return id === null ? null : { id };

@@ -9,7 +9,7 @@ import type { HumanTaskAssignment, HumanTaskEntry, STATES } from './schemas.ts';
 
 export type State = (typeof STATES)[number];
 
-export function stateOf({ status, sharing }: TaskView): State {
+function stateOf({ status, sharing }: TaskView): State {
   if (isOpen(status)) return sharing.claim ? 'IN_PROGRESS' : 'ASSIGNED';
   if (status === 'NotStarted') return 'PENDING';
   return status === 'Completed' ? 'COMPLETED' : 'DELETED';

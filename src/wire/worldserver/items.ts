@@ -24,7 +24,7 @@ export interface ItemsCall<Item, R extends Refusal> {
 }
 
 /** At the most, in one call. */
-export const MOST_ITEMS = 1000;
+const MOST_ITEMS = 1000;
 
 /** What came of an item. */
 interface Done {

@@ -11,7 +11,7 @@ export interface Page {
 }
 
 const USUAL_LIMIT = 30;
-export const MOST_ON_A_PAGE = 1000;
+const MOST_ON_A_PAGE = 1000;
 
 /** Reads the parameters that all lists have, or the first thing that is wrong with them. */
 function readPage({ query }: JsonCall): Page | WorldServerError {

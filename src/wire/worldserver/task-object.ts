@@ -10,9 +10,7 @@ const WORDS = {
   CANCELED: 'Canceled',
 } as const;
 
-export type StatusWord = keyof typeof WORDS;
-
-export const STATUS_WORDS = Object.keys(WORDS) as readonly StatusWord[];
+type StatusWord = keyof typeof WORDS;
 
 const STATUS: Readonly<Record<TaskStatus, StatusWord>> = {
   NotStarted: 'NOT_STARTED',

@@ -87,7 +87,6 @@ export function factsOf({ who = 'jane', line = 'jane', sharing, task = {}, found
       callerIsAssignee: false,
       callerIsSupervisor: who === 'sue',
       callerTeamIds: who === 'bob' ? [3] : [],
-      uuid: '',
       assigneeId: 12,
       teamId: null,
       redirectedFromId: null,
