@@ -7,10 +7,11 @@ import {
   type TaskAdditionRefusal,
 } from '../core/creation/add-task.ts';
 import { isRefused } from '../core/refusal.ts';
-import { answeredBy, isRepeated, type AskedRepeat, type Earlier, type RepeatMark } from '../core/repeats.ts';
+import { answeredBy, isRepeated, type Earlier, type RepeatMark } from '../core/repeats.ts';
 import type { DocumentView, PersonView, TaskView } from '../core/shares/task-view.ts';
 import { admitting, type AdmittingStore } from './admitted.ts';
 import { run, type ChangeRefused } from './run.ts';
+import type { SharingStore } from './sharing/sharing-store.ts';
 
 /** What the database gives a new task. */
 export interface AddedTask {
@@ -42,11 +43,10 @@ export interface TaskAdditionSnapshot extends Omit<TaskAdditionFacts, 'caller'> 
   readonly earlier: Earlier<RememberedTask> | null;
 }
 
-export interface TaskAdditionStore extends AdmittingStore {
+export interface TaskAdditionStore extends AdmittingStore, Pick<SharingStore, 'repeatOfCall'> {
   readonly readTaskAddition: (request: TaskAddition) => Promise<TaskAdditionSnapshot>;
   /** Null where another call with the same key was quicker. */
   readonly addTask: (plan: RememberedAddition) => Promise<AddedTask | null>;
-  readonly repeatOfCall: (repeat: AskedRepeat, callerId: number, keyId: number) => RepeatMark;
 }
 
 /** The operation that adds a task which nobody is asked to do yet. */
@@ -73,7 +73,7 @@ export function createTaskAdditionOperations(store: TaskAdditionStore): TaskAddi
             if (isRefused(plan)) return plan;
             const expected = expectedAddition(plan, snapshot);
             if (!request.repeat || isRefused(caller)) return { plan, expected };
-            const mark = store.repeatOfCall(request.repeat, caller.id, caller.key?.id ?? 0);
+            const mark = store.repeatOfCall(request.repeat, caller);
             return { plan: { ...plan, remembering: { mark, expected } }, expected };
           },
           write: async (decided: Decided | { readonly repeated: RememberedTask }): Promise<RememberedTask | null> => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import type { Caller } from '../core/access/caller.ts';
 import type { Credential } from '../core/access/credential.ts';
 import type { ReassignmentRequest } from '../core/tasks/reassign-task.ts';
 import type { AskedRepeat, Earlier, Repeatable, RepeatMark } from '../core/repeats.ts';
@@ -43,14 +44,11 @@ export function repeatOfReassignment(request: ReassignmentRequest, windowSeconds
   return { digest: parameters, parameters, windowSeconds };
 }
 
-/**
- * The mark of a JSON dialect's call: whose it is counts, and not the token, which clients renew before they repeat.
- * @param keyId 0 for a caller without a key
- */
-export function repeatOfCall({ call, parameters }: AskedRepeat, callerId: number, keyId: number): RepeatMark {
+/** The mark of a JSON dialect's call: whose it is counts, and not the token, which clients renew before they repeat. */
+export function repeatOfCall({ call, parameters }: AskedRepeat, { id, key }: Caller): RepeatMark {
   const who = Buffer.alloc(8);
-  who.writeInt32BE(callerId, 0);
-  who.writeInt32BE(keyId, 4);
+  who.writeInt32BE(id, 0);
+  who.writeInt32BE(key?.id ?? 0, 4);
   const digest = createHash('sha256').update(Buffer.from(call, 'hex')).update(who).digest('hex');
   return { digest, parameters, windowSeconds: DAY_SECONDS };
 }

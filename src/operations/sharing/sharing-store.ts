@@ -1,4 +1,5 @@
 import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { Caller } from '../../core/access/caller.ts';
 import type { PartyName } from '../../core/assignment/named-parties.ts';
 import type {
   CompletableSharedTask,
@@ -7,7 +8,7 @@ import type {
   SharingRequest,
   TaskName,
 } from '../../core/assignment/sharing-facts.ts';
-import type { Earlier, RepeatMark } from '../../core/repeats.ts';
+import type { AskedRepeat, Earlier, RepeatMark } from '../../core/repeats.ts';
 import type { Mentioned, ShownTask, TaskView } from '../../core/shares/task-view.ts';
 import type { ChangedTask, TaskChange, TaskRemoval } from '../../core/tasks/task-change.ts';
 import type { AdmittingStore } from '../admitted.ts';
@@ -64,7 +65,7 @@ export interface SharingStore extends AdmittingStore {
   readonly changeSharedTask: (change: RememberedChange) => Promise<ChangedTask | null>;
   readonly removeSharedTask: (removal: RememberedRemoval) => Promise<{ readonly taskId: number } | null>;
   /** The mark of a call that may be repeated, once it is known who calls. */
-  readonly repeatOfCall: (repeat: NonNullable<SharingRequest['repeat']>, callerId: number, keyId: number) => RepeatMark;
+  readonly repeatOfCall: (repeat: AskedRepeat, caller: Caller) => RepeatMark;
   readonly readShownTask: (question: Access & { readonly task: TaskName }) => Promise<ShownSnapshot>;
 }
 

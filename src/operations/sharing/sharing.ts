@@ -16,7 +16,6 @@ import {
   decideResolution,
   type ShareResolution,
 } from '../../core/assignment/resolve-share.ts';
-import type { Unchanged } from '../../core/assignment/sharing-change.ts';
 import { decideOutput, type OutputRefusal, type OutputUpdate } from '../../core/assignment/update-output.ts';
 import type { CompletableSharedTask, SharingFacts, SharingRequest } from '../../core/assignment/sharing-facts.ts';
 import {
@@ -30,9 +29,8 @@ import type { Refusal, Refused } from '../../core/refusal.ts';
 import type { Share } from '../../core/shares/share.ts';
 import type { TierClock } from '../../core/shares/tiers.ts';
 import type { TaskView } from '../../core/shares/task-view.ts';
-import type { TaskChange } from '../../core/tasks/task-change.ts';
 import type { SharingStore } from './sharing-store.ts';
-import { createTaskChanging, type SharingRefused } from './task-changing.ts';
+import { createTaskChanging, type Plan, type SharingRefused } from './task-changing.ts';
 
 /** A task as a call on its shares left it. */
 export interface SharedOutcome {
@@ -63,8 +61,6 @@ export interface SharingPolicy {
   /** Left out: tier. */
   readonly tierClock?: TierClock;
 }
-
-type Plan = TaskChange | (Unchanged & { readonly share?: Share });
 
 /** A date and a priority do not contradict each other: each attempt that is lost was somebody else's change made. */
 const EDIT_ATTEMPTS = 64;

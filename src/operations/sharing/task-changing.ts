@@ -25,7 +25,8 @@ export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'> 
   readonly task?: TaskView;
 };
 
-type Plan = TaskChange | (Unchanged & { readonly share?: Share });
+/** What is decided: a change, or that all is so already; with the share the call asked for, where it was about one. */
+export type Plan = TaskChange | (Unchanged & { readonly share?: Share });
 
 /** A plan with the task that it leads to. */
 type Decided =
@@ -63,7 +64,7 @@ export const createTaskChanging = (store: SharingStore) => {
             if (!shown || isRefused(caller)) throw new Error('a change was decided on no task');
             if (isUnchanged(plan)) return { unchanged: shown, share: plan.share ?? null };
             const expected = expectedTask(shown, snapshot.mentioned, plan);
-            const mark = repeat && store.repeatOfCall(repeat, caller.id, caller.key?.id ?? 0);
+            const mark = repeat && store.repeatOfCall(repeat, caller);
             return { change: plan, expected, remembering: mark ? { mark, expected } : null };
           },
           write: async (decided: Decided | Repeated<RememberedOutcome>): Promise<ChangedTask | null> => {

@@ -1,3 +1,4 @@
+import type { Caller } from '../../core/access/caller.ts';
 import { decideDrop, type DropRefusal } from '../../core/assignment/drop-task.ts';
 import { isUnchanged, type SharingChange, type Unchanged } from '../../core/assignment/sharing-change.ts';
 import type { SharingRequest } from '../../core/assignment/sharing-facts.ts';
@@ -41,23 +42,20 @@ export function createTaskDroppingOperations(store: TaskDroppingStore): TaskDrop
     }
     const plan = decideDrop(request, { ...snapshot, caller });
     if (isRefused(plan)) return plan;
-    return isUnchanged(plan) || isRefused(caller)
-      ? { unchanged: true }
-      : remembered(request, snapshot, plan, caller.id, caller.key?.id ?? 0);
+    return isUnchanged(plan) || isRefused(caller) ? { unchanged: true } : remembered(request, snapshot, plan, caller);
   };
 
   const remembered = (
     { repeat }: SharingRequest,
     { shown, mentioned }: SharingSnapshot,
     change: SharingChange,
-    callerId: number,
-    keyId: number,
+    caller: Caller,
   ): RememberedChange =>
     repeat && shown
       ? {
           ...change,
           remembering: {
-            mark: store.repeatOfCall(repeat, callerId, keyId),
+            mark: store.repeatOfCall(repeat, caller),
             expected: expectedTask(shown, mentioned, change),
           },
         }

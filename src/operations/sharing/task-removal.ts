@@ -30,7 +30,7 @@ export function createTaskRemovalOperations(store: SharingStore): TaskRemovalOpe
             const deletion = decideTaskRemoval(request, { ...snapshot, caller });
             if (isRefused(deletion)) return deletion;
             if (!request.repeat || isRefused(caller)) return { deletion, remembering: null };
-            const mark = store.repeatOfCall(request.repeat, caller.id, caller.key?.id ?? 0);
+            const mark = store.repeatOfCall(request.repeat, caller);
             return { deletion, remembering: { mark, expected: null } };
           },
           write: (decided: Decided | { readonly repeated: object }): Promise<object | null> => {
