@@ -62,7 +62,15 @@ export function decideEdit(
   return movesDate ? { ...change, forgottenTopics: DUE_TOPICS } : change;
 }
 
-type Edit = Pick<TaskEdit, 'dueAt' | 'instructions' | 'priority' | 'demandsDecision' | 'rule'>;
+const FIELDS = [
+  'dueAt',
+  'instructions',
+  'priority',
+  'demandsDecision',
+  'rule',
+] as const satisfies readonly (keyof TaskEdit)[];
+
+type Edit = Pick<TaskEdit, (typeof FIELDS)[number]>;
 
 /** The task's own permission for its assignee, by field; the others are for those who may act for the assignee. */
 const PERMISSIONS: Readonly<Record<keyof Edit, TaskPermission | null>> = {
@@ -72,8 +80,6 @@ const PERMISSIONS: Readonly<Record<keyof Edit, TaskPermission | null>> = {
   demandsDecision: null,
   rule: null,
 };
-
-const FIELDS = Object.keys(PERMISSIONS) as readonly (keyof Edit)[];
 
 function mayEdit(request: TaskEdit, { isChief, isAssignee, task }: KnownSharing): boolean {
   if (isChief) return true;

@@ -9,7 +9,13 @@ import { storedComment } from '../tasks/set-task-comment.ts';
 import { holdOf } from '../tasks/step-hold.ts';
 import { taskWrite, type TaskChange, type TaskFields } from '../tasks/task-change.ts';
 import { callerAndTask, type CallerAndTask, type ChangeRefusal, type TaskRequest } from '../tasks/task-facts.ts';
-import { isOpen, TASK_STATUS_NUMBERS, type ClosedRefusal, type TaskStatus } from '../tasks/task-status.ts';
+import {
+  isOpen,
+  TASK_STATUS_NUMBERS,
+  TASK_STATUSES,
+  type ClosedRefusal,
+  type TaskStatus,
+} from '../tasks/task-status.ts';
 import { isStale } from '../tasks/task-version.ts';
 
 export interface StatusRequest extends TaskRequest {
@@ -103,10 +109,8 @@ const ENDED: Readonly<Partial<Record<TaskStatus, ClosedRefusal>>> = {
   Reassigned: 'task-reassigned',
 };
 
-const STATUSES = Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[];
-
 const statusOf = (number: number): TaskStatus | undefined =>
-  STATUSES.find((status) => status !== 'Reassigned' && TASK_STATUS_NUMBERS[status] === number);
+  TASK_STATUSES.find((status) => status !== 'Reassigned' && TASK_STATUS_NUMBERS[status] === number);
 
 function commentOf(comments: string | null): string | undefined {
   if (comments === null) return undefined;

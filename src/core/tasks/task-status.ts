@@ -1,6 +1,18 @@
 import type { Refusal } from '../refusal.ts';
 
-/** The legacy API's own words and numbers for a task's state (docs/legacy/operations.md#task-status). */
+/** The legacy API's own words for a task's state (docs/legacy/operations.md#task-status). */
+export const TASK_STATUSES = [
+  'Reassigned',
+  'Dropped',
+  'NotStarted',
+  'InProgress',
+  'DueDateChanged',
+  'Completed',
+] as const;
+
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+/** Its numbers for them. */
 export const TASK_STATUS_NUMBERS = {
   Reassigned: -2,
   Dropped: -1,
@@ -8,9 +20,7 @@ export const TASK_STATUS_NUMBERS = {
   InProgress: 10,
   DueDateChanged: 20,
   Completed: 30,
-} as const;
-
-export type TaskStatus = keyof typeof TASK_STATUS_NUMBERS;
+} as const satisfies Readonly<Record<TaskStatus, number>>;
 
 /** Open: the states in which a task can be reassigned, completed or given a new due date. */
 export const isOpen = (status: TaskStatus): boolean => status === 'InProgress' || status === 'DueDateChanged';

@@ -1,6 +1,6 @@
 import type { Share } from '../../core/shares/share.ts';
 import type { PersonView, TaskView } from '../../core/shares/task-view.ts';
-import type { TaskStatus } from '../../core/tasks/task-status.ts';
+import { TASK_STATUSES, type TaskStatus } from '../../core/tasks/task-status.ts';
 import { stepObject } from './task-step.ts';
 
 const WORDS = {
@@ -23,7 +23,7 @@ const STATUS: Readonly<Record<TaskStatus, StatusWord>> = {
 
 /** The states of tasks that this dialect has one word for. */
 export const statusesOf = (word: string): readonly TaskStatus[] =>
-  (Object.keys(STATUS) as readonly TaskStatus[]).filter((status) => STATUS[status] === word);
+  TASK_STATUSES.filter((status) => STATUS[status] === word);
 
 /** A task as clients of this dialect know it; what it has none of is left out. */
 export function taskObject(task: TaskView) {

@@ -2,7 +2,7 @@ import type { AttachmentFacts } from '../../../src/core/tasks/workflow-attachmen
 import { isRefused, type Refusal, type Refused } from '../../../src/core/refusal.ts';
 import { isRepeated, type Repeated } from '../../../src/core/repeats.ts';
 import type { TaskFact, TaskFacts, TaskRequest } from '../../../src/core/tasks/task-facts.ts';
-import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../../src/core/tasks/task-status.ts';
+import { TASK_STATUSES, type TaskStatus } from '../../../src/core/tasks/task-status.ts';
 
 export const now = new Date('2024-04-01T12:00:00Z');
 
@@ -64,7 +64,7 @@ export function planOf<Plan extends object>(
   return decision as Exclude<Plan, Refused<Refusal> | Repeated<unknown>>;
 }
 
-export const statuses = Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[];
+export const statuses = TASK_STATUSES;
 
 /** The answers of every operation on open tasks by status, in the words of SetTaskComment. */
 export const byClosedWords: Readonly<Record<TaskStatus, Refusal | 'done'>> = {

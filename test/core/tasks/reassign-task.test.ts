@@ -8,7 +8,7 @@ import {
 } from '../../../src/core/tasks/reassign-task.ts';
 import { isRefused, type Refusal } from '../../../src/core/refusal.ts';
 import { isRepeated } from '../../../src/core/repeats.ts';
-import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../../src/core/tasks/task-status.ts';
+import { TASK_STATUSES, type TaskStatus } from '../../../src/core/tasks/task-status.ts';
 
 const now = new Date('2024-04-01T12:00:00Z');
 const jane = { id: 12 };
@@ -82,7 +82,7 @@ describe('deciding a reassignment', () => {
     DueDateChanged: 'planned',
     Completed: 'status-not-eligible',
   };
-  for (const status of Object.keys(TASK_STATUS_NUMBERS) as TaskStatus[]) {
+  for (const status of TASK_STATUSES) {
     it(`answers ${outcomeByStatus[status]} for a task that is ${status}`, () =>
       expect(refusalOf({ task: { ...task, status } })).to.equal(outcomeByStatus[status]));
   }

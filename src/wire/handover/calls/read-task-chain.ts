@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaskName } from '../../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refusal } from '../../../core/refusal.ts';
 import type { ChainMail, ChainStep, ChainTask } from '../../../core/supervision/task-chain.ts';
-import { TASK_STATUS_NUMBERS, type TaskStatus } from '../../../core/tasks/task-status.ts';
+import { TASK_STATUSES } from '../../../core/tasks/task-status.ts';
 import type { Operations } from '../../../operations/index.ts';
 import type { JsonRoute } from '../../json/json-dialect.ts';
 import { problems } from '../answers.ts';
@@ -12,7 +12,7 @@ import { refusalReply, type HandoverOperations } from '../problem.ts';
 
 type Chain = Exclude<Awaited<ReturnType<Operations['readTaskChain']>>, { readonly refused: Refusal }>;
 
-const Status = z.enum(Object.keys(TASK_STATUS_NUMBERS) as [TaskStatus, ...TaskStatus[]]);
+const Status = z.enum(TASK_STATUSES);
 
 /** An old and a new value; null for none. */
 const change = <Value extends z.ZodType>(value: Value) =>
