@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Completion, TaskFilter } from '../../core/lists/get-tasks.ts';
 import { isSayableDueDate } from '../../core/deadline.ts';
-import { MOST_MOVES, type Move } from '../../core/supervision/move.ts';
+import { MOST_MOVES, type Destination, type Move } from '../../core/supervision/move.ts';
 import { readDuration } from './duration.ts';
 
 /** Ids and versions are an int of the database. */
@@ -24,7 +24,9 @@ export const Tasks = z.array(VersionedTask).min(1).max(MOST_MOVES);
 
 const ChosenTasks = z.array(ChosenTask).min(1).max(MOST_MOVES);
 
-const STATES = {
+const STATE_WORDS = ['open', 'due', 'overdue', 'notStarted', 'completed', 'reassigned', 'dropped', 'archived'] as const;
+
+const STATES: Readonly<Record<(typeof STATE_WORDS)[number], Completion>> = {
   open: 'Open',
   due: 'Due',
   overdue: 'OverDue',
@@ -33,16 +35,14 @@ const STATES = {
   reassigned: 'Reassigned',
   dropped: 'Dropped',
   archived: 'Archived',
-} as const satisfies Record<string, Completion>;
-
-const words = Object.keys(STATES) as [keyof typeof STATES, ...(keyof typeof STATES)[]];
+};
 
 const instant = z.iso.datetime({ offset: true });
 
 export const Filter = z
   .strictObject({
     state: z
-      .enum(words)
+      .enum(STATE_WORDS)
       .default('open')
       .describe('open: to be done, in time (due) or late (overdue). archived: completed, dropped or reassigned.'),
     priority: z.literal([0, 1, 5, 10, 11]).optional(),
@@ -152,6 +152,22 @@ export const ReturnPreview = z
 
 /** The three ways to move tasks, by what their bodies have in common. */
 export type Said = Pick<z.infer<typeof Undo>, 'reason' | 'sendTaskNotice'> & Partial<z.infer<typeof Reassignment>>;
+
+/** A call that moves tasks, or shows what moving them would do. */
+export interface Way<Body> {
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  readonly body: Body;
+  readonly to: (said: Said) => Destination;
+}
+
+/** Where tasks go, by what is done with them; both calls of each have to mean the same. */
+export const DESTINATIONS = {
+  reassignment: ({ reassignTo = '' }) => ({ kind: 'login', login: reassignTo }),
+  undo: () => ({ kind: 'undo' }),
+  return: () => ({ kind: 'return' }),
+} as const satisfies Readonly<Record<string, Way<unknown>['to']>>;
 
 export const moveOf = (to: Move['to'], said: Said): Move => ({
   to,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Destination } from '../../../core/supervision/move.ts';
 import type { Operations } from '../../../operations/index.ts';
 import { isRefused, type Refusal } from '../../../core/refusal.ts';
 import { askedOf } from '../../json/asked.ts';
@@ -7,7 +6,7 @@ import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { Counts, countsOf, problems, wordOf } from '../answers.ts';
 import { credentialOf } from '../bearer.ts';
-import { moveOf, Reassignment, Return, Undo, type Said } from '../moves.ts';
+import { DESTINATIONS, moveOf, Reassignment, Return, Undo, type Way } from '../moves.ts';
 import { namesOf, Person, type Naming } from '../objects.ts';
 import { refusalReply, WORDS, type HandoverOperations } from '../problem.ts';
 
@@ -38,36 +37,28 @@ const Report = z
   .object({ counts: Counts, tasks: z.array(Result) })
   .meta({ id: 'HandoverReport', description: 'What became of the tasks, in the order of the call.' });
 
-interface Way {
-  readonly path: string;
-  readonly operation: string;
-  readonly summary: string;
-  readonly body: typeof Reassignment | typeof Undo | typeof Return;
-  readonly to: (said: Said) => Destination;
-}
-
 /** The calls that move tasks. */
-const WAYS: readonly Way[] = [
+const WAYS: readonly Way<typeof Reassignment | typeof Undo | typeof Return>[] = [
   {
     path: '/handover/v1/reassignments',
     operation: 'reassignTasks',
     summary: 'Reassign tasks to somebody, each in the version that was seen',
     body: Reassignment,
-    to: ({ reassignTo = '' }) => ({ kind: 'login', login: reassignTo }),
+    to: DESTINATIONS.reassignment,
   },
   {
     path: '/handover/v1/undos',
     operation: 'undoReassignments',
     summary: 'Undo reassignments: the tasks they made go back to that very person, as they were',
     body: Undo,
-    to: () => ({ kind: 'undo' }),
+    to: DESTINATIONS.undo,
   },
   {
     path: '/handover/v1/returns',
     operation: 'returnTasks',
     summary: 'Return tasks to whom they came from; redirections are followed',
     body: Return,
-    to: () => ({ kind: 'return' }),
+    to: DESTINATIONS.return,
   },
 ];
 

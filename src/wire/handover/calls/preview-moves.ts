@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Destination } from '../../../core/supervision/move.ts';
 import { isRefused, type Refusal } from '../../../core/refusal.ts';
 import type { Operations } from '../../../operations/index.ts';
 import { askedOf } from '../../json/asked.ts';
@@ -7,7 +6,7 @@ import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { Counts, countsOf, problems, wordOf } from '../answers.ts';
 import { credentialOf } from '../bearer.ts';
-import { filterOf, moveOf, ReassignmentPreview, ReturnPreview, UndoPreview, type Said } from '../moves.ts';
+import { DESTINATIONS, filterOf, moveOf, ReassignmentPreview, ReturnPreview, UndoPreview, type Way } from '../moves.ts';
 import { Moment, momentOrNull, namesOf, Person, Team, type Naming } from '../objects.ts';
 import { refusalReply, WORDS, type HandoverOperations } from '../problem.ts';
 
@@ -58,35 +57,27 @@ const Preview = z
   })
   .meta({ id: 'HandoverPreview', description: 'What would happen to the tasks shown. Nothing has.' });
 
-interface Way {
-  readonly path: string;
-  readonly operation: string;
-  readonly summary: string;
-  readonly body: typeof ReassignmentPreview | typeof UndoPreview | typeof ReturnPreview;
-  readonly to: (said: Said) => Destination;
-}
-
-const WAYS: readonly Way[] = [
+const WAYS: readonly Way<typeof ReassignmentPreview | typeof UndoPreview | typeof ReturnPreview>[] = [
   {
     path: '/handover/v1/reassignments/preview',
     operation: 'previewReassignments',
     summary: 'See what reassigning tasks would do, by their ids or by a filter',
     body: ReassignmentPreview,
-    to: ({ reassignTo = '' }) => ({ kind: 'login', login: reassignTo }),
+    to: DESTINATIONS.reassignment,
   },
   {
     path: '/handover/v1/undos/preview',
     operation: 'previewUndos',
     summary: 'See what undoing reassignments would do',
     body: UndoPreview,
-    to: () => ({ kind: 'undo' }),
+    to: DESTINATIONS.undo,
   },
   {
     path: '/handover/v1/returns/preview',
     operation: 'previewReturns',
     summary: 'See what returning tasks would do',
     body: ReturnPreview,
-    to: () => ({ kind: 'return' }),
+    to: DESTINATIONS.return,
   },
 ];
 
