@@ -31,4 +31,31 @@ describe('the pages for integrations', () => {
       }
     });
   }
+
+  it('of all the calls in JSON prints a call of each dialect that works as pasted', async () => {
+    const world = await openWorld(new URL('../../fixtures/demo.json', import.meta.url));
+    try {
+      const { port } = await world.serverFor({}, 'listener');
+      const address = `http://127.0.0.1:${port}`;
+      const page = await (await fetch(`${address}/openapi`)).text();
+      const commands = [...page.matchAll(/<pre>(.*?)<\/pre>/gs)].map(([, html = '']) => unescaped(html));
+      expect(commands.map((command) => command.includes(address))).to.deep.equal([true, true, true, true, true]);
+      const answers = await runPrinted(commands);
+      for (const [index, answer] of answers.entries()) {
+        expect(answer, commands[index])
+          .to.match(/^\{".*\}$/s)
+          .and.not.to.match(FAILURE);
+      }
+    } finally {
+      await world.close();
+    }
+  });
 });
+
+const unescaped = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');

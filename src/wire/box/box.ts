@@ -1,3 +1,4 @@
+import { EXAMPLE } from './example.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { JsonDialect } from '../json/json-dialect.ts';
 import { bearerOf } from './caller.ts';
@@ -55,6 +56,7 @@ export const createBoxDialect = (operations: BoxTaskOperations & BoxTokenOperati
     createToken(operations),
     revokeToken(operations),
   ],
+  example: EXAMPLE,
   security: {
     BoxBearer: { type: 'http', scheme: 'bearer', description: 'A token of `POST /oauth2/token`, or an API key.' },
   },

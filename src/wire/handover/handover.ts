@@ -4,6 +4,7 @@ import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
 import { readTaskChain } from './calls/read-task-chain.ts';
 import { PROBLEM_TYPE, refusalReply, troubleProblem, type HandoverOperations } from './problem.ts';
+import { EXAMPLE } from './example.ts';
 
 const ADDRESSES = /^\/handover\/v1(?=\/|$)/;
 
@@ -22,6 +23,7 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
   title: 'Handover: supervising work',
   claims: (path) => ADDRESSES.test(path),
   routes: [...previewRoutes(operations), ...moveRoutes(operations), readTaskChain(operations)].map(withCredential),
+  example: EXAMPLE,
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },
   errorOf: troubleProblem,
   errorType: PROBLEM_TYPE,

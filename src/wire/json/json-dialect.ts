@@ -81,6 +81,11 @@ export interface JsonDialect {
   /** Whether an address is this dialect's own; the path is clean and still percent-encoded. */
   readonly claims: (path: string) => boolean;
   readonly routes: readonly JsonRoute[];
+  /**
+   * Commands of a shell that make one of its calls against the demo data, as pasted; `{server}` stands for the address of
+   * the server.
+   */
+  readonly example: string;
   /** How clients sign in, as the description of the API names it. */
   readonly security: Readonly<Record<string, SecurityScheme>>;
   /** The body of the answer to what is wrong. */

@@ -4,6 +4,7 @@ import { troubleBody } from './answers.ts';
 import { apiKeyOf } from './api-key.ts';
 import { getTask } from './get-task.ts';
 import { updateAssignment } from './update-assignment.ts';
+import { EXAMPLE } from './example.ts';
 
 /** The part of the operations that this dialect speaks for. */
 export type MaxsightOperations = Pick<Operations, 'readSharedTask' | 'assignTask' | 'unassignTask' | 'loginOf'>;
@@ -16,6 +17,7 @@ export const createMaxsightDialect = (operations: MaxsightOperations): JsonDiale
   title: 'Maxsight task assignments',
   claims: (path) => ADDRESSES.test(path),
   routes: [getTask(operations), updateAssignment(operations)],
+  example: EXAMPLE,
   security: {
     MaxsightApiKey: {
       type: 'apiKey',

@@ -1,5 +1,6 @@
 import type { Dialect, TextAnswer } from '../dialect.ts';
 import type { Product } from '../html/document.ts';
+import { markup } from '../html/markup.ts';
 import { pageHeaders } from '../html/policy.ts';
 import { crossOriginHeaders } from '../json/cross-origin.ts';
 import type { JsonDialect } from '../json/json-dialect.ts';
@@ -26,14 +27,20 @@ export const isOpenApiPath = (path: string): boolean => path === PAGE || path ==
 export function createOpenApi(dialects: readonly JsonDialect[], options: OpenApiOptions): Dialect {
   const described = once(() => describeDialects(dialects, options.product));
   const document = once(() => JSON.stringify({ ...described(), servers: [{ url: SERVER }] }));
-  const page = once(() => renderOpenApiPage(described(), options));
+  const examples = Object.fromEntries(dialects.map(({ name, example }) => [name, example]));
+  const page = once(() => renderOpenApiPage(described(), { ...options, examples }));
 
   return {
     answer(message) {
       const { method, path, origin } = message;
       if (method === 'OPTIONS') return { status: 204, headers: { Allow: ALLOWED }, body: '' };
       if (method !== 'GET' && method !== 'HEAD') return plain(405, 'This address takes GET.\n', { Allow: ALLOWED });
-      if (path === PAGE) return { status: 200, headers: pageHeaders(origin), body: page() };
+      if (path === PAGE)
+        return {
+          status: 200,
+          headers: pageHeaders(origin),
+          body: page().replaceAll(SERVER, () => markup`${origin}`.html),
+        };
       return {
         status: 200,
         headers: {

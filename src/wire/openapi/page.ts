@@ -9,17 +9,19 @@ import { STYLE } from './page-style.ts';
 interface PageOptions {
   readonly product: Product;
   readonly hasLegacy: boolean;
+  /** Commands that make a call, by the name of the dialect. */
+  readonly examples: Readonly<Record<string, string>>;
 }
 
 /** Renders the whole description for people: how to sign in, every call, and the objects that they speak of. */
-export function renderOpenApiPage(document: OpenApiDocument, { product, hasLegacy }: PageOptions): string {
+export function renderOpenApiPage(document: OpenApiDocument, { product, hasLegacy, examples }: PageOptions): string {
   const tags = document.tags ?? [];
   const content = markup`<h1>Calls in JSON</h1>
 <p class="lead">The same tasks, in the words of ${tags.length === 1 ? 'another product' : `${tags.length} products`}.
 For programs there is an <a href="openapi.json">OpenAPI document</a>.${legacyLink(hasLegacy)}</p>
 <nav aria-label="On this page"><ul class="calls" role="list">
 ${tags.map((tag) => renderContents(tag, listedCallsOf(document, tag.name)))}</ul></nav>
-${tags.map((tag) => renderDialect(document, tag))}${renderObjects(document)}`;
+${tags.map((tag) => renderDialect(document, tag, examples[tag.name]))}${renderObjects(document)}`;
   return renderDocument({
     title: 'Calls in JSON',
     head: markup`<link rel="alternate" type="application/json" href="openapi.json">`,
@@ -42,10 +44,13 @@ const renderContents = (tag: oas31.TagObject, calls: readonly Call[]): Markup =>
 ${calls.map(({ id, summary }) => markup`<li><a href="#${id}">${summary}</a></li>\n`)}</ul></li>
 `;
 
-const renderDialect = (document: OpenApiDocument, tag: oas31.TagObject): Markup =>
+const renderDialect = (document: OpenApiDocument, tag: oas31.TagObject, example = ''): Markup =>
   markup`<section aria-labelledby="${tag.name}">
 <h2 id="${tag.name}">${titleOf(tag)}</h2>
 ${renderSignIn(document, tag.name)}
+<h3>A call</h3>
+<p>Works as pasted into a shell, while the server has the demo data.</p>
+<pre>${example}</pre>
 <h3>Calls</h3>
 ${listedCallsOf(document, tag.name).map((call) => renderCall(document, call))}</section>
 `;

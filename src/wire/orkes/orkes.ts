@@ -16,6 +16,7 @@ import { userInfoRoute } from './calls/user-info.ts';
 import { troubleBody } from './errors.ts';
 import { asking, credentialOf, refusedWith } from './replies.ts';
 import type { OrkesOperations } from './words.ts';
+import { EXAMPLE } from './example.ts';
 
 export type { OrkesOperations } from './words.ts';
 
@@ -56,6 +57,7 @@ export const createOrkesDialect = (operations: OrkesOperations): JsonDialect => 
     skipRoute(operations),
     updateRoute(operations),
   ].map((route) => withToken(operations, route)),
+  example: EXAMPLE,
   security: {
     token: { type: 'apiKey', in: 'header', name: 'X-Authorization', description: 'A token of POST /api/token.' },
   },

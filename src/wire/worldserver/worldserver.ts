@@ -3,6 +3,7 @@ import { errorBody, errorOfTrouble } from './errors.ts';
 import { NAME, type Needs, type WorldServerOperations } from './needs.ts';
 import { routesOf } from './routes.ts';
 import { tokenOf } from './session.ts';
+import { EXAMPLE } from './example.ts';
 
 const ADDRESSES = /^\/ws-api(?=\/|$)/;
 
@@ -15,6 +16,7 @@ export const createWorldServerDialect = (
   title: 'WorldServer tasks',
   claims: (path) => ADDRESSES.test(path),
   routes: routesOf({ operations, clock }),
+  example: EXAMPLE,
   security: {
     token: { type: 'apiKey', in: 'query', name: 'token', description: 'The sessionId of a login.' },
     tokenHeader: { type: 'apiKey', in: 'header', name: 'token', description: 'The same as a header.' },

@@ -17,6 +17,7 @@ const Note = z.object({ note: z.object({ text: z.string(), kind: z.enum(['a', 'b
 const notes: JsonDialect = {
   name: 'notes',
   title: 'Notes',
+  example: 'curl {server}/notes/1',
   security: {},
   claims: (path) => path.startsWith('/notes'),
   routes: [

@@ -123,7 +123,7 @@ describe('the OpenAPI document of the JSON dialects', () => {
     const shown = (text: string): string => markup`${text}`.html;
 
     it('shows every call with method, path and answers, and a link to it', () => {
-      const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true });
+      const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true, examples: {} });
       for (const { id, method, path, summary } of calls()) {
         expect(html, id).to.include(`">${shown(summary)}</a>`);
         expect(html, id).to.include(` class="call">${shown(summary)}</h4>`);
@@ -132,7 +132,7 @@ describe('the OpenAPI document of the JSON dialects', () => {
     });
 
     it('has no two links of one dialect that say the same', () => {
-      const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true });
+      const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true, examples: {} });
       const links = [...html.matchAll(/<a href="#([a-z]+)_\w+">([^<]+)<\/a>/g)].map(
         ([, tag, words]) => `${tag}: ${words}`,
       );
@@ -141,7 +141,7 @@ describe('the OpenAPI document of the JSON dialects', () => {
     });
 
     it('links to nothing that is not on it', () => {
-      const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true });
+      const html = renderOpenApiPage(all.document, { product: PRODUCT, hasLegacy: true, examples: {} });
       const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
       const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
       expect(links.filter((link) => !ids.has(link))).to.deep.equal([]);
