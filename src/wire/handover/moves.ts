@@ -37,7 +37,7 @@ const STATES: Readonly<Record<(typeof STATE_WORDS)[number], Completion>> = {
   archived: 'Archived',
 };
 
-const instant = z.iso.datetime({ offset: true });
+const instant = z.iso.datetime({ offset: true, error: 'must be a moment with a zone such as 2031-04-15T17:00:00Z' });
 
 export const Filter = z
   .strictObject({
