@@ -57,7 +57,7 @@ with expired as materialized (
    where moments.at <= now() and mail.recipient_id is not null
       on conflict (task_id, topic, recipient_id) do update
      set created_at = excluded.created_at, send_at = excluded.send_at, actor_id = null,
-         attempts = 0, gathered_at = null, sent_at = null, given_up_at = null, last_error = null
+         attempts = 0, gathered_at = null, sent_at = null, given_up_at = null, dropped_by = null, last_error = null
    where notices.created_at < excluded.send_at
   returning 1
 ), next as (

@@ -47,7 +47,7 @@ const valuesOf = (keys: readonly NoticeKey[]): unknown[] => [
 const MARK_SENT: Statement = {
   name: 'notices-mark-sent',
   text: `${locked('notices.sent_at is null')}
-update notices set sent_at = now(), given_up_at = null, last_error = null${THESE}`,
+update notices set sent_at = now(), given_up_at = null, dropped_by = null, last_error = null${THESE}`,
 };
 
 /** Records that their mail has been handed over; they are never claimed again. */

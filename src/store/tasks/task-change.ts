@@ -195,7 +195,8 @@ const SHARING: Parts = {
    ) as recipients (id)
       on conflict (task_id, topic, recipient_id) do update
          set turn = notices.turn + 1, created_at = clock_timestamp(), send_at = clock_timestamp(), sent_at = null,
-             given_up_at = null, attempts = 0, last_error = null, gathered_at = null, actor_id = excluded.actor_id`,
+             given_up_at = null, dropped_by = null, attempts = 0, last_error = null, gathered_at = null,
+             actor_id = excluded.actor_id`,
   recorded: ', old_assignee_id, new_assignee_id, reason',
   record: `,
          (before).assignee_id, new_assignee_id, reason`,
