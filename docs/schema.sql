@@ -420,6 +420,7 @@ create table tasks (
   requirements jsonb not null default '[]'::jsonb,
   holds_step boolean not null default false,
   sharing smallint not null default 0,
+  reassignments smallint not null default 0,
   constraint tasks_pkey primary key (id),
   constraint tasks_check check (((assignee_id is null) or (team_id is null))),
   constraint tasks_permissions_check check ((permissions <@ array['EditDocument', 'ChangeFinishdate', 'Postpone', 'ChangePriority', 'EditNextStep', 'EditAllSteps'])),
@@ -431,6 +432,7 @@ create index tasks_assigned_by on tasks (assigned_by_id);
 create index tasks_assignee on tasks (assignee_id, due_at nulls first, id);
 create index tasks_document on tasks (document_id);
 create index tasks_due on tasks (due_at nulls first, id);
+create index tasks_reassigned_often on tasks (id) where (reassignments >= 2);
 create index tasks_started on tasks (started_at nulls first, id);
 create index tasks_supervisor on tasks (supervisor_id, due_at nulls first, id);
 create index tasks_team on tasks (team_id) where (team_id is not null);

@@ -117,6 +117,7 @@ const settings = z.object({
   EMPTY_INSTRUCTIONS: oneOf(['reuse', 'clear'], 'reuse or clear').default('reuse'),
   REJECTION: oneOf(['stop', 'advance'], 'stop or advance').default('stop'),
   TIER_CLOCK: oneOf(['tier', 'task'], 'tier or task').default('tier'),
+  MAX_REASSIGNMENTS: wholeNumber(0, 1000).default(0),
   ERROR_CODES: onOff.default(false),
   LIST_EMPTY_DATES: oneOf(['empty', '1900'], 'empty or 1900').default('empty'),
   TRUSTED_USER_PASSWORD: z.string().min(16, 'expected 16 characters or more').optional(),
@@ -180,6 +181,8 @@ export interface Config {
   readonly rejection: 'stop' | 'advance';
   /** Whether the minutes of tiers count from the call that asks them, or from the start of their task. */
   readonly tierClock: 'tier' | 'task';
+  /** How often a task may be reassigned; 0 for any number. */
+  readonly maxReassignments: number;
   readonly errorCodes: boolean;
   /** How getTasks and GetTasks1 write a date that is not set. */
   readonly listEmptyDates: 'empty' | '1900';
@@ -252,6 +255,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     emptyInstructions: read.EMPTY_INSTRUCTIONS,
     rejection: read.REJECTION,
     tierClock: read.TIER_CLOCK,
+    maxReassignments: read.MAX_REASSIGNMENTS,
     errorCodes: read.ERROR_CODES,
     listEmptyDates: read.LIST_EMPTY_DATES,
     trustedUserPassword: read.TRUSTED_USER_PASSWORD,

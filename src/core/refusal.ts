@@ -85,6 +85,8 @@ export type Refusal =
   | 'no-former-assignee'
   /** Something was done with the task since it came. */
   | 'task-touched'
+  /** The task has been reassigned as often as is allowed. */
+  | 'too-many-reassignments'
   /** The Idempotency-Key has done other work. */
   | 'key-reused'
   /** Other calls kept changing the same thing while this call tried to. */

@@ -83,7 +83,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createTaskAdditionOperations(store),
   ...createDocumentTaskOperations(store),
   ...createTaskRemovalOperations(store),
-  ...createSupervisionOperations(store),
+  ...createSupervisionOperations(store, policy),
   ...createTaskCreationOperations(store),
   ...createTaskDroppingOperations(store),
   ...createTaskListOperations(store),

@@ -9,6 +9,7 @@ import {
   type ReassignmentRequest,
   type ReassignmentSnapshot,
 } from '../core/tasks/reassign-task.ts';
+import type { ReassignmentLimit } from '../core/tasks/reassignments.ts';
 import { extending, type TicketExtender } from './extended.ts';
 import { withRepeat, unlessRepeated } from './repeats.ts';
 import { run, type Change, type ChangeRefused } from './run.ts';
@@ -22,7 +23,7 @@ export interface ReassignmentStore extends TicketExtender {
   readonly writeReassignment: (plan: ReassignmentPlan) => Promise<{ readonly successorId: number } | null>;
 }
 
-export interface ReassignmentPolicy {
+export interface ReassignmentPolicy extends ReassignmentLimit {
   readonly emptyInstructions: EmptyInstructions;
 }
 
@@ -35,7 +36,7 @@ type Reassigning = ReassignmentPlan | Repeated<Reassignment>;
 
 export function createReassignmentOperations(
   store: ReassignmentStore,
-  { emptyInstructions }: ReassignmentPolicy,
+  { emptyInstructions, ...limit }: ReassignmentPolicy,
 ): ReassignmentOperations {
   const reassignment: Change<
     ReassignmentRequest,
@@ -45,7 +46,7 @@ export function createReassignmentOperations(
     ReassignmentRefusal
   > = {
     read: store.readReassignment,
-    decide: (asked, snapshot) => decideReassignment(asked, snapshot, emptyInstructions),
+    decide: (asked, snapshot) => decideReassignment(asked, snapshot, emptyInstructions, limit),
     write: unlessRepeated(async (plan) => answerTo(plan, await store.writeReassignment(plan))),
   };
 

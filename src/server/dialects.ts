@@ -48,6 +48,7 @@ export function composeDialects(
     emptyInstructions: config.emptyInstructions,
     rejection: config.rejection,
     tierClock: config.tierClock,
+    maxReassignments: config.maxReassignments,
     trustedUserPassword: config.trustedUserPassword ?? null,
     ticketDays: config.ticketDays,
   };

@@ -1,7 +1,8 @@
 import type { TaskRefusal } from '../tasks/task-facts.ts';
 import { isRefused, refused, type Refused } from '../refusal.ts';
 import { replaceByTiers, replaceShares } from '../shares/change-shares.ts';
-import { partyWords } from '../shares/share.ts';
+import { isAsked, isSameParty, partyWords, type Ask, type Sharing } from '../shares/share.ts';
+import { isReassignedTooOften, type ReassignmentLimit } from '../tasks/reassignments.ts';
 import { tierStart, type TierClock, type TierStart } from '../shares/tiers.ts';
 import { asksOf, NOTHING_FOUND, personOf, type PartyRefusal, type NamedAsk, type PartyName } from './named-parties.ts';
 import { openChange, type SharingChange } from './sharing-change.ts';
@@ -50,13 +51,19 @@ export type AssignmentRefusal =
   | 'task-claimed'
   | 'nobody-named'
   | 'too-many-shares'
-  | 'tier-without-turn';
+  | 'tier-without-turn'
+  | 'too-many-reassignments';
+
+export interface AssignmentPolicy extends ReassignmentLimit {
+  /** Left out: tier. */
+  readonly tierClock?: TierClock;
+}
 
 /** May this caller ask others instead of those who are asked? What was done by them is in history only. */
 export function decideAssignment(
   request: Assignment,
   facts: SharingFacts,
-  tierClock: TierClock = 'tier',
+  { tierClock = 'tier', ...limit }: AssignmentPolicy = {},
 ): SharingChange | Refused<AssignmentRefusal> {
   const known = knownSharing(facts, 'assign');
   if (isRefused(known)) return known;
@@ -76,16 +83,25 @@ export function decideAssignment(
   if ('refused' in asks) return asks;
   const offline = refusalOfDocument(known);
   if (offline) return offline;
+  const passesOn = isPassedOn(known.sharing, asks);
+  if (passesOn && isReassignedTooOften(known.task, limit)) return refused('too-many-reassignments');
 
   const asking = { assignedById: assigner.id, assignedAt: known.now, assignerComment: request.comment ?? null };
   const after = start ? replaceByTiers(known.sharing, asks, asking, start) : replaceShares(known.sharing, asks, asking);
   return openChange(request, known, after, {
     reason: request.comment ?? null,
+    passesOn,
     ...(start && start.over > 0
       ? { details: { passedOver: asks.slice(0, start.over).map(({ party }) => partyWords(party)) } }
       : {}),
     ...(request.tellsCaller === undefined ? {} : { tellsCaller: request.tellsCaller }),
   });
+}
+
+/** Somebody has the task, and others who have not are to get it: what a reassignment does with a new task. */
+function isPassedOn({ shares, claim }: Sharing, asks: readonly Ask[]): boolean {
+  const parties = [...shares.filter(isAsked).map(({ party }) => party), ...(claim ? [claim.claimant] : [])];
+  return parties.length > 0 && !asks.every((ask) => parties.some((party) => isSameParty(party, ask.party)));
 }
 
 const isEndless = ({ slaMinutes }: NamedAsk): boolean => slaMinutes === 0;

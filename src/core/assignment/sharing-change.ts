@@ -35,6 +35,7 @@ export interface Remarks {
   readonly details?: Readonly<Record<string, unknown>>;
   /** Whoever is asked is told, also when it is the caller. */
   readonly tellsCaller?: boolean;
+  readonly passesOn?: boolean;
 }
 
 /** A task as a change of its shares finds it, and whoever makes the change; nobody where the clock does. */
@@ -53,13 +54,14 @@ export const openChange = (
   request: Changing,
   known: ChangedSharing,
   after: Sharing,
-  { reason, fields, details, tellsCaller = false }: Remarks = {},
+  { reason, fields, details, passesOn = false, tellsCaller = false }: Remarks = {},
 ): SharingChange => ({
   ...taskWrite(request.operation, request, known),
   fields: { ...holderFields(after), ...fields },
   sharing: after,
   ...(reason === undefined ? {} : { reason }),
   ...(details === undefined ? {} : { details }),
+  ...(passesOn && { passesOn }),
   notices: noticesOf(known, after, tellsCaller ? null : known.caller.id),
 });
 

@@ -53,6 +53,8 @@ export interface SharedTask extends TaskFact, HeldTask {
   readonly dueAt: Date | null;
   readonly instructions: string;
   readonly priority: number;
+  /** How often the task has been reassigned since it was made. */
+  readonly reassignments: number;
   /** All that it demands before it can be completed. */
   readonly demands: readonly Requirement[];
   /** The people of tiers to come, with their redirections as they are now. */

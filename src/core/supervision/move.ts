@@ -11,6 +11,7 @@ import {
   type ReassignmentPlan,
   type ReassignmentRefusal,
 } from '../tasks/reassign-task.ts';
+import type { ReassignmentLimit } from '../tasks/reassignments.ts';
 import { isOpen } from '../tasks/task-status.ts';
 import { isStale } from '../tasks/task-version.ts';
 import { changedDueAt, type DueChange } from './due-change.ts';
@@ -133,6 +134,7 @@ export function decideMove(
   move: Move,
   named: NamedTask,
   facts: MoveFacts & { readonly caller: Caller | Refused<AccessRefusal> },
+  limit: ReassignmentLimit,
   repeat?: RepeatMark,
 ): MovePlan | Refused<MoveRefusal> | Repeated<MoveAnswer> {
   if (isRefused(facts.caller)) return facts.caller;
@@ -173,6 +175,7 @@ export function decideMove(
       earlier: null,
     },
     undoes || move.instructions !== null ? 'clear' : 'reuse',
+    limit,
   );
   if (isRefused(plan)) return plan;
   if (isRepeated(plan)) throw new Error('a move was decided as the repeat of a call');

@@ -7,6 +7,7 @@ import type { ChangeRefusal, TaskFact } from './task-facts.ts';
 import { carryShares, type Carried } from '../shares/carry.ts';
 import type { Actor } from '../shares/standing.ts';
 import { isOpen, type TaskStatus } from './task-status.ts';
+import { isReassignedTooOften, type ReassignmentLimit } from './reassignments.ts';
 import { isStale, type VersionedRequest } from './task-version.ts';
 
 export interface ReassignmentRequest extends Repeatable, VersionedRequest {
@@ -17,7 +18,7 @@ export interface ReassignmentRequest extends Repeatable, VersionedRequest {
   readonly reassignTo: string;
   /** Null for a task that is to have no due date. */
   readonly newDueAt: Date | null;
-  /** Puts back what was: the due date may be one that has passed. */
+  /** Puts back what was: the due date may be one that has passed, and no limit keeps the task. */
   readonly restores?: boolean;
   /** Of a task that several share: whose place is taken, and not that of the caller. */
   readonly inPlaceOf?: Actor;
@@ -47,6 +48,8 @@ export type ReassignableTask = Pick<
   'id' | 'version' | 'status' | 'callerIsAssignee' | 'callerIsSupervisor' | 'documentOffline' | 'documentVersion'
 > &
   Partial<Pick<TaskFact, 'sharing' | 'callerTeamIds' | 'updatedAt'>> & {
+    /** How often the task has been reassigned since it was made. */
+    readonly reassignments: number;
     /** The caller may act for the assignee, as owner or administrator: read for APIs that know this. */
     readonly callerIsChief?: boolean;
   };
@@ -93,16 +96,23 @@ export interface Reassignment {
 export type EmptyInstructions = 'reuse' | 'clear';
 
 export type ReassignmentRefusal =
-  ChangeRefusal | 'key-reused' | 'user-not-found' | 'status-not-eligible' | 'due-date-past' | 'document-offline';
+  | ChangeRefusal
+  | 'key-reused'
+  | 'user-not-found'
+  | 'status-not-eligible'
+  | 'due-date-past'
+  | 'document-offline'
+  | 'too-many-reassignments';
 
 /**
  * May this caller give this task to that person, and what changes? Checks run in the order in which the ReassignTask
- * page lists its errors (docs/legacy/operations.md#reassigntask).
+ * page lists its errors (docs/legacy/operations.md#reassigntask); the limit of the server comes last.
  */
 export function decideReassignment(
   request: ReassignmentRequest,
   snapshot: ReassignmentSnapshot,
   emptyInstructions: EmptyInstructions,
+  limit: ReassignmentLimit = {},
 ): ReassignmentPlan | Refused<ReassignmentRefusal> | Repeated<Reassignment> {
   const { now, caller, task, target } = snapshot;
 
@@ -116,6 +126,7 @@ export function decideReassignment(
   if (!isOpen(task.status)) return refused('status-not-eligible');
   if (request.newDueAt && request.newDueAt <= now && !request.restores) return refused('due-date-past');
   if (task.documentOffline) return refused('document-offline');
+  if (!request.restores && isReassignedTooOften(task, limit)) return refused('too-many-reassignments');
 
   const { recipient, path } = followRedirections(target, snapshot.redirections);
   const redirected = recipient.id !== target.id;

@@ -76,6 +76,8 @@ export interface TaskChange extends TaskWrite, TaskEffects {
   readonly fields: SharingFields;
   /** All shares of the task as they are to be; left out, they stay. */
   readonly sharing?: Sharing;
+  /** Whoever had the task passes it on: counted as one more reassignment. */
+  readonly passesOn?: boolean;
   /** Words of the caller's own for history. */
   readonly reason?: string | null;
   /** What else history is to say of a change of shares. */

@@ -4,6 +4,7 @@ import {
   decideAssignment,
   namesOfAssignment,
   type Assignment,
+  type AssignmentPolicy,
 } from '../../core/assignment/assign-task.ts';
 import { type ClaimRefusal, decideClaim, type ClaimRequest } from '../../core/assignment/claim-task.ts';
 import { type SkipRefusal, decideSkip, type SkipRequest } from '../../core/assignment/escalate-task.ts';
@@ -27,7 +28,6 @@ import {
 import type { Rejection } from '../../core/completion/rejection.ts';
 import type { Refusal, Refused } from '../../core/refusal.ts';
 import type { Share } from '../../core/shares/share.ts';
-import type { TierClock } from '../../core/shares/tiers.ts';
 import type { TaskView } from '../../core/shares/task-view.ts';
 import type { SharingStore } from './sharing-store.ts';
 import { createTaskChanging, type Plan, type SharingRefused } from './task-changing.ts';
@@ -55,11 +55,9 @@ export interface SharingOperations {
   updateOutput(request: OutputUpdate): Promise<SharedOutcome | SharingRefused<OutputRefusal>>;
 }
 
-export interface SharingPolicy {
+export interface SharingPolicy extends AssignmentPolicy {
   /** Left out: stop. */
   readonly rejection?: Rejection;
-  /** Left out: tier. */
-  readonly tierClock?: TierClock;
 }
 
 /** A date and a priority do not contradict each other: each attempt that is lost was somebody else's change made. */
@@ -67,7 +65,7 @@ const EDIT_ATTEMPTS = 64;
 
 export function createSharingOperations(
   store: SharingStore,
-  { rejection, tierClock }: SharingPolicy = {},
+  { rejection, ...assignment }: SharingPolicy = {},
 ): SharingOperations {
   const changing = createTaskChanging(store);
   const change = <Request extends SharingRequest, R extends Refusal>(
@@ -87,7 +85,7 @@ export function createSharingOperations(
 
   return {
     assignTask: change(
-      (request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, tierClock),
+      (request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, assignment),
       namesOfAssignment,
     ),
     unassignTask: change(decideUnassignment, namesOfUnassignment),

@@ -17,6 +17,7 @@ import {
   type NamedTask,
 } from '../../core/supervision/move.ts';
 import { plannedMails, type PlannedMail } from '../../core/supervision/planned-mail.ts';
+import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
 import { admitting } from '../admitted.ts';
 import { createTurns } from '../turns.ts';
 import { factsAt, mentionedBy, refusalOfAll, type WholeMoveRefusal } from './moves.ts';
@@ -72,7 +73,7 @@ export interface MovePreviewOperations {
 /** Tasks read at once. */
 const BATCH = 250;
 
-export function createMovePreviewOperations(store: SupervisionStore): MovePreviewOperations {
+export function createMovePreviewOperations(store: SupervisionStore, limit: ReassignmentLimit): MovePreviewOperations {
   const admit = admitting(store);
   const searches = createTurns();
 
@@ -116,7 +117,7 @@ export function createMovePreviewOperations(store: SupervisionStore): MovePrevie
     if (refusal) return refusal;
     return {
       now: snapshot.now,
-      tasks: tasks.map((named, index) => previewOf(request, named, { ...factsAt(snapshot, index), caller })),
+      tasks: tasks.map((named, index) => previewOf(request, named, { ...factsAt(snapshot, index), caller }, limit)),
     };
   };
 
@@ -156,9 +157,10 @@ function previewOf(
   request: MovePreviewRequest,
   named: NamedTask,
   facts: ReturnType<typeof factsAt> & { readonly caller: Caller | Refused<AccessRefusal> },
+  limit: ReassignmentLimit,
 ): PreviewedTask {
   const { task } = facts;
-  const plan = decideMove(request, request.move, named, facts);
+  const plan = decideMove(request, request.move, named, facts, limit);
   if (isRefused(plan) || isRepeated(plan) || !task) {
     const refusal = isRefused(plan) ? plan.refused : 'task-not-found';
     return { id: named.id, task, came: { to: 'refused', refusal } };

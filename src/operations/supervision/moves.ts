@@ -12,6 +12,7 @@ import {
   type Mover,
   type NamedTask,
 } from '../../core/supervision/move.ts';
+import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
 import { admitting } from '../admitted.ts';
 import type { MoveSnapshot, Names, SupervisionStore, TaskRepeats } from './supervision-store.ts';
 
@@ -58,7 +59,7 @@ const BATCH = 64;
 
 const ATTEMPTS = 3;
 
-export function createMoveOperations(store: SupervisionStore): MoveOperations {
+export function createMoveOperations(store: SupervisionStore, limit: ReassignmentLimit): MoveOperations {
   const admit = admitting(store);
 
   const moveBatch = async (
@@ -82,7 +83,7 @@ export function createMoveOperations(store: SupervisionStore): MoveOperations {
         asked.map(async (named, index) => {
           const facts = { ...factsAt(snapshot, index), caller };
           const mark = isRefused(caller) ? undefined : repeats?.(named, caller.id, caller.key?.id ?? 0);
-          const plan = decideMove(request, request.move, named, facts, mark);
+          const plan = decideMove(request, request.move, named, facts, limit, mark);
           if (isRefused(plan)) return { to: 'refused', ...refusedTo(plan, facts.task?.version) } as const;
           if (isRepeated(plan)) return { to: 'reassigned', answer: plan.repeated } as const;
           return outcomeOf(plan, await store.writeMove(plan));

@@ -1,3 +1,4 @@
+import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
 import { createMovePreviewOperations, type MovePreviewOperations } from './move-preview.ts';
 import { createMoveOperations, type MoveOperations } from './moves.ts';
 import type { SupervisionStore } from './supervision-store.ts';
@@ -6,8 +7,11 @@ import { createTaskChainOperations, type TaskChainOperations } from './task-chai
 /** What those who supervise work need: to see what moving it would do, to move it, to take that back, to look back. */
 export interface SupervisionOperations extends MovePreviewOperations, MoveOperations, TaskChainOperations {}
 
-export const createSupervisionOperations = (store: SupervisionStore): SupervisionOperations => ({
-  ...createMovePreviewOperations(store),
-  ...createMoveOperations(store),
+export const createSupervisionOperations = (
+  store: SupervisionStore,
+  limit: ReassignmentLimit,
+): SupervisionOperations => ({
+  ...createMovePreviewOperations(store, limit),
+  ...createMoveOperations(store, limit),
   ...createTaskChainOperations(store),
 });

@@ -10,6 +10,7 @@ import type { Problems } from './problems.ts';
 import { checkFree } from './register.ts';
 import type { Register } from './register.ts';
 import { RIGHT_TYPES } from '../../core/vocabulary.ts';
+import { MOST_COUNTED } from '../../core/tasks/reassignments.ts';
 import { deadlineHours } from '../../core/deadline.ts';
 import { planShares, type TaskEntry } from './shares.ts';
 import type { FindWorkflow } from './workflows.ts';
@@ -29,6 +30,7 @@ export async function planTasks(loading: Loading, surroundings: Surroundings): P
   await checkFree(trx, 'tasks', fixture.tasks, problems);
   const ids = await assignIds(trx, 'tasks', fixture.tasks);
   const successors = linkSuccessors(loading, ids);
+  const countOf = reassignmentsOf(fixture, ids);
   checkParents(loading, ids);
   const entries = fixture.tasks.map((task, index) => {
     const where = `tasks[${index}]`;
@@ -38,7 +40,7 @@ export async function planTasks(loading: Loading, surroundings: Surroundings): P
   const rows = entries.map((entry, index) => {
     const row = taskRow(entry, surroundings, loading.now);
     const { id } = entry.held;
-    return { id, reassigned_to_id: successors.get(id) ?? null, ...row, ...holders[index] };
+    return { id, reassigned_to_id: successors.get(id) ?? null, reassignments: countOf(id), ...row, ...holders[index] };
   });
   const attachments = fixture.tasks.flatMap((task, index) =>
     attachmentRows(task, rows[index] ?? {}, `tasks[${index}]`, surroundings, problems),
@@ -62,6 +64,16 @@ function linkSuccessors({ fixture, problems }: Loading, ids: readonly number[]):
     successors.set(reassignedFrom, ids[index] ?? 0);
   });
   return successors;
+}
+
+/** How many tasks of the file came before a task in its chain. */
+function reassignmentsOf({ tasks }: Fixture, ids: readonly number[]): (id: number) => number {
+  const origins = new Map(tasks.map(({ reassignedFrom }, index) => [ids[index], reassignedFrom]));
+  return (id) => {
+    const seen = new Set<number>();
+    for (let at = origins.get(id); at !== undefined && !seen.has(at); at = origins.get(at)) seen.add(at);
+    return Math.min(seen.size, MOST_COUNTED);
+  };
 }
 
 function checkParents({ fixture, problems }: Loading, ids: readonly number[]): void {

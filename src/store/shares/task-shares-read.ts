@@ -49,7 +49,7 @@ const FOUND = `
 
 /** The columns of one task each with its shares and whom the call names, and of who calls. */
 const COLUMNS = `
-       now() as "now",${TASK_STANDING_COLUMNS},${SHARING_COLUMN},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
+       now() as "now", tasks.reassignments,${TASK_STANDING_COLUMNS},${SHARING_COLUMN},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
        case when tasks.sharing = 0
             then array(select m.team_id from team_members m
                         where m.team_id = tasks.team_id and m.user_id = callers.id) end as "callerTeam",
@@ -80,6 +80,7 @@ const READ_COMPLETABLE: Statement = {
 
 interface ReadRow
   extends Omit<TaskFactsRow, 'taskId' | 'version' | 'status'>, AccessRow, TaskViewRow, RepeatRow<RememberedJson> {
+  readonly reassignments: number;
   readonly sharing: SharingJson | null;
   readonly callerId: number | null;
   readonly callerRoles: readonly string[];
@@ -178,6 +179,7 @@ const sharedTaskOf = (row: ReadRow, shown: ShownTask): SharedTask => ({
   instructions: shown.instructions,
   comments: shown.comments,
   priority: shown.priority,
+  reassignments: row.reassignments,
   approvalStatus: shown.approvalStatus,
   demands: shown.requirements,
   hasRequirements: row.hasRequirements,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Carried } from '../../core/shares/carry.ts';
 import { isAsked } from '../../core/shares/share.ts';
 import type { MovePlan } from '../../core/supervision/move.ts';
+import { MOST_COUNTED } from '../../core/tasks/reassignments.ts';
 import type { ReassignmentPlan } from '../../core/tasks/reassign-task.ts';
 import { UNLIMITED, type MailAllowance } from '../notices/mail-allowance.ts';
 import { SHARE_COLUMNS, shareRow } from '../shares/sharing-write.ts';
@@ -48,18 +49,18 @@ with planned as (
             tasks.priority, tasks.right_type, tasks.supervisor_id, tasks.document_id, tasks.workflow_id,
             tasks.step_number, tasks.definition_id, tasks.template_id, tasks.start_version, tasks.reminder_hours,
             tasks.supervisor_notice_hours, tasks.allowed_start_hours, tasks.notify_on_completion, tasks.parent_id,
-            tasks.name, tasks.step_name, tasks.permissions, tasks.requirements
+            tasks.name, tasks.step_name, tasks.permissions, tasks.requirements, tasks.reassignments
 ), opened as (
   insert into tasks (
     id, status, assignee_id, assigned_by_id, redirected_from_id, due_at, started_at, deadline_hours, instructions,
     start_version, reassigned_from_id, priority, right_type, supervisor_id, document_id, workflow_id, step_number,
     definition_id, template_id, reminder_hours, supervisor_notice_hours, allowed_start_hours, notify_on_completion,
-    parent_id, name, step_name, permissions, requirements${columns ?? ''})
+    parent_id, name, step_name, permissions, requirements, reassignments${columns ?? ''})
   select successor_id, 'InProgress', "assigneeId", "callerId", "redirectedFromId", "dueAt", now(), "deadlineHours",
          coalesce(instructions, old_instructions), coalesce("startVersion", start_version), original_id, priority,
          right_type, supervisor_id, document_id, workflow_id, step_number, definition_id, template_id, reminder_hours,
          supervisor_notice_hours, allowed_start_hours, notify_on_completion, parent_id, name, step_name, permissions,
-         requirements${values ?? ''}
+         requirements, least(reassignments + 1, ${MOST_COUNTED})${values ?? ''}
     from closed
 ), attached as (
   insert into task_attachments (

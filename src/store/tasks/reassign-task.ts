@@ -20,7 +20,8 @@ select now() as "now",
        callers.login as "callerLogin",
        tasks.id as "taskId",
        tasks.version,
-       tasks.status,${CALLER_ROLES},
+       tasks.status,
+       tasks.reassignments,${CALLER_ROLES},
        documents.offline is true as "documentOffline",
        documents.version as "documentVersion",${SHARING_COLUMN},${TARGET_COLUMNS},${REPEAT_COLUMNS}${columns}
   from unnest($1::bytea[], $2::int[], $3::text[], $4::text[])
@@ -40,6 +41,7 @@ interface ReadRow extends TargetRow, RepeatRow<Reassignment>, CallerLoginRow, Ve
   readonly callerIsSupervisor: boolean;
   readonly documentOffline: boolean;
   readonly documentVersion: number | null;
+  readonly reassignments: number;
   readonly sharing: SharingJson | null;
 }
 
@@ -56,6 +58,7 @@ const taskOf = (row: ReadRow): ReassignmentSnapshot['task'] =>
         callerIsSupervisor: row.callerIsSupervisor,
         documentOffline: row.documentOffline,
         documentVersion: row.documentVersion,
+        reassignments: row.reassignments,
         ...(row.sharing && { sharing: sharingFrom(row.sharing), callerTeamIds: row.sharing.callerTeamIds }),
       };
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ChangedTask, SharingFields, TaskChange, TaskFields, TaskWrite } from '../../core/tasks/task-change.ts';
+import { MOST_COUNTED } from '../../core/tasks/reassignments.ts';
 import type { RememberedChange } from '../../operations/sharing/sharing-store.ts';
 import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
 import { SHARING_WRITTEN, sharingRow } from '../shares/sharing-write.ts';
@@ -172,8 +173,9 @@ share_ids as (
 
 /** Somebody may be asked a second time: the notice of the first is then due again, as a new one. */
 const SHARING: Parts = {
-  planned: `, sharing jsonb, reason text, details jsonb, key text, "onBehalf" boolean, ${REMEMBERING_COLUMNS}`,
-  set: settingOf(SHARING_COLUMNS),
+  planned: `, sharing jsonb, reason text, details jsonb, key text, "onBehalf" boolean, "passesOn" boolean, ${REMEMBERING_COLUMNS}`,
+  set: `${settingOf(SHARING_COLUMNS)},
+         reassignments = least(tasks.reassignments + coalesce("passesOn", false)::int, ${MOST_COUNTED})`,
   old: oldValueOf(SHARING_COLUMNS),
   returning: `,
             tasks.assignee_id as new_assignee_id, tasks.version as new_version, tasks.updated_at as new_updated_at`,
@@ -334,4 +336,5 @@ const changeRow = (change: RememberedChange): Readonly<Record<string, unknown>> 
   ...(change.sharing && { sharing: sharingRow(change.sharing) }),
   ...(change.reason === undefined ? {} : { reason: change.reason }),
   ...(change.details && { details: change.details }),
+  ...(change.passesOn && { passesOn: true }),
 });

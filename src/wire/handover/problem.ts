@@ -32,6 +32,10 @@ export const WORDS = {
   'never-reassigned': { status: 409, detail: 'No reassignment made this task: there is nobody to give it back to.' },
   'no-former-assignee': { status: 409, detail: 'The task did not come from a person: reassign it to somebody.' },
   'task-touched': { status: 409, detail: 'Something was done with the task since it came: return it instead.' },
+  'too-many-reassignments': {
+    status: 409,
+    detail: 'The task has been reassigned as often as this server allows: do it, or undo a reassignment.',
+  },
   'key-reused': { status: 422, detail: 'The Idempotency-Key was used for something else: take a new one.' },
   conflict: { status: 409, detail: 'Other calls kept changing the task: try again.' },
   'server-busy': { status: 503, detail: 'Too many searches run at once: try again in a few seconds.' },

@@ -37,6 +37,11 @@ export const WORDS = {
   'too-many-shares': INVALID_REQUEST,
   'tier-without-turn': INVALID_REQUEST,
   'document-offline': { status: 422, code: 'DOCUMENT_OFFLINE', message: "The task's document is offline" },
+  'too-many-reassignments': {
+    status: 422,
+    code: 'TASK_REASSIGNED_TOO_OFTEN',
+    message: 'The task has been reassigned as often as is allowed',
+  },
   'key-reused': {
     status: 422,
     code: 'IDEMPOTENCY_KEY_REUSED',

@@ -55,6 +55,7 @@ export const WORDS = {
     status: 400,
     message: 'The task is in a final state: it is DELETED, and another took its place.',
   },
+  'too-many-reassignments': { status: 400, message: 'The task has been reassigned as often as is allowed.' },
   'document-offline': { status: 400, message: 'The document of the task is offline.' },
   'user-not-found': { status: 400, message: 'there is no such user' },
   'user-disabled': { status: 400, message: 'the account is disabled' },

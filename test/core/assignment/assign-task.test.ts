@@ -118,6 +118,29 @@ describe('deciding on an assignment', () => {
     });
   }
 
+  describe('with a limit of reassignments', () => {
+    const limit = { maxReassignments: 2 };
+    const decideWithin = deciding(
+      (asked: Assignment, facts: Parameters<typeof decideAssignment>[1]) => decideAssignment(asked, facts, limit),
+      toAlice,
+    );
+    const assignments: [string, string, number, string, boolean | undefined][] = [
+      ['counts a task that goes to somebody else', 'jane', 1, 'done', true],
+      ['refuses one more', 'jane', 2, 'too-many-reassignments', undefined],
+      ['refuses one more of a claimed task', 'jane*', 2, 'too-many-reassignments', undefined],
+      ['refuses to pass on what is a team’s', 'legal', 2, 'too-many-reassignments', undefined],
+      ['lets those go on who are asked', 'jane alice', 2, 'done', undefined],
+      ['does not count what nobody has', '', 2, 'done', undefined],
+    ];
+    for (const [sentence, line, reassignments, outcome, counted] of assignments) {
+      it(sentence, () => {
+        const decided = decideWithin({ who: 'john', line, found: alice, task: { reassignments } });
+        expect(outcomeOf(decided)).to.equal(outcome);
+        if (outcome === 'done') expect(planOf(decided).passesOn).to.equal(counted);
+      });
+    }
+  });
+
   it('tells the caller too where that is asked for', () => {
     const self = { found: [found(person('jane'))], request: { asks: [userAsk('jane')], tellsCaller: true } };
     expect(mailsOf(planOf(decide(self)).notices)).to.deep.equal(['TaskAssigned 12']);

@@ -95,6 +95,7 @@ export function factsOf({ who = 'jane', line = 'jane', sharing, task = {}, found
       dueAt: null,
       instructions: '',
       priority: 5,
+      reassignments: 0,
       demands: [],
       updatedAt: NOON,
       finishedAt: null,

@@ -55,6 +55,7 @@ const task: MovableTask = {
   callerIsSupervisor: true,
   documentOffline: false,
   documentVersion: 3,
+  reassignments: 0,
   documentPath: '/Draft.pdf',
   name: 'Review',
   stepName: '',
@@ -73,12 +74,26 @@ interface Given extends Partial<MoveFacts> {
   readonly caller?: Parameters<typeof decideMove>[3]['caller'];
   readonly move?: Move;
   readonly seen?: NamedTask;
+  readonly maxReassignments?: number;
 }
 
 const mark = { digest: 'd', parameters: 'p', windowSeconds: 1 };
 
-const decided = ({ caller = john, move: asked = move, seen = { id: 4812, version: 1 }, ...facts }: Given) =>
-  decideMove(mover, asked, seen, { now, task, named: alice, earlier: null, caller, ...facts }, mark);
+const decided = ({
+  caller = john,
+  move: asked = move,
+  seen = { id: 4812, version: 1 },
+  maxReassignments = 0,
+  ...facts
+}: Given) =>
+  decideMove(
+    mover,
+    asked,
+    seen,
+    { now, task, named: alice, earlier: null, caller, ...facts },
+    { maxReassignments },
+    mark,
+  );
 
 function planned(given: Given): MovePlan {
   const plan = decided(given);
@@ -138,6 +153,16 @@ describe('deciding a move of one task', () => {
         },
       },
       'user-disabled',
+    ],
+    [
+      'one more reassignment than there may be',
+      { task: { ...task, reassignments: 3 }, maxReassignments: 3 },
+      'too-many-reassignments',
+    ],
+    [
+      'a return that would be one more',
+      { move: giveBack, task: { ...successor, reassignments: 3 }, maxReassignments: 3 },
+      'too-many-reassignments',
     ],
     [
       'another move under the same key',
@@ -206,6 +231,12 @@ describe('deciding a move of one task', () => {
       details: { notFollowed: [9, 15] },
     });
     expect(plan.answer).to.deep.equal({ assigneeId: 9, redirectPath: null, notFollowed: [9, 15] });
+  });
+
+  it('undoes however often the task has been reassigned', () => {
+    expect(planned({ move: undo, task: { ...successor, reassignments: 3 }, maxReassignments: 3 }).assigneeId).to.equal(
+      9,
+    );
   });
 
   it('says nothing of redirections where none would have been followed', () => {

@@ -34,6 +34,7 @@ const task: ReassignableTask = {
   callerIsSupervisor: false,
   documentOffline: false,
   documentVersion: 3,
+  reassignments: 0,
 };
 
 const snapshot: ReassignmentSnapshot = { now, caller: jane, task, target: alice, redirections: [], earlier: null };
@@ -123,6 +124,33 @@ describe('deciding a reassignment', () => {
       return refusalOf(facts, asked);
     };
     expect(wrong.map((_, from) => firstWrong(from))).to.deep.equal(order);
+  });
+
+  describe('of a task that has been reassigned before', () => {
+    const outcomeAt = (reassignments: number, maxReassignments: number, asked: Partial<ReassignmentRequest> = {}) => {
+      const facts = { ...snapshot, task: { ...task, reassignments } };
+      const outcome = decideReassignment({ ...request, ...asked }, facts, 'reuse', { maxReassignments });
+      return isRefused(outcome) ? outcome.refused : 'planned';
+    };
+
+    it('does not mind how often, where there is no limit', () =>
+      expect([outcomeAt(32_767, 0), refusalOf({ task: { ...task, reassignments: 99 } })]).to.deep.equal([
+        'planned',
+        'planned',
+      ]));
+    it('refuses one more than the limit', () =>
+      expect([outcomeAt(1, 2), outcomeAt(2, 2), outcomeAt(3, 2)]).to.deep.equal([
+        'planned',
+        'too-many-reassignments',
+        'too-many-reassignments',
+      ]));
+    it('puts back what was all the same', () => expect(outcomeAt(2, 2, { restores: true })).to.equal('planned'));
+    it('names whatever else is wrong first', () => {
+      const offline = { ...snapshot, task: { ...task, reassignments: 2, documentOffline: true } };
+      expect(decideReassignment(request, offline, 'reuse', { maxReassignments: 2 })).to.deep.equal({
+        refused: 'document-offline',
+      });
+    });
   });
 
   it('answers a repeat as the first call was answered, whatever has changed since', () => {

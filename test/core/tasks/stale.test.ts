@@ -29,7 +29,13 @@ const decisions: Readonly<Record<string, (asked: TaskRequest, found: CompletionF
   ReassignTask: (asked, found) =>
     decideReassignment(
       { ...asked, reassignTo: 'alice.jones', newDueAt, newInstructions: '', sendTaskNotice: false },
-      { ...found, target: alice, redirections: [], earlier: null },
+      {
+        ...found,
+        task: found.task && { ...found.task, reassignments: 0 },
+        target: alice,
+        redirections: [],
+        earlier: null,
+      },
       'reuse',
     ),
   CompleteTask: (asked, found) => decideCompletion({ ...asked, comments: 'Done.' }, found),

@@ -22,6 +22,7 @@ interface Chain {
   id: number;
   reassigned_from_id: number | null;
   reassigned_to_id: number | null;
+  reassignments: number;
 }
 
 describe('loadFixture', () => {
@@ -170,12 +171,12 @@ describe('loadFixture', () => {
 
     it('links a task to its origin both ways', async () => {
       const tasks = await query<Chain>(
-        'select id, reassigned_from_id, reassigned_to_id from tasks where id between 4790 and 4792 order by id',
+        'select id, reassigned_from_id, reassigned_to_id, reassignments from tasks where id between 4790 and 4792 order by id',
       );
       expect(tasks).to.deep.equal([
-        { id: 4790, reassigned_from_id: null, reassigned_to_id: 4791 },
-        { id: 4791, reassigned_from_id: 4790, reassigned_to_id: 4792 },
-        { id: 4792, reassigned_from_id: 4791, reassigned_to_id: null },
+        { id: 4790, reassigned_from_id: null, reassigned_to_id: 4791, reassignments: 0 },
+        { id: 4791, reassigned_from_id: 4790, reassigned_to_id: 4792, reassignments: 1 },
+        { id: 4792, reassigned_from_id: 4791, reassigned_to_id: null, reassignments: 2 },
       ]);
     });
 

@@ -41,6 +41,7 @@ export const WORDS = {
   'task-reassigned': { text: 'Task reassigned', code: 4000 },
   'due-date-past': { text: 'Past due date', code: 4000 },
   'document-offline': { text: 'Document offline', code: 4000 },
+  'too-many-reassignments': { text: 'Task reassigned too often', code: 4000 },
   'document-not-found': { text: 'Document not found', code: 4041 },
   'review-task-missing': { text: 'There is no ISO Review Task assigned to you', code: 4030 },
   'document-is-shortcut': { text: 'A shortcut takes no tasks; assign them on the document it stands for.', code: 4000 },

@@ -27,6 +27,7 @@ const WORDS = {
   'task-claimed': changeWords('CHANGE_ASSIGNEES')['access-denied'],
   'too-many-shares': refusing(TOO_MUCH),
   'tier-without-turn': refusing(TOO_MUCH),
+  'too-many-reassignments': refusing('The task has been reassigned as often as is allowed'),
 } satisfies Readonly<Record<Refusal, Words>>;
 
 interface Change {

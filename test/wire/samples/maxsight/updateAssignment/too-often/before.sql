@@ -1,0 +1,1 @@
+update tasks set reassignments = 1 where id = 4812;
