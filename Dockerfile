@@ -7,6 +7,11 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
 COPY tools tools
 COPY src src
+# The documents, which the server serves at /docs.
+COPY README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE ./
+COPY docs docs
+COPY deploy deploy
+COPY wsdl wsdl
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 # What the install script of the embedded PostgreSQL would do: the server does it where it may write.
 RUN node --input-type=module -e "await (await import('/app/dist/store/embedded/binaries.js')).findBinaries(null, () => Promise.reject(new Error('its programs do not run')))"

@@ -70,6 +70,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   // The parts of pages; they know no dialect.
   'wire/html': { folders: [], types: [], packages: [] },
+  // It knows no page: what it serves is given to it.
+  'wire/documents': { folders: ['wire/html', 'wire'], types: [], packages: [/^node:/] },
   'wire/xml': { folders: ['wire'], types: [], packages: [/^saxes$/, /^node:/] },
   'wire/asmx': {
     folders: ['wire/asmx/*', 'wire/html', 'wire/xml', 'wire'],

@@ -1,16 +1,21 @@
-// Compiles src into dist, unless dist was made of the very same files. Plain JavaScript, for it runs before anything is
-// compiled; run in the project's folder.
+// Compiles src into dist and renders the documents into dist/docs, each unless it was made of the very same files.
+// Plain JavaScript, for it runs before anything is compiled; run in the project's folder.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
 const CONFIG = 'tsconfig.build.json';
-/** What decides over the output besides the sources; the lock file names the compiler's version. */
-const DECIDING = ['tsconfig.json', CONFIG, 'package-lock.json'];
-/** Holds the digest of what dist was made of. */
+/** What decides over the output; the lock file names the versions of the compiler and of the Markdown library. */
+const OF_PROGRAM = ['tsconfig.json', CONFIG, 'package-lock.json', 'src'];
+const OF_DOCUMENTS = [
+  ...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'LICENSE', 'docs', 'deploy', 'wsdl'],
+  ...['tools/docs', 'src/wire/html', 'src/server/product.ts', 'package.json', 'package-lock.json'],
+];
+/** Hold the digest of what each was made of. */
 const STAMP = join('dist', '.made-of');
+const STAMP_OF_DOCUMENTS = join('dist', '.docs-made-of');
 
 const filesIn = (directory) =>
   readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
@@ -18,9 +23,11 @@ const filesIn = (directory) =>
     return entry.isDirectory() ? filesIn(path) : [path];
   });
 
-function digestOfSources() {
+function digestOf(sources) {
   const digest = createHash('sha256');
-  for (const path of [...DECIDING, ...filesIn('src').sort()]) {
+  for (const path of sources
+    .filter(existsSync)
+    .flatMap((each) => (statSync(each).isDirectory() ? filesIn(each).sort() : [each]))) {
     const content = readFileSync(path);
     digest.update(`${path}\0${content.length}\0`).update(content);
   }
@@ -35,8 +42,11 @@ function removeOrphans() {
   }
 }
 
-const sources = digestOfSources();
-if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sources) {
+const isMadeOf = (stamp, sources) => existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
+
+function compile() {
+  const sources = digestOf(OF_PROGRAM);
+  if (isMadeOf(STAMP, sources)) return 0;
   process.stderr.write('Compiling…\n');
   rmSync(STAMP, { force: true });
   const compiler = createRequire(resolve('package.json')).resolve('typescript/bin/tsc');
@@ -45,5 +55,18 @@ if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== sources) {
     removeOrphans();
     writeFileSync(STAMP, sources);
   }
-  process.exitCode = status ?? 1;
+  return status ?? 1;
 }
+
+function renderDocuments() {
+  if (!existsSync('docs')) return 0;
+  const sources = digestOf(OF_DOCUMENTS);
+  if (isMadeOf(STAMP_OF_DOCUMENTS, sources)) return 0;
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/docs/generate.ts'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (status === 0) writeFileSync(STAMP_OF_DOCUMENTS, sources);
+  return status ?? 1;
+}
+
+process.exitCode = compile() || renderDocuments();

@@ -27,6 +27,7 @@ import { listen } from '../wire/http/listen.ts';
 import { pathForLog } from '../wire/asmx/srv.ts';
 import { composeDialects } from './dialects.ts';
 import { observerOf } from './observer.ts';
+import { documentsHere } from './read-documents.ts';
 import { startTierClock } from './tier-clock.ts';
 
 /** How to stop what has been started. */
@@ -67,6 +68,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     observer: observerOf(log, metrics, pathForLog),
     health: isMetricsPortMain(config) ? health : { ...health, metrics: null },
     signIns: signInMeansOf(log, metrics),
+    documents: documentsHere(),
   });
   const failed = (error: unknown): void => {
     metrics.failed();

@@ -10,6 +10,12 @@ import { createBoxDialect } from '../wire/box/box.ts';
 import { createCallRate } from '../wire/json/call-rate.ts';
 import type { JsonDialect } from '../wire/json/json-dialect.ts';
 import { mountJson } from '../wire/json/mount.ts';
+import {
+  createDocumentsDialect,
+  DOCUMENTS_PATH,
+  isDocumentsPath,
+  type Documents,
+} from '../wire/documents/documents.ts';
 import { createHandoverDialect } from '../wire/handover/handover.ts';
 import { createMaxsightDialect } from '../wire/maxsight/maxsight.ts';
 import { createOpenApi, isOpenApiPath } from '../wire/openapi/openapi.ts';
@@ -25,6 +31,8 @@ export interface DialectNeeds {
   readonly observer: (dialect: string) => Observer;
   readonly health: Health;
   readonly signIns?: SignInHooks;
+  /** Reads the pages of the documents; null or absent where they have not been made. */
+  readonly documents?: (() => Documents) | null;
 }
 
 export interface Composed {
@@ -42,7 +50,7 @@ export interface Lengths {
 /** Composes operations and the dialects that speak for them into one HTTP listener, for the server and the samples. */
 export function composeDialects(
   config: Config,
-  { store, observer, health, signIns }: DialectNeeds,
+  { store, observer, health, signIns, documents = null }: DialectNeeds,
 ): Composed & Lengths {
   const policy = {
     emptyInstructions: config.emptyInstructions,
@@ -53,7 +61,10 @@ export function composeDialects(
     ticketDays: config.ticketDays,
   };
   const operations = createOperations(store, policy, signIns);
-  const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: readProduct() });
+  const prefix = prefixOf(config.publicUrl);
+  const product = readProduct();
+  const productHere = { ...product, documentation: product.documentation ?? (documents && prefix + DOCUMENTS_PATH) };
+  const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: productHere });
   const name = 'asmx';
   // One for all dialects: they share what bodies may hold together.
   const serve = servingWith({ ...config, observer: observer(name) });
@@ -70,14 +81,17 @@ export function composeDialects(
     listener: mountJson(dialect, (each) => serve(each, observer(dialect.name)), jsonOptions),
   }));
   const openApi = createOpenApi(jsonDialects, {
-    product: readProduct(),
+    product: productHere,
     hasLegacy: isOn(asmx),
     corsOrigins: jsonOptions.corsOrigins,
   });
   if (jsonDialects.length > 0) {
     mounted.push({ name: 'openapi', claims: isOpenApiPath, listener: serve(openApi, observer('openapi')) });
   }
-  const prefix = prefixOf(config.publicUrl);
+  if (documents) {
+    const dialect = createDocumentsDialect(documents);
+    mounted.push({ name: 'docs', claims: isDocumentsPath, listener: serve(dialect, observer('docs')) });
+  }
   const app = createApp(
     [...(isOn(asmx) ? [asmx] : []), ...mounted],
     health,

@@ -9,6 +9,7 @@ import { createMetrics } from '../observe/metrics.ts';
 import { calledToServe, startProcesses, tellListening } from './processes.ts';
 import { startServing, type Stop } from './compose.ts';
 import { readProduct } from './product.ts';
+import { documentsHere } from './read-documents.ts';
 import { hearSignals, isSignal } from './signals.ts';
 import { openDatabase, type Database } from '../store/schema/open.ts';
 import { warningsAtStart } from './warnings.ts';
@@ -77,7 +78,9 @@ async function greet(config: Config, env: NodeJS.ProcessEnv, { address, database
   for (const warning of warnings) log.warn(warning);
   const mail = config.smtpUrl === undefined ? { folder: mailDirectory } : { host: new URL(config.smtpUrl).hostname };
   const speaksJson = config.dialects.some((name) => name !== 'asmx');
-  process.stderr.write(await welcome({ address, database, mail, command, openDemoAccounts, warnings, speaksJson }));
+  const hasDocuments = documentsHere() !== null;
+  const facts = { address, database, mail, command, openDemoAccounts, warnings, speaksJson, hasDocuments };
+  process.stderr.write(await welcome(facts));
 }
 
 /**

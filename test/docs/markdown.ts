@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createAnchors } from '../../tools/docs/anchors.ts';
 import { readProject } from './tables.ts';
 
 /** Folders that are made here and hold no document of ours; those with a dot in front are none either. */
@@ -31,21 +32,9 @@ const pathsIn = (folder: string): string[] =>
     return entry.name.endsWith('.md') ? [path] : [];
   });
 
-/** Anchors as GitHub makes them of headings. */
 function anchorsOf(prose: string): Set<string> {
-  const anchors = new Set<string>();
-  for (const [, heading = ''] of prose.matchAll(/^#+ (.*)$/gm)) {
-    const slug = textOf(heading)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replace(/\s/g, '-');
-    let anchor = slug;
-    for (let count = 1; anchors.has(anchor); count += 1) anchor = `${slug}-${count}`;
-    anchors.add(anchor);
-  }
+  const anchorOf = createAnchors();
+  const anchors = new Set([...prose.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchorOf(heading)));
   for (const [, id = ''] of prose.matchAll(/<a (?:id|name)="([^"]+)"/g)) anchors.add(id);
   return anchors;
 }
-
-/** A heading without its markup. */
-const textOf = (heading: string): string => heading.trim().replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');

@@ -5,7 +5,7 @@ import { STYLE } from './style.ts';
 export interface Product {
   readonly name: string;
   readonly version: string;
-  /** Where its documentation is; null where it has no address. */
+  /** Where its documentation is, an address or a path of the server; null where it is nowhere. */
   readonly documentation: string | null;
 }
 

@@ -13,7 +13,9 @@ export interface SendOptions extends Collecting {
 /** Below this a compressed body is hardly smaller, and the client still has to unpack it. */
 const COMPRESS_FROM_BYTES = 1400;
 
+/** Answers that have no content have no length either (RFC 9110 8.6). */
 const NO_CONTENT = 204;
+const NOT_MODIFIED = 304;
 
 const GZIPPED = { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' };
 
@@ -52,8 +54,7 @@ function sendText(
     const head: string[] = [];
     for (const name in answer.headers) head.push(name, answer.headers[name] ?? '');
     for (const name in more) head.push(name, more[name] ?? '');
-    // An answer without content has no length either (RFC 9110 8.6).
-    if (answer.status !== NO_CONTENT) head.push('Content-Length', String(length));
+    if (answer.status !== NO_CONTENT && answer.status !== NOT_MODIFIED) head.push('Content-Length', String(length));
     head.push('X-Request-Id', message.requestId);
     response.writeHead(answer.status, head);
     // A string goes out in one piece with the head; a buffer would cost a second one. Most answers are ASCII, as many

@@ -23,7 +23,8 @@ export function describeDialects(dialects: readonly JsonDialect[], product: Prod
         version: product.version,
         description: 'One store of tasks, and the calls of several products to hand them over.',
       },
-      ...(product.documentation === null ? {} : { externalDocs: { url: product.documentation } }),
+      // A path of this server is no address that the format allows.
+      ...(product.documentation?.includes('://') ? { externalDocs: { url: product.documentation } } : {}),
       tags: dialects.map(({ name, title }) => ({ name, description: title })),
       paths,
       components: { securitySchemes: Object.fromEntries(dialects.flatMap(({ security }) => Object.entries(security))) },
