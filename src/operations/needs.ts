@@ -11,6 +11,7 @@ import type { SharedReadingStore } from './sharing/shared-task-reading.ts';
 import type { SharedTaskListStore } from './sharing/shared-task-list.ts';
 import type { SharingStore } from './sharing/sharing-store.ts';
 import type { TaskAdditionStore } from './task-addition.ts';
+import type { AbsenceStore } from './supervision/absence-store.ts';
 import type { SupervisionStore } from './supervision/supervision-store.ts';
 import type { TaskChangeStore } from './task-changes.ts';
 import type { TaskCreationStore } from './task-creation.ts';
@@ -37,6 +38,7 @@ export interface Store
     SharingStore,
     TaskAdditionStore,
     SupervisionStore,
+    AbsenceStore,
     TaskChangeStore,
     TaskCreationStore,
     TaskDroppingStore,

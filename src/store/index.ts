@@ -52,6 +52,7 @@ import {
   revokeTicket,
 } from './access/tickets.ts';
 import { readSharedTransfers, transferSharedTasks } from './tasks/transfer-shared-tasks.ts';
+import { readAbsences } from './supervision/absences.ts';
 import { readLoads } from './supervision/loads.ts';
 import { readMove } from './supervision/move-facts.ts';
 import { readNames } from './supervision/names.ts';
@@ -136,6 +137,7 @@ export function createStore(
       }),
       reportFailure,
     ),
+    readAbsences: (from) => readAbsences(knex, from),
     readLoads: (userIds) => readLoads(knex, userIds),
     readNames: (userIds, teamIds) => readNames(knex, userIds, teamIds),
     readChain: (question) => readChain(knex, question),

@@ -10,6 +10,10 @@ const NOTHING: HandoverOperations = {
   previewMove: unasked,
   moveTasks: unasked,
   readTaskChain: unasked,
+  readAbsences: unasked,
+  setAbsence: unasked,
+  passOnAbsence: unasked,
+  endAbsence: unasked,
   loginOf: unasked,
 };
 

@@ -1,17 +1,21 @@
 import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
+import type { AbsenceStore } from './absence-store.ts';
+import { createAbsenceOperations, type AbsenceOperations } from './absences.ts';
 import { createMovePreviewOperations, type MovePreviewOperations } from './move-preview.ts';
 import { createMoveOperations, type MoveOperations } from './moves.ts';
 import type { SupervisionStore } from './supervision-store.ts';
 import { createTaskChainOperations, type TaskChainOperations } from './task-chain.ts';
 
 /** What those who supervise work need: to see what moving it would do, to move it, to take that back, to look back. */
-export interface SupervisionOperations extends MovePreviewOperations, MoveOperations, TaskChainOperations {}
+export interface SupervisionOperations
+  extends MovePreviewOperations, MoveOperations, TaskChainOperations, AbsenceOperations {}
 
 export const createSupervisionOperations = (
-  store: SupervisionStore,
+  store: SupervisionStore & AbsenceStore,
   limit: ReassignmentLimit,
 ): SupervisionOperations => ({
   ...createMovePreviewOperations(store, limit),
   ...createMoveOperations(store, limit),
   ...createTaskChainOperations(store),
+  ...createAbsenceOperations(store),
 });

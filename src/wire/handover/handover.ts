@@ -1,5 +1,7 @@
 import type { JsonDialect, JsonRoute } from '../json/json-dialect.ts';
 import { bearerOf } from './bearer.ts';
+import { readAbsences } from './calls/absences.ts';
+import { changeAbsenceRoutes } from './calls/change-absence.ts';
 import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
 import { readTaskChain } from './calls/read-task-chain.ts';
@@ -22,7 +24,13 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
   name: 'handover',
   title: 'Handover: supervising work',
   claims: (path) => ADDRESSES.test(path),
-  routes: [...previewRoutes(operations), ...moveRoutes(operations), readTaskChain(operations)].map(withCredential),
+  routes: [
+    ...previewRoutes(operations),
+    ...moveRoutes(operations),
+    readTaskChain(operations),
+    readAbsences(operations),
+    ...changeAbsenceRoutes(operations),
+  ].map(withCredential),
   example: EXAMPLE,
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },
   errorOf: troubleProblem,

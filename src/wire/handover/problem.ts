@@ -6,7 +6,17 @@ import type { Message } from '../dialect.ts';
 import type { JsonReply, Trouble } from '../json/json-dialect.ts';
 
 /** The part of the operations that this dialect speaks for. */
-export type HandoverOperations = Pick<Operations, 'previewMove' | 'moveTasks' | 'readTaskChain' | 'loginOf'>;
+export type HandoverOperations = Pick<
+  Operations,
+  | 'previewMove'
+  | 'moveTasks'
+  | 'readTaskChain'
+  | 'readAbsences'
+  | 'setAbsence'
+  | 'passOnAbsence'
+  | 'endAbsence'
+  | 'loginOf'
+>;
 
 /** Every reason that an answer can give: for a call as a whole, or for one task of it. */
 export type HandoverRefusal = RefusalsOf<HandoverOperations> | MoveRefusal | 'conflict';
@@ -25,6 +35,14 @@ export const WORDS = {
   'task-not-found': { status: 404, detail: 'There is no such task.' },
   'user-not-found': { status: 422, detail: 'No enabled account has this login name.' },
   'user-disabled': { status: 422, detail: 'The account of the former assignee is disabled: name somebody else.' },
+  'person-not-found': { status: 404, detail: 'No account has this number.' },
+  'redirection-missing': { status: 409, detail: 'The person is not absent, now or later: set an absence.' },
+  'redirection-ended': { status: 422, detail: 'The absence would be over already.' },
+  'date-range-invalid': { status: 422, detail: 'The absence has to end after it begins.' },
+  'self-redirect': { status: 422, detail: 'Nobody stands in for himself or herself.' },
+  'target-disabled': { status: 422, detail: 'The account of the substitute is disabled: name somebody else.' },
+  'periods-overlap': { status: 409, detail: 'The person stands in for somebody else in this time.' },
+  'target-redirecting': { status: 409, detail: 'The substitute is absent in this time.' },
   'version-mismatch': { status: 409, detail: 'The task has changed since it was looked at: look at it again.' },
   'status-not-eligible': { status: 409, detail: 'The task is closed, or not started yet.' },
   'due-date-past': { status: 422, detail: 'The due date must lie ahead: give a new one.' },
@@ -37,7 +55,7 @@ export const WORDS = {
     detail: 'The task has been reassigned as often as this server allows: do it, or undo a reassignment.',
   },
   'key-reused': { status: 422, detail: 'The Idempotency-Key was used for something else: take a new one.' },
-  conflict: { status: 409, detail: 'Other calls kept changing the task: try again.' },
+  conflict: { status: 409, detail: 'Other calls kept changing the same thing: try again.' },
   'server-busy': { status: 503, detail: 'Too many searches run at once: try again in a few seconds.' },
 } as const satisfies Record<HandoverRefusal, Words>;
 
