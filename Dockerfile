@@ -27,6 +27,8 @@ WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data DEMO=off
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY bin bin
+RUN ln -s /app/bin/handover.js /usr/local/bin/handover
 COPY package.json LICENSE ./
 COPY wsdl wsdl
 COPY migrations migrations

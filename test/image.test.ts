@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { expect } from 'chai';
 
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url);
@@ -27,6 +27,11 @@ describe('the image', () => {
     );
     expect(copied).to.include.members(['LICENSE', 'migrations', 'fixtures', 'wsdl', 'package.json']);
     expect(copied.filter((path) => !existsSync(projectFile(path)))).to.deep.equal([]);
+  });
+
+  it('has the command on the path', () => {
+    expect(dockerfile).to.include('RUN ln -s /app/bin/handover.js /usr/local/bin/handover\n');
+    expect(statSync(projectFile('bin/handover.js')).mode & 0o111).to.equal(0o111);
   });
 
   it('shows no demo, and is given time to make its database', () => {

@@ -12,6 +12,8 @@ export interface Console {
   readonly tell: (line: string) => void;
   /** How the person calls a command. */
   readonly command: CommandName;
+  /** How the person calls the program. */
+  readonly program: string;
 }
 
 // A reader of a part, such as `| head -1`, has what it wants; the command still does all of its work.
@@ -20,10 +22,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 /** Standard input, output and error. */
-export const processConsole = (command: CommandName): Console => ({
+export const processConsole = (names: Pick<Console, 'command' | 'program'>): Console => ({
   input: process.stdin,
   print: (line) => void process.stdout.write(`${line}\n`),
   ask: (question) => void process.stderr.write(question),
   tell: (line) => void process.stderr.write(`${line}\n`),
-  command,
+  ...names,
 });

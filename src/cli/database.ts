@@ -47,7 +47,7 @@ export async function findDatabase(
   const isThere = await holdsCluster(dataDir);
   if (!isThere && missing === 'refuse') {
     throw new DatabaseMissing(
-      `There is no database in ${place}, and DATABASE_URL is not set. With --new the command makes one there.`,
+      `There is no database in ${place}, and DATABASE_URL is not set. With --new, migrate and user add make one there.`,
     );
   }
   return {

@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander';
 import pg from 'pg';
 import { ConfigError } from '../config.ts';
 import { EmbeddedStartFailed } from '../store/embedded/failure.ts';
@@ -10,9 +11,7 @@ export function explain(
   help: string,
 ): { text: string; exitCode: number } {
   if (isUsage(error)) {
-    // Node adds advice on its own way of reading arguments to what is wrong with them.
-    const [what] = error.message.split('. ');
-    return { text: `handover: ${what}\nSee ${help}`, exitCode: 2 };
+    return { text: `handover: ${error.message.replace(/^error: /, '')}\nSee ${help}`, exitCode: 2 };
   }
   // The stack is for who asks for it: to everybody else it hides the one line that matters.
   const withStack = logLevel === 'debug' || logLevel === 'trace';
@@ -20,9 +19,7 @@ export function explain(
   return { text, exitCode: 1 };
 }
 
-const isUsage = (error: unknown): error is Error =>
-  error instanceof UsageError ||
-  (error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS_'));
+const isUsage = (error: unknown): error is Error => error instanceof UsageError || error instanceof CommanderError;
 
 function messageOf(error: unknown): string {
   // Node reports a name that resolves to several addresses with an empty message and a list.

@@ -28,7 +28,7 @@ describe('the command line without DATABASE_URL', () => {
 
   it('makes no database by accident', async () => {
     expect((await rejectionOf(countUsers())).message).to.equal(
-      `There is no database in ${dataDirectory}, and DATABASE_URL is not set. With --new the command makes one there.`,
+      `There is no database in ${dataDirectory}, and DATABASE_URL is not set. With --new, migrate and user add make one there.`,
     );
     expect(await readdir(dataDirectory)).to.deep.equal([]);
   });

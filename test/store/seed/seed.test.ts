@@ -622,7 +622,7 @@ describe('loadFixture', () => {
       expect(await runCli(database.url, ['seed'])).to.deep.equal({
         exitCode: 2,
         output: '',
-        complaint: 'handover: expected seed FILE\nSee npm run user -- help\n',
+        complaint: "handover: missing required argument 'file'\nSee npx handover seed --help\n",
       });
     });
   });

@@ -1,0 +1,38 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { changeRoles } from '../../store/access/account-changes.ts';
+import type { Role } from '../../store/access/accounts.ts';
+import { addCommand } from '../command.ts';
+import { nameDatabase, type Context } from '../context.ts';
+import { UsageError } from '../usage.ts';
+
+export const ROLES: readonly string[] = ['administrator', 'userManager', 'libraryManager'] satisfies Role[];
+
+const isRole = (text: string): text is Role => ROLES.includes(text);
+
+/** Reads an option with a role that may be repeated. */
+export function collectRole(text: string, before: readonly Role[] = []): Role[] {
+  if (!isRole(text)) throw new InvalidArgumentError(`Expected one of ${ROLES.join(', ')}.`);
+  return [...before, text];
+}
+
+interface RoleOptions {
+  readonly add?: readonly Role[];
+  readonly remove?: readonly Role[];
+}
+
+export function addUserRole(group: Command, context: Context): void {
+  addCommand(group, 'role', {
+    about: 'give an account roles, or take them away',
+    examples: ['user role jane.doe --add userManager', 'user role jane.doe --remove userManager'],
+    notes: `Roles: ${ROLES.join(', ')}`,
+  })
+    .argument('<login>', 'login of the account')
+    .option('--add <role>', 'give it (may be repeated)', collectRole)
+    .option('--remove <role>', 'take it away (may be repeated)', collectRole)
+    .action(async (login: string, { add = [], remove = [] }: RoleOptions) => {
+      if (add.length + remove.length === 0) throw new UsageError('expected --add ROLE or --remove ROLE');
+      const database = await nameDatabase(context, {});
+      const changed = await database.lend((knex) => changeRoles(knex, login, { add, remove }));
+      context.console.print(`${changed.login} has ${changed.roles.join(', ') || 'no role'} now.`);
+    });
+}

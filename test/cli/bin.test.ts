@@ -1,0 +1,68 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { ensureCompiled } from '../support/compiled.ts';
+import { runHere } from './run-here.ts';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the command handover', function () {
+  this.timeout(60_000);
+  const { version, bin } = JSON.parse(readFileSync(`${PROJECT}package.json`, 'utf8')) as {
+    version: string;
+    bin: Record<string, string>;
+  };
+
+  it('is what package.json installs, and runs from anywhere', async () => {
+    ensureCompiled();
+    const { stdout } = await promisify(execFile)(`${PROJECT}${bin.handover}`, ['--version'], { cwd: '/' });
+    expect(stdout).to.equal(`${version}\n`);
+  });
+
+  it('names the command that is likely meant, and where help is', async () => {
+    expect(await runHere(['user', 'pasword', 'jane'], {})).to.deep.equal({
+      exitCode: 2,
+      output: '',
+      told: "handover: unknown command 'pasword'\n(Did you mean password?)\nSee handover user --help\n",
+    });
+    expect((await runHere(['serve', '--port', '9000'], {})).told).to.equal(
+      "handover: unknown option '--port'\nSee handover serve --help\n",
+    );
+  });
+
+  it('helps by the same text in three ways', async () => {
+    const shown = await runHere(['user', 'add', '--help'], {});
+    expect(shown.output)
+      .to.match(/^Usage: handover user add \[options\] <login>\n/)
+      .and.to.match(/\nExamples:\n {2}handover /);
+    expect(await runHere(['help', 'user', 'add'], {})).to.deep.equal(shown);
+    expect(await runHere(['user', 'help', 'add'], {})).to.deep.equal(shown);
+  });
+
+  const completed: [typed: string, words: string[]][] = [
+    ['handover us', ['user']],
+    ['handover user pa', ['password']],
+    ['handover user add --fi', ['--first']],
+    ['handover key add crm --r', ['--rights']],
+    ['handover team rename Legal --', ['--help']],
+  ];
+  for (const [typed, words] of completed) {
+    it(`completes ${typed} in bash`, async () => {
+      const { output } = await runHere(['completion', 'bash'], {});
+      const given = typed.split(' ');
+      const ask = `COMP_WORDS=(${given.join(' ')}) COMP_CWORD=${given.length - 1}; _handover; echo "\${COMPREPLY[@]}"`;
+      const answer = execFileSync('bash', ['-c', `${output}\n${ask}`], { encoding: 'utf8' });
+      expect(answer.trim().split(' ')).to.deep.equal(words);
+    });
+  }
+
+  it('knows the same words in every shell', async () => {
+    for (const shell of ['zsh', 'fish']) {
+      const { output } = await runHere(['completion', shell], {});
+      for (const word of ['serve', 'password', 'rights']) expect(output).to.include(word);
+    }
+    expect(await runHere(['completion', 'csh'], {})).to.include({ exitCode: 2 });
+  });
+});
