@@ -11,6 +11,9 @@ export const holderOf = (sharing: Sharing): Party | null =>
 /** 1: only the holder may act. 2: others may too. */
 const levelOf = ({ shares, claim }: Sharing): 1 | 2 => (!claim && shares.filter(isAsked).length > 1 ? 2 : 1);
 
+/** What the column of an open task says of the shares that are kept of it. */
+export const keptLevel = (sharing: Sharing | null): 0 | 1 | 2 => (sharing ? levelOf(sharing) : 0);
+
 /** What the columns of a task say of its holder. */
 export interface HolderFields {
   readonly assigneeId: number | null;

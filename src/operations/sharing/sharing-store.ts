@@ -47,10 +47,18 @@ export interface Remembering {
   readonly expected: Expected | null;
 }
 
+/** A task as a change was decided on it. */
+export interface TaskBefore {
+  readonly shown: ShownTask;
+  readonly level: 0 | 1 | 2;
+}
+
 export interface RememberedChange extends TaskChange {
   readonly remembering?: Remembering;
   /** The caller is told the task's new version and its moment. */
   readonly isShown?: boolean;
+  /** The task as it was decided on; with it the store need not look up what a change of its shares leaves as it is. */
+  readonly before?: TaskBefore;
 }
 
 export interface RememberedRemoval extends TaskRemoval {

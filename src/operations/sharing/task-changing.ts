@@ -3,6 +3,7 @@ import type { PartyName } from '../../core/assignment/named-parties.ts';
 import type { SharedTask, SharingFacts, SharingRequest } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refusal, type Refused } from '../../core/refusal.ts';
 import { answeredBy, isRepeated, type Repeated } from '../../core/repeats.ts';
+import { keptLevel } from '../../core/shares/holder.ts';
 import type { Share } from '../../core/shares/share.ts';
 import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
 import { viewOf, type ShownTask, type TaskView } from '../../core/shares/task-view.ts';
@@ -17,6 +18,7 @@ import type {
   SharingQuestion,
   SharingSnapshot,
   SharingStore,
+  TaskBefore,
 } from './sharing-store.ts';
 
 /** Turned down by the decision; because its key has done other work; or because others kept changing the task. */
@@ -30,7 +32,12 @@ export type Plan = TaskChange | (Unchanged & { readonly share?: Share });
 
 /** A plan with the task that it leads to. */
 type Decided =
-  | { readonly change: TaskChange; readonly expected: Expected; readonly remembering: Remembering | null }
+  | {
+      readonly change: TaskChange;
+      readonly before: TaskBefore;
+      readonly expected: Expected;
+      readonly remembering: Remembering | null;
+    }
   | { readonly unchanged: ShownTask; readonly share: Share | null };
 
 /**
@@ -65,13 +72,13 @@ export const createTaskChanging = (store: SharingStore) => {
             if (isUnchanged(plan)) return { unchanged: shown, share: plan.share ?? null };
             const expected = expectedTask(shown, snapshot.mentioned, plan);
             const mark = repeat && store.repeatOfCall(repeat, caller);
-            return { change: plan, expected, remembering: mark ? { mark, expected } : null };
+            return { change: plan, before: beforeOf(shown), expected, remembering: mark ? { mark, expected } : null };
           },
           write: async (decided: Decided | Repeated<RememberedOutcome>): Promise<ChangedTask | null> => {
             if (isRepeated(decided)) return { taskId: 0, ...decided.repeated };
             if (!('change' in decided)) return { taskId: decided.unchanged.id };
-            const { change, remembering } = decided;
-            return store.changeSharedTask({ ...change, isShown: true, ...(remembering && { remembering }) });
+            const { change, before, remembering } = decided;
+            return store.changeSharedTask({ ...change, isShown: true, before, ...(remembering && { remembering }) });
           },
         },
         request,
@@ -81,6 +88,8 @@ export const createTaskChanging = (store: SharingStore) => {
       return seen ? { ...done, task: viewOf(seen) } : done;
     };
 };
+
+const beforeOf = (shown: ShownTask): TaskBefore => ({ shown, level: keptLevel(shown.sharing) });
 
 function outcomeOf(decided: Decided | Repeated<RememberedOutcome>, written: ChangedTask): SharedOutcome {
   if ('unchanged' in decided) return { changed: false, task: viewOf(decided.unchanged), share: decided.share };

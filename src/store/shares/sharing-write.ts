@@ -35,6 +35,14 @@ const SHARING_COLUMNS = [
 const taken = (columns: readonly string[], from: string): string =>
   columns.map((column) => `${column} = ${from}.${column}`).join(', ');
 
+/** From `changed` ("taskId", …): what holds for all shares of a task, where the column `from` says so. */
+export const sharingUpsert = (from: string): string => `
+  insert into task_sharing (task_id, ${SHARING_COLUMNS.join(', ')})
+  select "taskId", ${SHARING_COLUMNS.map((column) => `kept.${column}`).join(', ')}
+    from changed cross join lateral jsonb_populate_record(null::task_sharing, ${from}) as kept
+   where ${from} is not null
+      on conflict (task_id) do update set ${taken(SHARING_COLUMNS, 'excluded')}`;
+
 /**
  * From `changed` ("taskId", sharing, …) to the rows of shares as they are to be: those that are not named any more go.
  * A task's row is locked by then, and every change of its shares raises its version, so the rows are those that the
@@ -56,12 +64,7 @@ shares_to_be as (
       on conflict (id) do update set ${taken(SHARE_COLUMNS, 'excluded')}
    where task_shares.task_id = excluded.task_id
   returning id, task_id, position
-), sharing_written as (
-  insert into task_sharing (task_id, ${SHARING_COLUMNS.join(', ')})
-  select "taskId", ${SHARING_COLUMNS.map((column) => `kept.${column}`).join(', ')}
-    from changed cross join lateral jsonb_populate_record(null::task_sharing, changed.sharing) as kept
-   where changed.sharing is not null
-      on conflict (task_id) do update set ${taken(SHARING_COLUMNS, 'excluded')}
+), sharing_written as (${sharingUpsert('changed.sharing')}
 )`;
 
 /** The shares of a task as the statement reads them. */

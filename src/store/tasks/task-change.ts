@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ChangedTask, SharingFields, TaskChange, TaskFields, TaskWrite } from '../../core/tasks/task-change.ts';
 import { MOST_COUNTED } from '../../core/tasks/reassignments.ts';
 import type { RememberedChange } from '../../operations/sharing/sharing-store.ts';
+import { isAssignment, writeAssignments } from '../shares/assignment-write.ts';
 import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
 import { SHARING_WRITTEN, sharingRow } from '../shares/sharing-write.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
@@ -301,7 +302,9 @@ function statementFor(changes: readonly RememberedChange[]): Statement {
  */
 export const writeTaskChanges = (knex: Knex, changes: readonly RememberedChange[]): Promise<(ChangedTask | null)[]> =>
   writeFirstPerTask(changes, (firsts) =>
-    execute<ChangedTask>(knex, statementFor(firsts), [JSON.stringify(firsts.map(changeRow))]),
+    firsts.every(isAssignment)
+      ? writeAssignments(knex, firsts)
+      : execute<ChangedTask>(knex, statementFor(firsts), [JSON.stringify(firsts.map(changeRow))]),
   );
 
 /**

@@ -1,0 +1,218 @@
+import type { Knex } from 'knex';
+import type { Share, Sharing } from '../../core/shares/share.ts';
+import type { ChangedTask, Notice, SharingFields } from '../../core/tasks/task-change.ts';
+import type { RememberedChange, TaskBefore } from '../../operations/sharing/sharing-store.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+import { shareRow, sharingColumns, SHARE_COLUMNS, sharingUpsert } from './sharing-write.ts';
+
+/**
+ * A change of who has a task, and of nothing else: it names the shares that come and those that go, and has the words
+ * for history, so that the statement reads no share and compares none.
+ */
+export interface AssignmentWrite extends RememberedChange {
+  readonly before: TaskBefore;
+  readonly sharing: Sharing;
+  readonly fields: HolderColumns;
+  readonly notices?: readonly PersonalNotice[];
+}
+
+type HolderColumns = Required<Pick<SharingFields, 'assigneeId' | 'teamId' | 'redirectedFromId' | 'sharing'>> &
+  Pick<SharingFields, 'approvalStatus'>;
+
+type PersonalNotice = Extract<Notice, { readonly recipientId: number }>;
+
+const HOLDER_FIELDS: readonly string[] = ['assigneeId', 'teamId', 'redirectedFromId', 'sharing', 'approvalStatus'];
+
+const isHolderAlone = (fields: SharingFields): fields is HolderColumns =>
+  fields.assigneeId !== undefined &&
+  fields.teamId !== undefined &&
+  fields.redirectedFromId !== undefined &&
+  fields.sharing !== undefined &&
+  Object.keys(fields).every((field) => HOLDER_FIELDS.includes(field));
+
+const isPersonal = (notice: Notice): notice is PersonalNotice => 'recipientId' in notice;
+
+/** Whether each share of `after` is new, or one that was there as it is and at its place. */
+const isMadeOfNew = (before: Sharing | null, after: Sharing): boolean =>
+  before === null || after.shares.every((share, place) => share.id === null || share === before.shares[place]);
+
+export const isAssignment = (change: RememberedChange): change is AssignmentWrite =>
+  change.before !== undefined &&
+  change.sharing !== undefined &&
+  isHolderAlone(change.fields) &&
+  isMadeOfNew(change.before.shown.sharing, change.sharing) &&
+  (change.notices ?? []).every(isPersonal) &&
+  !change.forgottenTopics &&
+  !change.removesAttachments &&
+  !change.advancesWorkflow &&
+  !change.stopsWorkflow &&
+  !change.remembering;
+
+/**
+ * Any number of such changes at once, as textOfWrite of src/store/tasks/task-change.ts writes them: what it leaves
+ * behind is the same, and test/store/shares/assignment-write.test.ts holds it. Numbers for new shares are taken where
+ * the change holds, so that the answer has them without a join.
+ */
+const WRITE: Statement = {
+  name: 'assignment-write',
+  text: `
+with planned as (
+  select *
+    from json_to_recordset($1) as plan (
+      "taskId" int, version int, operation text, "callerId" int, credential text, api text, "requestId" text,
+      "assigneeId" int, "teamId" int, "redirectedFromId" int, "approvalStatus" approval_status, level smallint,
+      gone bigint[], fresh int, shares json, kept jsonb, notices json, reason text, details jsonb)
+), locked as materialized (
+  select planned.*, tasks.assignee_id as "oldAssigneeId"
+    from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
+   order by tasks.id
+     for update of tasks
+), changed as (
+  update tasks
+     set assignee_id = locked."assigneeId",
+         team_id = locked."teamId",
+         redirected_from_id = locked."redirectedFromId",
+         approval_status = coalesce(locked."approvalStatus", tasks.approval_status),
+         sharing = locked.level,
+         version = tasks.version + 1,
+         updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
+    from locked
+   where tasks.id = locked."taskId"
+  returning locked.*, tasks.status, tasks.version as "newVersion", tasks.updated_at as "updatedAt",
+            case when fresh > 0
+                 then array(select nextval('task_shares_id_seq') from generate_series(1, fresh)) end as numbers
+), shares_gone as (
+  delete from task_shares using changed where task_shares.id = any (changed.gone)
+), shares_come as (
+  insert into task_shares (id, task_id, ${SHARE_COLUMNS.join(', ')})
+  select coalesce(share.id, changed.numbers[share.fresh]), changed."taskId", ${SHARE_COLUMNS.map((column) => `share.${column}`).join(', ')}
+    from changed
+   cross join lateral json_to_recordset(changed.shares) as share (
+           id bigint, fresh int, position int, state text, user_id int, team_id int, outside_name text, named_as jsonb,
+           redirected_from_id int, assigned_by_id int, assigned_at timestamptz, assigner_comment text, message text,
+           decision approval_status, resolution text, resolved_by_id int, resolved_at timestamptz, sla_minutes int,
+           ends_at timestamptz)
+), sharing_kept as (${sharingUpsert('changed.kept')}
+
+), queued as (
+  insert into notices (task_id, topic, recipient_id, actor_id)
+  select "taskId", mail.topic, mail."recipientId", "callerId"
+    from changed cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int)
+      on conflict (task_id, topic, recipient_id) do update
+         set turn = notices.turn + 1, created_at = clock_timestamp(), send_at = clock_timestamp(), sent_at = null,
+             given_up_at = null, attempts = 0, last_error = null, gathered_at = null, actor_id = excluded.actor_id
+), recorded as (
+  insert into history (
+    task_id, user_id, credential, api, operation, old_status, new_status, old_assignee_id, new_assignee_id, reason,
+    request_id, details)
+  select "taskId", "callerId", credential, api, operation, status, status, "oldAssigneeId", "assigneeId", reason,
+         "requestId", details
+    from changed
+)
+select "taskId", "newVersion" as version, "updatedAt", numbers from changed`,
+};
+
+interface WrittenRow {
+  readonly taskId: number;
+  readonly version: number;
+  readonly updatedAt: Date;
+  /** Of the new shares, in their order; null where there is none. */
+  readonly numbers: readonly number[] | null;
+}
+
+/** Writes changes of different tasks; a change whose task somebody else changed first is absent from the answer. */
+export async function writeAssignments(knex: Knex, writes: readonly AssignmentWrite[]): Promise<ChangedTask[]> {
+  const rows = await execute<WrittenRow>(knex, WRITE, [JSON.stringify(writes.map(rowOf))]);
+  const written = new Map(writes.map((write) => [write.taskId, write]));
+  return rows.map(({ taskId, version, updatedAt, numbers }) => ({
+    taskId,
+    version,
+    updatedAt,
+    shareIds: numbered(written.get(taskId)?.sharing.shares ?? [], numbers ?? []),
+  }));
+}
+
+/** The numbers of all shares of a task, in their order. */
+function numbered(shares: readonly Share[], numbers: readonly number[]): readonly string[] {
+  let used = 0;
+  return shares.map(({ id }) => String(id ?? numbers[used++]));
+}
+
+function rowOf(write: AssignmentWrite): Readonly<Record<string, unknown>> {
+  const { sharing, fields, notices = [] } = write;
+  const before = write.before.shown.sharing;
+  const known = before?.shares ?? [];
+  const gone = known.flatMap((share) => (sharing.shares.includes(share) ? [] : [share.id]));
+  let fresh = 0;
+  const come = sharing.shares.flatMap((share, place) =>
+    known.includes(share) ? [] : [{ ...shareRow(share, place), ...(share.id === null && { fresh: ++fresh }) }],
+  );
+  return {
+    taskId: write.taskId,
+    version: write.version,
+    operation: write.operation,
+    callerId: write.callerId,
+    credential: write.credentialKind,
+    api: write.context.api,
+    requestId: write.context.requestId,
+    assigneeId: fields.assigneeId,
+    teamId: fields.teamId,
+    redirectedFromId: fields.redirectedFromId,
+    approvalStatus: fields.approvalStatus,
+    level: fields.sharing,
+    ...(gone.length > 0 && { gone }),
+    fresh,
+    ...(come.length > 0 && { shares: come }),
+    ...(isKept(before, sharing) ? {} : { kept: sharingColumns(sharing) }),
+    ...(notices.length > 0 && { notices: withoutRepeats(notices) }),
+    reason: write.reason,
+    details: detailsOf(write, known),
+  };
+}
+
+/** Whether what holds for all shares of a task stays as it is. */
+const isKept = (before: Sharing | null, after: Sharing): boolean =>
+  before !== null &&
+  before.rule === after.rule &&
+  before.afterTiers === after.afterTiers &&
+  before.claim === after.claim &&
+  before.output === after.output;
+
+/** Somebody who is asked twice is told once. */
+const withoutRepeats = (notices: readonly PersonalNotice[]): readonly PersonalNotice[] =>
+  notices.filter(
+    ({ topic, recipientId }, place) =>
+      notices.findIndex((other) => other.topic === topic && other.recipientId === recipientId) === place,
+  );
+
+/** What history says beside its columns: what was and what is, what is null left out of shares. */
+const detailsOf = (
+  { before: { shown, level }, sharing, fields, details, key, onBehalf }: AssignmentWrite,
+  known: readonly Share[],
+): Readonly<Record<string, unknown>> => ({
+  old: {
+    assignee_id: shown.assigneeId,
+    team_id: shown.teamId,
+    redirected_from_id: shown.redirectedFromId,
+    ...(fields.approvalStatus !== undefined && { approval_status: shown.approvalStatus }),
+    sharing: level,
+    shares: known.map(loggedShare),
+  },
+  new: {
+    assignee_id: fields.assigneeId,
+    team_id: fields.teamId,
+    redirected_from_id: fields.redirectedFromId,
+    approval_status: fields.approvalStatus,
+    sharing: fields.sharing,
+    ...sharingColumns(sharing),
+    shares: sharing.shares.map(shareRow),
+    ...details,
+  },
+  key,
+  ...(onBehalf && { onBehalf }),
+});
+
+const loggedShare = (share: Share): Readonly<Record<string, unknown>> => ({
+  ...shareRow(share, 0),
+  position: undefined,
+});
