@@ -56,6 +56,7 @@ import { readAbsences } from './supervision/absences.ts';
 import { readLoads } from './supervision/loads.ts';
 import { readMove } from './supervision/move-facts.ts';
 import { readNames } from './supervision/names.ts';
+import { readRoundChains } from './supervision/round-chains.ts';
 import { readChain, readChainEvents, readChainMails } from './supervision/task-chain.ts';
 import { writingMoves } from './supervision/write-move.ts';
 import { readTransfer, readUnfinishedTaskIds, transferTasks } from './tasks/transfer-user-tasks.ts';
@@ -138,6 +139,7 @@ export function createStore(
       reportFailure,
     ),
     readAbsences: (from) => readAbsences(knex, from),
+    readRoundChains: (plan) => readRoundChains(finder, plan),
     readLoads: (userIds) => readLoads(knex, userIds),
     readNames: (userIds, teamIds) => readNames(knex, userIds, teamIds),
     readChain: (question) => readChain(knex, question),

@@ -14,6 +14,7 @@ const NOTHING: HandoverOperations = {
   setAbsence: unasked,
   passOnAbsence: unasked,
   endAbsence: unasked,
+  listRoundChains: unasked,
   loginOf: unasked,
 };
 

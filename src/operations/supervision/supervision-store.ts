@@ -5,8 +5,10 @@ import type { AskedRepeat, RepeatMark } from '../../core/repeats.ts';
 import type { ChainEvent, ChainMail, ChainTask } from '../../core/supervision/task-chain.ts';
 import type { TaskName } from '../../core/assignment/sharing-facts.ts';
 import type { Load } from '../../core/supervision/load.ts';
+import type { RoundChainsPlan } from '../../core/supervision/round-chains.ts';
 import type { Destination, MoveFacts, MovePlan, NamedTask } from '../../core/supervision/move.ts';
 import type { AdmittingStore } from '../admitted.ts';
+import type { FoundRoundChains } from './round-chains.ts';
 import type { FoundTasks } from '../task-lists.ts';
 
 /** Which tasks are to move, and to whom. */
@@ -62,6 +64,7 @@ export interface SupervisionStore extends AdmittingStore {
   /** What happened to these tasks, in the order in which it did, and the mails about them. */
   readonly readChainEvents: (taskIds: readonly number[]) => Promise<readonly ChainEvent[]>;
   readonly readChainMails: (taskIds: readonly number[]) => Promise<readonly ChainMail[]>;
+  readonly readRoundChains: (plan: RoundChainsPlan) => Promise<FoundRoundChains>;
   readonly readLoads: (userIds: readonly number[]) => Promise<ReadonlyMap<number, Load>>;
   readonly readNames: (userIds: readonly number[], teamIds: readonly number[]) => Promise<Names>;
 }

@@ -3,12 +3,13 @@ import type { AbsenceStore } from './absence-store.ts';
 import { createAbsenceOperations, type AbsenceOperations } from './absences.ts';
 import { createMovePreviewOperations, type MovePreviewOperations } from './move-preview.ts';
 import { createMoveOperations, type MoveOperations } from './moves.ts';
+import { createRoundChainOperations, type RoundChainOperations } from './round-chains.ts';
 import type { SupervisionStore } from './supervision-store.ts';
 import { createTaskChainOperations, type TaskChainOperations } from './task-chain.ts';
 
 /** What those who supervise work need: to see what moving it would do, to move it, to take that back, to look back. */
 export interface SupervisionOperations
-  extends MovePreviewOperations, MoveOperations, TaskChainOperations, AbsenceOperations {}
+  extends MovePreviewOperations, MoveOperations, TaskChainOperations, AbsenceOperations, RoundChainOperations {}
 
 export const createSupervisionOperations = (
   store: SupervisionStore & AbsenceStore,
@@ -18,4 +19,5 @@ export const createSupervisionOperations = (
   ...createMoveOperations(store, limit),
   ...createTaskChainOperations(store),
   ...createAbsenceOperations(store),
+  ...createRoundChainOperations(store),
 });

@@ -2,6 +2,7 @@ import type { JsonDialect, JsonRoute } from '../json/json-dialect.ts';
 import { bearerOf } from './bearer.ts';
 import { readAbsences } from './calls/absences.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
+import { listRoundChains } from './calls/list-round-chains.ts';
 import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
 import { readTaskChain } from './calls/read-task-chain.ts';
@@ -30,6 +31,7 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     readTaskChain(operations),
     readAbsences(operations),
     ...changeAbsenceRoutes(operations),
+    listRoundChains(operations),
   ].map(withCredential),
   example: EXAMPLE,
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },

@@ -15,6 +15,7 @@ export type HandoverOperations = Pick<
   | 'setAbsence'
   | 'passOnAbsence'
   | 'endAbsence'
+  | 'listRoundChains'
   | 'loginOf'
 >;
 
