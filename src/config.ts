@@ -83,7 +83,7 @@ const trustedProxies = z.string().transform((given, context) => {
 });
 
 /** Every way of speaking to the server that can be switched off. */
-export const DIALECTS = ['asmx', 'maxsight', 'worldserver', 'orkes', 'box', 'handover'] as const;
+export const DIALECTS = ['asmx', 'maxsight', 'worldserver', 'orkes', 'box', 'handover', 'desk'] as const;
 
 /** A list with commas, each entry once and with what surrounds it cut off. */
 const listOf = (isEntry: (entry: string) => boolean, expected: string) =>

@@ -38,6 +38,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: [],
     packages: [],
   },
+  'core/desk': { folders: [], types: ['core/*'], packages: [] },
   'core/redirections': { folders: ['core', 'core/access'], types: [], packages: [] },
   operations: { folders: ['core/*'], types: ['store'], packages: [] },
   store: {
@@ -109,6 +110,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     folders: ['wire/handover/*', 'wire/json', 'wire'],
     types: ['wire', 'wire/json', 'operations/*', 'core/*'],
     packages: [/^zod$/, /^node:/],
+  },
+  // Pages, which know operations as every dialect does.
+  'wire/desk': {
+    folders: ['wire/desk/*', 'wire/html', 'wire'],
+    types: ['wire', 'operations/*', 'core/*'],
+    packages: [/^node:/],
   },
   notify: { folders: ['notify/*', 'observe'], types: ['store/*', 'core/*'], packages: [/^nodemailer(\/|$)/, /^node:/] },
   observe: {

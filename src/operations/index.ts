@@ -1,6 +1,7 @@
 import type { Credential } from '../core/access/credential.ts';
 import type { RefusalIn } from '../core/refusal.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
+import { createDeskOperations, type DeskOperations } from './desk/desk.ts';
 import { createDirectoryOperations, type DirectoryOperations } from './directory.ts';
 import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
 import { createHumanTaskSearchOperations, type HumanTaskSearchOperations } from './human-task-search.ts';
@@ -35,6 +36,7 @@ export interface Operations
     ReassignmentOperations,
     TaskChangeOperations,
     CompletionOperations,
+    DeskOperations,
     DirectoryOperations,
     DocumentReviewOperations,
     HumanTaskSearchOperations,
@@ -72,6 +74,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createReassignmentOperations(store, policy),
   ...createTaskChangeOperations(store),
   ...createCompletionOperations(store, policy.rejection),
+  ...createDeskOperations(store, signIns),
   ...createDirectoryOperations(store),
   ...createDocumentReviewOperations(store),
   ...createHumanTaskSearchOperations(store),

@@ -1,5 +1,6 @@
 import type { Credential } from '../core/access/credential.ts';
 import type { CompletionStore } from './completion.ts';
+import type { DeskStore } from './desk/desk.ts';
 import type { DocumentTaskStore } from './document-tasks.ts';
 import type { DirectoryStore } from './directory.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
@@ -26,6 +27,7 @@ import type { TokenStore } from './access/tokens.ts';
 export interface Store
   extends
     CompletionStore,
+    DeskStore,
     DirectoryStore,
     DocumentReviewStore,
     HumanTaskSearchStore,

@@ -21,6 +21,7 @@ import { poolUseOf } from '../store/schema/pool-use.ts';
 import { pruneRepeats } from '../store/repeats.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
+import { pruneDeskResults } from '../store/desk/desk-results.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
 import { createApp } from '../wire/app.ts';
 import { listen } from '../wire/http/listen.ts';
@@ -120,7 +121,12 @@ export async function startServing(config: Config, { database, log, metrics, sto
   stops.push(() => tierClock.stop());
 
   const pruning = setInterval(() => {
-    const pruned = [pruneTickets(knex), pruneRepeats(knex), pruneSignInTallies(knex, FORGOTTEN_AFTER_MS, KNOWN_FOR_MS)];
+    const pruned = [
+      pruneTickets(knex),
+      pruneRepeats(knex),
+      pruneDeskResults(knex),
+      pruneSignInTallies(knex, FORGOTTEN_AFTER_MS, KNOWN_FOR_MS),
+    ];
     Promise.all(pruned).catch((error: unknown) => log.error({ err: error }, 'what has expired could not be removed'));
   }, PRUNE_MS);
   stops.push(() => clearInterval(pruning));

@@ -7,6 +7,7 @@ import { createApp, pathOf, withShortcut, type Health, type Mounted, type Mounte
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { servingWith, type Observer } from '../wire/http/http.ts';
 import { createBoxDialect } from '../wire/box/box.ts';
+import { createDesk, isDeskPath, type DeskOptions } from '../wire/desk/desk.ts';
 import { createCallRate } from '../wire/json/call-rate.ts';
 import type { JsonDialect } from '../wire/json/json-dialect.ts';
 import { mountJson } from '../wire/json/mount.ts';
@@ -69,7 +70,7 @@ export function composeDialects(
   // One for all dialects: they share what bodies may hold together.
   const serve = servingWith({ ...config, observer: observer(name) });
   const asmx: MountedDirectly = { name, claims: isServicePath, listener: serve(asmxDialect) };
-  const isOn = (dialect: { readonly name: string }): boolean => config.dialects.some((each) => each === dialect.name);
+  const isOn: IsOn = (dialect) => config.dialects.some((each) => each === dialect.name);
   const jsonOptions = {
     corsOrigins: config.corsOrigins ?? [],
     rate: config.ratePerSecond === 0 ? null : createCallRate(config.ratePerSecond, () => performance.now()),
@@ -92,12 +93,17 @@ export function composeDialects(
     const dialect = createDocumentsDialect(documents);
     mounted.push({ name: 'docs', claims: isDocumentsPath, listener: serve(dialect, observer('docs')) });
   }
-  const app = createApp(
-    [...(isOn(asmx) ? [asmx] : []), ...mounted],
-    health,
-    prefix,
-    isOn(asmx) ? undefined : 'openapi',
-  );
+  const desk: MountedDirectly = {
+    name: DESK,
+    claims: isDeskPath,
+    listener: serve(
+      createDesk(operations, { product: productHere, clock: () => new Date(), links: deskLinks(isOn, jsonDialects) }),
+      observer(DESK),
+    ),
+  };
+  const home = isOn(desk) ? 'desk' : isOn(asmx) ? 'srv.asmx' : 'openapi';
+  if (isOn(desk)) mounted.push(desk);
+  const app = createApp([...(isOn(asmx) ? [asmx] : []), ...mounted], health, prefix, home);
   return {
     listener: isOn(asmx) ? withShortcut(app, asmx, prefix) : (request, response) => void app(request, response),
     throughExpress: (request, response) => void app(request, response),
@@ -107,6 +113,16 @@ export function composeDialects(
     },
   };
 }
+
+const DESK = 'desk';
+
+type IsOn = (dialect: { readonly name: string }) => boolean;
+
+/** What the desk's pages lead to beside themselves. */
+const deskLinks = (isOn: IsOn, jsonDialects: readonly JsonDialect[]): DeskOptions['links'] => [
+  ...(isOn({ name: 'asmx' }) ? [{ path: '/srv.asmx', label: () => 'srv.asmx' }] : []),
+  ...(jsonDialects.length > 0 ? [{ path: '/openapi', label: () => 'OpenAPI' }] : []),
+];
 
 /** The JSON dialects there are, whether switched on or not. */
 export const createJsonDialects = (operations: Operations): readonly JsonDialect[] => [

@@ -38,6 +38,7 @@ import {
   readLoginByEmail,
   revokeTokens,
 } from './access/tokens.ts';
+import { createDeskStore } from './desk/desk-store.ts';
 import { createTaskListStore } from './lists/task-lists.ts';
 import { repeatOfCall, repeatOfKey, repeatOfReassignment, repeatsOfTasks } from './repeats.ts';
 import { createSignInStore } from './access/sign-in-tallies.ts';
@@ -120,6 +121,7 @@ export function createStore(
 
   return {
     ...createTaskListStore(knex, finder),
+    ...createDeskStore(knex),
     readReassignment: together('readReassignment', (requests) => readReassignments(knex, requests)),
     repeatOfKey: (operation, subject, request) => repeatOfKey(operation, subject, request.model, request),
     repeatOfReassignment: (request) => repeatOfReassignment(request, retryWindowSeconds),

@@ -30,7 +30,7 @@ export interface MountedDirectly extends Mounted {
  * @param prefix path below which all of it is served beside the bare addresses; '' for none
  * @param home where a browser finds something to read
  */
-export function createApp(dialects: readonly Mounted[], health: Health, prefix = '', home = 'srv.asmx'): Express {
+export function createApp(dialects: readonly Mounted[], health: Health, prefix = '', home = 'desk'): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');

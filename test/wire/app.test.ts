@@ -26,12 +26,12 @@ for (const prefix of ['', '/infoRouter']) {
 
     const get = (path: string) => fetch(address + path, { redirect: 'manual' });
 
-    it('sends whoever opens it to the service, where a browser finds it', async () => {
+    it('sends whoever opens it to the desk', async () => {
       const from = (at: string, location: string | null) =>
         new URL(location ?? '', `https://tasks.example.com${at}`).href;
       const { status, headers } = await get('/');
       expect(status).to.equal(302);
-      expect(from(`${prefix}/`, headers.get('location'))).to.equal(`https://tasks.example.com${prefix}/srv.asmx`);
+      expect(from(`${prefix}/`, headers.get('location'))).to.equal(`https://tasks.example.com${prefix}/desk`);
     });
 
     it('serves the bare addresses', async () => {
@@ -41,7 +41,7 @@ for (const prefix of ['', '/infoRouter']) {
     });
 
     if (prefix !== '')
-      it('serves them below the prefix too, and sends a browser on to the service there', async () => {
+      it('serves them below the prefix too, and sends a browser on to the desk there', async () => {
         expect(await (await get(`${prefix}/healthz`)).text()).to.equal('ok\n');
         expect(await (await get(`${prefix}/srv.asmx?wsdl`)).text()).to.equal('/srv.asmx?wsdl');
         expect((await get(prefix)).headers.get('location')).to.equal(`${prefix}/srv.asmx`);

@@ -6,6 +6,8 @@ export type Credential =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'ticket'; readonly secret: string }
   | { readonly kind: 'api-key'; readonly secret: string }
+  /** Of somebody in a browser, at the desk. */
+  | { readonly kind: 'session'; readonly secret: string }
   /** Tokens that were issued for a key. */
   | { readonly kind: 'orkes-token' | 'box-access' | 'box-refresh'; readonly secret: string };
 

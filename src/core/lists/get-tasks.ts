@@ -36,6 +36,8 @@ export interface TaskFilter {
   readonly startedBefore?: Date | undefined;
   readonly libraryId?: number | undefined;
   readonly assigneeId?: number | undefined;
+  /** Tasks that a team has; no word of the legacy API, like `dueFrom` and what follows. */
+  readonly teamId?: number | undefined;
   readonly assignedById?: number | undefined;
   readonly supervisorId?: number | undefined;
   readonly workflowDefinitionId?: number | undefined;
@@ -43,6 +45,11 @@ export interface TaskFilter {
   readonly workflowId?: number | undefined;
   /** A name, matched ignoring case. */
   readonly documentType?: string | undefined;
+  readonly dueFrom?: Date | undefined;
+  /** Exclusive. */
+  readonly dueBefore?: Date | undefined;
+  /** Part of the name of the task, of its step or of the path of its document, ignoring case. */
+  readonly text?: string | undefined;
 }
 
 export interface TaskOrder {

@@ -29,6 +29,7 @@ const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, strin
   libraryId: `tasks.document_id in (
     select documents.id from documents join folders on folders.id = documents.folder_id where folders.library_id = $)`,
   assigneeId: 'tasks.assignee_id = $',
+  teamId: 'tasks.team_id = $',
   assignedById: 'tasks.assigned_by_id = $',
   supervisorId: 'tasks.supervisor_id = $',
   workflowDefinitionId: 'tasks.workflow_id in (select workflows.id from workflows where workflows.definition_id = $)',
@@ -38,6 +39,13 @@ const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, strin
     select documents.id
       from documents join document_types on document_types.id = documents.type_id
      where lower(document_types.name) = lower($))`,
+  dueFrom: 'tasks.due_at >= $',
+  dueBefore: 'tasks.due_at < $',
+  // Whatever stands in for the tasks knows no names.
+  text: `tasks.id in (
+    select named.id
+      from tasks named left join documents on documents.id = named.document_id
+     where strpos(lower(concat_ws(' ', named.name, named.step_name, documents.path)), lower($)) > 0)`,
 };
 
 /** The same for a few tasks, looked at one by one: a library can hold a million documents. */
@@ -99,7 +107,7 @@ export interface Asked {
 const NOT_ASKED: Asked = { assignee: false, caller: false };
 
 /** Criteria that name few tasks, whichever of them are open. */
-const NARROW = ['assigneeId', 'assignedById', 'supervisorId', 'documentId', 'workflowId'] as const;
+const NARROW = ['assigneeId', 'teamId', 'assignedById', 'supervisorId', 'documentId', 'workflowId'] as const;
 
 /**
  * How much of everything a caller sees: all tasks, those of thousands of workflows, or what one person has to do with.

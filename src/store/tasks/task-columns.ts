@@ -17,6 +17,9 @@ const assigneeNamed = (name: string): string =>
                where kept.task_id = tasks.id)
             else ${name} end`.trim();
 
+/** What the assignee of a task is called, for `tasks`, `teams` and the users `assignees`. */
+export const ASSIGNEE_NAME = assigneeNamed('coalesce(teams.name, assignees.full_name)');
+
 const columnsOf = (instructions: string, comments: string): string => `
        tasks.id, tasks.name, ${instructions}, tasks.step_number as "stepNumber", tasks.step_name as "stepName",
        tasks.workflow_id as "workflowId", workflows.name as "workflowName",
@@ -28,7 +31,7 @@ const columnsOf = (instructions: string, comments: string): string => `
        coalesce(tasks.team_id, tasks.assignee_id) as "assigneeId",
        tasks.team_id is not null as "assigneeIsTeam",
        ${assigneeNamed('coalesce(teams.name, assignees.login)')} as "assigneeLogin",
-       ${assigneeNamed('coalesce(teams.name, assignees.full_name)')} as "assigneeFullName",
+       ${ASSIGNEE_NAME} as "assigneeFullName",
        assigners.id as "assignedById", assigners.login as "assignedByLogin",
        assigners.full_name as "assignedByFullName",
        supervisors.id as "supervisorId", supervisors.login as "supervisorLogin",

@@ -1,0 +1,93 @@
+import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
+import { withDueGroups, type DeskTask, type ReadTask } from '../../core/desk/desk-task.ts';
+import { decideGetTasks, type TaskListPlan, type TaskSelection } from '../../core/lists/get-tasks.ts';
+import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
+import { isRefused, refused, type Refused } from '../../core/refusal.ts';
+import { admitting, type AdmittingStore } from '../admitted.ts';
+import type { FoundTasks } from '../task-lists.ts';
+import { createTurns } from '../turns.ts';
+
+export interface DeskTasks<Line = DeskTask> {
+  readonly tasks: readonly Line[];
+  /** Those on all pages. */
+  readonly taskCount: number;
+}
+
+export interface DeskListRequest extends Access {
+  readonly selection: TaskSelection;
+  readonly page: TaskPagePlan;
+  readonly now: Date;
+}
+
+/** Somebody whom tasks can go to. */
+export interface Candidate {
+  readonly id: number;
+  readonly login: string;
+  readonly fullName: string;
+  /** To whom tasks go at present; null where they stay. */
+  readonly redirectedToName: string | null;
+  /** Until when; null for an open end. */
+  readonly redirectedUntil: Date | null;
+}
+
+/** The part of the store that the lists of the desk use. */
+export interface DeskListStore extends AdmittingStore {
+  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+  readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
+  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
+  /** The open tasks of somebody and of his teams, those due first at the start. */
+  readonly readMyTasks: (userId: number, most: number) => Promise<DeskTasks<ReadTask>>;
+  /** In the order of the ids, without those that are gone. */
+  readonly readDeskTasks: (ids: readonly number[]) => Promise<readonly ReadTask[]>;
+  /** By name, so many at the most. */
+  readonly readCandidates: (most: number) => Promise<readonly Candidate[]>;
+}
+
+/** The lists of the desk. */
+export interface DeskListOperations {
+  /** Takes a caller who is known to have a session. */
+  myTasks(user: { readonly id: number }, now: Date): Promise<DeskTasks>;
+  /** All that the caller sees in getTasks and that meets a filter, a page of it. */
+  listDeskTasks(request: DeskListRequest): Promise<DeskTasks | Refused<AccessRefusal | 'server-busy'>>;
+  /** Tasks by their ids; whether the caller may do something with one, the operation says that does it. */
+  deskTasks(ids: readonly number[], now: Date): Promise<readonly DeskTask[]>;
+  candidates(): Promise<readonly Candidate[]>;
+}
+
+/** What a page of one's own tasks shows at the most. */
+const MOST_OF_MINE = 300;
+
+/** More names than these are no help in a field. */
+const MOST_CANDIDATES = 500;
+
+export function createDeskListOperations(store: DeskListStore): DeskListOperations {
+  const admit = admitting(store);
+  const searches = createTurns();
+  return {
+    async myTasks({ id }, now) {
+      const { tasks, taskCount } = await store.readMyTasks(id, MOST_OF_MINE);
+      return { tasks: withDueGroups(tasks, now), taskCount };
+    },
+
+    async listDeskTasks({ selection, page, now, ...access }) {
+      const caller = admit(access, await store.readAccess(access));
+      if (isRefused(caller)) return caller;
+      const plan = decideGetTasks({ credential: access.credential, selection }, caller);
+      if (isRefused(plan)) {
+        return plan.refused === 'criteria-invalid' ? { tasks: [], taskCount: 0 } : refused(plan.refused);
+      }
+      const end = await searches(caller.id);
+      try {
+        const found = await store.searching(() => store.readTaskIds(plan, page));
+        if (!found) return refused('server-busy');
+        return { tasks: withDueGroups(await store.readDeskTasks([...found.ids]), now), taskCount: found.taskCount };
+      } finally {
+        end();
+      }
+    },
+
+    deskTasks: async (ids, now) => withDueGroups(await store.readDeskTasks(ids), now),
+    candidates: () => store.readCandidates(MOST_CANDIDATES),
+  };
+}

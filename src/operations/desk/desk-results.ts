@@ -1,0 +1,20 @@
+import type { DeskResult } from '../../core/desk/desk-result.ts';
+
+/** The part of the store that keeps results. */
+export interface DeskResultStore {
+  readonly keepDeskResult: (id: string, userId: number, result: DeskResult) => Promise<void>;
+  readonly readDeskResult: (id: string, userId: number) => Promise<DeskResult | null>;
+}
+
+/** Results of actions, for the pages that are shown after them. */
+export interface DeskResultOperations {
+  /** Of an action that is sent twice, the first result stays: both did the same. */
+  keepResult(id: string, user: { readonly id: number }, result: DeskResult): Promise<void>;
+  /** Null where this account has none of this number, or has it no more. */
+  readResult(id: string, user: { readonly id: number }): Promise<DeskResult | null>;
+}
+
+export const createDeskResultOperations = (store: DeskResultStore): DeskResultOperations => ({
+  keepResult: (id, user, result) => store.keepDeskResult(id, user.id, result),
+  readResult: (id, user) => store.readDeskResult(id, user.id),
+});

@@ -1,0 +1,15 @@
+import type { SignInHooks } from '../access/sign-in-guard.ts';
+import { createDeskListOperations, type DeskListOperations, type DeskListStore } from './desk-lists.ts';
+import { createDeskResultOperations, type DeskResultOperations, type DeskResultStore } from './desk-results.ts';
+import { createDeskSessionOperations, type DeskSessionOperations, type DeskSessionStore } from './desk-sessions.ts';
+
+/** What the pages of the desk need beside the operations that every dialect has. */
+export interface DeskOperations extends DeskSessionOperations, DeskListOperations, DeskResultOperations {}
+
+export interface DeskStore extends DeskSessionStore, DeskListStore, DeskResultStore {}
+
+export const createDeskOperations = (store: DeskStore, hooks: SignInHooks): DeskOperations => ({
+  ...createDeskSessionOperations(store, hooks),
+  ...createDeskListOperations(store),
+  ...createDeskResultOperations(store),
+});

@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import type { DeskListStore } from '../../operations/desk/desk-lists.ts';
+import type { DeskResultStore } from '../../operations/desk/desk-results.ts';
+import type { DeskSessionStore } from '../../operations/desk/desk-sessions.ts';
+import type { SignInStore } from '../../operations/access/sign-in-guard.ts';
+import { keepDeskResult, readDeskResult } from './desk-results.ts';
+import { endDeskSession, listDeskSessions, openDeskSession, readDeskUser, setDeskShortcuts } from './desk-sessions.ts';
+import { readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
+
+/** What the desk alone needs of PostgreSQL. */
+export const createDeskStore = (
+  knex: Knex,
+): Pick<DeskListStore, 'readMyTasks' | 'readDeskTasks' | 'readCandidates'> &
+  DeskResultStore &
+  Omit<DeskSessionStore, 'readAccount' | 'passwordMatches' | keyof SignInStore> => ({
+  openDeskSession: (account, session) => openDeskSession(knex, account, session),
+  readDeskUser: (session) => readDeskUser(knex, session),
+  listDeskSessions: (userId) => listDeskSessions(knex, userId),
+  endDeskSession: (userId, sessionId) => endDeskSession(knex, userId, sessionId),
+  setDeskShortcuts: (userId, shortcuts) => setDeskShortcuts(knex, userId, shortcuts),
+  readMyTasks: (userId, most) => readMyTasks(knex, userId, most),
+  readDeskTasks: (ids) => readDeskTasks(knex, ids),
+  readCandidates: (most) => readCandidates(knex, most),
+  keepDeskResult: (id, userId, result) => keepDeskResult(knex, id, userId, result),
+  readDeskResult: (id, userId) => readDeskResult(knex, id, userId),
+});

@@ -1,0 +1,22 @@
+import type { Operations } from '../../operations/index.ts';
+
+/** The part of the operations that the desk shows. */
+export type DeskNeeds = Pick<
+  Operations,
+  | 'signInToDesk'
+  | 'deskUser'
+  | 'logOut'
+  | 'ownDeskSessions'
+  | 'endOwnDeskSession'
+  | 'setOwnShortcuts'
+  | 'myTasks'
+  | 'listDeskTasks'
+  | 'deskTasks'
+  | 'candidates'
+  | 'keepResult'
+  | 'readResult'
+  | 'previewMove'
+  | 'moveTasks'
+  | 'readTaskChain'
+  | 'changeTaskDueDate'
+>;

@@ -1,0 +1,146 @@
+import { isAdministrator } from '../../core/access/caller.ts';
+import type { Dialect, Message, TextAnswer } from '../dialect.ts';
+import type { Product } from '../html/document.ts';
+import type { DeskNeeds } from './desk-operations.ts';
+import { assetAnswer } from './frame/assets.ts';
+import { findScreen } from './frame/find-screen.ts';
+import { deskHeaders } from './frame/headers.ts';
+import { pageLanguage } from './frame/language.ts';
+import { renderPage, type Layout } from './frame/layout.ts';
+import { isFromOwnPage } from './frame/same-site.ts';
+import {
+  isOpenScreen,
+  redirect,
+  type DeskCall,
+  type OpenCall,
+  type OpenScreen,
+  type Reply,
+  type Screen,
+} from './frame/screen.ts';
+import { sessionOf } from './frame/session-cookie.ts';
+import { failedPage, foreignPage, lostPage, tooLongPage } from './frame/trouble.ts';
+import { placesOf, screensOf } from './screens.ts';
+
+const ADDRESSES = /^\/desk(?=\/|$)/;
+
+export const isDeskPath = (path: string): boolean => ADDRESSES.test(path);
+
+export interface DeskOptions {
+  readonly product: Product;
+  readonly clock: () => Date;
+  /** Pages of other dialects that the foot of every page leads to. */
+  readonly links: Layout['links'];
+  /** Origins to which forms lead beside the own one. */
+  readonly formTargets?: readonly string[];
+}
+
+/** The name that history and the log have for what is done here. */
+const NAME = 'desk';
+
+/** The pages for people who supervise work; they know their caller by a cookie that opens nothing else. */
+export function createDesk(needs: DeskNeeds, { product, clock, links, formTargets = [] }: DeskOptions): Dialect {
+  const screens = screensOf(needs);
+  const layout: Layout = { product, links, places: placesOf(screens) };
+
+  const answered = (call: OpenCall | DeskCall, reply: Reply, name: string): TextAnswer => {
+    const user = 'user' in call ? call.user : null;
+    const told = { operation: name, binding: call.message.method, user: user?.login };
+    const headers = deskHeaders(call.message, formTargets);
+    if (reply.kind === 'redirect') {
+      const cookie = reply.cookie === undefined ? {} : { 'Set-Cookie': reply.cookie };
+      const location = /^https?:\/\//.test(reply.to) ? reply.to : call.base + reply.to;
+      const outcome = reply.outcome ?? 'done';
+      return {
+        status: 303,
+        headers: { ...headers, ...cookie, Location: location },
+        body: '',
+        call: { ...told, outcome },
+      };
+    }
+    if (reply.kind === 'download') {
+      const disposition = `attachment; filename="${reply.fileName}"`;
+      return {
+        status: 200,
+        headers: { ...headers, 'Content-Type': reply.mediaType, 'Content-Disposition': disposition },
+        body: reply.body,
+        call: { ...told, outcome: 'done' },
+      };
+    }
+    const outcome = reply.outcome ?? 'done';
+    const body = renderPage(reply, call, user, layout);
+    return { status: reply.status ?? 200, headers, body, call: { ...told, outcome } };
+  };
+
+  const openCall = (message: Message, params: OpenCall['params'] = {}): OpenCall => ({
+    message,
+    base: basePath(message.origin),
+    language: pageLanguage(null, message.headers['accept-language']),
+    now: clock(),
+    params,
+    query: new URLSearchParams(message.query),
+    form: message.method === 'POST' ? new URLSearchParams(message.body.toString('utf8')) : new URLSearchParams(),
+  });
+
+  const signedIn = async (call: OpenCall): Promise<DeskCall | null> => {
+    const { message } = call;
+    const credential = sessionOf(message);
+    const user = credential.kind === 'anonymous' ? null : await needs.deskUser(credential);
+    if (!user) return null;
+    return {
+      ...call,
+      language: pageLanguage(user.language, message.headers['accept-language']),
+      user,
+      access: { credential, client: message.client, subjectId: null },
+      context: { api: NAME, requestId: message.requestId },
+    };
+  };
+
+  const run = async (call: OpenCall, screen: Screen | OpenScreen): Promise<TextAnswer> => {
+    const { method } = call.message;
+    const changes = method === 'POST';
+    if (isOpenScreen(screen)) {
+      const reply = await (changes ? screen.act : screen.show)?.(call);
+      return answered(call, reply ?? lostPage(call), screen.name);
+    }
+    const known = await signedIn(call);
+    // Where somebody wanted to go is kept, what a form said is not: it may be another who signs in.
+    if (!known) return answered(call, redirect(`/desk/sign-in${changes ? '' : returnTo(call.message)}`), screen.name);
+    if (screen.forAdministrators && !isAdministrator(known.user)) return answered(known, lostPage(known), screen.name);
+    const reply = await (changes ? screen.act : screen.show)?.(known);
+    return answered(known, reply ?? lostPage(known), screen.name);
+  };
+
+  return {
+    async answer(message) {
+      const { method, path } = message;
+      const isRead = method === 'GET' || method === 'HEAD';
+      if (!isRead && method !== 'POST') {
+        return {
+          status: 405,
+          headers: { Allow: 'GET, HEAD, POST', 'Content-Type': 'text/plain' },
+          body: 'GET or POST.\n',
+        };
+      }
+      const asset = isRead ? assetAnswer(path) : null;
+      if (asset) return asset;
+      const found = findScreen(screens, path);
+      const call = openCall(message, found?.params);
+      if (!isRead && !isFromOwnPage(message)) return answered(call, foreignPage(call), found?.screen.name ?? 'unknown');
+      if (message.bodyTooLarge) return answered(call, tooLongPage(call), found?.screen.name ?? 'unknown');
+      if (found) return run(call, found.screen);
+      const known = await signedIn(call);
+      return answered(known ?? call, lostPage(call), 'unknown');
+    },
+    fault: (message) => {
+      const call = openCall(message);
+      const body = renderPage(failedPage(call), call, null, layout);
+      return { status: 500, headers: deskHeaders(message, formTargets), body };
+    },
+  };
+}
+
+const returnTo = ({ path, query }: Message): string =>
+  path === '/desk' ? '' : `?to=${encodeURIComponent(query === '' ? path : `${path}?${query}`)}`;
+
+/** PUBLIC_URL may have a path, below which the pages are as well. */
+const basePath = (origin: string): string => (URL.canParse(origin) ? new URL(origin).pathname.replace(/\/+$/, '') : '');

@@ -1,0 +1,100 @@
+import type { Access } from '../../../core/access/access.ts';
+import type { CallContext } from '../../../core/access/credential.ts';
+import type { DeskUser } from '../../../core/desk/desk-session.ts';
+import type { Markup } from '../../html/markup.ts';
+import type { Message } from '../../dialect.ts';
+import type { PageLanguage } from './language.ts';
+
+/** A request of a browser, as a screen sees it. */
+export interface OpenCall {
+  readonly message: Message;
+  /** What the addresses of all pages begin with: '' or the path of PUBLIC_URL. */
+  readonly base: string;
+  readonly language: PageLanguage;
+  readonly now: Date;
+  /** The parts of the path that the screen's own path names, as they were written. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** What a form sent; empty for GET. */
+  readonly form: URLSearchParams;
+}
+
+/** A request of somebody who has a session. */
+export interface DeskCall extends OpenCall {
+  readonly user: DeskUser;
+  /** For operations: the session. */
+  readonly access: Access;
+  /** For operations: what history says of the change. */
+  readonly context: CallContext;
+}
+
+/** What a browser gets. */
+export type Reply = PageReply | RedirectReply | DownloadReply;
+
+export interface PageReply {
+  readonly kind: 'page';
+  /** 200 when it is not given. */
+  readonly status?: number;
+  /** The heading too. */
+  readonly title: string;
+  readonly content: Markup;
+  /** What has just happened, or what is wrong; said first. */
+  readonly notice?: Notice;
+  /** The word for the log; 'done' when it is not given. */
+  readonly outcome?: string;
+}
+
+export interface Notice {
+  readonly kind: 'done' | 'wrong';
+  readonly text: Markup | string;
+}
+
+/** Says where to look after something was done. */
+export interface RedirectReply {
+  readonly kind: 'redirect';
+  /** From /desk on. */
+  readonly to: string;
+  readonly cookie?: string;
+  readonly outcome?: string;
+}
+
+export interface DownloadReply {
+  readonly kind: 'download';
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly body: string;
+}
+
+type Answering<Call> = (call: Call) => Promise<Reply> | Reply;
+
+interface ScreenAt {
+  /** Parts that begin with a colon are parameters: /desk/tasks/:task. */
+  readonly path: string;
+  /** What the log and the metrics call it. */
+  readonly name: string;
+}
+
+/** A page, and what its forms do. */
+export interface Screen extends ScreenAt {
+  /** Nobody else finds it. */
+  readonly forAdministrators?: true;
+  /** GET: changes nothing. */
+  readonly show?: Answering<DeskCall>;
+  /** POST. */
+  readonly act?: Answering<DeskCall>;
+}
+
+/** A page that takes no session. */
+export interface OpenScreen extends ScreenAt {
+  readonly isOpen: true;
+  readonly show?: Answering<OpenCall>;
+  readonly act?: Answering<OpenCall>;
+}
+
+export const isOpenScreen = (screen: Screen | OpenScreen): screen is OpenScreen => 'isOpen' in screen;
+
+export const redirect = (to: string, cookie?: string): RedirectReply => ({
+  kind: 'redirect',
+  to,
+  ...(cookie !== undefined && { cookie }),
+});

@@ -1,0 +1,33 @@
+import type { Credential } from '../../../core/access/credential.ts';
+import type { Message } from '../../dialect.ts';
+
+type Site = Pick<Message, 'origin'>;
+
+const isSecure = ({ origin }: Site): boolean => origin.startsWith('https://');
+
+/** The prefix keeps other hosts and plain http from setting the cookie; browsers take it over https only. */
+const nameFor = (site: Site): string => (isSecure(site) ? '__Host-desk' : 'desk');
+
+const SECRET = /^[\w-]{43}$/;
+
+/** The session that a browser shows; anonymous without one. */
+export function sessionOf(message: Pick<Message, 'headers' | 'origin'>): Credential {
+  const name = nameFor(message);
+  const given = (message.headers.cookie ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`));
+  const secret = given?.slice(name.length + 1) ?? '';
+  return SECRET.test(secret) ? { kind: 'session', secret } : { kind: 'anonymous' };
+}
+
+const attributesFor = (site: Site): string => `Path=/; HttpOnly; SameSite=Lax${isSecure(site) ? '; Secure' : ''}`;
+
+/** Lax, for links in mails and the way back from single sign-on. The server ends the session sooner if nobody uses it. */
+export const cookieOf = (site: Site, secret: string): string => `${nameFor(site)}=${secret}; ${attributesFor(site)}`;
+
+export const endedCookie = (site: Site): string => `${nameFor(site)}=; Max-Age=0; ${attributesFor(site)}`;
+
+/** Whether what is sent can be read on its way. */
+export const isReadable = (site: Site): boolean =>
+  !isSecure(site) && !/^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:|$)/.test(site.origin);

@@ -1,0 +1,46 @@
+import type { DeskTask } from '../../../core/desk/desk-task.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import { timeTag } from '../frame/format.ts';
+import type { OpenCall } from '../frame/screen.ts';
+import { termsIn } from '../frame/terms.ts';
+
+type Showing = Pick<OpenCall, 'base' | 'language' | 'now'>;
+
+const EMPTY: Markup = { html: '' };
+
+/** The name of a task as a link to its page, with its document and where it stands in a workflow. */
+export function taskCell(task: DeskTask, { base }: Pick<OpenCall, 'base'>): Markup {
+  const { id, name, stepName, documentPath, workflowName } = task;
+  const where = [workflowName, stepName].filter((part) => part !== null && part !== '' && part !== name).join(' · ');
+  return markup`<a href="${base}/desk/tasks/${String(id)}">${name === '' ? `#${id}` : name}</a> <span class="count">#${String(id)}</span>${
+    documentPath === null ? EMPTY : markup`<span class="sub">${documentPath}</span>`
+  }${where === '' ? EMPTY : markup`<span class="sub">${where}</span>`}`;
+}
+
+/** A due date; a late one is said to be late in word and shape. */
+export function dueCell({ dueAt, dueGroup }: Pick<DeskTask, 'dueAt' | 'dueGroup'>, { language, now }: Showing): Markup {
+  const terms = termsIn(language);
+  if (dueAt === null) return markup`<span class="quiet">${terms.noDate}</span>`;
+  const time = timeTag(dueAt, now, language);
+  return dueGroup === 'overdue'
+    ? markup`<span class="late">${terms.dueGroups.overdue}</span> <span class="sub">${time}</span>`
+    : time;
+}
+
+/** Who has a task, and whose redirection led it there. */
+export function assigneeCell(task: DeskTask, { language }: Showing): Markup {
+  const terms = termsIn(language);
+  const from = task.redirectedFromName;
+  return markup`${task.assigneeName ?? terms.nobody}${
+    from === null ? EMPTY : markup`<span class="sub">${terms.sentOnFrom(from)}</span>`
+  }`;
+}
+
+export const priorityText = ({ priority }: DeskTask, { language }: Showing): string =>
+  termsIn(language).priorities[priority] ?? String(priority);
+
+/** The tick of a line, with the version that was seen. */
+export const tickBox = ({ id, version }: DeskTask, label: string, isTicked = false): Markup =>
+  markup`<input type="checkbox" name="task" value="${`${id}:${version}`}" aria-label="${label}"${isTicked ? CHECKED : EMPTY}>`;
+
+const CHECKED = markup` checked`;

@@ -1,0 +1,53 @@
+import type { DeskNeeds } from './desk-operations.ts';
+import { inLanguages } from './frame/language.ts';
+import type { Place } from './frame/layout.ts';
+import type { OpenScreen, Screen } from './frame/screen.ts';
+import { helpScreen } from './screens/help.ts';
+import { myTasksScreen } from './screens/my-tasks.ts';
+import { sessionsScreen } from './screens/sessions.ts';
+import { signInScreen } from './screens/sign-in.ts';
+import { signOutScreen } from './screens/sign-out.ts';
+
+/** Every page of the desk. */
+export const screensOf = (needs: DeskNeeds): readonly (Screen | OpenScreen)[] => [
+  signInScreen(needs),
+  signOutScreen(needs),
+  myTasksScreen(needs),
+  sessionsScreen(needs),
+  helpScreen(needs),
+];
+
+const placeWords = inLanguages(
+  {
+    mine: 'My tasks',
+    work: 'Work',
+    people: 'People',
+    absence: 'Absence',
+    deliveries: 'Mail',
+    clients: 'Clients',
+    accounts: 'Accounts',
+  },
+  {
+    mine: 'Meine Aufgaben',
+    work: 'Arbeit',
+    people: 'Personen',
+    absence: 'Abwesenheit',
+    deliveries: 'Mails',
+    clients: 'Clients',
+    accounts: 'Konten',
+  },
+);
+
+/** The places in the bar at the top; only those that there is a page for. */
+const PLACES: readonly Place[] = [
+  { path: '/desk', label: (language) => placeWords(language).mine },
+  { path: '/desk/work', label: (language) => placeWords(language).work },
+  { path: '/desk/people', label: (language) => placeWords(language).people },
+  { path: '/desk/absence', label: (language) => placeWords(language).absence },
+  { path: '/desk/deliveries', label: (language) => placeWords(language).deliveries, forAdministrators: true },
+  { path: '/desk/clients', label: (language) => placeWords(language).clients, forAdministrators: true },
+  { path: '/desk/admin/accounts', label: (language) => placeWords(language).accounts, forAdministrators: true },
+];
+
+export const placesOf = (screens: readonly (Screen | OpenScreen)[]): readonly Place[] =>
+  PLACES.filter(({ path }) => screens.some((screen) => screen.path === path));
