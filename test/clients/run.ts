@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browse } from './browser.ts';
 import type { ClientRun } from './client.ts';
+import { inspectDesk } from './desk.ts';
 import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
 import { inspectHelpPages } from './help-pages.ts';
@@ -32,6 +33,7 @@ const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ...[...libraryRuns, ...formRuns, ...envelopeRuns].map((run) => [`${run.name}, ${run.binding}`, playOf(run)] as const),
   ['Chromium at the help page', browse],
   ['The help pages in Chromium', inspectHelpPages],
+  ['The desk in Chromium', inspectDesk],
 ];
 
 function playOf(run: ClientRun): Play {
