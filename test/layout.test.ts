@@ -62,7 +62,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: ['core/*'],
     packages: [/^knex$/, /^zod$/, /^node:/],
   },
-  wire: { folders: ['wire/http'], types: ['wire/*'], packages: [/^express$/, /^node:/] },
+  wire: { folders: ['wire/http'], types: ['wire/*', 'core'], packages: [/^express$/, /^node:/] },
   'wire/http': { folders: [], types: ['wire'], packages: [/^node:/] },
   'wire/json': {
     folders: ['wire/json/*', 'wire', 'wire/http'],

@@ -35,4 +35,14 @@ export const LINES: readonly { readonly file: string; readonly before: string; r
     before: '  DeleteTask: deleteTask,',
     line: '  SetTaskInstructions: setTaskInstructions,',
   },
+  {
+    file: 'src/wire/asmx/reference/answers.ts',
+    before: '  DeleteTask: DONE,',
+    line: '  SetTaskInstructions: DONE,',
+  },
+  {
+    file: 'src/wire/asmx/reference/errors.ts',
+    before: '  DeleteTask: checks<',
+    line: "  SetTaskInstructions: checks<'setTaskInstructions'>()([...caller, 'task-not-found', 'access-denied', 'conflict']),",
+  },
 ];

@@ -2,7 +2,7 @@ import type { Handler } from '../handler.ts';
 import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords<'changeTaskDueDate'> = {
+export const WORDS: OwnWords<'changeTaskDueDate'> = {
   'status-not-eligible': { text: 'Task not active' },
   'due-date-past': { text: 'Due date in the past' },
   'access-denied': { code: 4000 },

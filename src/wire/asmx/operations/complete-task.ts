@@ -2,7 +2,7 @@ import type { Handler } from '../handler.ts';
 import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords<'completeTask'> = { 'task-completed': { text: 'Task already completed' } };
+export const WORDS: OwnWords<'completeTask'> = { 'task-completed': { text: 'Task already completed' } };
 
 /** Completes a task of the user, once everything the task requires is done (docs/legacy/operations.md#completetask). */
 export const completeTask: Handler<'CompleteTask'> = simple(

@@ -2,7 +2,7 @@ import type { Handler } from '../handler.ts';
 import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords<'deleteTask'> = { 'access-denied': { text: 'Permission error', code: 4000 } };
+export const WORDS: OwnWords<'deleteTask'> = { 'access-denied': { text: 'Permission error', code: 4000 } };
 
 /**
  * Removes a task, or drops an ad hoc one whose workflow definition has changed since

@@ -9,7 +9,7 @@ import { redirectionElement } from './redirection-element.ts';
  * The `<User>` element (docs/legacy/operations.md#the-user-element). Preferences that cannot be set here have the
  * original's defaults.
  */
-const userElement = (user: CurrentUser): XmlElement =>
+export const userElement = (user: CurrentUser): XmlElement =>
   element(
     'User',
     [

@@ -10,7 +10,7 @@ import { mimeTypeOf } from '../pages/mime-types.ts';
  * names differ in case only (docs/legacy/operations.md#attributes-of-due-documents). This server keeps what tasks need
  * of a document, not its contents: no size, importance or expiry.
  */
-const documentElement = (document: DueTaskDocument): XmlElement =>
+export const documentElement = (document: DueTaskDocument): XmlElement =>
   element('document', [], {
     id: String(document.id),
     name: document.name,

@@ -3,7 +3,7 @@ import { ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 import { taskElement } from './task-element.ts';
 
-const WORDS: OwnWords<'getTask'> = { anonymous: { text: 'Permission error' } };
+export const WORDS: OwnWords<'getTask'> = { anonymous: { text: 'Permission error' } };
 
 /** Describes one task in full, and names its version for If-Match (docs/legacy/operations.md#gettask). */
 export const getTask: Handler<'GetTask'> = async (parameters, call, { operations, outcomes }) => {

@@ -3,7 +3,7 @@ import { element } from '../answer/document.ts';
 import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords<'reassignTask'> = { 'task-not-found': { code: 4041 } };
+export const WORDS: OwnWords<'reassignTask'> = { 'task-not-found': { code: 4041 } };
 
 /** Hands an open task to another user with a new due date and instructions (docs/legacy/operations.md#reassigntask). */
 export const reassignTask: Handler<'ReassignTask'> = async (parameters, call, { operations, outcomes }) => {

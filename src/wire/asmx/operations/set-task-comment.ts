@@ -2,7 +2,7 @@ import type { Handler } from '../handler.ts';
 import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords<'setTaskComment'> = { 'access-denied': { code: 4000 } };
+export const WORDS: OwnWords<'setTaskComment'> = { 'access-denied': { code: 4000 } };
 
 /** Stores the assignee's comment on an active task, which stays open (docs/legacy/operations.md#settaskcomment). */
 export const setTaskComment: Handler<'SetTaskComment'> = simple(

@@ -3,7 +3,7 @@ import { simple } from '../simple.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
 /** The original's own wording for each unmet condition (docs/legacy/operations.md#testtaskcompletion). */
-const WORDS: OwnWords<'testTaskCompletion'> = {
+export const WORDS: OwnWords<'testTaskCompletion'> = {
   'status-not-eligible': { text: 'Task not completable' },
   'comments-required': { text: 'Comments required' },
   'start-not-allowed-yet': { text: 'AllowedStartDate not reached' },

@@ -6,7 +6,7 @@ import { contextOf, ticket, type Handler } from '../handler.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
 /** Texts of its own, never with a number (docs/legacy/operations.md#exact-texts). */
-const WORDS: OwnWords<'transferUserTasks'> = {
+export const WORDS: OwnWords<'transferUserTasks'> = {
   'ticket-invalid': { text: '[901]Session expired or Invalid ticket', code: null },
   anonymous: { text: 'access denied, coworker/administrator/library manager/user manager required', code: null },
   'access-denied': { code: null },
@@ -28,12 +28,14 @@ export const transferUserTasks: Handler<'TransferUserTasks'> = async (parameters
   return outcomes.done('root', [], leftBehind.length === 0 ? {} : { warnings: warningsOf(leftBehind) });
 };
 
+export const SYSTEM_ERROR = 'SystemError:An error occurred on the server.';
+
 /**
  * The one operation that answers a document when the server fails. What was moved until then stays moved, and the call
  * can be repeated. Why it failed is for the log alone.
  */
 const systemError = (fault: unknown): Dispatched => ({
-  document: element('root', [], { success: 'false', error: 'SystemError:An error occurred on the server.' }),
+  document: element('root', [], { success: 'false', error: SYSTEM_ERROR }),
   outcome: 'fault',
   fault,
 });

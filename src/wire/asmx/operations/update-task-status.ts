@@ -3,7 +3,7 @@ import { simple } from '../simple.ts';
 import { isNoDate } from '../values/no-date.ts';
 import type { OwnWords } from '../answer/outcome.ts';
 
-const WORDS: OwnWords<'updateTaskStatus'> = { 'task-reassigned': { text: 'this task has been reassigned' } };
+export const WORDS: OwnWords<'updateTaskStatus'> = { 'task-reassigned': { text: 'this task has been reassigned' } };
 
 /** Puts a task of the user into another state (docs/legacy/operations.md#updatetaskstatus). */
 export const updateTaskStatus: Handler<'UpdateTaskStatus'> = simple(

@@ -1,6 +1,10 @@
 import type { Operation } from '../contract/operation.ts';
+import type { OperationName } from '../contract/parameters.ts';
+import { ANSWERS } from '../reference/answers.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { HttpBindings } from '../call.ts';
+import { renderAnswer } from './answer-section.ts';
+import { renderErrors } from './errors-section.ts';
 import { renderPage, renderWayBack, type PageContext } from './layout.ts';
 import { renderParameters } from './parameters.ts';
 import { samplesOf, type Sample } from './samples.ts';
@@ -21,7 +25,10 @@ interface Section {
   readonly content: Markup;
 }
 
-/** Renders the page of one operation: its parameters, a form to try it, samples of all bindings that are on. */
+/**
+ * Renders the page of one operation: its parameters, a form to try it, samples of all bindings that are on, and what
+ * the original's page did not say: what an answer holds, and how the operation says no.
+ */
 export function renderOperationPage(operation: Operation, context: OperationPageContext): string {
   const { name, description, parameters } = operation;
   const sections: readonly Section[] = [
@@ -32,6 +39,7 @@ export function renderOperationPage(operation: Operation, context: OperationPage
       title: sample.title,
       content: renderSample(sample, sample.title === 'HTTP GET' ? renderUrlWarning(operation, context.bindings) : ''),
     })),
+    ...referenceOf(operation),
   ];
   const content = markup`${renderWayBack(context)}
 <div class="page">
@@ -45,6 +53,17 @@ ${sections.map(({ title }) => markup`<li><a href="#${anchorOf(title)}">${title}<
 ${sections.map((section) => markup`<h2 id="${anchorOf(section.title)}">${section.title}</h2>\n${section.content}\n`)}</div>
 </div>`;
   return renderPage(context, `${name} – Srv Web Service`, content);
+}
+
+const isDescribed = (name: string): name is OperationName => Object.hasOwn(ANSWERS, name);
+
+function referenceOf(operation: Operation): readonly Section[] {
+  const { name } = operation;
+  if (!isDescribed(name)) return [];
+  return [
+    { title: 'Answer', content: renderAnswer(name) },
+    { title: 'Errors', content: renderErrors(operation, name) },
+  ];
 }
 
 const anchorOf = (title: string): string => title.toLowerCase().replace(/[ .]/g, '-');

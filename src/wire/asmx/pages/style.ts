@@ -7,13 +7,26 @@ export const STYLE = `
 .back a { padding: .2rem 0; }
 .sections { display: flex; flex-wrap: wrap; gap: .2rem 1.3rem; margin-top: 1rem; font-size: .9375rem; }
 .sections a { display: inline-block; padding: .2rem 0; }
-.parameters th:first-child { width: 15.5rem; }
+.answer th, .errors tbody th { overflow-wrap: anywhere; }
+pre + p, .below { margin-top: 1.2rem; }
 td.type { font-family: var(--mono); font-size: .8125rem; }
+@media (min-width: 42.01rem) {
+  .parameters th:first-child { width: 15.5rem; }
+  .answer th:first-child { width: 34%; }
+  .errors th:first-child { width: 30%; }
+}
 @media (max-width: 42rem) {
   .operations li { grid-template-columns: minmax(0, 1fr); }
   td.type, td.needed { display: inline-block; color: var(--quiet); font-size: .8125rem; }
-  td.type { margin-right: .8rem; }
+  .answer th, .errors tbody th { overflow-wrap: anywhere; }
+pre + p, .below { margin-top: 1.2rem; }
+td.type { margin-right: .8rem; }
   td.needed::before { content: "required: "; }
+  td.remedy::before { content: "what to do: "; color: var(--quiet); }
+  td.none::before { content: "if none: "; }
+  td.number::before { content: "errorCode: "; }
+  td.written, td.none, td.number { color: var(--quiet); font-size: .8125rem; }
+  .answer td:not(.none):nth-child(3), .errors td:not(.number):nth-child(4) { display: none; }
 }
 @media (min-width: 64rem) {
   .page { display: grid; grid-template: "head nav" auto "body nav" 1fr / minmax(0, 1fr) 10rem; column-gap: 4rem; }

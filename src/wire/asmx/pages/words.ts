@@ -1,6 +1,7 @@
 import type { Operation } from '../contract/operation.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import { CRITERIA, SORT_NAMES, type CriterionRule } from '../parameters/criteria.ts';
+import { renderWordList } from './coded.ts';
 import { renderTable } from './parameters.ts';
 
 /** A part of an operation's page that lists what a value may be made of. */
@@ -31,10 +32,7 @@ ${renderTable(
 )}`;
 
 const renderValues = (values: CriterionRule['values']): Markup =>
-  typeof values === 'string' ? markup`${values}` : markup`${separated(values)}`;
+  typeof values === 'string' ? markup`${values}` : markup`${renderWordList(values)}`;
 
 const renderOrders = (): Markup =>
-  markup`<p>What <code>SortBy</code> may be, with upper and lower case as here: ${separated(SORT_NAMES)}.</p>`;
-
-const separated = (words: readonly string[]): readonly Markup[] =>
-  words.map((word, at) => markup`${at === 0 ? '' : ', '}<code>${word}</code>`);
+  markup`<p>What <code>SortBy</code> may be, with upper and lower case as here: ${renderWordList(SORT_NAMES)}.</p>`;
