@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Share, Sharing } from '../../core/shares/share.ts';
+import { MOST_COUNTED } from '../../core/tasks/reassignments.ts';
 import type { ChangedTask, Notice, SharingFields } from '../../core/tasks/task-change.ts';
 import type { RememberedChange, TaskBefore } from '../../operations/sharing/sharing-store.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -61,7 +62,7 @@ with planned as (
     from json_to_recordset($1) as plan (
       "taskId" int, version int, operation text, "callerId" int, credential text, api text, "requestId" text,
       "assigneeId" int, "teamId" int, "redirectedFromId" int, "approvalStatus" approval_status, level smallint,
-      gone bigint[], fresh int, shares json, kept jsonb, notices json, reason text, details jsonb)
+      gone bigint[], fresh int, shares json, kept jsonb, notices json, reason text, details jsonb, "passesOn" boolean)
 ), locked as materialized (
   select planned.*, tasks.assignee_id as "oldAssigneeId"
     from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
@@ -74,6 +75,7 @@ with planned as (
          redirected_from_id = locked."redirectedFromId",
          approval_status = coalesce(locked."approvalStatus", tasks.approval_status),
          sharing = locked.level,
+         reassignments = least(tasks.reassignments + coalesce(locked."passesOn", false)::int, ${MOST_COUNTED}),
          version = tasks.version + 1,
          updated_at = greatest(clock_timestamp(), tasks.updated_at + interval '1 millisecond')
     from locked
@@ -166,6 +168,7 @@ function rowOf(write: AssignmentWrite): Readonly<Record<string, unknown>> {
     ...(isKept(before, sharing) ? {} : { kept: sharingColumns(sharing) }),
     ...(notices.length > 0 && { notices: withoutRepeats(notices) }),
     reason: write.reason,
+    passesOn: write.passesOn,
     details: detailsOf(write, known),
   };
 }
