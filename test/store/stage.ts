@@ -36,7 +36,7 @@ export function useStage(name: string, { load = loadOffice, policy, ...more }: S
   before(async () => {
     database = await createTestDatabase(name);
     await load(database.knex);
-    kept = await keepDatabase(database.knex);
+    kept = await keepDatabase(database);
   });
   beforeEach(async () => {
     await kept.restore();

@@ -13,7 +13,9 @@ export interface TestDatabase {
   readonly knex: Knex;
   /** The DATABASE_URL of a child process. */
   readonly url: string;
-  /** Closes the pool and removes the database, or keeps it when a test failed and the server is one that stays. */
+  /** Another pool of one connection, closed with the first. */
+  readonly connectAside: () => Knex;
+  /** Closes the pools and removes the database, or keeps it when a test failed and the server is one that stays. */
   readonly drop: () => Promise<void>;
 }
 
@@ -55,16 +57,22 @@ export async function createTestDatabase(name: string): Promise<TestDatabase> {
   await admin.raw(`create database ?? template ?? ${strategy}`, [database, template]);
   const url = urlOf(database);
   const knex = connect({ url, poolSize: 8 });
+  const pools = [knex];
+  const connectAside = () => {
+    const pool = connect({ url, poolSize: 1 });
+    pools.push(pool);
+    return pool;
+  };
   const failuresBefore = failures;
   const drop = async () => {
-    await knex.destroy();
+    await Promise.all(pools.map((pool) => pool.destroy()));
     if (process.env.TEST_DATABASE_URL && failures > failuresBefore) {
       console.log(`    kept the database ${database}`);
       return;
     }
     await admin.raw('drop database ?? with (force)', [database]);
   };
-  return { knex, url, drop };
+  return { knex, url, connectAside, drop };
 }
 
 /** Counts a failed test: what is dropped after it is kept to be looked at. */

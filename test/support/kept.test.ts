@@ -14,7 +14,7 @@ describe('a kept database', () => {
   before(async () => {
     database = await createTestDatabase('kept');
     await loadOffice(database.knex);
-    kept = await keepDatabase(database.knex);
+    kept = await keepDatabase(database);
   });
   after(() => database.drop());
 

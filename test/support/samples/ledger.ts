@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { TestDatabase } from '../database.ts';
 import { keepDatabase, type Difference, type Row } from '../kept.ts';
 import { generalise, isParts, matchesValue, momentWords, type Values } from './templates.ts';
 
@@ -24,8 +24,8 @@ export interface Ledger {
 }
 
 /** Keeps a database; `ownerOf` names the owner of a ticket the runner made. */
-export async function openLedger(knex: Knex, ownerOf: OwnerOf): Promise<Ledger> {
-  const kept = await keepDatabase(knex);
+export async function openLedger(database: TestDatabase, ownerOf: OwnerOf): Promise<Ledger> {
+  const kept = await keepDatabase(database);
   return {
     async changes() {
       const found = await kept.differences();

@@ -26,16 +26,19 @@ export interface World {
 }
 
 export async function openWorld(fixtureFile: URL): Promise<World> {
-  const { knex, drop } = await createTestDatabase('samples');
+  const database = await createTestDatabase('samples');
+  const { knex, drop } = database;
   const loadedAt = new Date(Math.floor(Date.now() / 1000) * 1000);
   await loadFixture(knex, await readFile(fixtureFile, 'utf8'), 'fixture.json', loadedAt);
   const tickets = await issueSecrets(knex, loadedAt);
   const owners = new Map([...tickets].map(([name, ticket]) => [`\\x${digestOf(ticket).toString('hex')}`, name]));
   await knex('tasks').update({ updated_at: new Date(loadedAt.getTime() - HOUR_MS) });
-  const ledger = await openLedger(knex, (digest) => owners.get(String(digest))?.replace(/^ticket:/, ''));
+  const ledger = await openLedger(database, (digest) => owners.get(String(digest))?.replace(/^ticket:/, ''));
   const servers = new Map<string, Promise<SampleServer>>();
+  /** Those that may have something left to write since all was put back. */
+  const called = new Set<Promise<SampleServer>>();
   const settle = async (): Promise<void> => {
-    for (const server of servers.values()) await (await server).settle();
+    for (const server of called) await (await server).settle();
   };
 
   return {
@@ -43,6 +46,7 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
       const key = JSON.stringify([way, settings]);
       const server = servers.get(key) ?? startSampleServer(knex, { ...SETTINGS, ...settings }, { way });
       servers.set(key, server);
+      called.add(server);
       return server;
     },
     valuesFor: ({ port }) => ({ loadedAt, host: `127.0.0.1:${port}`, tickets }),
@@ -53,6 +57,7 @@ export async function openWorld(fixtureFile: URL): Promise<World> {
     },
     async restore() {
       await settle();
+      called.clear();
       await ledger.restore();
     },
     async close() {
