@@ -28,7 +28,9 @@ ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data DEMO=off
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY bin bin
-RUN ln -s /app/bin/handover.js /usr/local/bin/handover
+# A folder of its own on the path, with the name that people type.
+RUN mkdir path && ln -s ../bin/handover.js path/handover
+ENV PATH=/app/path:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 COPY package.json LICENSE ./
 COPY wsdl wsdl
 COPY migrations migrations

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findMisspelled, type Misspelled } from './config/misspelled.ts';
+import { fileSettingOf, readSecretFiles, SECRETS } from './config/secret-files.ts';
 import { findTimeZone } from './config/time-zone.ts';
 import { password } from './store/seed/reading/text-rules.ts';
 import { wordsFor } from './store/seed/reading/wording.ts';
@@ -216,24 +217,34 @@ export interface Config {
 /** Its message is for the operator: one line for each setting that is wrong, never with the value of a secret. */
 export class ConfigError extends Error {}
 
+/** What is set, with secrets out of the files that hold them; a variable that is set but empty counts as absent. */
+export const readGiven = (env: Readonly<Record<string, string | undefined>>) =>
+  readSecretFiles(
+    Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+    ),
+  );
+
+/** Names of all settings. */
+export const SETTINGS: readonly string[] = Object.keys(settings.shape);
+
 /**
  * Reads the settings; a variable that is set but empty counts as absent.
  *
  * @throws ConfigError naming every variable that is wrong and what was expected
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const { given, files, faults } = readGiven(env);
   const parsed = settings.safeParse(given, { error: wordsFor });
-  if (!parsed.success) {
-    // The first fault of a setting is enough: the others follow from it.
-    const wrong = new Map(parsed.error.issues.toReversed().map(({ path, message }) => [path.join('.'), message]));
-    throw new ConfigError(
-      [...wrong]
-        .reverse()
-        .map((line) => line.join(': '))
-        .join('\n'),
-    );
-  }
+  // The first fault of a setting is enough: the others follow from it.
+  const wrong = new Map(
+    (parsed.error?.issues ?? []).toReversed().map(({ path, message }) => {
+      const name = path.join('.');
+      return [files.has(name) ? fileSettingOf(name) : name, message];
+    }),
+  );
+  const lines = [...faults, ...[...wrong].reverse()].map((line) => line.join(': '));
+  if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'));
   const read = parsed.data;
   return Object.freeze({
     port: read.PORT,
@@ -282,4 +293,4 @@ export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|
 
 /** Finds variables of the environment that are likely meant for settings. */
 export const misspelledSettings = (env: Readonly<Record<string, string | undefined>>): Misspelled[] =>
-  findMisspelled(env, Object.keys(settings.shape));
+  findMisspelled(env, [...SETTINGS, ...SECRETS.map(fileSettingOf)]);

@@ -1,5 +1,9 @@
 import { expect } from 'chai';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, misspelledSettings, readConfig } from '../src/config.ts';
+import { settingsInForce } from '../src/config/in-force.ts';
 
 describe('readConfig', () => {
   const zone = process.env.TZ;
@@ -171,5 +175,80 @@ describe('misspelledSettings', () => {
 
   it('takes a setting that is set for spelt right', () => {
     expect(misspelledSettings({ PORT: '80', PORTS: '80' })).to.deep.equal([]);
+  });
+});
+
+describe('a secret in a file', () => {
+  let folder: string;
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'handover-secrets-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('is what the setting would be, without the end of its line', () => {
+    const url = 'postgresql://jane:opens@db.example.com/tasks';
+    for (const end of ['', '\n', '\r\n']) {
+      expect(readConfig({ DATABASE_URL_FILE: file('url', url + end) }).databaseUrl).to.equal(url);
+    }
+    expect(readConfig({ ADMIN_PASSWORD_FILE: file('password', ' with space \n') }).adminPassword).to.equal(
+      ' with space ',
+    );
+    expect(readConfig({ SMTP_URL_FILE: '' }).smtpUrl).to.equal(undefined);
+  });
+
+  it('is refused by the name of its variable, all at once', () => {
+    const env = {
+      DATABASE_URL: 'postgresql://db.example.com/tasks',
+      DATABASE_URL_FILE: file('two', 'x'),
+      SMTP_URL_FILE: join(folder, 'missing'),
+      ADMIN_PASSWORD_FILE: file('empty', '\n'),
+      TRUSTED_USER_PASSWORD_FILE: file('short', 'opens'),
+    };
+    expect(() => readConfig(env))
+      .to.throw(ConfigError)
+      .with.property('message')
+      .that.equals(
+        [
+          'DATABASE_URL_FILE: expected either it or DATABASE_URL, and both are set',
+          'SMTP_URL_FILE: expected a file that can be read (ENOENT)',
+          'ADMIN_PASSWORD_FILE: expected a file that is not empty',
+          'TRUSTED_USER_PASSWORD_FILE: expected 16 characters or more',
+        ].join('\n'),
+      );
+  });
+
+  it('and its variable misspelled is told', () => {
+    expect(misspelledSettings({ DATABSE_URL_FILE: 'x' })).to.deep.equal([
+      { given: 'DATABSE_URL_FILE', meant: 'DATABASE_URL_FILE' },
+    ]);
+  });
+
+  it('is masked among the settings in force, as every secret is', () => {
+    const path = file('smtp', 'smtps://jane:ope@ns@mail.example.com:465?name=opens\n');
+    const env = {
+      SMTP_URL_FILE: path,
+      DATABASE_URL: 'postgresql://jane:opens@/tasks?host=/run&password=opens',
+      TRUSTED_USER_PASSWORD: 'x://opens-all-doors',
+      PORT: '0080',
+      HTTP_GET: 'off',
+    };
+    const shown = settingsInForce(env);
+    const set = shown.filter(({ from }) => from !== 'default');
+    expect(set).to.deep.equal([
+      { name: 'PORT', value: '0080', from: 'environment' },
+      { name: 'DATABASE_URL', value: 'postgresql://***@/tasks', from: 'environment' },
+      { name: 'SMTP_URL', value: 'smtps://***@mail.example.com:465', from: `file ${path}` },
+      { name: 'TRUSTED_USER_PASSWORD', value: '***', from: 'environment' },
+      { name: 'HTTP_GET', value: 'off', from: 'environment' },
+    ]);
+    expect(JSON.stringify(shown)).not.to.include('opens');
+    expect(shown).to.deep.include({ name: 'HTTP_POST', value: 'on', from: 'default' });
+    expect(shown).to.deep.include({ name: 'TASK_URL', value: null, from: 'default' });
+    expect(shown.find(({ name }) => name === 'DIALECTS')?.value).to.match(/^asmx,maxsight,/);
   });
 });

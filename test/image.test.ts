@@ -30,7 +30,9 @@ describe('the image', () => {
   });
 
   it('has the command on the path', () => {
-    expect(dockerfile).to.include('RUN ln -s /app/bin/handover.js /usr/local/bin/handover\n');
+    expect(dockerfile)
+      .to.match(/^RUN .*ln -s \.\.\/bin\/handover\.js path\/handover$/m)
+      .and.to.match(/^ENV PATH=\/app\/path:/m);
     expect(statSync(projectFile('bin/handover.js')).mode & 0o111).to.equal(0o111);
   });
 

@@ -20,10 +20,18 @@ export interface FoundDatabase {
   readonly name: string;
   /** Lends it, its tables up to date, for as long as `work` runs. */
   readonly lend: <Result>(work: Work<Result>) => Promise<Result>;
+  /** Lends it as it is. */
+  readonly show: <Result>(look: Look<Result>) => Promise<Result>;
 }
 
 /** A command's work on a database, and the migrations that brought it up to date before. */
 export type Work<Result> = (knex: Knex, migrated: readonly string[]) => Promise<Result>;
+
+/** What wants to see the database as it is. */
+export type Look<Result> = (knex: Knex) => Promise<Result>;
+
+/** Opens the database for a look and closes it again. */
+type Opens = <Result>(look: Look<Result>) => Promise<Result>;
 
 /**
  * Finds the database of the settings: the one of DATABASE_URL, the embedded one of a server that is running, or the
@@ -36,13 +44,13 @@ export async function findDatabase(
   missing: Missing,
 ): Promise<FoundDatabase> {
   if (databaseUrl !== undefined) {
-    return { name: nameOf(databaseUrl), lend: (work) => lend({ url: databaseUrl }, work) };
+    return found(nameOf(databaseUrl), (look) => open({ url: databaseUrl }, look));
   }
   const place = resolve(dataDir);
   const running = await findEmbedded(dataDir);
   if (running) {
     const { connection } = running;
-    return { name: `the embedded one in ${place}, of a running server`, lend: (work) => lend({ connection }, work) };
+    return found(`the embedded one in ${place}, of a running server`, (look) => open({ connection }, look));
   }
   const isThere = await holdsCluster(dataDir);
   if (!isThere && missing === 'refuse') {
@@ -50,16 +58,19 @@ export async function findDatabase(
       `There is no database in ${place}, and DATABASE_URL is not set. With --new, migrate and user add make one there.`,
     );
   }
-  return {
-    name: `${isThere ? 'the' : 'a new'} embedded one in ${place}`,
-    lend: (work) => lendEmbedded(dataDir, work),
-  };
+  return found(`${isThere ? 'the' : 'a new'} embedded one in ${place}`, (look) => openEmbedded(dataDir, look));
 }
 
-async function lendEmbedded<Result>(dataDirectory: string, work: Work<Result>): Promise<Result> {
+const found = (name: string, opens: Opens): FoundDatabase => ({
+  name,
+  lend: (work) => opens(async (knex) => work(knex, await migrate(knex))),
+  show: opens,
+});
+
+async function openEmbedded<Result>(dataDirectory: string, look: Look<Result>): Promise<Result> {
   const started = await startEmbedded({ dataDirectory });
   try {
-    return await lend({ connection: started.connection }, work);
+    return await open({ connection: started.connection }, look);
   } finally {
     await started.stop();
   }
@@ -71,10 +82,10 @@ function nameOf(databaseUrl: string): string {
   return `${database ?? ''} on ${host}:${port} (DATABASE_URL)`;
 }
 
-async function lend<Result>(address: DatabaseAddress, work: Work<Result>): Promise<Result> {
+async function open<Result>(address: DatabaseAddress, look: Look<Result>): Promise<Result> {
   const knex = connect({ ...address, poolSize: 2 });
   try {
-    return await work(knex, await migrate(knex));
+    return await look(knex);
   } finally {
     await knex.destroy();
   }

@@ -7,6 +7,8 @@ import { addSeedCommand } from './commands/seed.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTeamCommands } from './commands/team.ts';
 import { addUserCommands } from './user/commands.ts';
+import { addDoctorCommand } from './doctor/command.ts';
+import { addSettingsCommand } from './commands/settings.ts';
 import type { Context } from './context.ts';
 
 const NOTES = `
@@ -31,6 +33,8 @@ export function buildProgram(context: Context): Command {
   addServeCommand(program, context);
   addMigrateCommand(program, context);
   addSeedCommand(program, context);
+  addDoctorCommand(program, context);
+  addSettingsCommand(program, context);
   program.commandsGroup('People:');
   addUserCommands(program, context);
   addTeamCommands(program, context);

@@ -111,7 +111,9 @@ async function startAll(
       address: await startServing(config, { database, log, metrics: createMetrics(readProduct().version), stops }),
     };
   }
-  const processes = await startProcesses(config.processes, { ...env, DATABASE_URL: database.url }, log);
+  // Either way it was given to this process, the others are told where the database is.
+  const address = { DATABASE_URL: database.url, DATABASE_URL_FILE: undefined };
+  const processes = await startProcesses(config.processes, { ...env, ...address }, log);
   stops.push(() => processes.stop());
   return processes;
 }

@@ -139,7 +139,7 @@ async function runImage(image: Image, step: Step): Promise<void> {
     });
 
     await step('image: the command line finds its database', async () => {
-      const { stdout } = await inside(['node', 'dist/cli.js', 'user', 'list']);
+      const { stdout } = await inside(['/app/path/handover', 'user', 'list']);
       expect(stdout).to.include('admin');
     });
 

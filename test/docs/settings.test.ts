@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readConfig } from '../../src/config.ts';
+import { SECRETS } from '../../src/config/secret-files.ts';
 import { codeIn, codeRowsOf, readProject } from './tables.ts';
 
 /** Their default is no word of the table: it depends on the machine, or there is none. */
@@ -27,6 +28,22 @@ describe('docs/settings.md', () => {
       }
     });
   }
+
+  it('is short enough to copy in .env.example: every setting in a comment, with its default', () => {
+    const lines = readProject('.env.example').split('\n');
+    const examples = lines.flatMap((line) => /^# ([A-Z_]+)=(.*)$/.exec(line)?.slice(1) ?? []);
+    const given = new Map(examples.flatMap((name, at) => (at % 2 === 0 ? [[name, examples[at + 1] ?? '']] : [])));
+    expect([...given.keys()]).to.have.members(rows.map(({ name }) => name));
+    expect(readConfig({ ...Object.fromEntries(given), DRAIN_SECONDS: undefined })).to.deep.equal(defaults);
+    expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).to.deep.equal([]);
+  });
+
+  it('says which settings may be in files', () => {
+    const section = /## Secrets in files\n\n([\s\S]*?) may be read from a file/.exec(
+      readProject('docs/settings.md'),
+    )?.[1];
+    expect(codeIn(section ?? '')).to.deep.equal(SECRETS);
+  });
 
   it('says when demo data is not loaded by itself', () => {
     expect(readConfig({ HOST: '0.0.0.0' }).demo).to.equal(false);

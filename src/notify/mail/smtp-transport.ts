@@ -9,6 +9,13 @@ const CONNECTIONS = 4;
 /** For each wait on the server. The relay's own limit is on the whole mail. */
 const WAIT_MS = 10_000;
 
+const WAITS = {
+  connectionTimeout: WAIT_MS,
+  greetingTimeout: WAIT_MS,
+  socketTimeout: WAIT_MS,
+  dnsTimeout: WAIT_MS,
+};
+
 /** Builds the transport that speaks to the server of SMTP_URL (smtp:// or smtps://, with user and password). */
 export function createSmtpTransport(smtpUrl: string, mailFrom: string): Transport {
   const secrets = secretsOf(smtpUrl);
@@ -16,10 +23,7 @@ export function createSmtpTransport(smtpUrl: string, mailFrom: string): Transpor
     url: smtpUrl,
     pool: true,
     maxConnections: CONNECTIONS,
-    connectionTimeout: WAIT_MS,
-    greetingTimeout: WAIT_MS,
-    socketTimeout: WAIT_MS,
-    dnsTimeout: WAIT_MS,
+    ...WAITS,
     // Once: the server may have closed a connection that was idle. More is the relay's business.
     maxRequeues: 1,
     idleTimeout: 30_000,
@@ -34,6 +38,18 @@ export function createSmtpTransport(smtpUrl: string, mailFrom: string): Transpor
     },
     close: () => pool.close(),
   };
+}
+
+/** Signs on to the server of SMTP_URL and leaves again; throws DeliveryFault when it is not there or refuses. */
+export async function greetSmtpServer(smtpUrl: string): Promise<void> {
+  const transport = createTransport({ url: smtpUrl, ...WAITS });
+  try {
+    await transport.verify();
+  } catch (error) {
+    throw faultOf(error, secretsOf(smtpUrl));
+  } finally {
+    transport.close();
+  }
 }
 
 /** The service is closing (RFC 5321 4.2.3): an answer to a mail, but not about it. */

@@ -37,6 +37,12 @@ export async function pendingMigrations(knex: Knex, directory = MIGRATIONS): Pro
   return known.filter((name) => !done.has(name));
 }
 
+/** Reads the names of the migrations that the database has and this version does not know. */
+export async function unknownMigrations(knex: Knex, directory = MIGRATIONS): Promise<string[]> {
+  const known = await readNames(directory);
+  return [...(await readApplied(knex))].filter((name) => !known.includes(name));
+}
+
 /** @throws Error when the server is older than PostgreSQL 13; `version` is its server_version_num. */
 export function refuseOldServer(version: number): void {
   if (version >= OLDEST_SERVER) return;
@@ -89,7 +95,8 @@ async function readApplied(knex: Knex): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-async function readServerVersion(knex: Knex): Promise<number> {
+/** Reads the server_version_num: 180004 of PostgreSQL 18.4. */
+export async function readServerVersion(knex: Knex): Promise<number> {
   const { rows } = await knex.raw<{ rows: { version: string }[] }>(
     `select current_setting('server_version_num') as version`,
   );
