@@ -14,6 +14,7 @@ import { removeTasks } from './tasks/delete-task.ts';
 import { canonicalTicket, digestOfCredential, secretsEqual } from './access/digest.ts';
 import { readTasks } from './tasks/get-task.ts';
 import { createLanes } from './sql/lanes.ts';
+import { countDeliveries, dropDeliveries, listDeliveries, resendDeliveries } from './notices/deliveries.ts';
 import { createMailAllowance, type MailAllowance } from './notices/mail-allowance.ts';
 import { openTasks } from './creation/new-task.ts';
 import { matchesHash } from './access/passwords.ts';
@@ -142,6 +143,14 @@ export function createStore(
     ),
     readAbsences: (from) => readAbsences(knex, from),
     readRoundChains: (plan) => readRoundChains(finder, plan),
+    listDeliveries: (filter, page) => listDeliveries(knex, filter, page),
+    countDeliveries: () => countDeliveries(knex),
+    async resendDeliveries(plan) {
+      const resent = await resendDeliveries(knex, plan);
+      noticesWritten();
+      return resent;
+    },
+    dropDeliveries: (plan, by) => dropDeliveries(knex, plan, by),
     readLoads: (userIds) => readLoads(knex, userIds),
     readNames: (userIds, teamIds) => readNames(knex, userIds, teamIds),
     readChain: (question) => readChain(knex, question),

@@ -15,6 +15,9 @@ const NOTHING: HandoverOperations = {
   passOnAbsence: unasked,
   endAbsence: unasked,
   listRoundChains: unasked,
+  listDeliveries: unasked,
+  resendDeliveries: unasked,
+  dropDeliveries: unasked,
   loginOf: unasked,
 };
 

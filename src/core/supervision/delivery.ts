@@ -70,15 +70,3 @@ export function planDeliveries(action: DeliveryAction, choice: DeliveryChoice): 
   const { state } = choice.filter;
   return { choice, states: state === undefined ? MEANT[action] : POSSIBLE[action].filter((each) => each === state) };
 }
-
-/** The name of a mail in addresses and on the command line: 4812-TaskAssigned-15. */
-export const deliveryId = ({ taskId, topic, recipientId }: DeliveryKey): string => `${taskId}-${topic}-${recipientId}`;
-
-const MOST_INT = 2_147_483_647;
-
-/** Reads the name of a mail; null for what is none. */
-export function readDeliveryId(text: string): DeliveryKey | null {
-  const [, task = '', topic = '', recipient = ''] = /^(\d{1,10})-([A-Za-z]{1,50})-(\d{1,10})$/.exec(text) ?? [];
-  const [taskId, recipientId] = [Number(task), Number(recipient)];
-  return topic === '' || taskId > MOST_INT || recipientId > MOST_INT ? null : { taskId, topic, recipientId };
-}

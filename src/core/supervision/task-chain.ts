@@ -69,6 +69,8 @@ export interface ChainMail {
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   readonly givenUpAt: Date | null;
+  /** Whether an administrator gave it up. */
+  readonly isDropped: boolean;
   readonly attempts: number;
   readonly lastError: string | null;
 }

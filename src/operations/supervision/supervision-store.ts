@@ -7,9 +7,11 @@ import type { TaskName } from '../../core/assignment/sharing-facts.ts';
 import type { Load } from '../../core/supervision/load.ts';
 import type { RoundChainsPlan } from '../../core/supervision/round-chains.ts';
 import type { Destination, MoveFacts, MovePlan, NamedTask } from '../../core/supervision/move.ts';
+import type { Credential } from '../../core/access/credential.ts';
 import type { AdmittingStore } from '../admitted.ts';
 import type { FoundRoundChains } from './round-chains.ts';
 import type { FoundTasks } from '../task-lists.ts';
+import type { DeliveryStore } from './deliveries.ts';
 
 /** Which tasks are to move, and to whom. */
 export interface MoveQuestion extends Access {
@@ -48,9 +50,27 @@ export interface Names {
 /** The mark of one task of a call that may be repeated, once it is known who calls. */
 export type TaskRepeats = (task: NamedTask, callerId: number, keyId: number) => RepeatMark;
 
-/** The part of the store that supervising uses. */
-export interface SupervisionStore extends AdmittingStore {
+/** A part of a list. */
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface ReadingAccess {
   readonly readAccess: (access: Access) => Promise<AccessFacts>;
+}
+
+export interface NamingStore {
+  readonly readNames: (userIds: readonly number[], teamIds: readonly number[]) => Promise<Names>;
+}
+
+export interface TellingLogins {
+  /** The login that a credential belonged to when it was last looked up; reads nothing. */
+  readonly loginOf: (credential: Credential) => string | undefined;
+}
+
+/** The part of the store that supervising uses. */
+export interface SupervisionStore extends AdmittingStore, ReadingAccess, NamingStore, TellingLogins, DeliveryStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
   readonly readMove: (question: MoveQuestion) => Promise<MoveSnapshot>;
@@ -66,5 +86,4 @@ export interface SupervisionStore extends AdmittingStore {
   readonly readChainMails: (taskIds: readonly number[]) => Promise<readonly ChainMail[]>;
   readonly readRoundChains: (plan: RoundChainsPlan) => Promise<FoundRoundChains>;
   readonly readLoads: (userIds: readonly number[]) => Promise<ReadonlyMap<number, Load>>;
-  readonly readNames: (userIds: readonly number[], teamIds: readonly number[]) => Promise<Names>;
 }

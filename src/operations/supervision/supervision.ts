@@ -1,6 +1,7 @@
 import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
 import type { AbsenceStore } from './absence-store.ts';
 import { createAbsenceOperations, type AbsenceOperations } from './absences.ts';
+import { createDeliveryOperations, type DeliveryOperations } from './deliveries.ts';
 import { createMovePreviewOperations, type MovePreviewOperations } from './move-preview.ts';
 import { createMoveOperations, type MoveOperations } from './moves.ts';
 import { createRoundChainOperations, type RoundChainOperations } from './round-chains.ts';
@@ -9,7 +10,13 @@ import { createTaskChainOperations, type TaskChainOperations } from './task-chai
 
 /** What those who supervise work need: to see what moving it would do, to move it, to take that back, to look back. */
 export interface SupervisionOperations
-  extends MovePreviewOperations, MoveOperations, TaskChainOperations, AbsenceOperations, RoundChainOperations {}
+  extends
+    MovePreviewOperations,
+    MoveOperations,
+    TaskChainOperations,
+    AbsenceOperations,
+    RoundChainOperations,
+    DeliveryOperations {}
 
 export const createSupervisionOperations = (
   store: SupervisionStore & AbsenceStore,
@@ -20,4 +27,5 @@ export const createSupervisionOperations = (
   ...createTaskChainOperations(store),
   ...createAbsenceOperations(store),
   ...createRoundChainOperations(store),
+  ...createDeliveryOperations(store),
 });

@@ -7,6 +7,8 @@ import {
   type DeliveryPlan,
   type DeliveryState,
 } from '../../core/supervision/delivery.ts';
+import type { DeliveriesChanged, DeliveryCounts } from '../../operations/supervision/deliveries.ts';
+import type { Page } from '../../operations/supervision/supervision-store.ts';
 import { execute } from '../sql/statement.ts';
 
 const STATE = `case when n.sent_at is not null then 'sent'
@@ -36,20 +38,11 @@ const narrowed = ({ taskId, recipientId }: DeliveryFilter, values: unknown[]): s
   return conditions.map((condition) => ` and ${condition}`).join('');
 };
 
-export interface DeliveryPage {
-  readonly offset: number;
-  readonly limit: number;
-}
-
 /**
  * Reads a page of mails: first what waits, by when it is tried, then what has ended, the latest first. Each is read off
  * the index of its own, no further than the page goes.
  */
-export function listDeliveries(
-  knex: Knex,
-  filter: DeliveryFilter,
-  { offset, limit }: DeliveryPage,
-): Promise<Delivery[]> {
+export function listDeliveries(knex: Knex, filter: DeliveryFilter, { offset, limit }: Page): Promise<Delivery[]> {
   const values: unknown[] = [];
   const and = narrowed(filter, values);
   const until = `limit $${values.push(offset + limit)}::int`;
@@ -89,9 +82,6 @@ select n.task_id as "taskId", n.topic, n.recipient_id as "recipientId", ${STATE}
   return execute<Delivery>(knex, { text }, values);
 }
 
-/** How many mails there are of each state; those sent in the last 24 hours. */
-export type DeliveryCounts = Readonly<Record<Exclude<DeliveryState, 'sent'>, number>> & { readonly sentToday: number };
-
 /** Counts mails by their state, without looking at all that were ever sent. */
 export async function countDeliveries(knex: Knex): Promise<DeliveryCounts> {
   const [counts] = await execute<DeliveryCounts>(
@@ -112,12 +102,6 @@ select waiting.pending, waiting.retrying, ended."given-up", ended.dropped,
     [],
   );
   return counts ?? { pending: 0, retrying: 0, 'given-up': 0, dropped: 0, sentToday: 0 };
-}
-
-/** What an action did: how many mails it changed, and whether more of the choice are left. */
-export interface DeliveriesChanged {
-  readonly changed: number;
-  readonly areMoreLeft: boolean;
 }
 
 /** All of a mail that waits for another try: they go again together, under the name that it had. */

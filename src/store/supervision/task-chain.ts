@@ -133,7 +133,8 @@ const MAILS: Statement = {
   name: 'task-chain-mails',
   text: `
 select task_id as "taskId", topic, recipient_id as "recipientId", actor_id as "actorId", created_at as "createdAt",
-       sent_at as "sentAt", given_up_at as "givenUpAt", attempts, last_error as "lastError"
+       sent_at as "sentAt", given_up_at as "givenUpAt",
+       dropped_by is not null as "isDropped", attempts, last_error as "lastError"
   from notices
  where task_id = any ($1::int[])
  order by task_id, topic, recipient_id`,

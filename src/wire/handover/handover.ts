@@ -3,6 +3,7 @@ import { bearerOf } from './bearer.ts';
 import { readAbsences } from './calls/absences.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
 import { listRoundChains } from './calls/list-round-chains.ts';
+import { deliveryRoutes } from './calls/deliveries.ts';
 import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
 import { readTaskChain } from './calls/read-task-chain.ts';
@@ -32,6 +33,7 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     readAbsences(operations),
     ...changeAbsenceRoutes(operations),
     listRoundChains(operations),
+    ...deliveryRoutes(operations),
   ].map(withCredential),
   example: EXAMPLE,
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },

@@ -3,11 +3,7 @@ import type { Completion, TaskFilter } from '../../core/lists/get-tasks.ts';
 import { isSayableDueDate } from '../../core/deadline.ts';
 import { MOST_MOVES, type Destination, type Move } from '../../core/supervision/move.ts';
 import { readDuration } from './duration.ts';
-
-/** Ids and versions are an int of the database. */
-const MOST_INT = 2_147_483_647;
-
-const id = z.int().min(1).max(MOST_INT);
+import { id } from './objects.ts';
 
 const VersionedTask = z.strictObject({ id, version: id.describe('As a preview or an answer has shown it.') }).meta({
   id: 'HandoverVersionedTask',

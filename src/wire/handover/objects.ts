@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Names } from '../../operations/supervision/supervision-store.ts';
 
+/** Ids and versions are an int of the database. */
+const MOST_INT = 2_147_483_647;
+
+export const id = z.int().min(1).max(MOST_INT);
+
 export const Person = z.object({ id: z.int(), login: z.string(), fullName: z.string() }).meta({
   id: 'HandoverPerson',
   description: 'An account.',

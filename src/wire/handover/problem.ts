@@ -16,6 +16,9 @@ export type HandoverOperations = Pick<
   | 'passOnAbsence'
   | 'endAbsence'
   | 'listRoundChains'
+  | 'listDeliveries'
+  | 'resendDeliveries'
+  | 'dropDeliveries'
   | 'loginOf'
 >;
 
@@ -132,7 +135,9 @@ export function troubleProblem(trouble: Trouble, message: Message): z.infer<type
     case 'body-unreadable': {
       const { field, message: detail } = trouble;
       const pointer = field === '' ? '' : `/${field.replaceAll('.', '/')}`;
-      return problem(message, { status: 400, reason, detail: sentence(field, detail), pointer });
+      // What is wrong in a query has no place in a body.
+      const place = message.method === 'GET' || message.method === 'HEAD' ? {} : { pointer };
+      return problem(message, { status: 400, reason, detail: sentence(field, detail), ...place });
     }
     case 'too-many-calls':
       return problem(message, { status: 429, reason, detail: 'Too many calls with this credential: wait a little.' });

@@ -12,10 +12,24 @@ export type ReadBody<Value> = { readonly value: Value } | Trouble;
 export function readBody<Schema extends z.ZodType>(message: Message, schema: Schema): ReadBody<z.output<Schema>> {
   const json = readJson(message);
   if ('trouble' in json) return json;
-  const read = schema.safeParse(json.value, { error: wordsFor });
+  return parsed(json.value, schema);
+}
+
+/** Reads the query of a call by its schema; of a name that is there twice, the last is meant. */
+export function readQuery<Schema extends z.ZodType>(
+  query: URLSearchParams,
+  schema: Schema,
+): ReadBody<z.output<Schema>> {
+  const given = Object.fromEntries(query);
+  const found = findUnstorable(given);
+  return found ? unstorable(found.path) : parsed(given, schema);
+}
+
+function parsed<Schema extends z.ZodType>(given: unknown, schema: Schema): ReadBody<z.output<Schema>> {
+  const read = schema.safeParse(given, { error: wordsFor });
   if (read.success) return { value: read.data };
   const [issue] = read.error.issues;
-  return unreadable(issue?.path.map(String) ?? [], issue?.message ?? 'the body is not as expected');
+  return unreadable(issue?.path.map(String) ?? [], issue?.message ?? 'the call is not as expected');
 }
 
 /** Reads the JSON body of a call, whatever it is. */
@@ -28,10 +42,11 @@ export function readJson({ headers, body, bodyTooLarge }: Message): ReadBody<unk
   const found = findUnstorable(read.value);
   if (!found) return read;
   const { path, why } = found;
-  return why === 'depth'
-    ? unreadable(path.slice(0, 3), 'is nested too deeply')
-    : unreadable(path, 'has U+0000 or half a surrogate pair, which no text may have');
+  return why === 'depth' ? unreadable(path.slice(0, 3), 'is nested too deeply') : unstorable(path);
 }
+
+const unstorable = (path: readonly string[]): Trouble =>
+  unreadable(path, 'has U+0000 or half a surrogate pair, which no text may have');
 
 const unreadable = (path: readonly string[], message: string): Trouble => ({
   trouble: 'body-unreadable',

@@ -69,6 +69,7 @@ const mail = (taskId: number, seconds: number, otherwise: Partial<ChainMail> = {
   createdAt: at(seconds),
   sentAt: null,
   givenUpAt: null,
+  isDropped: false,
   attempts: 0,
   lastError: null,
   ...otherwise,

@@ -24,7 +24,7 @@ const Mail = z
     topic: z.string(),
     to: Person,
     at: Moment.describe('When it was written down to be sent.'),
-    state: z.enum(['waiting', 'sent', 'given-up']),
+    state: z.enum(['waiting', 'sent', 'given-up', 'dropped']),
     endedAt: Moment.nullable().describe('When it was sent, or given up.'),
     attempts: z.int(),
     error: z.string().nullable().describe('What the mail server said last, where it took no mail.'),
@@ -180,8 +180,14 @@ const shownMail = (mail: ChainMail, { person }: Naming): z.infer<typeof Mail> =>
   topic: mail.topic,
   to: person(mail.recipientId),
   at: moment(mail.createdAt),
-  state: mail.sentAt ? 'sent' : mail.givenUpAt ? 'given-up' : 'waiting',
+  state: mailState(mail),
   endedAt: momentOrNull(mail.sentAt ?? mail.givenUpAt),
   attempts: mail.attempts,
   error: mail.lastError,
 });
+
+function mailState({ sentAt, givenUpAt, isDropped }: ChainMail): z.infer<typeof Mail>['state'] {
+  if (sentAt) return 'sent';
+  if (!givenUpAt) return 'waiting';
+  return isDropped ? 'dropped' : 'given-up';
+}
