@@ -1,10 +1,9 @@
-import type { Access, AccessFacts } from '../../core/access/access.ts';
-import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
+import type { Access } from '../../core/access/access.ts';
+import type { Caller } from '../../core/access/caller.ts';
 import { withDueGroups, type DeskTask, type ReadTask } from '../../core/desk/desk-task.ts';
 import { decideGetTasks, type TaskListPlan, type TaskSelection } from '../../core/lists/get-tasks.ts';
 import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
-import { admitting, type AdmittingStore } from '../admitted.ts';
 import type { FoundTasks } from '../task-lists.ts';
 import { createTurns } from '../turns.ts';
 
@@ -14,17 +13,23 @@ export interface DeskTasks<Line = DeskTask> {
   readonly taskCount: number;
 }
 
-export interface DeskListRequest extends Access {
+export interface DeskListRequest extends Pick<Access, 'credential'> {
+  /** Who has the session, as it was read for this page. */
+  readonly user: Caller;
   readonly selection: TaskSelection;
   readonly page: TaskPagePlan;
   readonly now: Date;
 }
 
-/** Somebody whom tasks can go to. */
-export interface Candidate {
+/** Somebody by his number. */
+export interface DeskPerson {
   readonly id: number;
   readonly login: string;
   readonly fullName: string;
+}
+
+/** Somebody whom tasks can go to. */
+export interface Candidate extends DeskPerson {
   /** To whom tasks go at present; null where they stay. */
   readonly redirectedToName: string | null;
   /** Until when; null for an open end. */
@@ -32,14 +37,15 @@ export interface Candidate {
 }
 
 /** The part of the store that the lists of the desk use. */
-export interface DeskListStore extends AdmittingStore {
-  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+export interface DeskListStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
   /** The open tasks of somebody and of his teams, those due first at the start. */
   readonly readMyTasks: (userId: number, most: number) => Promise<DeskTasks<ReadTask>>;
   /** In the order of the ids, without those that are gone. */
   readonly readDeskTasks: (ids: readonly number[]) => Promise<readonly ReadTask[]>;
+  /** By login, ignoring case, or by number. */
+  readonly findDeskPerson: (text: string) => Promise<DeskPerson | null>;
   /** By name, so many at the most. */
   readonly readCandidates: (most: number) => Promise<readonly Candidate[]>;
 }
@@ -49,9 +55,11 @@ export interface DeskListOperations {
   /** Takes a caller who is known to have a session. */
   myTasks(user: { readonly id: number }, now: Date): Promise<DeskTasks>;
   /** All that the caller sees in getTasks and that meets a filter, a page of it. */
-  listDeskTasks(request: DeskListRequest): Promise<DeskTasks | Refused<AccessRefusal | 'server-busy'>>;
+  listDeskTasks(request: DeskListRequest): Promise<DeskTasks | Refused<'server-busy'>>;
   /** Tasks by their ids; whether the caller may do something with one, the operation says that does it. */
   deskTasks(ids: readonly number[], now: Date): Promise<readonly DeskTask[]>;
+  /** By login, ignoring case, or by number; null where nobody is called so. */
+  findDeskPerson(text: string): Promise<DeskPerson | null>;
   candidates(): Promise<readonly Candidate[]>;
 }
 
@@ -62,7 +70,6 @@ const MOST_OF_MINE = 300;
 const MOST_CANDIDATES = 500;
 
 export function createDeskListOperations(store: DeskListStore): DeskListOperations {
-  const admit = admitting(store);
   const searches = createTurns();
   return {
     async myTasks({ id }, now) {
@@ -70,14 +77,10 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
       return { tasks: withDueGroups(tasks, now), taskCount };
     },
 
-    async listDeskTasks({ selection, page, now, ...access }) {
-      const caller = admit(access, await store.readAccess(access));
-      if (isRefused(caller)) return caller;
-      const plan = decideGetTasks({ credential: access.credential, selection }, caller);
-      if (isRefused(plan)) {
-        return plan.refused === 'criteria-invalid' ? { tasks: [], taskCount: 0 } : refused(plan.refused);
-      }
-      const end = await searches(caller.id);
+    async listDeskTasks({ credential, user, selection, page, now }) {
+      const plan = decideGetTasks({ credential, selection }, user);
+      if (isRefused(plan)) return { tasks: [], taskCount: 0 };
+      const end = await searches(user.id);
       try {
         const found = await store.searching(() => store.readTaskIds(plan, page));
         if (!found) return refused('server-busy');
@@ -88,6 +91,7 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
     },
 
     deskTasks: async (ids, now) => withDueGroups(await store.readDeskTasks(ids), now),
+    findDeskPerson: (text) => store.findDeskPerson(text),
     candidates: () => store.readCandidates(MOST_CANDIDATES),
   };
 }

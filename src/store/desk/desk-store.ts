@@ -5,12 +5,12 @@ import type { DeskSessionStore } from '../../operations/desk/desk-sessions.ts';
 import type { SignInStore } from '../../operations/access/sign-in-guard.ts';
 import { keepDeskResult, readDeskResult } from './desk-results.ts';
 import { endDeskSession, listDeskSessions, openDeskSession, readDeskUser, setDeskShortcuts } from './desk-sessions.ts';
-import { readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
+import { findDeskPerson, readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
 
 /** What the desk alone needs of PostgreSQL. */
 export const createDeskStore = (
   knex: Knex,
-): Pick<DeskListStore, 'readMyTasks' | 'readDeskTasks' | 'readCandidates'> &
+): Pick<DeskListStore, 'readMyTasks' | 'readDeskTasks' | 'readCandidates' | 'findDeskPerson'> &
   DeskResultStore &
   Omit<DeskSessionStore, 'readAccount' | 'passwordMatches' | keyof SignInStore> => ({
   openDeskSession: (account, session) => openDeskSession(knex, account, session),
@@ -20,6 +20,7 @@ export const createDeskStore = (
   setDeskShortcuts: (userId, shortcuts) => setDeskShortcuts(knex, userId, shortcuts),
   readMyTasks: (userId, most) => readMyTasks(knex, userId, most),
   readDeskTasks: (ids) => readDeskTasks(knex, ids),
+  findDeskPerson: (text) => findDeskPerson(knex, text),
   readCandidates: (most) => readCandidates(knex, most),
   keepDeskResult: (id, userId, result) => keepDeskResult(knex, id, userId, result),
   readDeskResult: (id, userId) => readDeskResult(knex, id, userId),

@@ -13,6 +13,7 @@ export type DeskNeeds = Pick<
   | 'listDeskTasks'
   | 'deskTasks'
   | 'candidates'
+  | 'findDeskPerson'
   | 'keepResult'
   | 'readResult'
   | 'previewMove'

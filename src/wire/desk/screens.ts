@@ -2,17 +2,30 @@ import type { DeskNeeds } from './desk-operations.ts';
 import { inLanguages } from './frame/language.ts';
 import type { Place } from './frame/layout.ts';
 import type { OpenScreen, Screen } from './frame/screen.ts';
+import { applyScreen } from './screens/apply.ts';
+import { findScreen } from './screens/find.ts';
 import { helpScreen } from './screens/help.ts';
 import { myTasksScreen } from './screens/my-tasks.ts';
+import { reassignScreen } from './screens/reassign.ts';
+import { resultScreen, undoScreen } from './screens/result.ts';
 import { sessionsScreen } from './screens/sessions.ts';
 import { signInScreen } from './screens/sign-in.ts';
 import { signOutScreen } from './screens/sign-out.ts';
+import { taskScreen } from './screens/task.ts';
+import { workScreen } from './screens/work.ts';
 
 /** Every page of the desk. */
 export const screensOf = (needs: DeskNeeds): readonly (Screen | OpenScreen)[] => [
   signInScreen(needs),
   signOutScreen(needs),
   myTasksScreen(needs),
+  workScreen(needs),
+  findScreen(needs),
+  reassignScreen(needs),
+  applyScreen(needs),
+  resultScreen(needs),
+  undoScreen(needs),
+  taskScreen(needs),
   sessionsScreen(needs),
   helpScreen(needs),
 ];

@@ -55,6 +55,10 @@ a { color: var(--accent); text-underline-offset: .15em; text-decoration-thicknes
 a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 code, pre { font-family: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .875em; }
+summary { min-height: 1.5rem; color: var(--accent); cursor: pointer; }
+details form { margin-top: .8rem; }
+del { color: var(--quiet); }
+ins { text-decoration: none; }
 pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 kbd { display: inline-block; min-width: 1.6rem; padding: 0 .35rem; border: 1px solid var(--edge); border-radius: 4px; text-align: center; font: inherit; font-size: .8125rem; }
 time { white-space: nowrap; }
@@ -98,7 +102,9 @@ legend { padding: 0; margin-bottom: .25rem; }
 .choice { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .6rem; min-height: 2.2rem; font-weight: 400; }
 .choice > label { font-weight: 400; }
 .choice input:not([type=radio]):not([type=checkbox]) { width: auto; flex: 0 1 14rem; }
-.choice textarea { flex: 1 1 100%; }
+.choice textarea { flex: 1 1 100%; max-width: 46rem; }
+.choice input[size] { flex: 0 0 6rem; }
+.choice + .choice { margin-top: .35rem; }
 input, select, textarea {
   width: 100%; min-height: 2.4rem; padding: .35rem .6rem; font: inherit; color: var(--text); background: var(--ground);
   border: 1px solid var(--edge); border-radius: 5px;

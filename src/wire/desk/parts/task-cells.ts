@@ -12,7 +12,7 @@ const EMPTY: Markup = { html: '' };
 export function taskCell(task: DeskTask, { base }: Pick<OpenCall, 'base'>): Markup {
   const { id, name, stepName, documentPath, workflowName } = task;
   const where = [workflowName, stepName].filter((part) => part !== null && part !== '' && part !== name).join(' · ');
-  return markup`<a href="${base}/desk/tasks/${String(id)}">${name === '' ? `#${id}` : name}</a> <span class="count">#${String(id)}</span>${
+  return markup`<a href="${base}/desk/tasks/${String(id)}">${name === '' ? `#${id}` : name}</a>${name === '' ? EMPTY : markup` <span class="count">#${String(id)}</span>`}${
     documentPath === null ? EMPTY : markup`<span class="sub">${documentPath}</span>`
   }${where === '' ? EMPTY : markup`<span class="sub">${where}</span>`}`;
 }

@@ -1,0 +1,52 @@
+import type { MoveRefusal } from '../../../core/supervision/move.ts';
+import type { RefusalsOf } from '../../../operations/index.ts';
+import type { DeskNeeds } from '../desk-operations.ts';
+import { inLanguages } from '../frame/language.ts';
+
+/** Every reason that a page can give: for what was asked as a whole, or for one task of it. */
+export type DeskRefusal =
+  | RefusalsOf<Pick<DeskNeeds, 'previewMove' | 'moveTasks' | 'readTaskChain' | 'changeTaskDueDate' | 'listDeskTasks'>>
+  | MoveRefusal
+  | 'conflict';
+
+/** What is in the way, and what to do. */
+export const refusalsIn = inLanguages<Readonly<Record<DeskRefusal, string>>>(
+  {
+    anonymous: 'Sign in first.',
+    'ticket-invalid': 'Your session has ended. Sign in again.',
+    'access-denied': 'You may not do this.',
+    'task-not-found': 'There is no such task.',
+    'user-not-found': 'No enabled account has this login.',
+    'user-disabled': 'The account of the former assignee is disabled: name somebody else.',
+    'version-mismatch': 'It has changed since you looked: look at it again.',
+    'status-not-eligible': 'It is closed, or not started yet.',
+    'due-date-past': 'The due date has passed: give a later one.',
+    'document-offline': 'Its document is offline.',
+    'never-reassigned': 'No reassignment made it: there is nobody to give it back to.',
+    'no-former-assignee': 'It did not come from a person: reassign it to somebody.',
+    'task-touched': 'Something was done with it since it came: give it back instead.',
+    'too-many-reassignments': 'It has been reassigned as often as is allowed.',
+    'key-reused': 'This form was sent for something else already: start again.',
+    conflict: 'Others kept changing it: try again.',
+    'server-busy': 'Too many searches run at the moment: try again in a few seconds.',
+  },
+  {
+    anonymous: 'Melden Sie sich zuerst an.',
+    'ticket-invalid': 'Ihre Sitzung ist beendet. Melden Sie sich neu an.',
+    'access-denied': 'Das dürfen Sie nicht.',
+    'task-not-found': 'Diese Aufgabe gibt es nicht.',
+    'user-not-found': 'Kein offenes Konto hat diesen Anmeldenamen.',
+    'user-disabled': 'Das Konto der vorigen Person ist gesperrt: Nennen Sie jemand anderen.',
+    'version-mismatch': 'Sie hat sich geändert, seit Sie hingesehen haben: Sehen Sie noch einmal hin.',
+    'status-not-eligible': 'Sie ist abgeschlossen oder noch nicht begonnen.',
+    'due-date-past': 'Der Termin ist vorbei: Nennen Sie einen späteren.',
+    'document-offline': 'Ihr Dokument ist offline.',
+    'never-reassigned': 'Sie wurde nie weitergegeben: Es gibt niemanden, der sie zurückbekäme.',
+    'no-former-assignee': 'Sie kam nicht von einer Person: Geben Sie sie an jemanden weiter.',
+    'task-touched': 'Sie wurde inzwischen angefasst: Geben Sie sie stattdessen zurück.',
+    'too-many-reassignments': 'Sie wurde so oft weitergegeben, wie es erlaubt ist.',
+    'key-reused': 'Dieses Formular wurde schon für etwas anderes gesendet: Beginnen Sie neu.',
+    conflict: 'Andere haben sie gleichzeitig geändert: Versuchen Sie es noch einmal.',
+    'server-busy': 'Gerade laufen zu viele Suchen: Versuchen Sie es in einigen Sekunden noch einmal.',
+  },
+);

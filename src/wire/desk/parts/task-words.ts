@@ -1,0 +1,162 @@
+import { inLanguages } from '../frame/language.ts';
+
+interface TaskWords {
+  readonly number: string;
+  readonly status: string;
+  readonly assignee: string;
+  readonly due: string;
+  readonly assignedBy: string;
+  readonly supervisor: string;
+  readonly document: string;
+  readonly workflow: string;
+  readonly since: string;
+  readonly finished: string;
+  readonly instructions: string;
+  readonly comments: string;
+  readonly reassign: string;
+  readonly giveBack: (name: string) => string;
+  readonly returned: string;
+  readonly undo: string;
+  readonly undoHint: string;
+  readonly putOff: string;
+  readonly newDue: string;
+  readonly save: string;
+  readonly dueChanged: string;
+  readonly noMoment: string;
+  readonly chain: string;
+  readonly notWhole: string;
+  readonly nothingHappened: string;
+  readonly server: string;
+  /** What somebody did, by the name of the call in its API. */
+  readonly did: (operation: string) => string;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly byKey: (key: string) => string;
+  readonly path: string;
+  readonly notFollowed: string;
+  readonly none: string;
+  readonly reason: string;
+  readonly successor: string;
+  readonly mail: string;
+  readonly sent: (name: string) => string;
+  readonly waiting: string;
+  readonly givenUp: string;
+  readonly request: string;
+}
+
+/** What people know a call by; every other is shown by its name. */
+const DEEDS: Readonly<Record<string, { readonly en: string; readonly de: string }>> = {
+  ReassignTask: { en: 'reassigned', de: 'gab weiter' },
+  reassign: { en: 'reassigned', de: 'gab weiter' },
+  reassignTasks: { en: 'reassigned', de: 'gab weiter' },
+  TransferUserTasks: { en: 'transferred', de: 'übertrug' },
+  undo: { en: 'took back', de: 'nahm zurück' },
+  undoReassignments: { en: 'took back', de: 'nahm zurück' },
+  returnTasks: { en: 'gave back', de: 'gab zurück' },
+  CompleteTask: { en: 'completed', de: 'erledigte' },
+  ChangeTaskDueDate: { en: 'changed the due date of', de: 'verschob' },
+  SetTaskComment: { en: 'commented on', de: 'kommentierte' },
+  SetTaskPriority: { en: 'changed the priority of', de: 'änderte die Priorität von' },
+  CreateTask: { en: 'created', de: 'legte an' },
+  CreateRelatedTask: { en: 'created', de: 'legte an' },
+};
+
+export const taskWordsIn = inLanguages<TaskWords>(
+  {
+    number: 'Number',
+    status: 'State',
+    assignee: 'Assignee',
+    due: 'Due',
+    assignedBy: 'Assigned by',
+    supervisor: 'Supervisor',
+    document: 'Document',
+    workflow: 'Workflow',
+    since: 'Since',
+    finished: 'Closed',
+    instructions: 'Instructions',
+    comments: 'Comments',
+    reassign: 'Reassign …',
+    giveBack: (name) => `Give back to ${name} …`,
+    returned: 'Returned',
+    undo: 'Undo',
+    undoHint: 'It goes back to the very person who had it, also if that person is absent now.',
+    putOff: 'Change the due date',
+    newDue: 'New due date',
+    save: 'Save',
+    dueChanged: 'The due date has been changed.',
+    noMoment: 'New due date: give a date and a time.',
+    chain: 'What happened',
+    notWhole: 'A task of this chain has been removed: not everything is known any more.',
+    nothingHappened: 'Nothing is written of it: it was brought in as it is.',
+    server: 'The server',
+    did: (operation) => DEEDS[operation]?.en ?? operation,
+    credentials: {
+      ticket: 'by ticket',
+      session: 'at the desk',
+      'api-key': 'by API key',
+      'orkes-token': 'by token',
+      'box-access': 'by token',
+      anonymous: 'anonymous',
+      system: 'by the clock',
+    },
+    byKey: (key) => `key ${key}`,
+    path: 'Redirected',
+    notFollowed: 'Not followed',
+    none: 'none',
+    reason: 'Reason',
+    successor: 'New task',
+    mail: 'Mail',
+    sent: (name) => `sent to ${name}`,
+    waiting: 'waiting',
+    givenUp: 'given up',
+    request: 'Request',
+  },
+  {
+    number: 'Nummer',
+    status: 'Stand',
+    assignee: 'Bei',
+    due: 'Fällig',
+    assignedBy: 'Vergeben von',
+    supervisor: 'Aufsicht',
+    document: 'Dokument',
+    workflow: 'Workflow',
+    since: 'Seit',
+    finished: 'Abgeschlossen',
+    instructions: 'Anweisungen',
+    comments: 'Kommentare',
+    reassign: 'Weitergeben …',
+    giveBack: (name) => `Zurückgeben an ${name} …`,
+    returned: 'Zurückgegeben',
+    undo: 'Zurücknehmen',
+    undoHint: 'Sie geht an genau die Person zurück, die sie hatte, auch wenn sie jetzt abwesend ist.',
+    putOff: 'Termin ändern',
+    newDue: 'Neuer Termin',
+    save: 'Speichern',
+    dueChanged: 'Der Termin ist geändert.',
+    noMoment: 'Neuer Termin: Geben Sie Tag und Uhrzeit an.',
+    chain: 'Was geschah',
+    notWhole: 'Eine Aufgabe dieser Kette wurde entfernt: Nicht alles ist noch bekannt.',
+    nothingHappened: 'Nichts ist vermerkt: Sie wurde so übernommen, wie sie ist.',
+    server: 'Der Server',
+    did: (operation) => DEEDS[operation]?.de ?? operation,
+    credentials: {
+      ticket: 'mit Ticket',
+      session: 'am Desk',
+      'api-key': 'mit API-Schlüssel',
+      'orkes-token': 'mit Token',
+      'box-access': 'mit Token',
+      anonymous: 'anonym',
+      system: 'nach der Uhr',
+    },
+    byKey: (key) => `Schlüssel ${key}`,
+    path: 'Weitergeleitet',
+    notFollowed: 'Nicht gefolgt',
+    none: 'keine',
+    reason: 'Grund',
+    successor: 'Neue Aufgabe',
+    mail: 'Mail',
+    sent: (name) => `gesendet an ${name}`,
+    waiting: 'wartet',
+    givenUp: 'aufgegeben',
+    request: 'Anfrage',
+  },
+);

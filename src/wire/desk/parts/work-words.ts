@@ -1,0 +1,115 @@
+import { inLanguages } from '../frame/language.ts';
+import type { DueWindow, WorkSort, WorkState } from './work-address.ts';
+
+interface WorkWords {
+  readonly title: string;
+  readonly states: Readonly<Record<WorkState, string>>;
+  readonly windows: Readonly<Record<DueWindow, string>>;
+  readonly columns: Readonly<Record<WorkSort, string>>;
+  readonly of: (name: string) => string;
+  readonly team: (id: number) => string;
+  readonly workflow: (id: number) => string;
+  readonly containing: (text: string) => string;
+  readonly tasks: (count: string, isOne: boolean) => string;
+  readonly state: string;
+  readonly who: string;
+  readonly whoHint: string;
+  readonly dueField: string;
+  readonly anyTime: string;
+  readonly priority: string;
+  readonly anyPriority: string;
+  readonly text: string;
+  readonly show: string;
+  readonly clear: string;
+  readonly nobodyCalled: (login: string) => string;
+  readonly tick: (name: string) => string;
+  readonly tickAll: string;
+  readonly all: (count: string) => string;
+  readonly chosen: string;
+  readonly reassign: string;
+  readonly pages: string;
+  readonly before: string;
+  readonly next: string;
+  readonly pageOf: (page: string, pages: string) => string;
+}
+
+export const workWordsIn = inLanguages<WorkWords>(
+  {
+    title: 'Work',
+    states: {
+      open: 'Open',
+      overdue: 'Overdue',
+      due: 'In time',
+      notStarted: 'Not started',
+      completed: 'Completed',
+      reassigned: 'Reassigned',
+      dropped: 'Dropped',
+    },
+    windows: { today: 'due today', week: 'due this week', 'next-week': 'due next week' },
+    columns: { due: 'Due', task: 'Task', priority: 'Priority', assignee: 'Assignee', workflow: 'Workflow' },
+    of: (name) => `of ${name}`,
+    team: (id) => `of team ${id}`,
+    workflow: (id) => `of workflow ${id}`,
+    containing: (text) => `with “${text}”`,
+    tasks: (count, isOne) => (isOne ? '1 task' : `${count} tasks`),
+    state: 'State',
+    who: 'Assignee',
+    whoHint: 'Login',
+    dueField: 'Due',
+    anyTime: 'At any time',
+    priority: 'Priority',
+    anyPriority: 'Any',
+    text: 'Words',
+    show: 'Show',
+    clear: 'Clear',
+    nobodyCalled: (login) => `No account has the login “${login}”.`,
+    tick: (name) => `Tick ${name}`,
+    tickAll: 'Tick this page',
+    all: (count) => `All ${count} that match`,
+    chosen: '# ticked',
+    reassign: 'Reassign …',
+    pages: 'Pages',
+    before: 'Page before',
+    next: 'Next page',
+    pageOf: (page, pages) => `Page ${page} of ${pages}`,
+  },
+  {
+    title: 'Arbeit',
+    states: {
+      open: 'Offen',
+      overdue: 'Überfällig',
+      due: 'Im Plan',
+      notStarted: 'Nicht begonnen',
+      completed: 'Erledigt',
+      reassigned: 'Weitergegeben',
+      dropped: 'Verworfen',
+    },
+    windows: { today: 'heute fällig', week: 'diese Woche fällig', 'next-week': 'nächste Woche fällig' },
+    columns: { due: 'Fällig', task: 'Aufgabe', priority: 'Priorität', assignee: 'Bei', workflow: 'Workflow' },
+    of: (name) => `bei ${name}`,
+    team: (id) => `bei Team ${id}`,
+    workflow: (id) => `aus Workflow ${id}`,
+    containing: (text) => `mit „${text}“`,
+    tasks: (count, isOne) => (isOne ? '1 Aufgabe' : `${count} Aufgaben`),
+    state: 'Stand',
+    who: 'Bei',
+    whoHint: 'Anmeldename',
+    dueField: 'Fällig',
+    anyTime: 'Irgendwann',
+    priority: 'Priorität',
+    anyPriority: 'Jede',
+    text: 'Wörter',
+    show: 'Zeigen',
+    clear: 'Zurücksetzen',
+    nobodyCalled: (login) => `Kein Konto hat den Anmeldenamen „${login}“.`,
+    tick: (name) => `${name} ankreuzen`,
+    tickAll: 'Diese Seite ankreuzen',
+    all: (count) => `Alle ${count}, die passen`,
+    chosen: '# angekreuzt',
+    reassign: 'Weitergeben …',
+    pages: 'Seiten',
+    before: 'Seite davor',
+    next: 'Nächste Seite',
+    pageOf: (page, pages) => `Seite ${page} von ${pages}`,
+  },
+);

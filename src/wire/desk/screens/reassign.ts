@@ -1,0 +1,167 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { MOST_MOVES, type Move } from '../../../core/supervision/move.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import type { DeskNeeds } from '../desk-operations.ts';
+import { dayText, numberText } from '../frame/format.ts';
+import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
+import {
+  fieldPairs,
+  filterOfAll,
+  listOf,
+  moveOfFields,
+  readChosen,
+  readMoveFields,
+  whoOf,
+  type Chosen,
+  type FieldFault,
+  type MoveField,
+  type MoveFields,
+} from '../parts/move-form.ts';
+import { movePreview } from '../parts/move-preview.ts';
+import { moveWordsIn } from '../parts/move-words.ts';
+import { refusalsIn } from '../parts/refusals.ts';
+import { taskCell } from '../parts/task-cells.ts';
+
+type Needs = Pick<DeskNeeds, 'deskTasks' | 'candidates' | 'previewMove' | 'findDeskPerson'>;
+
+/** One form for one task or many, and the preview of what it asks for: both change nothing. */
+export const reassignScreen = (needs: Needs): Screen => ({
+  path: '/desk/reassign',
+  name: 'reassign',
+
+  show: (call) => formPage(needs, call, readChosen(call.query), readMoveFields(call.query, false)),
+
+  async act(call) {
+    const { form, now, language } = call;
+    const chosen = readChosen(form);
+    const fields = readMoveFields(form, true);
+    if (form.get('step') === 'form') return formPage(needs, call, chosen, fields);
+    const move = moveOfFields(fields, now);
+    if ('faults' in move) return formPage(needs, call, chosen, fields, move.faults);
+    const choice = await choiceOf(needs, call, chosen);
+    if (!choice) return emptyPage(call, chosen);
+    const previewed = await needs.previewMove({ ...askedOf(call), move, choice });
+    if (isRefused(previewed)) {
+      const page = await formPage(needs, call, chosen, fields);
+      const notice = { kind: 'wrong', text: refusalsIn(language)[previewed.refused] } as const;
+      return { ...page, status: 422, notice, outcome: previewed.refused };
+    }
+    const carried = hidden([
+      ...fieldPairs(fields),
+      ['back', chosen.back],
+      ...(chosen.isAll ? ([['all', '1']] as const) : []),
+    ]);
+    return movePreview(call, { previewed, carried, chosen, isNoted: move.sendTaskNotice });
+  },
+});
+
+/** Whom history has as the one who asks. */
+export const askedOf = ({ access, context }: DeskCall) => ({ ...access, context, operation: 'reassign' });
+
+async function choiceOf(needs: Needs, { now }: DeskCall, chosen: Chosen) {
+  if (!chosen.isAll) return chosen.tasks.length === 0 ? null : { tasks: chosen.tasks.slice(0, MOST_MOVES) };
+  const who = whoOf(chosen);
+  const person = who === '' ? undefined : await needs.findDeskPerson(who);
+  return person === null ? null : { filter: filterOfAll(chosen, person?.id, now) };
+}
+
+/** Inputs that a person does not see. */
+export const hidden = (pairs: readonly (readonly [string, string])[]): readonly Markup[] =>
+  pairs.map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`);
+
+const NOTHING: Markup = { html: '' };
+
+function emptyPage({ base, language }: DeskCall, chosen: Chosen): PageReply {
+  const words = moveWordsIn(language);
+  return {
+    kind: 'page',
+    title: words.title,
+    notice: { kind: 'wrong', text: words.nothing },
+    content: markup`<p><a data-key="back" href="${base}${listOf(chosen)}">${words.toList}</a></p>`,
+  };
+}
+
+/** Tasks that are named in the form; of more the number is said. */
+const MOST_NAMED = 10;
+
+async function formPage(
+  needs: Needs,
+  call: DeskCall,
+  chosen: Chosen,
+  fields: MoveFields,
+  faults: ReadonlyMap<MoveField, FieldFault> = new Map(),
+): Promise<PageReply> {
+  const { base, language, now } = call;
+  const words = moveWordsIn(language);
+  if (!chosen.isAll && chosen.tasks.length === 0) return emptyPage(call, chosen);
+  const named = chosen.isAll ? [] : chosen.tasks.slice(0, MOST_NAMED).map(({ id }) => id);
+  const [tasks, candidates] = await Promise.all([needs.deskTasks(named, now), needs.candidates()]);
+  const count = chosen.tasks.length;
+  const left = count - MOST_NAMED;
+  const list = chosen.isAll
+    ? markup`<p class="lead">${words.allOf}</p>`
+    : markup`<p class="lead">${words.count(numberText(count, language), count === 1)}</p>
+<ul>${tasks.map((task) => markup`<li>${taskCell(task, call)}</li>`)}${left > 0 ? markup`<li>${words.more(numberText(left, language))}</li>` : NOTHING}</ul>`;
+  const chosenPairs = chosen.isAll
+    ? ([['all', '1']] as const)
+    : chosen.tasks.map(({ id, version }): [string, string] => [
+        'task',
+        version === undefined ? `${id}` : `${id}:${version}`,
+      ]);
+  const options = candidates.map(({ login, fullName, redirectedToName, redirectedUntil }) => {
+    const until = redirectedUntil && dayText(redirectedUntil, language);
+    const label = redirectedToName === null ? fullName : `${fullName}, ${words.absent(redirectedToName, until)}`;
+    return markup`<option value="${login}">${label}</option>`;
+  });
+  const { due, instructions } = fields;
+  const chosenIf = (isChosen: boolean): Markup => (isChosen ? markup` checked` : NOTHING);
+  return {
+    kind: 'page',
+    title: words.title,
+    ...(faults.size > 0 && {
+      status: 422,
+      outcome: 'form-invalid',
+      notice: {
+        kind: 'wrong',
+        text: markup`${words.faultsTitle}<ul>${[...faults].map(([field, fault]) => markup`<li><a href="#${field}">${words.fields[field]}: ${words.faults[fault]}</a></li>`)}</ul>`,
+      },
+    }),
+    content: markup`${list}
+<form method="post" action="${base}/desk/reassign">${hidden([...chosenPairs, ['back', chosen.back]])}
+<div class="field"><label for="to">${words.to}</label>${faultOf('to', faults, call)}
+<input id="to" name="to" value="${fields.to}" list="people" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200" aria-describedby="to-hint"${invalidIf('to', faults)}><span class="hint" id="to-hint">${words.toHint}</span>
+<datalist id="people">${options}</datalist></div>
+<fieldset><legend>${words.due}</legend>
+<div class="choice"><input type="radio" id="due-keep" name="due" value="keep"${chosenIf(due === 'keep')}><label for="due-keep">${words.keepDue}</label></div>
+<div class="choice"><input type="radio" id="due-set" name="due" value="set"${chosenIf(due === 'set')}><label for="due-set">${words.setDue}</label>
+<input type="datetime-local" id="dueAt" name="dueAt" value="${fields.dueAt}" aria-label="${words.fields.dueAt}"${invalidIf('dueAt', faults)}>${faultOf('dueAt', faults, call)}</div>
+<div class="choice"><input type="radio" id="due-shift" name="due" value="shift"${chosenIf(due === 'shift')}><label for="due-shift">${words.shiftDue}</label>
+<input id="shiftDays" name="shiftDays" value="${fields.shiftDays}" inputmode="numeric" size="5" maxlength="5" aria-label="${words.fields.shiftDays}"${invalidIf('shiftDays', faults)}>${words.days}${faultOf('shiftDays', faults, call)}</div></fieldset>
+<fieldset><legend>${words.instructions}</legend>
+<div class="choice"><input type="radio" id="text-keep" name="instructions" value="keep"${chosenIf(instructions === 'keep')}><label for="text-keep">${words.keepText}</label></div>
+<div class="choice"><input type="radio" id="text-clear" name="instructions" value="clear"${chosenIf(instructions === 'clear')}><label for="text-clear">${words.clearText}</label></div>
+<div class="choice"><input type="radio" id="text-replace" name="instructions" value="replace"${chosenIf(instructions === 'replace')}><label for="text-replace">${words.replaceText}</label>${faultOf('text', faults, call)}
+<textarea id="text" name="text" aria-label="${words.newText}"${invalidIf('text', faults)}>
+${fields.text}</textarea></div></fieldset>
+<div class="field"><label for="reason">${words.reason}</label>${faultOf('reason', faults, call)}
+<input id="reason" name="reason" value="${fields.reason}" maxlength="1000" aria-describedby="reason-hint"${invalidIf('reason', faults)}><span class="hint" id="reason-hint">${words.reasonHint}</span></div>
+<div class="choice"><input type="checkbox" id="mail" name="mail" value="yes"${chosenIf(fields.mail)} aria-describedby="mail-hint"><label for="mail">${words.mail}</label></div><span class="hint" id="mail-hint">${words.mailHint}</span>
+<div class="actions"><button>${words.preview}</button><a data-key="back" class="button plain" href="${base}${listOf(chosen)}">${words.cancel}</a></div></form>`,
+  };
+}
+
+const faultOf = (field: MoveField, faults: ReadonlyMap<MoveField, FieldFault>, { language }: DeskCall): Markup => {
+  const fault = faults.get(field);
+  return fault === undefined
+    ? NOTHING
+    : markup`<span class="fault" id="${field}-fault">${moveWordsIn(language).faults[fault]}</span>`;
+};
+
+const invalidIf = (field: MoveField, faults: ReadonlyMap<MoveField, FieldFault>): Markup =>
+  faults.has(field) ? markup` aria-invalid="true" aria-errormessage="${field}-fault"` : NOTHING;
+
+/** What a form that is sent on asks for; null where it is no form of ours. */
+export function moveOf(call: DeskCall): Move | null {
+  const move = moveOfFields(readMoveFields(call.form, true), call.now);
+  return 'faults' in move ? null : move;
+}

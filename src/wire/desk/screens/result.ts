@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import type { DeskResult, ResultLine } from '../../../core/desk/desk-result.ts';
+import { isRefused } from '../../../core/refusal.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import type { DeskNeeds } from '../desk-operations.ts';
+import { numberText } from '../frame/format.ts';
+import { inLanguages } from '../frame/language.ts';
+import { redirect, type DeskCall, type Screen } from '../frame/screen.ts';
+import { lostPage } from '../frame/trouble.ts';
+import { applyMove } from '../parts/apply-move.ts';
+import { csvOf } from '../parts/csv.ts';
+import { refusalsIn } from '../parts/refusals.ts';
+import { isResultKey } from '../parts/result-key.ts';
+
+const wordsIn = inLanguages(
+  {
+    titles: { reassign: 'What was reassigned', undo: 'What was taken back' },
+    outcomes: { reassigned: 'reassigned', refused: 'refused', skipped: 'skipped', failed: 'failed' },
+    counts: (reassigned: string, refused: string, skipped: string, failed: string | null) =>
+      `${reassigned} reassigned, ${refused} refused, ${skipped} skipped${failed === null ? '' : `, ${failed} failed`}.`,
+    task: 'Task',
+    outcome: 'Outcome',
+    successor: 'New task',
+    isWith: (name: string) => `with ${name}`,
+    sentOn: (names: string) => `sent on from ${names}`,
+    notFollowed: (names: string) => `also though absent: would have gone on to ${names}`,
+    failed: 'The server has failed; its log says why.',
+    undo: 'Undo',
+    undoHint:
+      'Each new task goes back to the very person who had the old one, also if that person is absent now; one that somebody has touched stays.',
+    csv: 'Download as CSV',
+    list: 'To the work',
+  },
+  {
+    titles: { reassign: 'Was weitergegeben wurde', undo: 'Was zurückgenommen wurde' },
+    outcomes: { reassigned: 'weitergegeben', refused: 'abgelehnt', skipped: 'übergangen', failed: 'misslungen' },
+    counts: (reassigned: string, refused: string, skipped: string, failed: string | null) =>
+      `${reassigned} weitergegeben, ${refused} abgelehnt, ${skipped} übergangen${failed === null ? '' : `, ${failed} misslungen`}.`,
+    task: 'Aufgabe',
+    outcome: 'Ergebnis',
+    successor: 'Neue Aufgabe',
+    isWith: (name: string) => `bei ${name}`,
+    sentOn: (names: string) => `weitergeleitet von ${names}`,
+    notFollowed: (names: string) => `obwohl abwesend: wäre weitergegangen an ${names}`,
+    failed: 'Der Server hat versagt; sein Protokoll sagt, warum.',
+    undo: 'Zurücknehmen',
+    undoHint:
+      'Jede neue Aufgabe geht an genau die Person zurück, die die alte hatte, auch wenn sie jetzt abwesend ist; was jemand angefasst hat, bleibt.',
+    csv: 'Als CSV herunterladen',
+    list: 'Zur Arbeit',
+  },
+);
+
+/** What became of an action, a line for each task. */
+export const resultScreen = (needs: Pick<DeskNeeds, 'readResult'>): Screen => ({
+  path: '/desk/results/:result',
+  name: 'result',
+  async show(call) {
+    const { params, user, query } = call;
+    const key = params.result ?? '';
+    const result = isResultKey(key) ? await needs.readResult(key, user) : null;
+    if (!result) return lostPage(call);
+    if (query.get('format') === 'csv') {
+      const body = csvOf([
+        ['task', 'name', 'outcome', 'reason', 'new task', 'assignee'],
+        ...result.lines.map((line) => [
+          String(line.taskId),
+          line.name,
+          outcomeOf(line),
+          line.refusal ?? '',
+          line.successorId === undefined ? '' : String(line.successorId),
+          line.assigneeName ?? '',
+        ]),
+      ]);
+      return {
+        kind: 'download',
+        fileName: `handover-${key.slice(0, 8)}.csv`,
+        mediaType: 'text/csv; charset=utf-8',
+        body,
+      };
+    }
+    return resultPage(call, key, result);
+  },
+});
+
+/** Takes an action back. */
+export const undoScreen = (needs: Pick<DeskNeeds, 'readResult' | 'moveTasks' | 'keepResult'>): Screen => ({
+  path: '/desk/results/:result/undo',
+  name: 'undo',
+  async act(call) {
+    const { params, user, form } = call;
+    const key = params.result ?? '';
+    const next = form.get('key') ?? '';
+    const result = isResultKey(key) && isResultKey(next) ? await needs.readResult(key, user) : null;
+    if (!result) return lostPage(call);
+    const tasks = result.lines.flatMap(({ successorId }) =>
+      successorId === undefined ? [] : [{ id: successorId, version: 1 }],
+    );
+    if (tasks.length === 0) return redirect(`/desk/results/${key}`);
+    const undone = await applyMove(needs, call, { key: next, kind: 'undo', move: UNDO, tasks });
+    return redirect(isRefused(undone) ? `/desk/results/${key}` : `/desk/results/${next}`);
+  },
+});
+
+export const UNDO = {
+  to: { kind: 'undo' },
+  due: { kind: 'keep' },
+  instructions: null,
+  reason: null,
+  sendTaskNotice: true,
+} as const;
+
+/** A task that had changed meanwhile was not looked at: it is skipped, not refused. */
+const outcomeOf = ({ outcome, refusal }: ResultLine): 'reassigned' | 'refused' | 'skipped' | 'failed' =>
+  outcome === 'refused' && (refusal === 'version-mismatch' || refusal === 'conflict') ? 'skipped' : outcome;
+
+const NOTHING: Markup = { html: '' };
+
+function resultPage(call: DeskCall, key: string, { kind, lines }: DeskResult) {
+  const { base, language } = call;
+  const words = wordsIn(language);
+  const count = (outcome: ReturnType<typeof outcomeOf>): number =>
+    lines.filter((line) => outcomeOf(line) === outcome).length;
+  const [reassigned = '', refused = '', skipped = '', failed = ''] = (
+    ['reassigned', 'refused', 'skipped', 'failed'] as const
+  ).map((outcome) => numberText(count(outcome), language));
+  const isWhole = count('reassigned') === lines.length;
+  const undo =
+    count('reassigned') === 0
+      ? NOTHING
+      : markup`<form method="post" action="${base}/desk/results/${key}/undo" data-once><input type="hidden" name="key" value="${randomUUID()}">
+<div class="actions"><button class="plain" data-key="undo" aria-describedby="undo-hint">${words.undo}</button><span class="hint" id="undo-hint">${words.undoHint}</span></div></form>`;
+  return {
+    kind: 'page' as const,
+    title: words.titles[kind],
+    notice: {
+      kind: isWhole ? ('done' as const) : ('wrong' as const),
+      text: words.counts(reassigned, refused, skipped, failed === '0' ? null : failed),
+    },
+    content: markup`<table class="cards"><caption class="unseen">${words.titles[kind]}</caption>
+<thead><tr><th scope="col">${words.task}</th><th scope="col">${words.outcome}</th><th scope="col">${words.successor}</th></tr></thead>
+<tbody>
+${lines.map((line) => row(call, line))}</tbody></table>
+${undo}<p class="actions"><a href="${base}/desk/results/${key}?format=csv">${words.csv}</a><a href="${base}/desk/work">${words.list}</a></p>`,
+  };
+}
+
+function row({ base, language }: DeskCall, line: ResultLine): Markup {
+  const words = wordsIn(language);
+  const { taskId, name, refusal, successorId, assigneeName, path = [], notFollowed = [] } = line;
+  const outcome = outcomeOf(line);
+  const why = outcome === 'failed' ? words.failed : refusal === undefined ? '' : refusalsIn(language)[refusal];
+  const isGood = outcome === 'reassigned';
+  const told = [
+    ...(path.length > 0 ? [words.sentOn(path.join(' → '))] : []),
+    ...(notFollowed.length > 0 ? [words.notFollowed(notFollowed.join(' → '))] : []),
+  ];
+  const next =
+    successorId === undefined
+      ? NOTHING
+      : markup`<a href="${base}/desk/tasks/${String(successorId)}">#${String(successorId)}</a> ${words.isWith(assigneeName ?? '')}${told.map((each) => markup`<span class="sub">${each}</span>`)}`;
+  return markup`<tr><th scope="row"><a href="${base}/desk/tasks/${String(taskId)}">${name === '' ? `#${taskId}` : name}</a> <span class="count">#${String(taskId)}</span></th>
+<td data-label="${words.outcome}"><span class="mark ${isGood ? 'good' : 'bad'}">${words.outcomes[outcome]}</span>${why === '' ? NOTHING : markup` <span class="sub">${why}</span>`}</td>
+<td data-label="${words.successor}">${next}</td></tr>
+`;
+}

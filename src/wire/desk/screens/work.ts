@@ -1,0 +1,122 @@
+import type { DeskTask } from '../../../core/desk/desk-task.ts';
+import { isRefused } from '../../../core/refusal.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import type { DeskNeeds } from '../desk-operations.ts';
+import { numberText } from '../frame/format.ts';
+import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
+import { refusalsIn } from '../parts/refusals.ts';
+import { assigneeCell, dueCell, priorityText, taskCell, tickBox } from '../parts/task-cells.ts';
+import {
+  filterOf,
+  orderOf,
+  readWorkAddress,
+  workPath,
+  type WorkAddress,
+  type WorkSort,
+} from '../parts/work-address.ts';
+import { filterForm, sentenceOf } from '../parts/work-filter.ts';
+import { workWordsIn } from '../parts/work-words.ts';
+
+type Needs = Pick<DeskNeeds, 'listDeskTasks' | 'findDeskPerson'>;
+
+/** Tasks of a page. */
+const PAGE = 50;
+
+/** All that the caller sees, by filters that are in the address. */
+export const workScreen = (needs: Needs): Screen => ({
+  path: '/desk/work',
+  name: 'work',
+  show: (call) => showWork(needs, call, readWorkAddress(call.query)),
+});
+
+/** The list at an address. */
+export async function showWork(needs: Needs, call: DeskCall, address: WorkAddress): Promise<PageReply> {
+  const { language, now, user, access } = call;
+  const words = workWordsIn(language);
+  const person = address.who === '' ? undefined : await needs.findDeskPerson(address.who);
+  if (person === null) {
+    const text = words.nobodyCalled(address.who);
+    return { ...page(call, filterForm(call, address)), notice: { kind: 'wrong', text } };
+  }
+  const found = await needs.listDeskTasks({
+    credential: access.credential,
+    user,
+    now,
+    selection: { filter: filterOf(address, person?.id, now), order: orderOf(address) },
+    page: { startingRow: (address.page - 1) * PAGE, rowCount: PAGE },
+  });
+  const form = filterForm(call, address);
+  if (isRefused(found)) {
+    const notice = { kind: 'wrong', text: refusalsIn(language)[found.refused] } as const;
+    return { ...page(call, form), status: 503, notice, outcome: found.refused };
+  }
+  const { tasks, taskCount } = found;
+  const whose = person && (person.fullName === '' ? person.login : person.fullName);
+  const sentence = markup`<p class="lead" role="status">${sentenceOf(address, { whose, taskCount }, language)}</p>`;
+  const list = tasks.length === 0 ? NOTHING : listForm(call, address, found);
+  return page(call, markup`${form}${sentence}${list}`);
+}
+
+const page = ({ language }: DeskCall, content: Markup): PageReply => ({
+  kind: 'page',
+  title: workWordsIn(language).title,
+  content,
+});
+
+const NOTHING: Markup = { html: '' };
+
+function listForm(
+  call: DeskCall,
+  address: WorkAddress,
+  { tasks, taskCount }: { readonly tasks: readonly DeskTask[]; readonly taskCount: number },
+): Markup {
+  const { base, language } = call;
+  const words = workWordsIn(language);
+  const pages = Math.ceil(taskCount / PAGE);
+  const all =
+    taskCount > tasks.length || tasks.length > 1
+      ? markup`<label class="choice"><input type="checkbox" name="all" value="1"> ${words.all(numberText(taskCount, language))}</label>`
+      : NOTHING;
+  return markup`<form action="${base}/desk/reassign"><input type="hidden" name="back" value="${workPath(address)}">
+<table class="cards"><caption class="unseen">${words.title}</caption>
+<thead><tr><td class="tick"></td>${sortHead(call, address, 'task')}${sortHead(call, address, 'due')}${sortHead(call, address, 'priority')}${sortHead(call, address, 'assignee')}${sortHead(call, address, 'workflow')}</tr></thead>
+<tbody>
+${tasks.map((task) => row(call, address, task))}</tbody></table>
+<div class="bar"><button type="button" class="plain" data-tick-all hidden>${words.tickAll}</button>${all}<span data-count="${words.chosen}" hidden></span>
+<button data-key="reassign">${words.reassign}</button></div></form>
+${pager(call, address, pages)}`;
+}
+
+function row(call: DeskCall, address: WorkAddress, task: DeskTask): Markup {
+  const { base, language } = call;
+  const words = workWordsIn(language);
+  const { workflowId, workflowName } = task;
+  const workflow =
+    workflowId === null
+      ? NOTHING
+      : markup`<a href="${base}${workPath(address, { workflow: workflowId, page: 1 })}">${workflowName ?? String(workflowId)}</a>`;
+  return markup`<tr data-row><td class="tick">${tickBox(task, words.tick(task.name))}</td><th scope="row">${taskCell({ ...task, workflowName: null }, call)}</th>
+<td data-label="${words.columns.due}">${dueCell(task, call)}</td><td data-label="${words.columns.priority}">${priorityText(task, call)}</td>
+<td data-label="${words.columns.assignee}">${assigneeCell(task, call)}</td><td data-label="${words.columns.workflow}">${workflow}</td></tr>
+`;
+}
+
+function sortHead({ base, language }: DeskCall, address: WorkAddress, sort: WorkSort): Markup {
+  const isSorted = address.sort === sort;
+  const isDescending = isSorted && !address.isDescending;
+  const state = isSorted ? markup` aria-sort="${address.isDescending ? 'descending' : 'ascending'}"` : NOTHING;
+  const arrow = isSorted ? (address.isDescending ? ' ↓' : ' ↑') : '';
+  const path = workPath(address, { sort, isDescending, page: 1 });
+  return markup`<th scope="col"${state}><a href="${base}${path}">${workWordsIn(language).columns[sort]}</a>${arrow}</th>`;
+}
+
+function pager({ base, language }: DeskCall, address: WorkAddress, pages: number): Markup {
+  if (pages <= 1) return NOTHING;
+  const words = workWordsIn(language);
+  const { page: at } = address;
+  const link = (to: number, label: string, rel: string): Markup =>
+    markup`<a rel="${rel}" href="${base}${workPath(address, { page: to })}">${label}</a>`;
+  return markup`<nav class="pages" aria-label="${words.pages}">${at > 1 ? link(at - 1, words.before, 'prev') : NOTHING}
+<span>${words.pageOf(numberText(at, language), numberText(pages, language))}</span>
+${at < pages ? link(at + 1, words.next, 'next') : NOTHING}</nav>`;
+}

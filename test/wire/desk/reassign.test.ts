@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import { openDesk, type DeskBrowser, type Fields, type Shown } from '../../support/desk.ts';
+import { openWorld, type World } from '../../support/samples/world.ts';
+
+const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
+
+/** The fields of the form that leads to an address, as a browser would send them. */
+function fieldsOf({ body }: Shown, action: string): Fields {
+  const form = body.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
+  const fields: Record<string, string[]> = {};
+  for (const [tag] of form.split('</form>')[0]?.matchAll(/<input[^>]*>/g) ?? []) {
+    const attribute = (name: string): string | undefined => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+    const [name, type] = [attribute('name'), attribute('type')];
+    if (name === undefined || ((type === 'radio' || type === 'checkbox') && !tag.includes(' checked'))) continue;
+    (fields[name] ??= []).push((attribute('value') ?? '').replaceAll('&amp;', '&'));
+  }
+  return fields;
+}
+
+describe('reassigning at the desk', () => {
+  let world: World;
+  let port: number;
+  let desk: DeskBrowser;
+
+  before(async () => {
+    world = await openWorld(DEMO);
+    ({ port } = await world.serverFor({}, 'listener'));
+    desk = openDesk(port);
+    await desk.signIn('maria.keller', 'maria-demo');
+  });
+
+  after(() => world.close());
+
+  const preview = async (address: string, fields: Fields): Promise<Shown> => {
+    const form = await desk.get(address);
+    return desk.post('/desk/reassign', { ...fieldsOf(form, '/desk/reassign'), ...fields });
+  };
+  const apply = (shown: Shown, fields: Fields = {}): Promise<Shown> =>
+    desk.post('/desk/reassign/apply', { ...fieldsOf(shown, '/desk/reassign/apply'), ...fields });
+
+  it('shows what would happen and changes nothing', async () => {
+    const shown = await preview('/desk/reassign?task=4812&task=4799', { to: 'carol.white', reason: 'Jane is ill.' });
+    expect(shown.status).to.equal(200);
+    expect(shown.text).to.match(/^Preview Nothing has been changed yet\./);
+    expect((await desk.get('/desk/tasks/4812')).text).to.include('Assignee Jane Doe');
+  });
+
+  it('moves tasks, says what became of each, and takes it back', async () => {
+    const shown = await preview('/desk/reassign?task=4810&task=4804', {
+      to: 'alice.jones',
+      due: 'shift',
+      shiftDays: '7',
+      reason: 'Jane is ill.',
+    });
+    expect(shown.text).to.include('2 tasks would be reassigned');
+    const result = await apply(shown);
+    expect(result.text).to.include('What was reassigned 2 reassigned, 0 refused, 0 skipped.');
+    const [, successor = ''] = /\/desk\/tasks\/(\d+)">#\d+<\/a> with Alice Jones/.exec(result.body) ?? [];
+
+    const chain = await desk.get(`/desk/tasks/${successor}`);
+    expect(chain.text).to.include('Assignee Alice Jones').and.to.include('Maria Keller reassigned');
+    expect(chain.text).to.include('desk, at the desk').and.to.include('Reason Jane is ill.');
+    expect((await desk.get('/desk/tasks/4810')).text).to.include(`#4810 → #`);
+
+    const [action = ''] = /\/desk\/results\/[\w-]+\/undo/.exec(result.body) ?? [];
+    const undone = await desk.post(action, fieldsOf(result, action));
+    expect(undone.text).to.include('What was taken back 2 reassigned').and.to.include('with Bob Jones');
+    const again = await desk.post(action, { ...fieldsOf(result, action), key: randomUUID() });
+    expect(again.text).to.include('0 reassigned, 2 refused');
+  });
+
+  it('skips and names a task that has changed since the preview', async () => {
+    const shown = await preview('/desk/reassign?task=4802&task=4800', { to: 'alice.jones' });
+    const dueAt = '2031-04-15T17:00';
+    const version = /name="version" value="(\d+)"/.exec((await desk.get('/desk/tasks/4802')).body)?.[1] ?? '';
+    expect((await desk.post('/desk/tasks/4802', { version, dueAt })).text).to.include('The due date has been changed.');
+    const result = await apply(shown);
+    expect(result.text)
+      .to.include('1 reassigned, 0 refused, 1 skipped.')
+      .and.to.include('It has changed since you looked');
+  });
+
+  it('does its work once when a form is sent twice', async () => {
+    const shown = await preview('/desk/reassign?task=4797', { to: 'alice.jones' });
+    const first = await apply(shown);
+    const second = await apply(shown);
+    expect(first.text).to.include('1 reassigned');
+    expect(second.text).to.equal(first.text);
+  });
+
+  it('keeps what was typed when something is missing, and links to the field', async () => {
+    const shown = await preview('/desk/reassign?task=4796', {
+      to: '',
+      due: 'set',
+      dueAt: '2001-01-01T00:00',
+      instructions: 'replace',
+      text: '',
+      reason: '"quoted" <b>',
+    });
+    expect(shown.status).to.equal(422);
+    for (const field of ['to', 'dueAt', 'text']) expect(shown.body).to.include(`<a href="#${field}">`);
+    expect(shown.body).to.include('value="&quot;quoted&quot; &lt;b&gt;"');
+  });
+
+  it('says so where nobody has the login', async () => {
+    const shown = await preview('/desk/reassign?task=4796', { to: 'nobody.here' });
+    expect([shown.status, shown.text.includes('No enabled account has this login.')]).to.deep.equal([422, true]);
+  });
+
+  it('takes all tasks of a list, as they are then', async () => {
+    const list = await desk.get('/desk/work?who=carol.white');
+    const fields = fieldsOf(list, '/desk/reassign');
+    const query = new URLSearchParams({ back: String(fields.back), all: '1' });
+    const shown = await preview(`/desk/reassign?${query.toString()}`, { to: 'alice.jones' });
+    expect(shown.text).to.include('BudgetUpdate').and.to.include('ContractRenewal').and.not.to.include('LegalReview');
+  });
+
+  it('goes back from the preview to the form as it was', async () => {
+    const shown = await preview('/desk/reassign?task=4796', { to: 'alice.jones', reason: 'Why' });
+    const form = await desk.post('/desk/reassign', { ...fieldsOf(shown, '/desk/reassign'), step: 'form' });
+    expect(form.body).to.include('value="alice.jones"').and.to.include('value="Why"');
+  });
+
+  it('gives the result as CSV in which nothing is a formula', async () => {
+    const result = await apply(await preview('/desk/reassign?task=4784', { to: 'jane.doe' }));
+    const [path = ''] = /\/desk\/results\/[\w-]+\?format=csv/.exec(result.body) ?? [];
+    const csv = await desk.get(path);
+    expect(csv.headers['content-disposition']).to.match(/^attachment; filename="handover-[0-9a-f]{8}\.csv"$/);
+    expect(csv.body).to.match(
+      /^\uFEFFtask,name,outcome,reason,new task,assignee\r\n4784,ContractRenewal,reassigned,,\d+,Jane Doe\r\n$/,
+    );
+  });
+
+  it('shows a result to nobody else', async () => {
+    const result = await apply(await preview('/desk/reassign?task=4782', { to: 'jane.doe' }));
+    const [path = ''] = /\/desk\/results\/[\w-]+/.exec(result.body) ?? [];
+    const other = openDesk(port);
+    await other.signIn('jane.doe', 'jane-demo');
+    expect((await other.get(path)).status).to.equal(404);
+  });
+});
+
+describe('the work at the desk', () => {
+  let world: World;
+  let desk: DeskBrowser;
+
+  before(async () => {
+    world = await openWorld(DEMO);
+    const { port } = await world.serverFor({}, 'listener');
+    desk = openDesk(port);
+    await desk.signIn('maria.keller', 'maria-demo');
+  });
+
+  after(() => world.close());
+
+  const LISTS: readonly [path: string, says: string][] = [
+    ['/desk/work', 'Open: 21 tasks'],
+    ['/desk/work?state=overdue', 'Overdue: 1 task'],
+    ['/desk/work?who=CAROL.white', 'Open, of Carol White: 2 tasks'],
+    ['/desk/work?q=BUDGET.xlsx&state=overdue', 'Overdue, with “BUDGET.xlsx”: 1 task'],
+    ['/desk/work?priority=11', 'Open, Priority Urgent: 1 task'],
+    ['/desk/work?state=nonsense&page=-1&team=x', 'Open: 21 tasks'],
+    ['/desk/work?who=nobody.here', 'No account has the login “nobody.here”.'],
+    ['/desk/find?q=notariz', 'Open, with “notariz”: 1 task'],
+  ];
+  for (const [path, says] of LISTS) {
+    it(`is found at ${path}`, async () => expect((await desk.get(path)).text).to.include(says));
+  }
+
+  it('is ordered by the heads of its columns', async () => {
+    const page = await desk.get('/desk/work?sort=assignee&order=down');
+    expect(page.body).to.include('aria-sort="descending"><a href="/desk/work?sort=assignee">');
+    expect(page.body.indexOf('Lena Fischer')).to.be.lessThan(page.body.indexOf('Alice Jones'));
+  });
+
+  it('leads from a number to the task', async () => {
+    expect((await desk.get('/desk/find?q=%234812')).headers.location).to.equal('/desk/tasks/4812');
+  });
+
+  it("shows a task by its uuid, and none that is not there or not the caller's", async () => {
+    expect((await desk.get('/desk/tasks/999999')).status).to.equal(404);
+    expect((await desk.get('/desk/tasks/99999999999')).status).to.equal(404);
+    expect((await desk.get('/desk/tasks/x')).status).to.equal(404);
+  });
+});
