@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
+import { commandsOf } from '../docs/blocks.ts';
+import { readProject } from '../docs/tables.ts';
 import { openHeldCall } from '../support/held-call.ts';
 import { commandsIn, runPrinted } from '../support/printed-commands.ts';
 import {
@@ -145,8 +147,13 @@ describe('the first hour with the server', function () {
     });
   });
 
-  describe('started again', () => {
+  describe('started again, from a copy', () => {
     before(async () => {
+      const copy = `${directory}-copy`;
+      const [command = 'false'] = commandsOf(readProject('docs/backup.md')).map((each) => each.command);
+      await runPrinted([command.replaceAll(/\/srv\/handover(-copy)?/g, (_, isCopy) => (isCopy ? copy : directory))]);
+      rmSync(directory, { recursive: true, maxRetries: 20 });
+      directory = copy;
       server = await startServerProcess({ DATA_DIR: directory });
     });
 
