@@ -76,6 +76,8 @@ export type Refusal =
   /** A search takes longer than there is time for. */
   | 'search-too-wide'
   | 'user-disabled'
+  /** The task is not one that the person named has to do. */
+  | 'not-of-person'
   /** No account has the number. */
   | 'person-not-found'
   /** Several accounts answer to the name. */

@@ -54,7 +54,7 @@ import {
   revokeTicket,
 } from './access/tickets.ts';
 import { readSharedTransfers, transferSharedTasks } from './tasks/transfer-shared-tasks.ts';
-import { readAbsences } from './supervision/absences.ts';
+import { readAbsenceMoves, readAbsences } from './supervision/absences.ts';
 import { readLoads } from './supervision/loads.ts';
 import { readMove } from './supervision/move-facts.ts';
 import { readNames } from './supervision/names.ts';
@@ -151,6 +151,7 @@ export function createStore(
       return resent;
     },
     dropDeliveries: (plan, by) => dropDeliveries(knex, plan, by),
+    readAbsenceMoves: (absenteeId) => readAbsenceMoves(knex, absenteeId),
     readLoads: (userIds) => readLoads(knex, userIds),
     readNames: (userIds, teamIds) => readNames(knex, userIds, teamIds),
     readChain: (question) => readChain(knex, question),

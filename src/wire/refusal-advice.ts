@@ -111,6 +111,10 @@ export const ADVICE: Readonly<Record<Refusal, Advice>> = {
     means: "The target's own tasks go to somebody else then",
     remedy: 'Name that one',
   },
+  'not-of-person': {
+    means: 'The task is not one that the person whose place is taken has to do',
+    remedy: 'Look at the task again: it may have moved',
+  },
   'person-not-found': { means: 'No account has this number', remedy: 'Look at the number' },
   'too-many-reassignments': {
     means: 'The task has been reassigned as often as `MAX_REASSIGNMENTS` allows',

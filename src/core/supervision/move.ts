@@ -15,6 +15,7 @@ import type { ReassignmentLimit } from '../tasks/reassignments.ts';
 import { isOpen } from '../tasks/task-status.ts';
 import { isStale } from '../tasks/task-version.ts';
 import { changedDueAt, type DueChange } from './due-change.ts';
+import { doersOf } from './load.ts';
 
 /**
  * To whom tasks go: to the person of a login; or each to the one it came from. Undo puts back what was, to that very
@@ -34,6 +35,10 @@ export interface Move {
   readonly reason: string | null;
   /** Whether the new assignee gets a mail; the former one and the assigner always do. */
   readonly sendTaskNotice: boolean;
+  /** The account whose place is taken, which has to have each task to do; undefined: the caller's, or the assignee's. */
+  readonly inPlaceOf?: number | undefined;
+  /** It is absent, and the tasks are remembered, to be given back. */
+  readonly isForAbsence?: boolean;
 }
 
 /** Tasks of one action, at the most. */
@@ -111,7 +116,8 @@ export interface MoveAnswer {
   readonly notFollowed: readonly number[] | null;
 }
 
-export type MoveRefusal = Exclude<ReassignmentRefusal, 'anonymous' | 'ticket-invalid'> | AccessRefusal | ReturnRefusal;
+export type MoveRefusal =
+  Exclude<ReassignmentRefusal, 'anonymous' | 'ticket-invalid'> | AccessRefusal | ReturnRefusal | 'not-of-person';
 
 /** Why a task does not go back to whom it came from. */
 export type ReturnRefusal =
@@ -123,7 +129,7 @@ export type ReturnRefusal =
   | 'user-disabled';
 
 /** The successor of a reassignment has this version until something is done with it. */
-const UNTOUCHED = 1;
+export const UNTOUCHED = 1;
 
 /**
  * May this caller give this task away like this, and what changes? Decided as ReassignTask is, for whoever has
@@ -147,6 +153,10 @@ export function decideMove(
   if (!task.callerIsAssignee && !task.callerIsSupervisor && !callerIsChief) return refused('access-denied');
   if (isStale({ knownVersion: named.version }, task)) return refused('version-mismatch');
 
+  const { inPlaceOf } = move;
+  if (inPlaceOf !== undefined && !doersOf(task.assigneeId, task.sharing).includes(inPlaceOf)) {
+    return refused('not-of-person');
+  }
   // What is closed does not go back either: its version says nothing of why.
   if (move.to.kind !== 'login' && task.former && !isOpen(task.status)) return refused('status-not-eligible');
   const receiver = receiverOf(move.to, facts);
@@ -163,6 +173,7 @@ export function decideMove(
       sendTaskNotice: move.sendTaskNotice,
       restores: undoes,
       // What goes back takes the place of whoever it came to.
+      ...(inPlaceOf !== undefined && { inPlaceOf: { id: inPlaceOf, teamIds: [] } }),
       ...(move.to.kind !== 'login' && { inPlaceOf: { id: task.former?.cameToId ?? NOBODY, teamIds: [] } }),
       repeat,
     },
@@ -184,6 +195,7 @@ export function decideMove(
   const details = {
     ...(caller.key && { key: caller.key.name, ...(caller.key.actsForAnother && { onBehalf: true }) }),
     ...(notFollowed && { notFollowed }),
+    ...(move.isForAbsence && { absentee: inPlaceOf }),
   };
   return {
     ...plan,

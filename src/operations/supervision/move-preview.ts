@@ -23,8 +23,12 @@ import { createTurns } from '../turns.ts';
 import { factsAt, mentionedBy, refusalOfAll, type WholeMoveRefusal } from './moves.ts';
 import type { Names, SupervisionStore } from './supervision-store.ts';
 
-/** Which tasks are meant: those named, or all of the caller's list that meet a filter. */
-export type TaskChoice = { readonly tasks: readonly NamedTask[] } | { readonly filter: TaskFilter };
+/**
+ * Which tasks are meant: those named; all of the caller's list that meet a filter; or what was moved for the absence of
+ * an account and nobody has touched since.
+ */
+export type TaskChoice =
+  { readonly tasks: readonly NamedTask[] } | { readonly filter: TaskFilter } | { readonly absenteeId: number };
 
 export interface MovePreviewRequest extends Access, Mover {
   readonly move: Move;
@@ -101,10 +105,12 @@ export function createMovePreviewOperations(store: SupervisionStore, limit: Reas
     }
   };
 
-  const chosen = async (request: MovePreviewRequest) =>
-    'filter' in request.choice
-      ? find(request, request.choice.filter)
-      : { tasks: request.choice.tasks, taskCount: request.choice.tasks.length };
+  const chosen = async ({ choice, ...request }: MovePreviewRequest) => {
+    if ('filter' in choice) return find({ ...request, choice }, choice.filter);
+    if ('tasks' in choice) return { tasks: choice.tasks, taskCount: choice.tasks.length };
+    const ids = await store.readAbsenceMoves(choice.absenteeId);
+    return { tasks: ids.slice(0, MOST_MOVES).map((id) => ({ id })), taskCount: ids.length };
+  };
 
   const previewBatch = async (
     request: MovePreviewRequest,

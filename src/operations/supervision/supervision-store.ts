@@ -74,6 +74,8 @@ export interface SupervisionStore extends AdmittingStore, ReadingAccess, NamingS
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
   readonly readMove: (question: MoveQuestion) => Promise<MoveSnapshot>;
+  /** What was moved for the absence of this account and not touched since, in ascending order. */
+  readonly readAbsenceMoves: (absenteeId: number) => Promise<readonly number[]>;
   readonly repeatsOfTasks: (call: string, said: unknown) => TaskRepeats;
   /** Null when the task has changed since it was decided; 'failed' when it cannot be changed, which has been reported. */
   readonly writeMove: (plan: MovePlan) => Promise<{ readonly successorId: number } | 'failed' | null>;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { UNTOUCHED } from '../../core/supervision/move.ts';
 import { BACK_DAYS, type StoredAbsences } from '../../core/supervision/absence-overview.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -34,6 +35,23 @@ interface Row {
   readonly isPast: boolean;
   readonly userEnabled: boolean;
   readonly targetEnabled: boolean;
+}
+
+const READ_MOVES: Statement = {
+  name: 'absence-moves-read',
+  text: `
+select tasks.id
+  from absence_moves moves
+  join tasks on tasks.id = moves.task_id and tasks.version = ${UNTOUCHED}
+   and tasks.status in ('InProgress', 'DueDateChanged')
+ where moves.absentee_id = $1
+ order by tasks.id`,
+};
+
+/** Reads what was moved for the absence of this account and not touched since, in ascending order. */
+export async function readAbsenceMoves(knex: Knex, absenteeId: number): Promise<readonly number[]> {
+  const rows = await execute<{ id: number }>(knex, READ_MOVES, [absenteeId]);
+  return rows.map(({ id }) => id);
 }
 
 /** Reads all redirections, and those that were in force after this moment. */

@@ -172,6 +172,10 @@ const WRITE_MOVES: Statement = {
     planned: `${SHARED.planned}, operation text, reason text, details jsonb`,
     operation: 'operation',
     reason: 'reason',
+    more: `${SHARED.more}, kept_for_absence as (
+  insert into absence_moves (absentee_id, task_id)
+  select (details ->> 'absentee')::int, successor_id from closed where details ? 'absentee'
+)`,
     record: `,
          case when shared is null then details
               else coalesce(details, '{}') || jsonb_build_object(

@@ -98,8 +98,23 @@ const instructions = z
 
 const reassignTo = z.string().min(1).max(255).describe('The login name of the new assignee, in any case.');
 
+const place = {
+  inPlaceOf: id
+    .optional()
+    .describe(
+      'Whose place is taken: refuses what is not a task of this person. It says who of several gives a task up.',
+    ),
+  forAbsence: z
+    .boolean()
+    .default(false)
+    .describe('The person of inPlaceOf is absent: the tasks are remembered, to be given back.'),
+};
+const WHOSE_ABSENCE = { error: 'needs inPlaceOf: whose absence it is', path: ['forAbsence'] };
+const saysWhoseAbsence = (body: { inPlaceOf?: unknown; forAbsence: boolean }): boolean =>
+  !body.forAbsence || body.inPlaceOf !== undefined;
+
 /** What a reassignment says of all its tasks. */
-const reassigned = { reassignTo, ...due, instructions, reason, sendTaskNotice };
+const reassigned = { reassignTo, ...due, instructions, reason, sendTaskNotice, ...place };
 /** The same of tasks that go back to whom they came from. */
 const returned = { ...due, instructions, reason, sendTaskNotice };
 /** The due date and the instructions go back too. */
@@ -110,19 +125,29 @@ const hasOneDueDate = (body: { dueDate?: unknown; shiftDueDateBy?: unknown }): b
   body.dueDate === undefined || body.shiftDueDateBy === undefined;
 
 const ONE_CHOICE = { error: 'give either tasks or a filter', path: ['tasks'] };
-const hasOneChoice = (body: { tasks?: unknown; filter?: unknown }): boolean =>
-  (body.tasks === undefined) !== (body.filter === undefined);
+const hasOneChoice = (body: { tasks?: unknown; filter?: unknown; absenceOf?: unknown }): boolean =>
+  [body.tasks, body.filter, body.absenceOf].filter((each) => each !== undefined).length === 1;
 
 const choice = { tasks: ChosenTasks.optional(), filter: Filter.optional() };
+/** Of tasks that are to go back, also what was moved for an absence. */
+const backChoice = {
+  ...choice,
+  absenceOf: id
+    .optional()
+    .describe('Or: everything that was moved for the absence of this person, and that nobody has touched since.'),
+};
+const ONE_BACK_CHOICE = { error: 'give one of tasks, filter and absenceOf', path: ['tasks'] };
 
 export const Reassignment = z
   .strictObject({ tasks: Tasks, ...reassigned })
   .refine(hasOneDueDate, ONE_DUE_DATE)
+  .refine(saysWhoseAbsence, WHOSE_ABSENCE)
   .meta({ id: 'HandoverReassignment', description: 'Tasks that are to go to somebody.' });
 
 export const ReassignmentPreview = z
   .strictObject({ ...choice, ...reassigned })
   .refine(hasOneDueDate, ONE_DUE_DATE)
+  .refine(saysWhoseAbsence, WHOSE_ABSENCE)
   .refine(hasOneChoice, ONE_CHOICE)
   .meta({ id: 'HandoverReassignmentPreview', description: 'Tasks that might go to somebody.' });
 
@@ -131,8 +156,8 @@ export const Undo = z
   .meta({ id: 'HandoverUndo', description: 'Reassignments to be undone, by the tasks that they made.' });
 
 export const UndoPreview = z
-  .strictObject({ ...choice, ...undone })
-  .refine(hasOneChoice, ONE_CHOICE)
+  .strictObject({ ...backChoice, ...undone })
+  .refine(hasOneChoice, ONE_BACK_CHOICE)
   .meta({ id: 'HandoverUndoPreview', description: 'Reassignments that might be undone.' });
 
 export const Return = z
@@ -141,9 +166,9 @@ export const Return = z
   .meta({ id: 'HandoverReturn', description: 'Tasks to be returned to whom they came from.' });
 
 export const ReturnPreview = z
-  .strictObject({ ...choice, ...returned })
+  .strictObject({ ...backChoice, ...returned })
   .refine(hasOneDueDate, ONE_DUE_DATE)
-  .refine(hasOneChoice, ONE_CHOICE)
+  .refine(hasOneChoice, ONE_BACK_CHOICE)
   .meta({ id: 'HandoverReturnPreview', description: 'Tasks that might be returned.' });
 
 /** The three ways to move tasks, by what their bodies have in common. */
@@ -171,6 +196,8 @@ export const moveOf = (to: Move['to'], said: Said): Move => ({
   instructions: said.instructions ?? null,
   reason: said.reason ?? null,
   sendTaskNotice: said.sendTaskNotice,
+  ...(said.inPlaceOf !== undefined && { inPlaceOf: said.inPlaceOf }),
+  ...(said.forAbsence && { isForAbsence: true }),
 });
 
 function dueOf({ dueDate, shiftDueDateBy }: Said): Move['due'] {

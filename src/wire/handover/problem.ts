@@ -39,6 +39,7 @@ export const WORDS = {
   'task-not-found': { status: 404, detail: 'There is no such task.' },
   'user-not-found': { status: 422, detail: 'No enabled account has this login name.' },
   'user-disabled': { status: 422, detail: 'The account of the former assignee is disabled: name somebody else.' },
+  'not-of-person': { status: 409, detail: 'It is not a task that the person of inPlaceOf has to do.' },
   'person-not-found': { status: 404, detail: 'No account has this number.' },
   'redirection-missing': { status: 409, detail: 'The person is not absent, now or later: set an absence.' },
   'redirection-ended': { status: 422, detail: 'The absence would be over already.' },

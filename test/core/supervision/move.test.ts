@@ -122,6 +122,7 @@ describe('deciding a move of one task', () => {
       { task: { ...task, version: 2, status: 'Completed' } },
       'version-mismatch',
     ],
+    ['a task that the person named does not have', { move: { ...move, inPlaceOf: 99 } }, 'not-of-person'],
     ['a task that is done', { task: { ...task, status: 'Completed' } }, 'status-not-eligible'],
     ['an overdue task that keeps its date', { task: { ...task, dueAt: yesterday } }, 'due-date-past'],
     ['a document that is offline', { task: { ...task, documentOffline: true } }, 'document-offline'],
@@ -253,6 +254,11 @@ describe('deciding a move of one task', () => {
     expect(plan.reason).to.equal('Returned');
   });
 
+  it('remembers for whose absence a task moves', () => {
+    expect(planned({ move: { ...move, inPlaceOf: 12, isForAbsence: true } }).details).to.deep.equal({ absentee: 12 });
+    expect(planned({ move: { ...move, inPlaceOf: 12 } }).details).to.equal(null);
+  });
+
   it('notes the key in history', () => {
     expect(planned({ task: strange, caller: key(['assign']) }).details).to.deep.equal({ key: 'desk' });
     const onBehalf: Caller = { ...john, key: { id: 1, name: 'desk', rights: null, actsForAnother: true } };
@@ -294,6 +300,15 @@ describe('deciding a move of one task', () => {
       expect(partiesOf(planned({ move: giveBack, task: later }))).to.deep.equal([
         { kind: 'user', id: 15 },
         { kind: 'user', id: 30 },
+      ]);
+    });
+
+    it('takes the place of the person named, whoever calls', () => {
+      const later = { ...shared, sharing: { ...sharing, shares: [share(1, 30), share(2, 12), share(3, john.id)] } };
+      expect(partiesOf(planned({ move: { ...move, inPlaceOf: 12 }, task: later }))).to.deep.equal([
+        { kind: 'user', id: 15 },
+        { kind: 'user', id: 30 },
+        { kind: 'user', id: 7 },
       ]);
     });
 

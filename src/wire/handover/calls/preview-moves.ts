@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { isRefused, type Refusal } from '../../../core/refusal.ts';
 import type { Operations } from '../../../operations/index.ts';
+import type { TaskChoice } from '../../../operations/supervision/move-preview.ts';
 import { askedOf } from '../../json/asked.ts';
 import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { Counts, countsOf, problems, wordOf } from '../answers.ts';
 import { credentialOf } from '../bearer.ts';
+import type { Filter } from '../moves.ts';
 import { DESTINATIONS, filterOf, moveOf, ReassignmentPreview, ReturnPreview, UndoPreview, type Way } from '../moves.ts';
 import { Moment, momentOrNull, namesOf, Person, Team, type Naming } from '../objects.ts';
 import { refusalReply, WORDS, type HandoverOperations } from '../problem.ts';
@@ -94,9 +96,9 @@ export const previewRoutes = (operations: HandoverOperations): readonly JsonRout
     async answer(call) {
       const read = readBody(call.message, body);
       if (isTrouble(read)) return read;
-      const { tasks = [], filter, ...said } = read.value;
+      const { tasks = [], filter, absenceOf, ...said } = { absenceOf: undefined, ...read.value };
       const credential = credentialOf(call.message);
-      const choice = filter ? { filter: filterOf(filter) } : { tasks };
+      const choice = choiceOf({ tasks, filter, absenceOf });
       const asked = askedOf(call, { api: 'handover', operation, credential });
       const preview = await operations.previewMove({ ...asked, choice, move: moveOf(to(said), said) });
       const user = operations.loginOf(credential);
@@ -104,6 +106,16 @@ export const previewRoutes = (operations: HandoverOperations): readonly JsonRout
       return { status: 200, body: shown(preview), outcome: 'done', user };
     },
   }));
+
+function choiceOf({ tasks, filter, absenceOf }: Chosen): TaskChoice {
+  if (filter) return { filter: filterOf(filter) };
+  return absenceOf === undefined ? { tasks } : { absenteeId: absenceOf };
+}
+
+interface Chosen extends Pick<Extract<TaskChoice, { readonly tasks: unknown }>, 'tasks'> {
+  readonly filter: z.infer<typeof Filter> | undefined;
+  readonly absenceOf: number | undefined;
+}
 
 function shown({ taskCount, tasks, loads, names }: Preview): z.infer<typeof Preview> {
   const naming = namesOf(names);
