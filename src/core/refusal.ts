@@ -78,6 +78,10 @@ export type Refusal =
   | 'user-disabled'
   /** The task is not one that the person named has to do. */
   | 'not-of-person'
+  /** Unfinished tasks hang on the account. */
+  | 'tasks-left'
+  /** Nobody disables the own account. */
+  | 'own-account'
   /** No account has the number. */
   | 'person-not-found'
   /** Several accounts answer to the name. */

@@ -63,7 +63,10 @@ const ATTEMPTS = 10;
 /** Tasks in one statement: locked together for well under a tenth of a second. */
 const BATCH = 500;
 
-export function createTaskTransferOperations(store: TaskTransferStore): TaskTransferOperations {
+/** Moves all that somebody has to do, by a plan that was decided. */
+export function transferring(
+  store: Omit<TaskTransferStore, 'readTransfer' | 'extendTicket'>,
+): (plan: TransferPlan) => Promise<Transfer> {
   async function moved(plan: TransferPlan, ids: readonly number[]): Promise<Omit<TransferredBatch, 'shared'>> {
     const { withheld, failed, shared } = await store.transferTasks(plan, ids);
     if (shared.length === 0) return { withheld, failed };
@@ -93,7 +96,7 @@ export function createTaskTransferOperations(store: TaskTransferStore): TaskTran
   /**
    * Moves what the giver has to do now: what arrives later is not waited for, or two transfers could chase each other.
    */
-  const transfer = async (plan: TransferPlan): Promise<Transfer> => {
+  return async (plan) => {
     const ids = await store.readUnfinishedTaskIds(plan.fromId);
     const failed: number[] = [];
     for (let start = 0; start < ids.length; start += BATCH) {
@@ -103,6 +106,10 @@ export function createTaskTransferOperations(store: TaskTransferStore): TaskTran
     }
     return transferResult(failed, []);
   };
+}
+
+export function createTaskTransferOperations(store: TaskTransferStore): TaskTransferOperations {
+  const transfer = transferring(store);
 
   return {
     transferUserTasks: extending(store)(async (request: TransferRequest) => {

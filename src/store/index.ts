@@ -28,6 +28,7 @@ import { writeMoves, writeReassignments } from './tasks/reassign-task-write.ts';
 import { readShownTasks } from './shares/shown-task.ts';
 import { readCompletableShares, readTaskShares } from './shares/task-shares-read.ts';
 import { readTaskFacts } from './tasks/task-facts.ts';
+import { disableAccount } from './access/accounts.ts';
 import { readAccess } from './access/access.ts';
 import { createKeyUses } from './access/key-uses.ts';
 import { readOwnAccount } from './access/own-account.ts';
@@ -55,6 +56,8 @@ import {
 } from './access/tickets.ts';
 import { readSharedTransfers, transferSharedTasks } from './tasks/transfer-shared-tasks.ts';
 import { readAbsenceMoves, readAbsences } from './supervision/absences.ts';
+import { readBelongings } from './supervision/belongings.ts';
+import { moveSupervision, moveTeamSeats } from './supervision/leaving.ts';
 import { readLoads } from './supervision/loads.ts';
 import { readMove } from './supervision/move-facts.ts';
 import { readNames } from './supervision/names.ts';
@@ -141,6 +144,10 @@ export function createStore(
       }),
       reportFailure,
     ),
+    readBelongings: (userId) => readBelongings(knex, userId),
+    moveTeamSeats: (userId, to, teamIds) => moveTeamSeats(knex, userId, to, teamIds),
+    moveSupervision: (userId, to, mark) => moveSupervision(knex, userId, to, mark),
+    disableAccount: (userId, leavesTasks) => disableAccount(knex, userId, leavesTasks),
     readAbsences: (from) => readAbsences(knex, from),
     readRoundChains: (plan) => readRoundChains(finder, plan),
     listDeliveries: (filter, page) => listDeliveries(knex, filter, page),

@@ -115,6 +115,11 @@ export const ADVICE: Readonly<Record<Refusal, Advice>> = {
     means: 'The task is not one that the person whose place is taken has to do',
     remedy: 'Look at the task again: it may have moved',
   },
+  'tasks-left': {
+    means: 'Unfinished tasks hang on the account',
+    remedy: 'Move them first, or say that they stay',
+  },
+  'own-account': { means: 'It is the account of the caller', remedy: 'Another administrator has to do it' },
   'person-not-found': { means: 'No account has this number', remedy: 'Look at the number' },
   'too-many-reassignments': {
     means: 'The task has been reassigned as often as `MAX_REASSIGNMENTS` allows',

@@ -18,6 +18,12 @@ const NOTHING: HandoverOperations = {
   listDeliveries: unasked,
   resendDeliveries: unasked,
   dropDeliveries: unasked,
+  readBelongings: unasked,
+  moveAllTasks: unasked,
+  moveTeamSeats: unasked,
+  moveSupervision: unasked,
+  moveSubstitutions: unasked,
+  disableLeaver: unasked,
   loginOf: unasked,
 };
 

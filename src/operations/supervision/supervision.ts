@@ -2,6 +2,8 @@ import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
 import type { AbsenceStore } from './absence-store.ts';
 import { createAbsenceOperations, type AbsenceOperations } from './absences.ts';
 import { createDeliveryOperations, type DeliveryOperations } from './deliveries.ts';
+import { createLeavingOperations, type LeavingOperations } from './leaving.ts';
+import type { LeavingStore } from './leaving-store.ts';
 import { createMovePreviewOperations, type MovePreviewOperations } from './move-preview.ts';
 import { createMoveOperations, type MoveOperations } from './moves.ts';
 import { createRoundChainOperations, type RoundChainOperations } from './round-chains.ts';
@@ -15,17 +17,19 @@ export interface SupervisionOperations
     MoveOperations,
     TaskChainOperations,
     AbsenceOperations,
+    LeavingOperations,
     RoundChainOperations,
     DeliveryOperations {}
 
 export const createSupervisionOperations = (
-  store: SupervisionStore & AbsenceStore,
+  store: SupervisionStore & AbsenceStore & LeavingStore,
   limit: ReassignmentLimit,
 ): SupervisionOperations => ({
   ...createMovePreviewOperations(store, limit),
   ...createMoveOperations(store, limit),
   ...createTaskChainOperations(store),
   ...createAbsenceOperations(store),
+  ...createLeavingOperations(store, createAbsenceOperations(store)),
   ...createRoundChainOperations(store),
   ...createDeliveryOperations(store),
 });

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { hashPassword } from './passwords.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { SHARED_TASKS, UNFINISHED } from '../supervision/belongings.ts';
 
 export type Role = 'administrator' | 'userManager' | 'libraryManager';
 
@@ -73,6 +74,26 @@ const DISABLE: Statement = {
 export const disableUser = (knex: Knex, login: string): Promise<ChangedUser> =>
   changeAndEndTickets(knex, DISABLE, login);
 
+const DISABLE_FREED: Statement = {
+  name: 'user-disable-freed',
+  text: `
+update users set enabled = false
+ where id = $1
+   and ($2 or not (exists (select from tasks where tasks.assignee_id = $1 and ${UNFINISHED})
+                   or exists (${SHARED_TASKS('$1')})))
+returning id, login`,
+};
+
+/**
+ * Closes an account as `disableUser` does, unless unfinished tasks hang on it and are not to be left: then it gives
+ * null, and changes nothing.
+ */
+export const disableAccount = (knex: Knex, userId: number, leavesTasks: boolean): Promise<ChangedUser | null> =>
+  knex.transaction(async (trx) => {
+    const [disabled] = await execute<NamedUser>(trx, DISABLE_FREED, [userId, leavesTasks]);
+    return disabled ? { ...disabled, ticketsEnded: await endTickets(trx, disabled.id) } : null;
+  });
+
 const ENABLE: Statement = {
   name: 'user-enable',
   text: 'update users set enabled = true where lower(login) = lower($1) returning id, login',
@@ -109,6 +130,11 @@ with ended as (
 select count(*)::int as count from ended`,
 };
 
+async function endTickets(trx: Knex.Transaction, userId: number): Promise<number> {
+  const [ended] = await execute<{ count: number }>(trx, END_TICKETS, [userId]);
+  return ended?.count ?? 0;
+}
+
 /** In two statements: the first waits for logons that are being written, and only the second sees their tickets. */
 const changeAndEndTickets = (
   knex: Knex,
@@ -118,8 +144,7 @@ const changeAndEndTickets = (
 ): Promise<ChangedUser> =>
   knex.transaction(async (trx) => {
     const changed = await change(trx, statement, login, ...values);
-    const [ended] = await execute<{ count: number }>(trx, END_TICKETS, [changed.id]);
-    return { ...changed, ticketsEnded: ended?.count ?? 0 };
+    return { ...changed, ticketsEnded: await endTickets(trx, changed.id) };
   });
 
 async function change(knex: Knex, statement: Statement, login: string, ...values: string[]): Promise<NamedUser> {

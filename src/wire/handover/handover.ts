@@ -4,8 +4,10 @@ import { readAbsences } from './calls/absences.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
 import { listRoundChains } from './calls/list-round-chains.ts';
 import { deliveryRoutes } from './calls/deliveries.ts';
+import { leavingRoutes } from './calls/leaving.ts';
 import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
+import { readBelongings } from './calls/read-belongings.ts';
 import { readTaskChain } from './calls/read-task-chain.ts';
 import { PROBLEM_TYPE, refusalReply, troubleProblem, type HandoverOperations } from './problem.ts';
 import { EXAMPLE } from './example.ts';
@@ -32,6 +34,8 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     readTaskChain(operations),
     readAbsences(operations),
     ...changeAbsenceRoutes(operations),
+    readBelongings(operations),
+    ...leavingRoutes(operations),
     listRoundChains(operations),
     ...deliveryRoutes(operations),
   ].map(withCredential),

@@ -19,6 +19,12 @@ export type HandoverOperations = Pick<
   | 'listDeliveries'
   | 'resendDeliveries'
   | 'dropDeliveries'
+  | 'readBelongings'
+  | 'moveAllTasks'
+  | 'moveTeamSeats'
+  | 'moveSupervision'
+  | 'moveSubstitutions'
+  | 'disableLeaver'
   | 'loginOf'
 >;
 
@@ -39,6 +45,8 @@ export const WORDS = {
   'task-not-found': { status: 404, detail: 'There is no such task.' },
   'user-not-found': { status: 422, detail: 'No enabled account has this login name.' },
   'user-disabled': { status: 422, detail: 'The account of the former assignee is disabled: name somebody else.' },
+  'tasks-left': { status: 409, detail: 'Unfinished tasks hang on the account: move them, or say leaveTasks.' },
+  'own-account': { status: 409, detail: 'It is your own account: another administrator has to disable it.' },
   'not-of-person': { status: 409, detail: 'It is not a task that the person of inPlaceOf has to do.' },
   'person-not-found': { status: 404, detail: 'No account has this number.' },
   'redirection-missing': { status: 409, detail: 'The person is not absent, now or later: set an absence.' },
