@@ -131,6 +131,20 @@ export const ENVELOPE_SHAPES: readonly EnvelopeShape[] = [
       `<?xml version="1.0"?>\r\n<SOAP-ENV:Envelope xmlns:SOAP-ENV="${SOAP_11}" ${XSD} ${XSI}><SOAP-ENV:Body>${wrapper(operation, parameters)}</SOAP-ENV:Body></SOAP-ENV:Envelope>\r\n`,
   },
   {
+    name: 'MSSOAP 3.0',
+    version: 'SOAP 1.1',
+    headers: (action) => ['Content-Type: text/xml; charset="UTF-8"', quotedAction(action), 'Connection: Keep-Alive'],
+    write: (operation, parameters) =>
+      `<?xml version="1.0" encoding="UTF-8" standalone="no"?><SOAP-ENV:Envelope xmlns:SOAPSDK1="http://www.w3.org/2001/XMLSchema" xmlns:SOAPSDK2="http://www.w3.org/2001/XMLSchema-instance" xmlns:SOAPSDK3="http://schemas.xmlsoap.org/soap/encoding/" xmlns:SOAP-ENV="${SOAP_11}"><SOAP-ENV:Body>${wrapper(operation, parameters)}</SOAP-ENV:Body></SOAP-ENV:Envelope>`,
+  },
+  {
+    name: 'an ABAP proxy',
+    version: 'SOAP 1.1',
+    headers: (action) => ['Content-Type: text/xml; charset=utf-8', quotedAction(action)],
+    write: (operation, parameters) =>
+      `<soap-env:Envelope xmlns:soap-env="${SOAP_11}"><soap-env:Header/><soap-env:Body><n0:${operation} xmlns:n0="${SERVICE}">${children(parameters, { prefix: 'n0:' })}</n0:${operation}></soap-env:Body></soap-env:Envelope>`,
+  },
+  {
     name: 'a hand-written envelope, indented, with comments and CDATA',
     version: 'SOAP 1.1',
     headers: (action) => ['Content-Type: text/xml; charset=utf-8', `SOAPAction: ${action}`],

@@ -6,6 +6,7 @@ const PACKAGES = [
   'python3-suds',
   'php-cli',
   'php-soap',
+  'php-xml',
   'libsoap-lite-perl',
   'gsoap',
   'libgsoap-dev',
@@ -13,6 +14,10 @@ const PACKAGES = [
   'libc6-dev',
   'mono-mcs',
   'libmono-system-web-services4.0-cil',
+  'ruby',
+  'default-jdk-headless',
+  'jaxws',
+  'libaxis-java',
   'curl',
   'chromium',
 ] as const;

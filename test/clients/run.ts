@@ -7,6 +7,7 @@ import type { ClientRun } from './client.ts';
 import { inspectDesk } from './desk.ts';
 import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
+import { documentedPlays } from './documented.ts';
 import { inspectHelpPages } from './help-pages.ts';
 import { fixture, sceneOf } from './fixture.ts';
 import type { Scene } from './fixture.ts';
@@ -31,6 +32,7 @@ type Play = (url: string, scene: Scene, step: Step) => Promise<void>;
 
 const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ...[...libraryRuns, ...formRuns, ...envelopeRuns].map((run) => [`${run.name}, ${run.binding}`, playOf(run)] as const),
+  ...documentedPlays.map(({ name, play }) => [name, play] as const),
   ['Chromium at the help page', browse],
   ['The help pages in Chromium', inspectHelpPages],
   ['The desk in Chromium', inspectDesk],

@@ -7,7 +7,7 @@ export const renderIndex = (operations: readonly Operation[]): string =>
     '# Reference',
     'Every call: what it takes, what it answers, how it says no and what to do then. The words and their order are those of the code; the examples are [wire samples](../../test/wire/samples/README.md).',
     '## Legacy operations',
-    'Each is open to SOAP 1.1, SOAP 1.2, GET and POST form.',
+    'Each is open to SOAP 1.1, SOAP 1.2, GET and POST form; [clients.md](../clients.md) has how to call them from what.',
     table(
       ['Operation', 'What it does'],
       operations
