@@ -9,6 +9,8 @@ import { addTeamCommands } from './commands/team.ts';
 import { addUserCommands } from './user/commands.ts';
 import { addDoctorCommand } from './doctor/command.ts';
 import { addSettingsCommand } from './commands/settings.ts';
+import { addNoticesCommands } from './notices/commands.ts';
+import { addTaskCommand } from './task/command.ts';
 import type { Context } from './context.ts';
 
 const NOTES = `
@@ -39,6 +41,9 @@ export function buildProgram(context: Context): Command {
   addUserCommands(program, context);
   addTeamCommands(program, context);
   addKeyCommands(program, context);
+  program.commandsGroup('Tasks:');
+  addTaskCommand(program, context);
+  addNoticesCommands(program, context);
   program.commandsGroup('Terminal:');
   program.helpCommand('help [command]', 'show help for a command');
   addCompletionCommand(program, context);

@@ -1,4 +1,5 @@
 import type { Console } from './console.ts';
+import { oneLine } from './one-line.ts';
 
 /** A column of a list: its heading, and what it shows of an entry. */
 export type Column<Entry> = readonly [heading: string, show: (entry: Entry) => string | number];
@@ -31,9 +32,6 @@ export function printFacts({ print }: Console, facts: readonly (readonly [name: 
   const width = Math.max(...facts.map(([name]) => name.length));
   for (const [name, fact] of facts) print(`${name.padEnd(width)}  ${oneLine(fact)}`.trimEnd());
 }
-
-/** What somebody wrote into a name must not write on the terminal. */
-const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
 
 /** As people count characters. */
 const lengthOf = (text: string): number => [...text.normalize('NFC')].length;

@@ -73,6 +73,10 @@ export function useStage(name: string, { load = loadOffice, policy, ...more }: S
     get knex(): Knex {
       return database.knex;
     },
+    /** For a command, which opens it by itself. */
+    get url(): string {
+      return database.url;
+    },
     get store(): Store {
       return store;
     },

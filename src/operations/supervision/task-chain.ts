@@ -1,7 +1,7 @@
 import type { Access } from '../../core/access/access.ts';
 import type { AccessRefusal, TaskName } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refused } from '../../core/refusal.ts';
-import { chainOf, decideChain, type TaskChain } from '../../core/supervision/task-chain.ts';
+import { chainOf, decideChain, type ChainTask, type TaskChain } from '../../core/supervision/task-chain.ts';
 import { admitting } from '../admitted.ts';
 import type { Names, SupervisionStore } from './supervision-store.ts';
 
@@ -25,17 +25,25 @@ export function createTaskChainOperations(store: SupervisionStore): TaskChainOpe
       if (isRefused(caller)) return caller;
       const decided = decideChain(caller, tasks);
       if (isRefused(decided)) return decided;
-      const ids = tasks.map(({ id }) => id);
-      // Of a task that is gone, history has what is left.
-      const gone = tasks[0]?.reassignedFromId;
-      const [events, mails] = await Promise.all([
-        store.readChainEvents(gone ? [gone, ...ids] : ids),
-        store.readChainMails(ids),
-      ]);
-      const chain = chainOf(tasks, events, mails);
-      return { ...chain, names: await store.readNames(...mentionedIn(chain)) };
+      return tellChain(store, tasks);
     },
   };
+}
+
+/** Tells what happened to the tasks of a chain, to somebody who may know it. */
+export async function tellChain(
+  store: Pick<SupervisionStore, 'readChainEvents' | 'readChainMails' | 'readNames'>,
+  tasks: readonly ChainTask[],
+): Promise<NamedChain> {
+  const ids = tasks.map(({ id }) => id);
+  // Of a task that is gone, history has what is left.
+  const gone = tasks[0]?.reassignedFromId;
+  const [events, mails] = await Promise.all([
+    store.readChainEvents(gone ? [gone, ...ids] : ids),
+    store.readChainMails(ids),
+  ]);
+  const chain = chainOf(tasks, events, mails);
+  return { ...chain, names: await store.readNames(...mentionedIn(chain)) };
 }
 
 function mentionedIn({ tasks, steps, reminders }: TaskChain): [people: number[], teams: number[]] {
