@@ -121,6 +121,12 @@ const settings = z.object({
   MAX_REASSIGNMENTS: wholeNumber(0, 1000).default(0),
   ERROR_CODES: onOff.default(false),
   LIST_EMPTY_DATES: oneOf(['empty', '1900'], 'empty or 1900').default('empty'),
+  OIDC_ISSUER: url(/^https?$/, 'https://login.example.com/realms/office').optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_LOGIN_CLAIM: z.string().min(1).default('preferred_username'),
+  OIDC_ADMIN_GROUP: z.string().min(1).optional(),
+  DESK_PASSWORD_LOGIN: onOff.default(true),
   TRUSTED_USER_PASSWORD: z.string().min(16, 'expected 16 characters or more').optional(),
   DIALECTS: listOf(
     (name) => DIALECTS.some((dialect) => dialect === name),
@@ -187,6 +193,17 @@ export interface Config {
   readonly errorCodes: boolean;
   /** How getTasks and GetTasks1 write a date that is not set. */
   readonly listEmptyDates: 'empty' | '1900';
+  /** Address of the provider of single sign-on at the desk. */
+  readonly oidcIssuer: string | undefined;
+  readonly oidcClientId: string | undefined;
+  /** Absent: a public client, proven by PKCE alone. */
+  readonly oidcClientSecret: string | undefined;
+  /** The claim that is the login of an account. */
+  readonly oidcLoginClaim: string;
+  /** Whose members are administrators. Absent: roles are given here. */
+  readonly oidcAdminGroup: string | undefined;
+  /** Whether people may sign in at the desk by login and password. */
+  readonly deskPasswordLogin: boolean;
   readonly trustedUserPassword: string | undefined;
   /** Those of DIALECTS that are spoken. */
   readonly dialects: readonly string[];
@@ -246,6 +263,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const lines = [...faults, ...[...wrong].reverse()].map((line) => line.join(': '));
   if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'));
   const read = parsed.data;
+  refuseHalfSignOn(read);
   return Object.freeze({
     port: read.PORT,
     host: read.HOST,
@@ -269,6 +287,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxReassignments: read.MAX_REASSIGNMENTS,
     errorCodes: read.ERROR_CODES,
     listEmptyDates: read.LIST_EMPTY_DATES,
+    oidcIssuer: read.OIDC_ISSUER,
+    oidcClientId: read.OIDC_CLIENT_ID,
+    oidcClientSecret: read.OIDC_CLIENT_SECRET,
+    oidcLoginClaim: read.OIDC_LOGIN_CLAIM,
+    oidcAdminGroup: read.OIDC_ADMIN_GROUP,
+    deskPasswordLogin: read.DESK_PASSWORD_LOGIN,
     trustedUserPassword: read.TRUSTED_USER_PASSWORD,
     dialects: read.DIALECTS,
     corsOrigins: read.CORS_ORIGINS,
@@ -286,6 +310,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: read.METRICS_PORT,
     trustProxy: read.TRUST_PROXY,
   });
+}
+
+/** @throws ConfigError when nobody could sign in at the desk, or the provider would not know who asks */
+function refuseHalfSignOn({ OIDC_ISSUER, OIDC_CLIENT_ID, DESK_PASSWORD_LOGIN }: z.infer<typeof settings>): void {
+  if (OIDC_ISSUER === undefined && !DESK_PASSWORD_LOGIN) {
+    throw new ConfigError('DESK_PASSWORD_LOGIN: expected on, as without OIDC_ISSUER nobody could sign in');
+  }
+  if (OIDC_ISSUER !== undefined && OIDC_CLIENT_ID === undefined) {
+    throw new ConfigError('OIDC_CLIENT_ID: expected the name that OIDC_ISSUER knows this server by');
+  }
 }
 
 /** Reports whether a server that listens on the host is reached from its own machine only. */

@@ -51,6 +51,8 @@ describe('readConfig', () => {
     ['MAIL_FROM', 'Handover', /such as Handover </],
     ['MAIL_FROM', 'Handover <handover', /such as Handover </],
     ['MAIL_FROM', 'Handover <handover@localhost', /such as Handover </],
+    ['OIDC_ISSUER', 'login.example.com', /expected an address such as https:/],
+    ['DESK_PASSWORD_LOGIN', 'off', /expected on, as without OIDC_ISSUER nobody could sign in/],
     ['TRUSTED_USER_PASSWORD', 'opens all doors', /expected 16 characters or more/],
     ['PUBLIC_URL', 'https://tasks.example.com/?from=mail', /without \? and #/],
     ['PUBLIC_URL', 'https://jane:opens@tasks.example.com', /without an account/],

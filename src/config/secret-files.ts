@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 
 /** Settings that hold secrets: each may be read from a file instead, which its name with _FILE names. */
-export const SECRETS: readonly string[] = ['DATABASE_URL', 'SMTP_URL', 'ADMIN_PASSWORD', 'TRUSTED_USER_PASSWORD'];
+export const SECRETS: readonly string[] = [
+  'DATABASE_URL',
+  'SMTP_URL',
+  'ADMIN_PASSWORD',
+  'TRUSTED_USER_PASSWORD',
+  'OIDC_CLIENT_SECRET',
+];
 
 export const fileSettingOf = (name: string): string => `${name}_FILE`;
 

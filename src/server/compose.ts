@@ -69,6 +69,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     observer: observerOf(log, metrics, pathForLog),
     health: isMetricsPortMain(config) ? health : { ...health, metrics: null },
     signIns: signInMeansOf(log, metrics),
+    signOnFailed: (error) => log.warn({ err: error }, 'single sign-on failed'),
     documents: documentsHere(),
   });
   const failed = (error: unknown): void => {

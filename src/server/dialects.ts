@@ -24,6 +24,7 @@ import { createOrkesDialect } from '../wire/orkes/orkes.ts';
 import { createWorldServerDialect } from '../wire/worldserver/worldserver.ts';
 import type { NeedsLength } from '../wire/http/refuse-request.ts';
 import { cleanTarget, prefixOf } from '../wire/http/request-target.ts';
+import { createSignOnProvider, providerOf } from './sign-on-provider.ts';
 import { readProduct } from './product.ts';
 
 export interface DialectNeeds {
@@ -32,6 +33,8 @@ export interface DialectNeeds {
   readonly observer: (dialect: string) => Observer;
   readonly health: Health;
   readonly signIns?: SignInHooks;
+  /** Told of what goes wrong with the provider of single sign-on. */
+  readonly signOnFailed?: (error: unknown) => void;
   /** Reads the pages of the documents; null or absent where they have not been made. */
   readonly documents?: (() => Documents) | null;
 }
@@ -51,7 +54,7 @@ export interface Lengths {
 /** Composes operations and the dialects that speak for them into one HTTP listener, for the server and the samples. */
 export function composeDialects(
   config: Config,
-  { store, observer, health, signIns, documents = null }: DialectNeeds,
+  { store, observer, health, signIns, documents = null, signOnFailed = () => undefined }: DialectNeeds,
 ): Composed & Lengths {
   const policy = {
     emptyInstructions: config.emptyInstructions,
@@ -93,11 +96,18 @@ export function composeDialects(
     const dialect = createDocumentsDialect(documents);
     mounted.push({ name: 'docs', claims: isDocumentsPath, listener: serve(dialect, observer('docs')) });
   }
+  const provider = providerOf(config);
   const desk: MountedDirectly = {
     name: DESK,
     claims: isDeskPath,
     listener: serve(
-      createDesk(operations, { product: productHere, clock: () => new Date(), links: deskLinks(isOn, jsonDialects) }),
+      createDesk(operations, {
+        product: productHere,
+        clock: () => new Date(),
+        links: deskLinks(isOn, jsonDialects),
+        passwordLogin: config.deskPasswordLogin,
+        signOn: provider && createSignOnProvider(provider, signOnFailed),
+      }),
       observer(DESK),
     ),
   };

@@ -1,7 +1,8 @@
 import type { Credential } from '../../core/access/credential.ts';
 import type { Account } from '../../core/access/session.ts';
-import { decideSignIn } from '../../core/access/sign-in.ts';
+import { decideSignIn, type SignInRefusal } from '../../core/access/sign-in.ts';
 import type { DeskUser, ListedSession, SignedInBy } from '../../core/desk/desk-session.ts';
+import type { ProvenIdentity } from '../../core/desk/sign-on.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
 import { createSignInGuard, type SignInHooks, type SignInOrigin, type SignInStore } from '../access/sign-in-guard.ts';
 import { toldTo } from '../access/told-sign-on.ts';
@@ -21,6 +22,13 @@ export interface DeskSignIn {
   readonly origin: SignInOrigin;
 }
 
+/** Somebody whom the provider of single sign-on has sent back. */
+export interface ProviderSignIn {
+  readonly identity: ProvenIdentity;
+  readonly agent: string;
+  readonly origin: SignInOrigin;
+}
+
 /** What is called once a person is known: the secret of the session, which is stored nowhere. */
 export interface OpenedSession {
   readonly secret: string;
@@ -33,6 +41,9 @@ export interface DeskSessionStore extends SignInStore {
   readonly passwordMatches: (hash: string | null, password: string) => Promise<boolean>;
   /** Null when the account has been disabled, or its password changed, since it was read. */
   readonly openDeskSession: (account: Account, session: NewSession) => Promise<OpenedSession | null>;
+  /** The account of an identity, linked the first time by its login; null where there is none. */
+  readonly findAccountOfIdentity: (identity: ProvenIdentity) => Promise<Account | null>;
+  readonly setAdministrator: (userId: number, isAdministrator: boolean) => Promise<void>;
   /** Who has this session, which it prolongs; null when it is not alive. */
   readonly readDeskUser: (session: Credential) => Promise<DeskUser | null>;
   /** The last one used comes first. */
@@ -45,6 +56,8 @@ export interface DeskSessionStore extends SignInStore {
 /** Sessions of people at the desk. What they ask of their own sessions is never refused. */
 export interface DeskSessionOperations {
   signInToDesk(signIn: DeskSignIn): Promise<OpenedSession | Refused<LogonRefusal>>;
+  /** No account is made by it: there has to be one. */
+  signInByProvider(signIn: ProviderSignIn): Promise<OpenedSession | Refused<SignInRefusal>>;
   deskUser(session: Credential): Promise<DeskUser | null>;
   ownDeskSessions(user: DeskUser): Promise<readonly ListedSession[]>;
   /** False when the account has no such session. */
@@ -74,6 +87,18 @@ export function createDeskSessionOperations(store: DeskSessionStore, hooks: Sign
         refused('authentication-failed');
       const outcome = isRefused(decision) ? decision : await open(decision.account);
       return told(origin, { account, delayMs, outcome });
+    },
+
+    async signInByProvider({ identity, agent, origin }) {
+      const account = await store.findAccountOfIdentity(identity);
+      const decision = decideSignIn(account, true);
+      const open = async (known: Account): Promise<OpenedSession | Refused<'authentication-failed'>> => {
+        if (identity.isAdministrator !== null) await store.setAdministrator(known.id, identity.isAdministrator);
+        const session = { signedInBy: 'single-sign-on', agent, client: origin.client } as const;
+        return (await store.openDeskSession(known, session)) ?? refused('authentication-failed');
+      };
+      const outcome = isRefused(decision) ? decision : await open(decision.account);
+      return told(origin, { account, delayMs: 0, outcome });
     },
 
     deskUser: (session) => store.readDeskUser(session),

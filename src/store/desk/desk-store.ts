@@ -5,6 +5,7 @@ import type { DeskSessionStore } from '../../operations/desk/desk-sessions.ts';
 import type { SignInStore } from '../../operations/access/sign-in-guard.ts';
 import { keepDeskResult, readDeskResult } from './desk-results.ts';
 import { endDeskSession, listDeskSessions, openDeskSession, readDeskUser, setDeskShortcuts } from './desk-sessions.ts';
+import { findAccountOfIdentity, setAdministrator } from './identities.ts';
 import { findDeskPerson, readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
 
 /** What the desk alone needs of PostgreSQL. */
@@ -14,6 +15,8 @@ export const createDeskStore = (
   DeskResultStore &
   Omit<DeskSessionStore, 'readAccount' | 'passwordMatches' | keyof SignInStore> => ({
   openDeskSession: (account, session) => openDeskSession(knex, account, session),
+  findAccountOfIdentity: (identity) => findAccountOfIdentity(knex, identity),
+  setAdministrator: (userId, isAdministrator) => setAdministrator(knex, userId, isAdministrator),
   readDeskUser: (session) => readDeskUser(knex, session),
   listDeskSessions: (userId) => listDeskSessions(knex, userId),
   endDeskSession: (userId, sessionId) => endDeskSession(knex, userId, sessionId),

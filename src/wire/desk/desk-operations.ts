@@ -4,6 +4,7 @@ import type { Operations } from '../../operations/index.ts';
 export type DeskNeeds = Pick<
   Operations,
   | 'signInToDesk'
+  | 'signInByProvider'
   | 'deskUser'
   | 'logOut'
   | 'ownDeskSessions'

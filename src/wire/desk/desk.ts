@@ -19,33 +19,31 @@ import {
 } from './frame/screen.ts';
 import { sessionOf } from './frame/session-cookie.ts';
 import { failedPage, foreignPage, lostPage, tooLongPage } from './frame/trouble.ts';
-import { placesOf, screensOf } from './screens.ts';
+import { placesOf, screensOf, type SigningIn } from './screens.ts';
 
 const ADDRESSES = /^\/desk(?=\/|$)/;
 
 export const isDeskPath = (path: string): boolean => ADDRESSES.test(path);
 
-export interface DeskOptions {
+export interface DeskOptions extends SigningIn {
   readonly product: Product;
   readonly clock: () => Date;
   /** Pages of other dialects that the foot of every page leads to. */
   readonly links: Layout['links'];
-  /** Origins to which forms lead beside the own one. */
-  readonly formTargets?: readonly string[];
 }
 
 /** The name that history and the log have for what is done here. */
 const NAME = 'desk';
 
 /** The pages for people who supervise work; they know their caller by a cookie that opens nothing else. */
-export function createDesk(needs: DeskNeeds, { product, clock, links, formTargets = [] }: DeskOptions): Dialect {
-  const screens = screensOf(needs);
+export function createDesk(needs: DeskNeeds, { product, clock, links, ...signingIn }: DeskOptions): Dialect {
+  const screens = screensOf(needs, signingIn);
   const layout: Layout = { product, links, places: placesOf(screens) };
 
   const answered = (call: OpenCall | DeskCall, reply: Reply, name: string): TextAnswer => {
     const user = 'user' in call ? call.user : null;
     const told = { operation: name, binding: call.message.method, user: user?.login };
-    const headers = deskHeaders(call.message, formTargets);
+    const headers = deskHeaders(call.message);
     if (reply.kind === 'redirect') {
       const cookie = reply.cookie === undefined ? {} : { 'Set-Cookie': reply.cookie };
       const location = /^https?:\/\//.test(reply.to) ? reply.to : call.base + reply.to;
@@ -134,7 +132,7 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, formTarget
     fault: (message) => {
       const call = openCall(message);
       const body = renderPage(failedPage(call), call, null, layout);
-      return { status: 500, headers: deskHeaders(message, formTargets), body };
+      return { status: 500, headers: deskHeaders(message), body };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { SignOnProvider } from '../../core/desk/sign-on.ts';
 import type { DeskNeeds } from './desk-operations.ts';
 import { inLanguages } from './frame/language.ts';
 import type { Place } from './frame/layout.ts';
@@ -10,13 +11,24 @@ import { reassignScreen } from './screens/reassign.ts';
 import { resultScreen, undoScreen } from './screens/result.ts';
 import { sessionsScreen } from './screens/sessions.ts';
 import { signInScreen } from './screens/sign-in.ts';
+import { signedOnScreen, signOnScreen } from './screens/sign-on.ts';
 import { signOutScreen } from './screens/sign-out.ts';
 import { taskScreen } from './screens/task.ts';
 import { workScreen } from './screens/work.ts';
 
+/** How people sign in; by password alone where nothing is said. */
+export interface SigningIn {
+  readonly passwordLogin?: boolean;
+  readonly signOn?: SignOnProvider | null;
+}
+
 /** Every page of the desk. */
-export const screensOf = (needs: DeskNeeds): readonly (Screen | OpenScreen)[] => [
-  signInScreen(needs),
+export const screensOf = (
+  needs: DeskNeeds,
+  { passwordLogin = true, signOn = null }: SigningIn = {},
+): readonly (Screen | OpenScreen)[] => [
+  signInScreen(needs, { byPassword: passwordLogin, byProvider: signOn !== null }),
+  ...(signOn ? [signOnScreen(signOn), signedOnScreen(needs, signOn)] : []),
   signOutScreen(needs),
   myTasksScreen(needs),
   workScreen(needs),

@@ -3,12 +3,8 @@ import type { Message } from '../../dialect.ts';
 /**
  * The headers of every page of the desk: its own style sheet, script and forms, and nothing from elsewhere; framed by
  * nobody; kept by no cache, as the next one at the machine may be somebody else.
- * @param formTargets origins beside the own one to which forms lead: the provider of single sign-on
  */
-export const deskHeaders = (
-  { origin }: Pick<Message, 'origin'>,
-  formTargets: readonly string[],
-): Readonly<Record<string, string>> => ({
+export const deskHeaders = ({ origin }: Pick<Message, 'origin'>): Readonly<Record<string, string>> => ({
   'Cache-Control': 'no-store',
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': [
@@ -16,7 +12,7 @@ export const deskHeaders = (
     "style-src 'self'",
     "script-src 'self'",
     "img-src 'self' data:",
-    ["form-action 'self'", ...formTargets].join(' '),
+    "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; '),

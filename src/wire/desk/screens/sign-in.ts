@@ -11,6 +11,9 @@ const wordsIn = inLanguages(
     login: 'Login',
     password: 'Password',
     signIn: 'Sign in',
+    byProvider: 'Sign in with single sign-on',
+    providerFailed: 'Single sign-on did not work. Try again, or ask your administrator.',
+    noAccount: 'Single sign-on knows you, but you have no account here. Ask your administrator.',
     readable: 'This connection is not encrypted: what you type can be read on its way. Ask for an https address.',
     refusals: {
       'authentication-failed': 'Login or password is wrong, or the account is disabled.',
@@ -24,6 +27,9 @@ const wordsIn = inLanguages(
     login: 'Anmeldename',
     password: 'Kennwort',
     signIn: 'Anmelden',
+    byProvider: 'Mit Single Sign-on anmelden',
+    providerFailed: 'Single Sign-on ist misslungen. Versuchen Sie es noch einmal, oder fragen Sie Ihre Administration.',
+    noAccount: 'Single Sign-on kennt Sie, aber Sie haben hier kein Konto. Fragen Sie Ihre Administration.',
     readable:
       'Diese Verbindung ist nicht verschlüsselt: Was Sie eingeben, kann unterwegs gelesen werden. Fragen Sie nach einer Adresse mit https.',
     refusals: {
@@ -35,14 +41,29 @@ const wordsIn = inLanguages(
   },
 );
 
+/** How people may sign in. */
+export interface SignInWays {
+  readonly byPassword: boolean;
+  readonly byProvider: boolean;
+}
+
+const NOTHING: Markup = { html: '' };
+
 /** Sign-in by login and password. Password managers may fill the fields, and pasting works. */
-export const signInScreen = (needs: Pick<DeskNeeds, 'signInToDesk'>): OpenScreen => ({
+export const signInScreen = (needs: Pick<DeskNeeds, 'signInToDesk'>, ways: SignInWays): OpenScreen => ({
   isOpen: true,
   path: '/desk/sign-in',
   name: 'signIn',
-  show: (call) => page(call, wantedPath(call.query.get('to')), ''),
+  show: (call) => {
+    const failure = call.query.get('failed');
+    const shown = page(call, ways, wantedPath(call.query.get('to')));
+    if (failure === null) return shown;
+    const { noAccount, providerFailed } = wordsIn(call.language);
+    return { ...shown, notice: { kind: 'wrong', text: failure === 'no-account' ? noAccount : providerFailed } };
+  },
 
   async act(call) {
+    if (!ways.byPassword) return page(call, ways, '/desk');
     const { message, form, language } = call;
     const login = form.get('login') ?? '';
     const to = wantedPath(form.get('to'));
@@ -55,29 +76,32 @@ export const signInScreen = (needs: Pick<DeskNeeds, 'signInToDesk'>): OpenScreen
     if (isRefused(opened)) {
       const text = wordsIn(language).refusals[opened.refused];
       const status = opened.refused === 'authentication-failed' ? 401 : 429;
-      return { ...page(call, to, login), status, notice: { kind: 'wrong', text }, outcome: opened.refused };
+      return { ...page(call, ways, to, login), status, notice: { kind: 'wrong', text }, outcome: opened.refused };
     }
     return redirect(to, cookieOf(message, opened.secret));
   },
 });
 
-function page({ base, language, message }: OpenCall, to: string, login: string): PageReply {
+function page({ base, language, message }: OpenCall, ways: SignInWays, to: string, login = ''): PageReply {
   const words = wordsIn(language);
   const warning: Markup = isReadable(message) ? markup`<p class="notice wrong">${words.readable}</p>` : { html: '' };
-  return {
-    kind: 'page',
-    title: words.title,
-    content: markup`${warning}<form method="post" action="${base}/desk/sign-in">
+  const provider = markup`<p class="actions"><a class="button" href="${base}/desk/sign-on?to=${encodeURIComponent(to)}">${words.byProvider}</a></p>
+`;
+  const form = markup`<form method="post" action="${base}/desk/sign-in">
 <input type="hidden" name="to" value="${to}">
 <div class="field"><label for="login">${words.login}</label>
 <input id="login" name="login" value="${login}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="200"></div>
 <div class="field"><label for="password">${words.password}</label>
 <input id="password" name="password" type="password" autocomplete="current-password" required maxlength="1000"></div>
 <div class="actions"><button>${words.signIn}</button></div>
-</form>`,
+</form>`;
+  return {
+    kind: 'page',
+    title: words.title,
+    content: markup`${warning}${ways.byProvider ? provider : NOTHING}${ways.byPassword ? form : NOTHING}`,
   };
 }
 
 /** Where to go after signing in: a page of the desk, and no other address. */
-const wantedPath = (to: string | null): string =>
+export const wantedPath = (to: string | null): string =>
   to !== null && /^\/desk(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/.test(to) && !to.startsWith('/desk/sign-') ? to : '/desk';
