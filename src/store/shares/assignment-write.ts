@@ -188,7 +188,7 @@ const withoutRepeats = (notices: readonly PersonalNotice[]): readonly PersonalNo
       notices.findIndex((other) => other.topic === topic && other.recipientId === recipientId) === place,
   );
 
-/** What history says beside its columns: what was and what is, what is null left out of shares. */
+/** What history says beside its columns: what was and what is. */
 const detailsOf = (
   { before: { shown, level }, sharing, fields, details, key, onBehalf }: AssignmentWrite,
   known: readonly Share[],
@@ -215,7 +215,26 @@ const detailsOf = (
   ...(onBehalf && { onBehalf }),
 });
 
+/** The row of a share as PostgreSQL makes JSON of it. */
 const loggedShare = (share: Share): Readonly<Record<string, unknown>> => ({
-  ...shareRow(share, 0),
-  position: undefined,
+  id: share.id,
+  state: share.state,
+  user_id: share.party.kind === 'user' ? share.party.id : null,
+  team_id: share.party.kind === 'team' ? share.party.id : null,
+  outside_name: share.party.kind === 'outside' ? share.party.name : null,
+  named_as: share.namedAs,
+  redirected_from_id: share.redirectedFromId,
+  assigned_by_id: share.assignedById,
+  assigned_at: momentText(share.assignedAt),
+  assigner_comment: share.assignerComment,
+  message: share.message,
+  decision: share.decision,
+  resolution: share.resolution,
+  resolved_by_id: share.resolvedById,
+  resolved_at: share.resolvedAt && momentText(share.resolvedAt),
+  sla_minutes: share.slaMinutes,
+  ends_at: share.endsAt && momentText(share.endsAt),
 });
+
+/** Without zeros at the end of the fraction. */
+const momentText = (at: Date): string => at.toISOString().replace(/\.?0*Z$/, '+00:00');
