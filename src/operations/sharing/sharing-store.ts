@@ -16,6 +16,8 @@ import type { AdmittingStore } from '../admitted.ts';
 /** A call about the shares of one task, and whom it names. */
 export interface SharingQuestion extends Access, Pick<SharingRequest, 'task' | 'repeat'> {
   readonly names: readonly PartyName[];
+  /** Of the people and teams that the task mentions, the caller and a claimant are enough, beside those named. */
+  readonly needsFewNames?: boolean;
 }
 
 /** A task as a change will leave it, but for what the database gives: its version, its moment, and new numbers. */

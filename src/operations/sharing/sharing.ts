@@ -9,7 +9,6 @@ import {
 import { type ClaimRefusal, decideClaim, type ClaimRequest } from '../../core/assignment/claim-task.ts';
 import { type SkipRefusal, decideSkip, type SkipRequest } from '../../core/assignment/escalate-task.ts';
 import { decideEdit, type TaskEdit, type TaskEditRefusal } from '../../core/assignment/edit-task.ts';
-import type { PartyName } from '../../core/assignment/named-parties.ts';
 import { type ReleaseRefusal, decideRelease, type ReleaseRequest } from '../../core/assignment/release-task.ts';
 import { type ShareRemovalRefusal, decideShareRemoval, type ShareRemoval } from '../../core/assignment/remove-share.ts';
 import {
@@ -18,7 +17,12 @@ import {
   type ShareResolution,
 } from '../../core/assignment/resolve-share.ts';
 import { decideOutput, type OutputRefusal, type OutputUpdate } from '../../core/assignment/update-output.ts';
-import type { CompletableSharedTask, SharingFacts, SharingRequest } from '../../core/assignment/sharing-facts.ts';
+import type {
+  CompletableSharedTask,
+  SharedTask,
+  SharingFacts,
+  SharingRequest,
+} from '../../core/assignment/sharing-facts.ts';
 import {
   type UnassignmentRefusal,
   decideUnassignment,
@@ -30,12 +34,13 @@ import type { Refusal, Refused } from '../../core/refusal.ts';
 import type { Share } from '../../core/shares/share.ts';
 import type { TaskView } from '../../core/shares/task-view.ts';
 import type { SharingStore } from './sharing-store.ts';
-import { createTaskChanging, type Plan, type SharingRefused } from './task-changing.ts';
+import { createTaskChanging, type Changing, type Plan, type SharingRefused } from './task-changing.ts';
 
 /** A task as a call on its shares left it. */
 export interface SharedOutcome {
   /** False when what was asked for was so already. */
   readonly changed: boolean;
+  /** Of an assignment it names those whom the call does, the caller and a claimant. */
   readonly task: TaskView;
   /** The share that the call made, or found there already; null where it was about none. */
   readonly share: Share | null;
@@ -70,28 +75,29 @@ export function createSharingOperations(
   const changing = createTaskChanging(store);
   const change = <Request extends SharingRequest, R extends Refusal>(
     decide: (request: Request, facts: SharingFacts) => Plan | Refused<R>,
-    namesOf: (request: Request) => readonly PartyName[] = () => [],
-  ) => changing(store.readTaskShares, decide, namesOf);
+    more: Pick<Changing<Request, SharedTask, R>, 'namesOf' | 'needsFewNames'> = {},
+  ) => changing({ read: store.readTaskShares, decide, ...more });
   const completing = <Request extends SharingRequest, R extends Refusal>(
     decide: (request: Request, facts: SharingFacts<CompletableSharedTask>, rejection?: Rejection) => Plan | Refused<R>,
     attempts?: number,
   ) =>
-    changing(
-      store.readCompletableShares,
-      (request: Request, facts: SharingFacts<CompletableSharedTask>) => decide(request, facts, rejection),
-      () => [],
-      attempts,
-    );
+    changing({
+      read: store.readCompletableShares,
+      decide: (request: Request, facts: SharingFacts<CompletableSharedTask>) => decide(request, facts, rejection),
+      ...(attempts !== undefined && { attempts }),
+    });
 
   return {
-    assignTask: change(
-      (request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, assignment),
-      namesOfAssignment,
-    ),
-    unassignTask: change(decideUnassignment, namesOfUnassignment),
-    addShare: change(decideShareAddition, ({ ask }) => [ask.name]),
+    assignTask: change((request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, assignment), {
+      namesOf: namesOfAssignment,
+      needsFewNames: true,
+    }),
+    unassignTask: change(decideUnassignment, { namesOf: namesOfUnassignment }),
+    addShare: change(decideShareAddition, { namesOf: ({ ask }) => [ask.name], needsFewNames: true }),
     removeShare: completing(decideShareRemoval),
-    claimTask: change(decideClaim, ({ inNameOf }) => (inNameOf ? [{ kind: 'anyone', text: inNameOf.name }] : [])),
+    claimTask: change(decideClaim, {
+      namesOf: ({ inNameOf }) => (inNameOf ? [{ kind: 'anyone', text: inNameOf.name }] : []),
+    }),
     releaseTask: change(decideRelease),
     resolveShare: completing(decideResolution),
     skipTier: change(decideSkip),

@@ -6,7 +6,7 @@ import { answeredBy, isRepeated, type Repeated } from '../../core/repeats.ts';
 import { keptLevel } from '../../core/shares/holder.ts';
 import type { Share } from '../../core/shares/share.ts';
 import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
-import { viewOf, type ShownTask, type TaskView } from '../../core/shares/task-view.ts';
+import { viewOf, type Mentioned, type ShownTask, type TaskView } from '../../core/shares/task-view.ts';
 import { admitting } from '../admitted.ts';
 import { expectedTask, finishedTask } from './expected-task.ts';
 import { run, type ChangeRefused } from '../run.ts';
@@ -30,13 +30,25 @@ export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'> 
 /** What is decided: a change, or that all is so already; with the share the call asked for, where it was about one. */
 export type Plan = TaskChange | (Unchanged & { readonly share?: Share });
 
+/** How a kind of call reads its task, and what it decides. */
+export interface Changing<Request extends SharingRequest, Task extends SharedTask, R extends Refusal> {
+  readonly read: (question: SharingQuestion) => Promise<SharingSnapshot<Task>>;
+  readonly decide: (request: Request, facts: SharingFacts<Task>) => Plan | Refused<R>;
+  /** Whom the call names; left out: nobody. */
+  readonly namesOf?: (request: Request) => readonly PartyName[];
+  /** Whoever a change names is the caller, or named by the call: of the task's other people answers say nothing. */
+  readonly needsFewNames?: boolean;
+  /** At the most, while others keep changing the task; left out, as for every call. */
+  readonly attempts?: number;
+}
+
 /** A plan with the task that it leads to. */
 type Decided =
   | {
       readonly change: TaskChange;
       readonly before: TaskBefore;
-      readonly expected: Expected;
-      readonly remembering: Remembering | null;
+      readonly mentioned: Mentioned;
+      readonly remembering: (Remembering & { readonly expected: Expected }) | null;
     }
   | { readonly unchanged: ShownTask; readonly share: Share | null };
 
@@ -47,15 +59,17 @@ type Decided =
 export const createTaskChanging = (store: SharingStore) => {
   const admit = admitting(store);
 
-  return <Request extends SharingRequest, Task extends SharedTask, R extends Refusal>(
-      read: (question: SharingQuestion) => Promise<SharingSnapshot<Task>>,
-      decide: (request: Request, facts: SharingFacts<Task>) => Plan | Refused<R>,
-      namesOf: (request: Request) => readonly PartyName[],
-      attempts?: number,
-    ) =>
-    async (request: Request): Promise<SharedOutcome | SharingRefused<R>> => {
+  return <Request extends SharingRequest, Task extends SharedTask, R extends Refusal>({
+    read,
+    decide,
+    namesOf = () => [],
+    needsFewNames = false,
+    attempts,
+  }: Changing<Request, Task, R>) => {
+    const change = async (request: Request, withFewNames: boolean): Promise<SharedOutcome | SharingRefused<R>> => {
       const { credential, client, subjectId, task, repeat } = request;
-      const question = { credential, client, subjectId, task, repeat, names: namesOf(request) };
+      const names = namesOf(request);
+      const question = { credential, client, subjectId, task, repeat, names, needsFewNames: withFewNames };
       let seen: ShownTask | null = null as ShownTask | null;
       const done = await run(
         {
@@ -64,15 +78,15 @@ export const createTaskChanging = (store: SharingStore) => {
             const caller = admit(request, snapshot.access);
             // Before the task is looked at: it may be another one by now, and closed.
             if (snapshot.earlier && !isRefused(caller)) return answeredBy(snapshot.earlier, request);
-            const plan = decide(request, { ...snapshot, caller });
-            const { shown } = snapshot;
+            const { now, task: fact, found, shown, mentioned } = snapshot;
+            const plan = decide(request, { now, task: fact, found, caller });
             seen = shown;
             if (isRefused(plan)) return plan;
             if (!shown || isRefused(caller)) throw new Error('a change was decided on no task');
             if (isUnchanged(plan)) return { unchanged: shown, share: plan.share ?? null };
-            const expected = expectedTask(shown, snapshot.mentioned, plan);
             const mark = repeat && store.repeatOfCall(repeat, caller);
-            return { change: plan, before: beforeOf(shown), expected, remembering: mark ? { mark, expected } : null };
+            const remembering = mark ? { mark, expected: expectedTask(shown, mentioned, plan) } : null;
+            return { change: plan, before: beforeOf(shown), mentioned, remembering };
           },
           write: async (decided: Decided | Repeated<RememberedOutcome>): Promise<ChangedTask | null> => {
             if (isRepeated(decided)) return { taskId: 0, ...decided.repeated };
@@ -84,17 +98,44 @@ export const createTaskChanging = (store: SharingStore) => {
         request,
         attempts,
       );
-      if (!isRefused(done)) return outcomeOf(done.plan, done.written);
-      return seen ? { ...done, task: viewOf(seen) } : done;
+      if (isRefused(done)) return seen ? { ...done, task: viewOf(seen) } : done;
+      // What is so already may have been asked for by others, whose names are then told.
+      if (withFewNames && 'unchanged' in done.plan) return change(request, false);
+      return outcomeOf(done.plan, done.written);
     };
+    // What is remembered of a call is whole.
+    return (request: Request) => change(request, needsFewNames && !request.repeat);
+  };
 };
 
 const beforeOf = (shown: ShownTask): TaskBefore => ({ shown, level: keptLevel(shown.sharing) });
 
 function outcomeOf(decided: Decided | Repeated<RememberedOutcome>, written: ChangedTask): SharedOutcome {
   if ('unchanged' in decided) return { changed: false, task: viewOf(decided.unchanged), share: decided.share };
-  const expected = isRepeated(decided) ? decided.repeated.expected : decided.expected;
-  if (!expected) throw new Error('the key of a call that took a task away was remembered for another');
+  let known: Pick<SharedOutcome, 'task' | 'share'> | undefined;
+  const outcome = () => (known ??= finished(expectedBy(decided), written));
+  // Put together where it is asked for: half of the calls tell nothing but that it is done.
+  return {
+    changed: true,
+    get task() {
+      return outcome().task;
+    },
+    get share() {
+      return outcome().share;
+    },
+  };
+}
+
+function finished(expected: Expected, written: ChangedTask): Pick<SharedOutcome, 'task' | 'share'> {
   const task = finishedTask(expected, written);
-  return { changed: true, task, share: task.sharing.shares[expected.newest] ?? null };
+  return { task, share: task.sharing.shares[expected.newest] ?? null };
+}
+
+function expectedBy(
+  decided: Exclude<Decided, { readonly unchanged: ShownTask }> | Repeated<RememberedOutcome>,
+): Expected {
+  if (!isRepeated(decided)) return expectedTask(decided.before.shown, decided.mentioned, decided.change);
+  const { expected } = decided.repeated;
+  if (!expected) throw new Error('the key of a call that took a task away was remembered for another');
+  return expected;
 }

@@ -1,80 +1,115 @@
-import type { Claim, Party, Share, Sharing } from '../../core/shares/share.ts';
+import type {
+  Claim,
+  CompletionRule,
+  Decision,
+  NamedAs,
+  Party,
+  Resolution,
+  Share,
+  ShareState,
+  Sharing,
+} from '../../core/shares/share.ts';
 
 /**
- * What is kept of a task's shares, with those of the caller's teams that they name, as one JSON column of a statement
- * that joins `tasks` and `callers`. Nothing is looked for where nothing is kept, which is true of most tasks.
+ * What is kept of a task's shares, with the caller's teams, as one JSON column of a statement that joins `tasks` and
+ * `callers`. Nothing is looked for where nothing is kept, which is true of most tasks. Rows as they are: naming their
+ * columns one by one, and putting the one or two there are in order, took PostgreSQL longer than reading them.
  */
 export const SHARING_COLUMN = `
        case when tasks.sharing > 0 then (
          select json_build_object(
-                  'rule', kept.rule, 'afterTiers', kept.after_tiers, 'output', kept.output,
-                  'claimedAt', kept.claimed_at, 'claimantId', kept.claimant_id, 'claimantName', kept.claimant_name,
-                  'claimantAs', kept.claimant_as, 'claimedShareId', kept.claimed_share_id,
-                  'shares', (
-                    select coalesce(json_agg(json_build_object(
-                             'id', s.id, 'state', s.state, 'userId', s.user_id, 'teamId', s.team_id,
-                             'outsideName', s.outside_name, 'namedAs', s.named_as,
-                             'redirectedFromId', s.redirected_from_id, 'assignedById', s.assigned_by_id,
-                             'assignedAt', s.assigned_at, 'assignerComment', s.assigner_comment, 'message', s.message,
-                             'decision', s.decision, 'resolution', s.resolution, 'resolvedById', s.resolved_by_id,
-                             'resolvedAt', s.resolved_at, 'slaMinutes', s.sla_minutes, 'endsAt', s.ends_at)
-                             order by s.position), '[]')
-                      from task_shares s where s.task_id = tasks.id),
-                  'callerTeamIds', array(
-                    select distinct m.team_id
-                      from task_shares s join team_members m on m.team_id = s.team_id and m.user_id = callers.id
-                     where s.task_id = tasks.id))
+                  'kept', kept,
+                  'shares', (select json_agg(s) from task_shares s where s.task_id = tasks.id),
+                  'callerTeamIds', array(select m.team_id from team_members m where m.user_id = callers.id))
            from task_sharing kept where kept.task_id = tasks.id
        ) end as "sharing"`;
 
-interface ShareJson extends Omit<Share, 'party' | 'assignedAt' | 'resolvedAt' | 'endsAt'> {
-  readonly userId: number | null;
-  readonly teamId: number | null;
-  readonly outsideName: string | null;
-  readonly assignedAt: string;
-  readonly resolvedAt: string | null;
-  readonly endsAt: string | null;
+/** A row of task_shares. */
+interface ShareJson {
+  readonly id: number;
+  readonly position: number;
+  readonly state: ShareState;
+  readonly user_id: number | null;
+  readonly team_id: number | null;
+  readonly outside_name: string | null;
+  readonly named_as: NamedAs | null;
+  readonly redirected_from_id: number | null;
+  readonly assigned_by_id: number | null;
+  readonly assigned_at: string;
+  readonly assigner_comment: string | null;
+  readonly message: string | null;
+  readonly decision: Decision;
+  readonly resolution: Resolution | null;
+  readonly resolved_by_id: number | null;
+  readonly resolved_at: string | null;
+  readonly sla_minutes: number | null;
+  readonly ends_at: string | null;
 }
 
 /** The column `sharing`. */
-export interface SharingJson extends Omit<Sharing, 'shares' | 'claim'> {
-  readonly shares: readonly ShareJson[];
-  readonly claimedAt: string | null;
-  readonly claimantId: number | null;
-  readonly claimantName: string | null;
-  readonly claimantAs: Claim['namedAs'];
-  readonly claimedShareId: number | null;
+export interface SharingJson {
+  /** A row of task_sharing. */
+  readonly kept: {
+    readonly rule: CompletionRule;
+    readonly after_tiers: Sharing['afterTiers'];
+    readonly claimed_at: string | null;
+    readonly claimant_id: number | null;
+    readonly claimant_name: string | null;
+    readonly claimant_as: Claim['namedAs'];
+    readonly claimed_share_id: number | null;
+    readonly output: Sharing['output'];
+  };
+  /** In no order; null for none. */
+  readonly shares: readonly ShareJson[] | null;
   readonly callerTeamIds: readonly number[];
 }
 
 /** Puts together what the column holds; null for a task of which nothing is kept. */
 export function sharingFrom(column: SharingJson | null): Sharing | null {
   if (!column) return null;
-  const { rule, afterTiers, output, shares } = column;
-  return { rule, afterTiers, output, shares: shares.map(shareFrom), claim: claimFrom(column) };
-}
-
-function shareFrom({ userId, teamId, outsideName, assignedAt, resolvedAt, endsAt, ...share }: ShareJson): Share {
+  const { kept, shares } = column;
   return {
-    ...share,
-    party: partyFrom(userId, teamId, outsideName),
-    assignedAt: new Date(assignedAt),
-    resolvedAt: resolvedAt === null ? null : new Date(resolvedAt),
-    endsAt: endsAt === null ? null : new Date(endsAt),
+    rule: kept.rule,
+    afterTiers: kept.after_tiers,
+    output: kept.output,
+    shares: inOrder(shares ?? []).map(shareFrom),
+    claim: claimFrom(kept),
   };
 }
+
+const inOrder = (shares: readonly ShareJson[]): readonly ShareJson[] =>
+  shares.length < 2 ? shares : shares.toSorted((one, other) => one.position - other.position);
+
+const shareFrom = (row: ShareJson): Share => ({
+  id: row.id,
+  party: partyFrom(row.user_id, row.team_id, row.outside_name),
+  state: row.state,
+  namedAs: row.named_as,
+  redirectedFromId: row.redirected_from_id,
+  assignedById: row.assigned_by_id,
+  assignedAt: new Date(row.assigned_at),
+  assignerComment: row.assigner_comment,
+  message: row.message,
+  decision: row.decision,
+  resolution: row.resolution,
+  resolvedById: row.resolved_by_id,
+  resolvedAt: row.resolved_at === null ? null : new Date(row.resolved_at),
+  slaMinutes: row.sla_minutes,
+  endsAt: row.ends_at === null ? null : new Date(row.ends_at),
+});
 
 function partyFrom(userId: number | null, teamId: number | null, outsideName: string | null): Party {
   if (userId !== null) return { kind: 'user', id: userId };
   return teamId === null ? { kind: 'outside', name: outsideName ?? '' } : { kind: 'team', id: teamId };
 }
 
-function claimFrom({ claimedAt, claimantId, claimantName, claimantAs, claimedShareId }: SharingJson): Claim | null {
-  if (claimedAt === null) return null;
+function claimFrom(kept: SharingJson['kept']): Claim | null {
+  if (kept.claimed_at === null) return null;
+  const { claimant_id: id, claimant_name: name } = kept;
   return {
-    claimant: claimantId === null ? { kind: 'outside', name: claimantName ?? '' } : { kind: 'user', id: claimantId },
-    namedAs: claimantAs,
-    claimedAt: new Date(claimedAt),
-    shareId: claimedShareId,
+    claimant: id === null ? { kind: 'outside', name: name ?? '' } : { kind: 'user', id },
+    namedAs: kept.claimant_as,
+    claimedAt: new Date(kept.claimed_at),
+    shareId: kept.claimed_share_id,
   };
 }

@@ -13,43 +13,46 @@ import { TASK_STANDING_COLUMNS, TASK_TABLES, type TaskFactsRow } from '../tasks/
 import { reachablePersonJson, teamJson } from './people-json.ts';
 import { NAMED_TASK_ID, NAMED_TASK_TABLES, namedTaskValues } from './named-task.ts';
 import { SHARING_COLUMN, type SharingJson } from './sharing-column.ts';
-import { shownTaskOf, TASK_VIEW_COLUMNS, type TaskViewRow } from './task-view-columns.ts';
+import {
+  shownTaskOf,
+  TASK_VIEW_COLUMNS,
+  TASK_VIEW_COLUMNS_WITH_FEW_NAMES,
+  type TaskViewRow,
+} from './task-view-columns.ts';
 
 /**
  * Whoever may be meant by the names of a call, in their order. Each way to name somebody is an index look-up of its
- * own: one condition with `or` would have none. The numbers alone are put together, not whole rows.
+ * own: one condition with `or` would have none. The numbers alone are put together, not whole rows; and what a name is
+ * not by is not looked for.
  */
 const FOUND = `
        (select coalesce(json_agg(json_build_object(
-                 'people', (
-                   select coalesce(json_agg(${reachablePersonJson('meant')} order by meant.id), '[]')
+                 'people', case when named.kind <> 'team' then (
+                   select json_agg(${reachablePersonJson('meant')})
                      from users meant
                     where meant.id = any (
-                            named.id || array(
-                              select users.id from users where users.uuid = named.uuid
-                               union all
-                              select users.id from users where lower(users.login) = lower(btrim(named.text))
-                               union all
-                              select users.id from users
-                               where lower(users.email) = lower(btrim(named.text)) and users.email <> ''))
-                      and named.kind <> 'team'),
-                 'teams', (
-                   select coalesce(json_agg(${teamJson('meant')} order by meant.id), '[]')
+                            case when named.uuid is null and named.text is null then array[named.id]
+                                 else named.id || array(
+                                   select users.id from users where users.uuid = named.uuid
+                                    union all
+                                   select users.id from users where lower(users.login) = lower(btrim(named.text))
+                                    union all
+                                   select users.id from users
+                                    where lower(users.email) = lower(btrim(named.text)) and users.email <> '') end)) end,
+                 'teams', case when named.kind <> 'user' then (
+                   select json_agg(${teamJson('meant')})
                      from teams meant
                     where meant.id = any (
                             named.id || array(
                               select teams.id from teams where teams.uuid = named.uuid
                                union all
-                              select teams.id from teams where lower(teams.name) = lower(btrim(named.text))))
-                      and named.kind <> 'user'))
-                 order by named.position), '[]')
-          from rows from (jsonb_to_recordset(calls.names) as (kind text, id int, uuid uuid, text text))
-               with ordinality as named (kind, id, uuid, text, position)
+                              select teams.id from teams where lower(teams.name) = lower(btrim(named.text))))) end)), '[]')
+          from jsonb_to_recordset(calls.names) as named (kind text, id int, uuid uuid, text text)
        ) as "found"`;
 
 /** The columns of one task each with its shares and whom the call names, and of who calls. */
-const COLUMNS = `
-       now() as "now", tasks.reassignments,${TASK_STANDING_COLUMNS},${SHARING_COLUMN},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
+const columnsWith = (view: string): string => `
+       now() as "now", tasks.reassignments,${TASK_STANDING_COLUMNS},${SHARING_COLUMN},${ACCESS_COLUMNS},${view},
        case when tasks.sharing = 0
             then array(select m.team_id from team_members m
                         where m.team_id = tasks.team_id and m.user_id = callers.id) end as "callerTeam",
@@ -70,12 +73,18 @@ select ${columns}
                  digest, subject_id, task_id, uuid, share_id, workflow_id, step, names, repeat, position)${NAMED_TASK_TABLES}) as calls${ACCESS_TABLES}${TASK_TABLES}${CALL_REPEAT_TABLE}
  order by calls.position`;
 
-const READ: Statement = { name: 'task-shares-read', text: textOfRead(COLUMNS) };
+const READ: Statement = { name: 'task-shares-read', text: textOfRead(columnsWith(TASK_VIEW_COLUMNS)) };
+
+/** Most calls give a task to somebody whom they name, and their answers name nobody else. */
+const READ_WITH_FEW_NAMES: Statement = {
+  name: 'task-shares-few-names-read',
+  text: textOfRead(columnsWith(TASK_VIEW_COLUMNS_WITH_FEW_NAMES)),
+};
 
 /** Looks also at what completing the task demands, which most calls have no reason to. */
 const READ_COMPLETABLE: Statement = {
   name: 'task-shares-completable-read',
-  text: textOfRead(`${COLUMNS},${COMPLETION_COLUMNS}`),
+  text: textOfRead(`${columnsWith(TASK_VIEW_COLUMNS)},${COMPLETION_COLUMNS}`),
 };
 
 interface ReadRow
@@ -87,7 +96,12 @@ interface ReadRow
   readonly callerLogin: string | null;
   readonly callerTeam: readonly number[] | null;
   readonly tierPeople: readonly FoundPersonJson[] | null;
-  readonly found: readonly { readonly people: readonly FoundPersonJson[]; readonly teams: readonly TeamView[] }[];
+  readonly found: readonly FoundJson[];
+}
+
+interface FoundJson {
+  readonly people: readonly FoundPersonJson[] | null;
+  readonly teams: readonly TeamView[] | null;
 }
 
 interface FoundPersonJson extends PersonView {
@@ -100,7 +114,8 @@ interface CompletableRow extends ReadRow, Omit<CompletableSharedTask, keyof Shar
 
 /** Reads one snapshot a call, in the order of the calls. */
 export const readTaskShares = async (knex: Knex, questions: readonly SharingQuestion[]): Promise<SharingSnapshot[]> => {
-  const rows = await readRows<ReadRow>(knex, READ, questions);
+  const statement = questions.every(({ needsFewNames }) => needsFewNames) ? READ_WITH_FEW_NAMES : READ;
+  const rows = await readRows<ReadRow>(knex, statement, questions);
   return rows.map((row) => snapshotOf(row, sharedTaskOf));
 };
 
@@ -132,9 +147,10 @@ function snapshotOf<Row extends ReadRow, Task extends SharedTask>(
   row: Row,
   taskOf: (row: Row, shown: ShownTask) => Task,
 ): SharingSnapshot<Task> {
-  const { found, tierPeople } = row;
+  const found = row.found.map(({ people, teams }) => ({ people: people ?? [], teams: teams ?? [] }));
   const shown = shownTaskOf(row);
-  const reachable = tierPeople ? [...peopleIn(found), ...tierPeople] : peopleIn(found);
+  const named = found.flatMap(({ people }) => people);
+  const reachable = row.tierPeople ? [...named, ...row.tierPeople] : named;
   return {
     access: accessOf(row),
     now: row.now,
@@ -159,8 +175,6 @@ const personOf = ({ id, uuid, login, email, firstName, lastName, fullName, enabl
   fullName,
   enabled,
 });
-
-const peopleIn = (found: ReadRow['found']): readonly FoundPersonJson[] => found.flatMap(({ people }) => people);
 
 /** Spelled out: to take a hundred columns along in a spread cost as much as to read them. */
 const sharedTaskOf = (row: ReadRow, shown: ShownTask): SharedTask => ({

@@ -5,11 +5,7 @@ import type { DocumentView, PersonView, ShownTask, TeamView, WorkflowView } from
 import { personJson, teamJson } from './people-json.ts';
 import { SHARING_COLUMN, sharingFrom, type SharingJson } from './sharing-column.ts';
 
-/**
- * A task as every API that knows shares shows it, as columns of a statement that joins `tasks`, `documents`,
- * `workflows`, `definitions` (TASK_VIEW_JOINS) and `callers`. One look-up by numbers brings all names.
- */
-export const TASK_VIEW_COLUMNS = `
+const TASK_COLUMNS = `
        tasks.id as "viewId",
        tasks.uuid as "viewUuid",
        tasks.version as "viewVersion",
@@ -40,7 +36,10 @@ export const TASK_VIEW_COLUMNS = `
        case when tasks.reassigned_to_id is not null then (
          select json_build_object('id', next.id, 'uuid', next.uuid, 'createdAt', next.created_at)
            from tasks next where next.id = tasks.reassigned_to_id) end as "viewSuccessor",
-       (select installation.id from installation) as "viewInstallationId",
+       (select installation.id from installation) as "viewInstallationId"`;
+
+/** Everybody whom the task and its shares mention, and the caller. */
+const ALL_NAMES = `
        (select coalesce(json_agg(${personJson('u')}), '[]')
           from users u
          where u.id = any (array[tasks.assignee_id, tasks.assigned_by_id, tasks.supervisor_id, tasks.redirected_from_id,
@@ -54,6 +53,25 @@ export const TASK_VIEW_COLUMNS = `
          where t.id = any (array[tasks.team_id]
                   || case when tasks.sharing > 0 then
                        array(select s.team_id from task_shares s where s.task_id = tasks.id) end)) as "viewTeams"`;
+
+/** The caller, and whoever has claimed the task. */
+const FEW_NAMES = `
+       json_build_array(
+         case when callers.id is not null then ${personJson('callers').trimStart()} end,
+         case when tasks.sharing > 0 then (
+           select ${personJson('u').trimStart()}
+             from task_sharing k join users u on u.id = k.claimant_id
+            where k.task_id = tasks.id) end) as "viewPeople",
+       '[]'::json as "viewTeams"`;
+
+/**
+ * A task as every API that knows shares shows it, as columns of a statement that joins `tasks`, `documents`,
+ * `workflows`, `definitions` (TASK_VIEW_JOINS) and `callers`. One look-up by numbers brings all names.
+ */
+export const TASK_VIEW_COLUMNS = `${TASK_COLUMNS},${ALL_NAMES}`;
+
+/** The same with few names, for a call that knows all others that its answer has. */
+export const TASK_VIEW_COLUMNS_WITH_FEW_NAMES = `${TASK_COLUMNS},${FEW_NAMES}`;
 
 /** Joined to `tasks`; each is an index look-up. */
 export const TASK_VIEW_JOINS = `
@@ -91,7 +109,7 @@ export interface TaskViewRow {
   readonly viewWorkflow: WorkflowView | null;
   readonly viewSuccessor: { readonly id: number; readonly uuid: string; readonly createdAt: string } | null;
   readonly viewInstallationId: string;
-  readonly viewPeople: readonly PersonView[];
+  readonly viewPeople: readonly (PersonView | null)[];
   readonly viewTeams: readonly TeamView[];
   readonly sharing: SharingJson | null;
 }
@@ -126,7 +144,7 @@ export const shownTaskOf = (row: TaskViewRow): ShownTask | null =>
         workflow: row.viewWorkflow,
         successor: row.viewSuccessor && { ...row.viewSuccessor, createdAt: new Date(row.viewSuccessor.createdAt) },
         installationId: row.viewInstallationId,
-        people: row.viewPeople,
+        people: row.viewPeople.filter((person) => person !== null),
         teams: row.viewTeams,
         sharing: sharingFrom(row.sharing),
       };
