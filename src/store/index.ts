@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Credential } from '../core/access/credential.ts';
 import type { Store } from '../operations/needs.ts';
 import type { RememberedChange, RememberedRemoval } from '../operations/sharing/sharing-store.ts';
-import { batched, type RunBatch } from './sql/batch.ts';
+import { batched, type BatchLimits, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';
 import { addTasks, readTaskAdditions } from './creation/add-task.ts';
@@ -21,7 +21,7 @@ import { matchesHash } from './access/passwords.ts';
 import { readRedirectionTo } from './redirections/get-user-task-redirection-to.ts';
 import { readRedirectionsFrom } from './redirections/get-user-task-redirections-from.ts';
 import { readRedirectionFacts, writeRedirection } from './redirections/redirection-change.ts';
-import { writeAllTaskChanges, writeTaskChanges } from './tasks/task-change.ts';
+import { charactersOfChange, writeAllTaskChanges, writeTaskChanges } from './tasks/task-change.ts';
 import { readLoggedTasks } from './shares/logged-task.ts';
 import { readReassignments } from './tasks/reassign-task.ts';
 import { writeMoves, writeReassignments } from './tasks/reassign-task-write.ts';
@@ -104,18 +104,30 @@ export function createStore(
 ): Store & { stop(): Promise<void> } {
   const extensions = createTicketExtensions((digests) => extendTickets(knex, digests, ticketDays), reportFailure);
 
-  const together = <Item, Result>(statement: string, run: RunBatch<Item, Result>) =>
-    batched(run, { ...BATCHES, ...(batchSent && { sent: (count: number) => batchSent(statement, count) }) });
+  const together = <Item, Result>(
+    statement: string,
+    run: RunBatch<Item, Result>,
+    weighing: Pick<BatchLimits<Item>, 'weigh'> = {},
+  ) =>
+    batched(run, {
+      ...BATCHES,
+      ...weighing,
+      ...(batchSent && { sent: (count: number) => batchSent(statement, count) }),
+    });
 
   const keyUses = createKeyUses(knex, reportFailure);
   const transferring = createLanes(1);
   const moving = createLanes(2);
 
-  const changeTask = together('changeTask', async (changes: readonly RememberedChange[]) => {
-    const written = await writeTaskChanges(knex, changes);
-    if (changes.some(({ notices, advancesWorkflow }) => notices ?? advancesWorkflow)) noticesWritten();
-    return written;
-  });
+  const changeTask = together(
+    'changeTask',
+    async (changes: readonly RememberedChange[]) => {
+      const written = await writeTaskChanges(knex, changes);
+      if (changes.some(({ notices, advancesWorkflow }) => notices ?? advancesWorkflow)) noticesWritten();
+      return written;
+    },
+    { weigh: charactersOfChange },
+  );
 
   const removeTask = together('removeTask', async (removals: readonly RememberedRemoval[]) => {
     const removed = await removeTasks(knex, removals);

@@ -4,7 +4,7 @@ import { isRetriedAlone } from './faults.ts';
 /** Runs one statement for any number of items; gives one result an item, in their order. */
 export type RunBatch<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
 
-export interface BatchLimits {
+export interface BatchLimits<Item> {
   /** Statements in flight at once, at the most. */
   readonly lanes: number;
   /** Milliseconds after which a statement counts as held up, and the next one goes beside it. */
@@ -16,6 +16,8 @@ export interface BatchLimits {
    * control character, and a string of more than 2^29 fails for all of them.
    */
   readonly characters?: number;
+  /** Counts those of an item; left out, all that it has, however deep. */
+  readonly weigh?: (item: Item) => number;
   /** Told how many items go together in each statement. */
   readonly sent?: (count: number) => void;
 }
@@ -35,7 +37,7 @@ interface Waiting<Item, Result> {
  */
 export function batched<Item, Result>(
   run: RunBatch<Item, Result>,
-  { lanes, patienceMs, size, characters = Infinity, sent }: BatchLimits,
+  { lanes, patienceMs, size, characters = Infinity, weigh = charactersIn, sent }: BatchLimits<Item>,
 ): (item: Item) => Promise<Result> {
   let queue: Waiting<Item, Result>[] = [];
   let inFlight = 0;
@@ -55,7 +57,7 @@ export function batched<Item, Result>(
     const most = Math.min(queue.length, size);
     if (most === 1) return 1;
     let text = 0;
-    const over = queue.findIndex(({ item }, index) => index >= most || (text += charactersIn(item)) > characters);
+    const over = queue.findIndex(({ item }, index) => index >= most || (text += weigh(item)) > characters);
     return over < 0 ? most : Math.max(1, over);
   };
 
