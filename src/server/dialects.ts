@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { createOperations, type Operations } from '../operations/index.ts';
 import type { SignInHooks } from '../operations/access/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
-import { createApp, pathOf, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
+import { createApp, shortcutTo, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { servingWith, type Observer } from '../wire/http/http.ts';
 import { createBoxDialect } from '../wire/box/box.ts';
@@ -23,7 +23,7 @@ import { createOpenApi, isOpenApiPath } from '../wire/openapi/openapi.ts';
 import { createOrkesDialect } from '../wire/orkes/orkes.ts';
 import { createWorldServerDialect } from '../wire/worldserver/worldserver.ts';
 import type { NeedsLength } from '../wire/http/refuse-request.ts';
-import { cleanTarget, prefixOf } from '../wire/http/request-target.ts';
+import { cleanTarget, pathOf, prefixOf } from '../wire/http/request-target.ts';
 import { createSignOnProvider, providerOf } from './sign-on-provider.ts';
 import { readProduct } from './product.ts';
 
@@ -79,11 +79,12 @@ export function composeDialects(
     rate: config.ratePerSecond === 0 ? null : createCallRate(config.ratePerSecond, () => performance.now()),
   };
   const jsonDialects = createJsonDialects(operations).filter(isOn);
-  const mounted: Mounted[] = jsonDialects.map((dialect) => ({
-    name: dialect.name,
-    claims: dialect.claims,
-    listener: mountJson(dialect, (each) => serve(each, observer(dialect.name)), jsonOptions),
-  }));
+  const mountedJson = jsonDialects.map((dialect) => {
+    const { name, claims } = dialect;
+    const { router, take } = mountJson(dialect, (each) => serve(each, observer(name)), jsonOptions);
+    return { name, claims, listener: router, take };
+  });
+  const mounted: Mounted[] = [...mountedJson];
   const openApi = createOpenApi(jsonDialects, {
     product: productHere,
     hasLegacy: isOn(asmx),
@@ -115,7 +116,7 @@ export function composeDialects(
   if (isOn(desk)) mounted.push(desk);
   const app = createApp([...(isOn(asmx) ? [asmx] : []), ...mounted], health, prefix, home);
   return {
-    listener: isOn(asmx) ? withShortcut(app, asmx, prefix) : (request, response) => void app(request, response),
+    listener: withShortcut(app, [...(isOn(asmx) ? [shortcutTo(asmx)] : []), ...mountedJson], prefix),
     throughExpress: (request, response) => void app(request, response),
     needsLength: (target) => {
       const path = pathOf(cleanTarget(target, prefix));

@@ -1,7 +1,7 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Listener } from './http/http.ts';
-import { cleanTarget } from './http/request-target.ts';
+import { cleanTarget, pathOf } from './http/request-target.ts';
 
 /** The state of a process, for those who watch it. */
 export interface Health {
@@ -24,6 +24,21 @@ export interface Mounted {
 export interface MountedDirectly extends Mounted {
   readonly listener: Listener;
 }
+
+/** A way past Express to some addresses. */
+export interface Shortcut extends Pick<Mounted, 'claims'> {
+  /** Answers a call; false where that is left to Express, and nothing has been done. */
+  readonly take: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+/** The shortcut to a dialect that does without Express. */
+export const shortcutTo = ({ claims, listener }: MountedDirectly): Shortcut => ({
+  claims,
+  take(request, response) {
+    listener(request, response);
+    return true;
+  },
+});
 
 /**
  * The whole HTTP server: every dialect, and what an operator asks for.
@@ -64,19 +79,14 @@ export function createApp(dialects: readonly Mounted[], health: Health, prefix =
 }
 
 /**
- * A shortcut past Express for one of its dialects, to the same listener: routing costs more than reading a legacy call
- * (docs/benchmark.md). Every wire sample is run with it and without.
+ * Shortcuts past Express to the same listeners: routing costs more than reading a legacy call (docs/benchmark.md). Every
+ * wire sample is run with it and without.
  */
 export const withShortcut =
-  (app: Express, { claims, listener }: MountedDirectly, prefix = ''): RequestListener =>
+  (app: Express, shortcuts: readonly Shortcut[], prefix = ''): RequestListener =>
   (request, response) => {
     request.url = cleanTarget(request.url ?? '/', prefix);
-    if (claims(pathOf(request.url))) listener(request, response);
-    else app(request, response);
+    const path = pathOf(request.url);
+    const shortcut = shortcuts.find(({ claims }) => claims(path));
+    if (!shortcut?.take(request, response)) app(request, response);
   };
-
-/** The path of a clean target. */
-export const pathOf = (target: string): string => {
-  const queryAt = target.indexOf('?');
-  return queryAt < 0 ? target : target.slice(0, queryAt);
-};

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { createApp, withShortcut, type MountedDirectly } from '../../src/wire/app.ts';
+import { createApp, shortcutTo, withShortcut, type MountedDirectly } from '../../src/wire/app.ts';
 
 /** The service, in as far as it matters here: it says where it was asked. */
 const service: MountedDirectly = {
@@ -18,7 +18,7 @@ for (const prefix of ['', '/infoRouter']) {
 
     before(async () => {
       const app = createApp([service], health, prefix);
-      server = createServer(withShortcut(app, service, prefix));
+      server = createServer(withShortcut(app, [shortcutTo(service)], prefix));
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });

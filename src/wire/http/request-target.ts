@@ -59,3 +59,9 @@ function withoutPrefix(path: string, prefix: string): string {
   if (rest === '') return '/';
   return rest.startsWith('/') ? rest.replace(/^\/+/, '/') : path;
 }
+
+/** The path of a clean target. */
+export const pathOf = (target: string): string => {
+  const queryAt = target.indexOf('?');
+  return queryAt < 0 ? target : target.slice(0, queryAt);
+};

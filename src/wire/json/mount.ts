@@ -1,10 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
 import type { Answer, Dialect, EarlyEnd, Message, TextAnswer } from '../dialect.ts';
 import type { Listener } from '../http/http.ts';
+import { pathOf } from '../http/request-target.ts';
 import type { CallRate } from './call-rate.ts';
 import { crossOriginHeaders, preflightHeaders } from './cross-origin.ts';
+import { directoryOf } from './direct.ts';
 import {
   isTrouble,
+  type JsonCall,
   type JsonDialect,
   type JsonReply,
   type JsonRoute,
@@ -31,12 +35,23 @@ const STATUS: Readonly<Record<TroubleKind, number>> = {
   fault: 500,
 };
 
+/** A JSON dialect on its addresses. */
+export interface MountedJson {
+  readonly router: Router;
+  /** Answers a call past Express where its route is plain; false where it is not, and nothing has been done. */
+  readonly take: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
 /**
  * Routes the addresses of a JSON dialect. Every address below it is answered in the dialect's own form, also those that
  * nothing is at: clients take HTML for a server that is ill, and try again.
  * @param serve puts what answers one call on a socket
  */
-export function mountJson(dialect: JsonDialect, serve: (dialect: Dialect) => Listener, options: JsonOptions): Router {
+export function mountJson(
+  dialect: JsonDialect,
+  serve: (dialect: Dialect) => Listener,
+  options: JsonOptions,
+): MountedJson {
   const router = Router({ caseSensitive: true });
   const respond =
     (answer: (message: Message, request: Request) => Promise<Answer>) =>
@@ -47,7 +62,8 @@ export function mountJson(dialect: JsonDialect, serve: (dialect: Dialect) => Lis
     const routes = dialect.routes.filter((route) => route.path === path);
     const allowed = methodsOf(routes);
     const at = router.route(path);
-    for (const route of routes) at[route.method](respond((message, request) => call(dialect, route, message, request)));
+    for (const route of routes)
+      at[route.method](respond((message, request) => call(dialect, route, message, paramsOf(request))));
     at.options(respond((message) => Promise.resolve(optionsAnswer(message, allowed))));
     at.all(
       respond((message) =>
@@ -60,8 +76,22 @@ export function mountJson(dialect: JsonDialect, serve: (dialect: Dialect) => Lis
   // A path that cannot be decoded names nothing.
   const undecodable: ErrorRequestHandler = (_error, request, response, _next) => lost(request, response);
   router.use(undecodable);
-  return router;
+
+  const directory = directoryOf(dialect.routes);
+  return {
+    router,
+    take(request, response) {
+      const directed = directory(request.method ?? '', pathOf(request.url ?? ''));
+      if (!directed) return false;
+      const { route, params } = directed;
+      serve(speaking(dialect, options, (message) => call(dialect, route, message, params)))(request, response);
+      return true;
+    },
+  };
 }
+
+const paramsOf = ({ params }: Request): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 
 const methodsOf = (routes: readonly JsonRoute[]): string[] => {
   const methods = routes.map(({ method }) => method.toUpperCase());
@@ -96,8 +126,12 @@ const TROUBLE_OF: Readonly<Record<EarlyEnd, Trouble>> = {
   'unknown-coding': { trouble: 'media-type-unsupported' },
 };
 
-async function call(dialect: JsonDialect, route: JsonRoute, message: Message, request: Request): Promise<Answer> {
-  const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]));
+async function call(
+  dialect: JsonDialect,
+  route: JsonRoute,
+  message: Message,
+  params: JsonCall['params'],
+): Promise<Answer> {
   const reply = await route.answer({ message, params, query: new URLSearchParams(message.query) });
   const called = { operation: route.operation, binding: 'json' };
   if (!isTrouble(reply)) {

@@ -72,7 +72,7 @@ describe('a JSON dialect', () => {
       },
     });
     const app = express();
-    app.use(mountJson(notes, serve, { corsOrigins: [], rate: null, ...options }));
+    app.use(mountJson(notes, serve, { corsOrigins: [], rate: null, ...options }).router);
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
