@@ -5,7 +5,6 @@ import type { RememberedChange } from '../../operations/sharing/sharing-store.ts
 import { isAssignment, writeAssignments } from '../shares/assignment-write.ts';
 import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
 import { SHARING_WRITTEN, sharingRow } from '../shares/sharing-write.ts';
-import { charactersIn } from '../sql/characters.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -307,22 +306,6 @@ export const writeTaskChanges = (knex: Knex, changes: readonly RememberedChange[
       ? writeAssignments(knex, firsts)
       : execute<ChangedTask>(knex, statementFor(firsts), [JSON.stringify(firsts.map(changeRow))]),
   );
-
-/** The characters that a change may send: what it says, and of the task as it was its shares. */
-export const charactersOfChange = ({
-  fields,
-  sharing,
-  reason,
-  details,
-  remembering,
-  before,
-}: RememberedChange): number =>
-  charactersIn(fields) +
-  charactersIn(sharing) +
-  charactersIn(reason) +
-  charactersIn(details) +
-  charactersIn(remembering) +
-  charactersIn(before?.shown.sharing);
 
 /**
  * Writes changes of several tasks, or none of them: null when somebody else has changed one of the tasks first.
