@@ -1,12 +1,22 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Debian's packages of the programs that read the files of deploy/. */
-const PACKAGES = ['nginx', 'haproxy', 'caddy', 'prometheus', 'systemd', 'openssl'] as const;
+/** Debian's packages of the programs that read the files of deploy/, and of the database that a backup is made of. */
+const PACKAGES = ['nginx', 'haproxy', 'caddy', 'prometheus', 'systemd', 'openssl', 'postgresql'] as const;
 
 /** The programs, each of one of the packages. */
-const PROGRAMS = ['nginx', 'haproxy', 'caddy', 'prometheus', 'promtool', 'systemd-analyze', 'openssl'] as const;
+const PROGRAMS = [
+  'nginx',
+  'haproxy',
+  'caddy',
+  'prometheus',
+  'promtool',
+  'systemd-analyze',
+  'openssl',
+  'initdb',
+  'pg_dump',
+] as const;
 
 /** The environment in which the programs are found. */
 export type Programs = NodeJS.ProcessEnv;
@@ -18,10 +28,12 @@ export type Programs = NodeJS.ProcessEnv;
  */
 export function findPrograms(folder: string): Programs | string {
   const root = join(folder, 'programs');
-  const PATH = ['usr/sbin', 'usr/bin', 'bin'].map((path) => join(root, path)).join(':');
+  const unpacked = ['usr/sbin', 'usr/bin', 'bin'].map((path) => join(root, path));
+  const pathHere = (): string =>
+    [...postgresqlIn('/'), ...postgresqlIn(root), ...unpacked, process.env.PATH ?? '', '/usr/sbin', '/sbin'].join(':');
   const env = {
     ...process.env,
-    PATH: `${PATH}:${process.env.PATH ?? ''}:/usr/sbin:/sbin`,
+    PATH: pathHere(),
     LD_LIBRARY_PATH: join(root, 'usr/lib', `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`),
   };
   const missing = (): readonly string[] => PROGRAMS.filter((name) => spawnSync('which', [name], { env }).status !== 0);
@@ -35,8 +47,15 @@ export function findPrograms(folder: string): Programs | string {
   } catch (error) {
     return `${sentence}; apt-get could not fetch them: ${error instanceof Error ? error.message : String(error)}.`;
   }
+  env.PATH = pathHere();
   const still = missing();
   return still.length === 0 ? env : `These programs are in no package: ${still.join(', ')}.`;
+}
+
+/** Debian has the programs of each PostgreSQL in a folder of their own; those in /usr/bin need more than they. */
+function postgresqlIn(root: string): readonly string[] {
+  const folder = join(root, 'usr/lib/postgresql');
+  return existsSync(folder) ? readdirSync(folder).map((version) => join(folder, version, 'bin')) : [];
 }
 
 function unpackPackages(archives: string, root: string): void {

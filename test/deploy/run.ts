@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startServerProcess } from '../support/server-process.ts';
+import { checkBackup } from './backup.ts';
 import { checkFiles } from './checks.ts';
 import { checkImage } from './image.ts';
 import { findPrograms, type Programs } from './programs.ts';
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
     }
     await checkFiles(env, folder, step);
     await checkServer(env, folder);
+    await checkBackup(env, folder, step);
     await checkImage(folder, step);
   } finally {
     await rm(folder, { recursive: true, force: true });

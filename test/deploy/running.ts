@@ -13,12 +13,21 @@ export interface Running {
 
 const START_MS = 20_000;
 
+interface Surroundings {
+  readonly port: number;
+  readonly env: Programs;
+  readonly cwd: string;
+  /** The account it runs as, where that is not the one of this process. */
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** Starts a program that listens on a port of this machine; throws with what it said when it does not come to that. */
 export async function startProgram(
   [name, ...args]: readonly [string, ...string[]],
-  { port, env, cwd }: { readonly port: number; readonly env: Programs; readonly cwd: string },
+  { port, env, cwd, ...account }: Surroundings,
 ): Promise<Running> {
-  const child = spawn(name, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(name, args, { env, cwd, ...account, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
