@@ -129,6 +129,13 @@ export async function callThrough(proxy: Proxy, story: Story, step: Step): Promi
     expect(body).to.include(`location="https://${HOST}${PREFIX}/srv.asmx"`);
   });
 
+  await step('the documents are where the help page says', async () => {
+    const { body } = await ask(proxy, '/srv.asmx');
+    const [, address = ''] = /<a href="([^"]+)">Documentation<\/a>/.exec(body) ?? [];
+    expect(address).to.equal(`${PREFIX}/docs/`);
+    expect((await ask(proxy, address)).body).to.include('<h1 id="documents">');
+  });
+
   await step('nothing but the service can be reached', async () => {
     for (const path of INSIDE) {
       const { status, body } = await ask(proxy, path);
