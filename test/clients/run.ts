@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { browse } from './browser.ts';
 import type { ClientRun } from './client.ts';
 import { inspectDesk } from './desk.ts';
+import { superviseAtDesk } from './desk-story.ts';
 import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
 import { documentedPlays } from './documented.ts';
@@ -36,6 +37,7 @@ const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ['Chromium at the help page', browse],
   ['The help pages in Chromium', inspectHelpPages],
   ['The desk in Chromium', inspectDesk],
+  ['A supervisor at the desk', superviseAtDesk],
 ];
 
 function playOf(run: ClientRun): Play {

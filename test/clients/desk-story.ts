@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { ARGUMENTS, CHROMIUM } from './browser.ts';
+import { signIn } from './desk.ts';
+import { startServer } from './server.ts';
+import type { Step } from './story.ts';
+
+const PATIENCE_MS = 10_000;
+/** Mail to one person within a minute is gathered in one. */
+const MAIL_PATIENCE_MS = 90_000;
+
+/** Somebody who is absent, the overdue work, and who moves it. */
+interface Absence {
+  readonly scripts: boolean;
+  readonly absent: string;
+  readonly taskIds: readonly [changed: number, undone: number, moved: number];
+  readonly supervisor: { readonly login: string; readonly password: string };
+}
+
+const ABSENCES: readonly Absence[] = [
+  {
+    scripts: true,
+    absent: 'bob.jones',
+    taskIds: [4810, 4812, 4800],
+    supervisor: { login: 'john.smith', password: 'john-demo' },
+  },
+  {
+    scripts: false,
+    absent: 'carol.white',
+    taskIds: [4797, 4804, 4805],
+    supervisor: { login: 'maria.keller', password: 'maria-demo' },
+  },
+];
+
+const Fixture = z.looseObject({ tasks: z.array(z.looseObject({ id: z.int() })) });
+
+/** The demo data, with work of those who are absent that is overdue. */
+function fixture(): unknown {
+  const data = Fixture.parse(JSON.parse(readFileSync(new URL('../../fixtures/demo.json', import.meta.url), 'utf8')));
+  const tasks = data.tasks.map((task) => {
+    const absence = ABSENCES.find(({ taskIds }) => taskIds.some((id) => id === task.id));
+    return absence ? { ...task, assignee: absence.absent, startedAt: '-P9D', dueAt: '-P2D' } : task;
+  });
+  return { ...data, tasks };
+}
+
+/**
+ * A supervisor finds the overdue work of somebody absent, previews moving it, moves it while one task changes, takes one
+ * back, and looks at what happened; with scripts and keys, and without scripts by Tab and Enter.
+ */
+export async function superviseAtDesk(_url: string, _scene: unknown, step: Step): Promise<void> {
+  const server = await startServer(fixture());
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  try {
+    for (const absence of ABSENCES) {
+      const how = absence.scripts ? 'with scripts' : 'without scripts';
+      await supervise(browser, new URL(server.url).origin, absence, (name, check) => step(`${name}, ${how}`, check));
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+async function supervise(browser: Browser, origin: string, absence: Absence, step: Step): Promise<void> {
+  const { scripts, absent, taskIds, supervisor } = absence;
+  const [changed, undone, moved] = taskIds;
+  const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  let successor = '';
+
+  await step('finds the overdue work of somebody absent', async () => {
+    await signIn(page, origin, supervisor);
+    await page.goto(`${origin}/desk/work?state=overdue&who=${absent}`);
+    for (const id of taskIds) expect(await textOf(page)).to.include(`#${id}`);
+  });
+
+  await step('ticks it and asks for a preview by the keyboard', async () => {
+    if (scripts) await tickByKeys(page, taskIds);
+    else await tickByTab(page, taskIds);
+    await page.waitForURL(/\/desk\/reassign\?/);
+    await type(page, '#to', 'jane.doe');
+    await press(page, '#due-shift', 'Space');
+    await type(page, '#shiftDays', '14');
+    await type(page, '#reason', 'Nobody is there.');
+    await press(page, 'main form button', 'Enter');
+    await page.waitForSelector('h1:has-text("Preview")');
+    expect(await textOf(page)).to.include('3 tasks would be reassigned');
+  });
+
+  await step('moves it; a task that has changed meanwhile is skipped and named', async () => {
+    await putOff(browser, origin, changed);
+    await press(page, 'form[action$="/apply"] button', 'Enter');
+    await page.waitForURL(/\/desk\/results\//);
+    const text = await textOf(page);
+    expect(text).to.include('2 reassigned, 0 refused, 1 skipped.').and.to.include('It has changed since you looked');
+    if (scripts) expect(await page.evaluate('document.activeElement.id')).to.equal('message');
+    successor = (await page.locator(`tr:has-text("#${undone}") td a`).getAttribute('href')) ?? '';
+  });
+
+  await step('takes one back, to the very person', async () => {
+    await page.goto(origin + successor);
+    await press(page, '[data-key=undo]', scripts ? 'u' : 'Enter');
+    await page.waitForURL(/\/desk\/results\//);
+    expect(await textOf(page))
+      .to.include('1 reassigned, 0 refused, 0 skipped.')
+      .and.to.include('also though absent');
+  });
+
+  await step('looks at all that happened', async () => {
+    await page.goto(`${origin}/desk/tasks/${undone}`);
+    const text = await textOf(page);
+    expect(text).to.include('Reason Nobody is there.').and.to.include('took back').and.to.include('desk, at the desk');
+  });
+
+  await step('sees that mail has been sent', async () => {
+    const deadline = Date.now() + MAIL_PATIENCE_MS;
+    let text = '';
+    while (!text.includes('sent to Jane Doe') && Date.now() < deadline) {
+      await page.goto(`${origin}/desk/tasks/${moved}`);
+      text = await textOf(page);
+      await page.waitForTimeout(250);
+    }
+    expect(text).to.include('sent to Jane Doe');
+  });
+  await context.close();
+}
+
+/** Keys of the desk: to each line, tick, then reassign. */
+async function tickByKeys(page: Page, taskIds: readonly number[]): Promise<void> {
+  const rows = await page.locator('[data-row]').count();
+  for (let row = 0; row < rows; row++) {
+    await page.keyboard.press('j');
+    const text = (await page.locator('[data-row]').nth(row).textContent()) ?? '';
+    if (taskIds.some((id) => text.includes(`#${id}`))) await page.keyboard.press('x');
+  }
+  await page.keyboard.press('a');
+}
+
+async function tickByTab(page: Page, taskIds: readonly number[]): Promise<void> {
+  for (const id of taskIds) await press(page, `input[name=task][value^="${id}:"]`, 'Space');
+  await press(page, '[data-key=reassign]', 'Enter');
+}
+
+async function press(page: Page, selector: string, key: string): Promise<void> {
+  await page.locator(selector).first().focus();
+  await page.keyboard.press(key);
+}
+
+async function type(page: Page, selector: string, text: string): Promise<void> {
+  await page.locator(selector).focus();
+  await page.keyboard.type(text);
+}
+
+/** Somebody else changes a task, in a browser of his own. */
+async function putOff(browser: Browser, origin: string, taskId: number): Promise<void> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, origin, { login: 'maria.keller', password: 'maria-demo' });
+  await page.goto(`${origin}/desk/tasks/${taskId}`);
+  await page.click('summary');
+  await page.fill('#dueAt', '2031-04-15T17:00');
+  await page.click('details button');
+  await page.waitForSelector('#message');
+  await context.close();
+}
+
+const textOf = async (page: Page): Promise<string> => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
