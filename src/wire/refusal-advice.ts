@@ -123,7 +123,7 @@ export const ADVICE: Readonly<Record<Refusal, Advice>> = {
   'person-not-found': { means: 'No account has this number', remedy: 'Look at the number' },
   'too-many-reassignments': {
     means: 'The task has been reassigned as often as `MAX_REASSIGNMENTS` allows',
-    remedy: 'Whoever has it does it, or a supervisor changes it otherwise',
+    remedy: 'Whoever has it does it, a reassignment is undone, or the limit is raised',
   },
   'key-reused': { means: 'The `Idempotency-Key` was used for other work', remedy: 'Send a new key for other work' },
   'server-busy': { means: 'Too many lists at once', remedy: 'Try again in a few seconds' },

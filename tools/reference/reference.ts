@@ -3,7 +3,9 @@ import type { OperationName } from '../../src/wire/asmx/contract/parameters.ts';
 import { srv } from '../../src/wire/asmx/contract/srv.ts';
 import { readExample, type Example } from './examples.ts';
 import { renderExamples } from './render-examples.ts';
-import { fileOf, renderIndex } from './render-index.ts';
+import { describedDialects } from './json-dialects.ts';
+import { renderDialect } from './render-dialect.ts';
+import { fileOf, guideOf, renderIndex } from './render-index.ts';
 import { renderOperation } from './render-operation.ts';
 
 const FOLDER = 'docs/reference';
@@ -16,9 +18,14 @@ const OPERATIONS: readonly (Operation & { readonly name: OperationName })[] = Ob
 /** Every file that `npm run reference` writes: paths from the root of the project, with what they have to be. */
 export function renderReference(): ReadonlyMap<string, string> {
   const examples = inZone(ZONE, () => new Map(OPERATIONS.map(({ name }) => [name, readExample(name)])));
+  const { dialects, document } = describedDialects();
   return new Map([
     ['src/wire/asmx/reference/examples.ts', renderExamples(examples)],
-    [`${FOLDER}/README.md`, renderIndex(OPERATIONS)],
+    [`${FOLDER}/README.md`, renderIndex(OPERATIONS, dialects)],
+    ...dialects.map((dialect): [string, string] => [
+      `${FOLDER}/${dialect.name}.md`,
+      renderDialect(document, dialect, guideOf(dialect.name)),
+    ]),
     ...OPERATIONS.map((operation): [string, string] => [
       `${FOLDER}/${fileOf(operation.name)}`,
       renderOperation(operation, operation.name, examples.get(operation.name) ?? NO_EXAMPLE),

@@ -12,7 +12,7 @@ import { commonWords } from './words.ts';
 
 const { anonymous, 'ticket-invalid': dead, 'access-denied': forbidden } = commonWords('VIEW');
 
-const WORDS = {
+export const WORDS = {
   anonymous: anonymous(0),
   'ticket-invalid': dead(0),
   'access-denied': forbidden(0),

@@ -15,7 +15,7 @@ type Refusal = RefusalsOf<Pick<WorldServerOperations, 'assignTask'>>;
 
 const NOT_IN_WORKFLOW = refusing("Cannot assign users that are not in the task's workflow");
 
-const WORDS = {
+export const WORDS = {
   ...changeWords('CHANGE_ASSIGNEES'),
   ...closedWords(refusing('Task step has invalid types')),
   // Somebody is named, but for a step that the task does not have.

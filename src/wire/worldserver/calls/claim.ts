@@ -12,7 +12,7 @@ type Refusal = RefusalsOf<Pick<WorldServerOperations, 'claimTask'>>;
 
 const NO_RIGHT = forbidden('CLAIM');
 
-const WORDS = {
+export const WORDS = {
   ...changeWords('CLAIM'),
   ...closedWords(NO_RIGHT),
   'task-claimed': NO_RIGHT,

@@ -16,7 +16,7 @@ type Refusal = RefusalsOf<Pick<WorldServerOperations, 'resolveShare'>>;
 
 const NO_RIGHT = forbidden('COMPLETE');
 
-const WORDS = {
+export const WORDS = {
   ...changeWords('COMPLETE'),
   ...closedWords(NO_RIGHT),
   ...DEMANDS,

@@ -16,7 +16,7 @@ import { commonWords, type Words } from '../words.ts';
 
 const OPERATION = 'getTask';
 
-const WORDS = commonWords('VIEW') satisfies Readonly<
+export const WORDS = commonWords('VIEW') satisfies Readonly<
   Record<RefusalsOf<Pick<WorldServerOperations, 'readSharedTask'>>, Words>
 >;
 

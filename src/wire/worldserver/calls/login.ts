@@ -15,7 +15,7 @@ const SignIn = z
   .meta({ id: 'WorldServerSignIn', description: 'Who signs in.', example: { username: 'jane.doe', password: '…' } });
 
 /** Neither the words nor the status tell why: the vendor has one answer for all. */
-const BAD_CREDENTIALS = errorWith(401, 'BAD_CREDENTIALS');
+export const BAD_CREDENTIALS = errorWith(401, 'BAD_CREDENTIALS');
 
 /** Opens a session, which is a ticket like any other. */
 export const login = ({ operations, clock }: Needs): JsonRoute => ({

@@ -14,7 +14,7 @@ const OPERATION = 'unclaim';
 
 type Refusal = RefusalsOf<Pick<WorldServerOperations, 'releaseTask'>>;
 
-const WORDS = {
+export const WORDS = {
   ...commonWords('UNCLAIM'),
   ...closedWords(forbidden('UNCLAIM')),
   'task-not-claimed': refusing('Task is not claimed'),

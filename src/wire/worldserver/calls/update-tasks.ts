@@ -18,7 +18,7 @@ type Refusal = RefusalsOf<Pick<WorldServerOperations, 'editTask'>>;
 const PRIORITY = badRequest('Priority is invalid');
 const DUE_DATE = badRequest('Due date is invalid');
 
-const WORDS = {
+export const WORDS = {
   ...changeWords('UPDATE'),
   ...closedWords((id) => badRequest(`Resource TASK (${id}) is invalid`)),
   'priority-unknown': refusing(PRIORITY.message),
