@@ -161,7 +161,7 @@ export function createStore(
     moveTeamSeats: (userId, to, teamIds) => moveTeamSeats(knex, userId, to, teamIds),
     moveSupervision: (userId, to, mark) => moveSupervision(knex, userId, to, mark),
     disableAccount: (userId, leavesTasks) => disableAccount(knex, userId, leavesTasks),
-    readAbsences: (from) => readAbsences(knex, from),
+    readAbsences: (access, from) => readAbsences(knex, access, from),
     readRoundChains: (plan) => readRoundChains(finder, plan),
     listDeliveries: (filter, page) => listDeliveries(knex, filter, page),
     countDeliveries: () => countDeliveries(knex),

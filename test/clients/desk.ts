@@ -11,6 +11,9 @@ import type { Step } from './story.ts';
 export const DESK_PAGES: readonly string[] = [
   '/desk/sign-in',
   '/desk',
+  '/desk/absence',
+  '/desk/absence/17',
+  '/desk/people/15/leave',
   '/desk/sessions',
   '/desk/help',
   '/desk/nothing',

@@ -59,14 +59,3 @@ export function overviewOf(
     }));
   return { now, from, until: asked.until, people };
 }
-
-/** The numbers of everybody whom an overview mentions. */
-export const mentionedIn = (people: readonly AbsentPerson[]): readonly number[] => [
-  ...new Set(
-    people.flatMap(({ userId, absences, standsInFor }) => [
-      userId,
-      ...standsInFor,
-      ...absences.flatMap(({ targetId, covers }) => [targetId, ...covers.flatMap(({ path }) => path)]),
-    ]),
-  ),
-];

@@ -3,12 +3,13 @@ import type { Caller } from '../../core/access/caller.ts';
 import type { CallContext } from '../../core/access/credential.ts';
 import { decideStanding, type Right } from '../../core/access/rights.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
-import type {
-  RedirectingRefusal,
-  RedirectionFacts,
-  RedirectionRequest,
-  RedirectionWrite,
-  TargetedRequest,
+import {
+  mayRedirect,
+  type RedirectingRefusal,
+  type RedirectionFacts,
+  type RedirectionRequest,
+  type RedirectionWrite,
+  type TargetedRequest,
 } from '../../core/redirections/redirection-change.ts';
 import { decideRedirectionRemoval } from '../../core/redirections/remove-user-task-redirection.ts';
 import { decideRerouting, type ReroutingRefusal } from '../../core/redirections/reroute-user-task-redirection.ts';
@@ -18,7 +19,7 @@ import {
   type RedirectionRefusal,
 } from '../../core/redirections/set-user-task-redirection.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../../core/refusal.ts';
-import { mentionedIn, overviewOf, type AbsenceOverview } from '../../core/supervision/absence-overview.ts';
+import { overviewOf, type AbsenceOverview } from '../../core/supervision/absence-overview.ts';
 import { admitting } from '../admitted.ts';
 import { run, type ChangeRefused } from '../run.ts';
 import type { AbsenceStore } from './absence-store.ts';
@@ -62,7 +63,9 @@ type AbsenceRefusal<R extends Refusal> = ChangeRefused<R | AccessRefusal | 'pers
 export interface AbsenceOperations {
   readAbsences(
     question: AbsencesQuestion,
-  ): Promise<(AbsenceOverview & { readonly names: Names }) | Refused<AccessRefusal>>;
+  ): Promise<(AbsenceOverview & { readonly names: Names; readonly mayChangeOthers: boolean }) | Refused<AccessRefusal>>;
+  /** Of what was moved for the absence of an account, the tasks that nobody has touched since. */
+  countAbsenceMoves(userId: number): Promise<number>;
   /** Replaces what was there. */
   setAbsence(request: NewAbsence): Promise<ChangedAbsence | AbsenceRefusal<RedirectionRefusal>>;
   /** Gives the rest of an absence to somebody else, who is not absent then. */
@@ -71,6 +74,9 @@ export interface AbsenceOperations {
   ): Promise<ChangedAbsence | AbsenceRefusal<ReroutingRefusal>>;
   endAbsence(request: AbsenceRequest): Promise<ChangedAbsence | AbsenceRefusal<RedirectingRefusal>>;
 }
+
+/** No account has this number. */
+const NOBODY = 0;
 
 /** As high as for the other operations on redirections: concurrent changes behave as if queued. */
 const ATTEMPTS = 64;
@@ -113,11 +119,14 @@ export function createAbsenceOperations(store: AbsenceStore): AbsenceOperations 
 
   return {
     async readAbsences(question) {
-      const caller = await standing(question, 'read');
+      const { access, stored, names } = await store.readAbsences(question, question.from);
+      const known = admit(question, access);
+      const caller = isRefused(known) ? known : decideStanding(known, 'read');
       if (isRefused(caller)) return caller;
-      const overview = overviewOf(await store.readAbsences(question.from), question);
-      return { ...overview, names: await store.readNames(mentionedIn(overview.people), []) };
+      return { ...overviewOf(stored, question), mayChangeOthers: mayRedirect(caller, NOBODY), names };
     },
+
+    countAbsenceMoves: async (userId) => (await store.readAbsenceMoves(userId)).length,
 
     setAbsence: (request) =>
       change(

@@ -1,12 +1,17 @@
 import type { Knex } from 'knex';
 import { UNTOUCHED } from '../../core/supervision/move.ts';
-import { BACK_DAYS, type StoredAbsences } from '../../core/supervision/absence-overview.ts';
+import type { Access } from '../../core/access/access.ts';
+import { BACK_DAYS } from '../../core/supervision/absence-overview.ts';
+import type { FoundAbsences } from '../../operations/supervision/absence-store.ts';
+import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from '../access/access.ts';
+import { noteLogins } from '../access/caller-logins.ts';
+import { digestOfCredential } from '../access/digest.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /**
  * What is stored, and what has been replaced or ended since: of that the time in which it was in force. A row without
- * a user tells the time where there is nothing else.
+ * a user says who calls where there is nothing else.
  */
 const READ: Statement = {
   name: 'absences-read',
@@ -17,16 +22,19 @@ with known as (
   select user_id, old_target_id, old_starts_at, least(old_ends_at, at), true
     from redirection_history
    where old_target_id is not null and old_starts_at < at
-     and least(old_ends_at, at) > coalesce($1::timestamptz, now() - interval '${BACK_DAYS * 24} hours')
+     and least(old_ends_at, at) > coalesce($3::timestamptz, now() - interval '${BACK_DAYS * 24} hours')
 )
-select now() as "now", known.user_id as "userId", known.target_id as "targetId",
+select now() as "now", ${ACCESS_COLUMNS.trimStart()},
+       known.user_id as "userId", known.target_id as "targetId",
        known.starts_at as "startsAt", known.ends_at as "endsAt", known.is_past as "isPast",
-       users.enabled as "userEnabled", targets.enabled as "targetEnabled"
-  from (values (1)) as one
-  left join (known join users on users.id = known.user_id join users targets on targets.id = known.target_id) on true`,
+       users.enabled as "userEnabled", users.login as "userLogin", users.full_name as "userName",
+       targets.enabled as "targetEnabled", targets.login as "targetLogin", targets.full_name as "targetName"
+  from (select $1::bytea as digest, $2::int as subject_id) as calls${ACCESS_TABLES}
+  left join (known
+       join users on users.id = known.user_id join users targets on targets.id = known.target_id) on true`,
 };
 
-interface Row {
+interface Row extends AccessRow {
   readonly now: Date;
   readonly userId: number | null;
   readonly targetId: number;
@@ -34,7 +42,11 @@ interface Row {
   readonly endsAt: Date | null;
   readonly isPast: boolean;
   readonly userEnabled: boolean;
+  readonly userLogin: string;
+  readonly userName: string;
   readonly targetEnabled: boolean;
+  readonly targetLogin: string;
+  readonly targetName: string;
 }
 
 const READ_MOVES: Statement = {
@@ -55,17 +67,28 @@ export async function readAbsenceMoves(knex: Knex, absenteeId: number): Promise<
 }
 
 /** Reads all redirections, and those that were in force after this moment. */
-export async function readAbsences(knex: Knex, from: Date | null): Promise<StoredAbsences> {
-  const rows = await execute<Row>(knex, READ, [from && instantText(from)]);
-  const [first] = rows;
-  if (!first) throw new Error('PostgreSQL has answered a question with no row');
+export async function readAbsences(knex: Knex, access: Access, from: Date | null): Promise<FoundAbsences> {
+  const { credential, subjectId } = access;
+  const values = [digestOfCredential(credential), subjectId, from && instantText(from)];
+  const rows = await execute<Row>(knex, READ, values);
+  const [first] = noteLogins([access], rows);
+  if (!first) throw new Error('who calls was asked and not answered');
   const of = (isPast: boolean) =>
     rows.flatMap(({ userId, targetId, startsAt, endsAt, ...row }) =>
       userId !== null && row.isPast === isPast ? [{ userId, targetId, startsAt, endsAt }] : [],
     );
-  const disabled = rows.flatMap(({ userId, targetId, userEnabled, targetEnabled }) => [
-    ...(userId === null || userEnabled ? [] : [userId]),
-    ...(userId === null || targetEnabled ? [] : [targetId]),
-  ]);
-  return { now: first.now, redirections: of(false), past: of(true), disabled: new Set(disabled) };
+  const people = rows.flatMap((row) =>
+    row.userId === null
+      ? []
+      : [
+          { id: row.userId, login: row.userLogin, fullName: row.userName, isEnabled: row.userEnabled },
+          { id: row.targetId, login: row.targetLogin, fullName: row.targetName, isEnabled: row.targetEnabled },
+        ],
+  );
+  const disabled = new Set(people.flatMap(({ id, isEnabled }) => (isEnabled ? [] : [id])));
+  return {
+    access: accessOf(first),
+    stored: { now: first.now, redirections: of(false), past: of(true), disabled },
+    names: { people: people.map(({ id, login, fullName }) => ({ id, login, fullName })), teams: [] },
+  };
 }

@@ -5,7 +5,11 @@ import type { Place } from './frame/layout.ts';
 import type { OpenScreen, Screen } from './frame/screen.ts';
 import { applyScreen } from './screens/apply.ts';
 import { findScreen } from './screens/find.ts';
+import { absenceScreen } from './screens/absence.ts';
+import { absenceOfScreen } from './screens/absence-of.ts';
+import { giveBackScreen } from './screens/give-back.ts';
 import { helpScreen } from './screens/help.ts';
+import { leaveScreen } from './screens/leave.ts';
 import { myTasksScreen } from './screens/my-tasks.ts';
 import { reassignScreen } from './screens/reassign.ts';
 import { resultScreen, undoScreen } from './screens/result.ts';
@@ -38,6 +42,10 @@ export const screensOf = (
   resultScreen(needs),
   undoScreen(needs),
   taskScreen(needs),
+  absenceScreen(needs),
+  absenceOfScreen(needs),
+  giveBackScreen(needs),
+  leaveScreen(needs),
   sessionsScreen(needs),
   helpScreen(needs),
 ];

@@ -1,22 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { openDesk, type DeskBrowser, type Fields, type Shown } from '../../support/desk.ts';
+import { fieldsOf } from '../../support/desk-forms.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
 const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
-
-/** The fields of the form that leads to an address, as a browser would send them. */
-function fieldsOf({ body }: Shown, action: string): Fields {
-  const form = body.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
-  const fields: Record<string, string[]> = {};
-  for (const [tag] of form.split('</form>')[0]?.matchAll(/<input[^>]*>/g) ?? []) {
-    const attribute = (name: string): string | undefined => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
-    const [name, type] = [attribute('name'), attribute('type')];
-    if (name === undefined || ((type === 'radio' || type === 'checkbox') && !tag.includes(' checked'))) continue;
-    (fields[name] ??= []).push((attribute('value') ?? '').replaceAll('&amp;', '&'));
-  }
-  return fields;
-}
 
 describe('reassigning at the desk', () => {
   let world: World;

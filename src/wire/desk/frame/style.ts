@@ -1,4 +1,5 @@
 import { PALETTE } from '../../html/palette.ts';
+import { ABSENCE_STYLE } from '../parts/absence-style.ts';
 
 /**
  * The style sheet of the desk. What is pressed is at least 24 px high; nothing is said by colour alone; tables become
@@ -140,7 +141,7 @@ dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 .timeline dl.facts { margin: .2rem 0 0; font-size: .875rem; }
 svg { max-width: 100%; height: auto; }
 svg text { fill: currentColor; }
-
+${ABSENCE_STYLE}
 @media (max-width: 46rem) {
   .column { padding: 0 1rem; }
   .find { margin-left: 0; flex: 1 1 100%; }

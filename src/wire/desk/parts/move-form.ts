@@ -1,6 +1,7 @@
 import type { TaskFilter } from '../../../core/lists/get-tasks.ts';
 import type { Move, NamedTask } from '../../../core/supervision/move.ts';
 import { momentOfField } from '../frame/format.ts';
+import { personNumber } from './person-number.ts';
 import { filterOf, readWorkAddress, workQuery } from './work-address.ts';
 
 /** What the form of a reassignment says, as it was typed. */
@@ -13,6 +14,10 @@ export interface MoveFields {
   readonly text: string;
   readonly reason: string;
   readonly mail: boolean;
+  /** Whose place is taken, where a page about this person led here; 0 for nobody's. */
+  readonly inPlaceOf: number;
+  /** Whether that person is absent, and the tasks are remembered. */
+  readonly forAbsence: boolean;
 }
 
 /** Which tasks it is about: those that were ticked, or all of a list. */
@@ -44,6 +49,8 @@ export const readMoveFields = (given: URLSearchParams, isSent: boolean): MoveFie
   text: (given.get('text') ?? '').replaceAll('\r\n', '\n'),
   reason: (given.get('reason') ?? '').trim(),
   mail: isSent ? given.get('mail') === 'yes' : true,
+  inPlaceOf: personNumber(given.get('inPlaceOf') ?? undefined),
+  forAbsence: given.get('forAbsence') === '1',
 });
 
 /** Every field by the name of its input, to be sent on. */
@@ -56,7 +63,12 @@ export const fieldPairs = (fields: MoveFields): readonly (readonly [string, stri
   ['text', fields.text],
   ['reason', fields.reason],
   ...(fields.mail ? ([['mail', 'yes']] as const) : []),
+  ...placePairs(fields),
 ];
+
+/** What no input of the form shows. */
+export const placePairs = ({ inPlaceOf, forAbsence }: MoveFields): readonly (readonly [string, string])[] =>
+  inPlaceOf === 0 ? [] : [['inPlaceOf', String(inPlaceOf)], ...(forAbsence ? ([['forAbsence', '1']] as const) : [])];
 
 const LAST_NUMBER = 2_147_483_647;
 
@@ -110,6 +122,7 @@ export function moveOfFields(
     instructions: { keep: null, clear: '', replace: fields.text }[fields.instructions],
     reason: fields.reason === '' ? null : fields.reason,
     sendTaskNotice: fields.mail,
+    ...(fields.inPlaceOf > 0 && { inPlaceOf: fields.inPlaceOf, isForAbsence: fields.forAbsence }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   filterOfAll,
   listOf,
   moveOfFields,
+  placePairs,
   readChosen,
   readMoveFields,
   whoOf,
@@ -127,7 +128,7 @@ async function formPage(
       },
     }),
     content: markup`${list}
-<form method="post" action="${base}/desk/reassign">${hidden([...chosenPairs, ['back', chosen.back]])}
+<form method="post" action="${base}/desk/reassign">${hidden([...chosenPairs, ['back', chosen.back], ...placePairs(fields)])}
 <div class="field"><label for="to">${words.to}</label>${faultOf('to', faults, call)}
 <input id="to" name="to" value="${fields.to}" list="people" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200" aria-describedby="to-hint"${invalidIf('to', faults)}><span class="hint" id="to-hint">${words.toHint}</span>
 <datalist id="people">${options}</datalist></div>

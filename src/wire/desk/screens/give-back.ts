@@ -1,0 +1,85 @@
+import { isRefused } from '../../../core/refusal.ts';
+import type { Move } from '../../../core/supervision/move.ts';
+import type { MovePreview, PreviewedTask } from '../../../operations/supervision/move-preview.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import type { DeskNeeds } from '../desk-operations.ts';
+import { numberText } from '../frame/format.ts';
+import { redirect, type DeskCall, type Screen } from '../frame/screen.ts';
+import { lostPage } from '../frame/trouble.ts';
+import { absenceWordsIn } from '../parts/absence-words.ts';
+import { namesOf, type NameOf } from '../parts/names.ts';
+import { personNumber } from '../parts/person-number.ts';
+
+const UNDO: Move = {
+  to: { kind: 'undo' },
+  due: { kind: 'keep' },
+  instructions: null,
+  reason: null,
+  sendTaskNotice: true,
+};
+
+const previewOf = (needs: Pick<DeskNeeds, 'previewMove'>, { access, context }: DeskCall, userId: number) =>
+  needs.previewMove({ ...access, context, operation: 'undo', move: UNDO, choice: { absenteeId: userId } });
+
+const goingIn = ({ tasks }: MovePreview): readonly PreviewedTask[] =>
+  tasks.filter(({ came }) => came.to === 'reassigned');
+
+/** What was moved for an absence and nobody has touched, to be given back; the page shows it first. */
+export const giveBackScreen = (needs: Pick<DeskNeeds, 'previewMove' | 'moveTasks'>): Screen => ({
+  path: '/desk/absence/:person/back',
+  name: 'giveBack',
+
+  async show(call) {
+    const { base, language } = call;
+    const words = absenceWordsIn(language);
+    const userId = personNumber(call.params.person);
+    const preview = await previewOf(needs, call, userId);
+    if (isRefused(preview)) return lostPage(call);
+    const nameOf = namesOf(preview.names);
+    const tasks = goingIn(preview);
+    if (tasks.length === 0) return redirect(`/desk/absence/${userId}`);
+    const page = `${base}/desk/absence/${String(userId)}`;
+    const title = words.backTitle(nameOf(userId));
+    const cancel = markup`<a class="button plain" href="${page}" data-key="back">${words.cancel}</a>`;
+    const versions = tasks.map(
+      ({ id, task }) => markup`<input type="hidden" name="task" value="${`${id}:${task?.version ?? 0}`}">`,
+    );
+    return {
+      kind: 'page',
+      title,
+      content: markup`<p>${words.backLead}</p>
+<div class="actions"><form method="post" action="${page}/back" data-once>${versions}<button>${words.backNow(numberText(tasks.length, language), tasks.length === 1)}</button></form>${cancel}</div>
+<table class="cards"><caption class="unseen">${title}</caption>
+<thead><tr><th scope="col">${words.task}</th><th scope="col">${words.isWith}</th></tr></thead>
+<tbody>
+${tasks.map((each) => row(call, each, nameOf))}</tbody></table>`,
+    };
+  },
+
+  async act({ access, context, params, form }) {
+    const userId = personNumber(params.person);
+    const tasks = form.getAll('task').flatMap((each) => {
+      const [, id, version] = /^(\d{1,9}):(\d{1,9})$/.exec(each) ?? [];
+      return id === undefined ? [] : [{ id: Number(id), version: Number(version) }];
+    });
+    const to = `/desk/absence/${userId}`;
+    if (tasks.length === 0) return redirect(to);
+    const asked = { ...access, context, operation: 'undo', repeat: undefined };
+    const report = await needs.moveTasks({ ...asked, move: UNDO, tasks: tasks.slice(0, MOST) });
+    if (isRefused(report)) return redirect(to);
+    const done = report.results.filter(({ came }) => came.to === 'reassigned').length;
+    return redirect(`${to}?back=${done}&stayed=${report.results.length - done}`);
+  },
+});
+
+/** As many as a move takes, and a preview shows. */
+const MOST = 1000;
+
+function row({ base, language }: DeskCall, { id, task }: PreviewedTask, nameOf: NameOf): Markup {
+  const words = absenceWordsIn(language);
+  const name = task && task.name !== '' ? task.name : `#${id}`;
+  const path = task?.documentPath ? markup`<span class="sub">${task.documentPath}</span>` : { html: '' };
+  const holder = task?.assigneeId ? nameOf(task.assigneeId) : '';
+  return markup`<tr data-row><th scope="row"><a href="${base}/desk/tasks/${String(id)}">${name}</a> <span class="count">#${String(id)}</span>${path}</th><td data-label="${words.isWith}">${holder}</td></tr>
+`;
+}
