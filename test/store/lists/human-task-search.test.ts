@@ -5,7 +5,7 @@ import { createOperations } from '../../../src/operations/index.ts';
 import { LIST_SESSION } from '../../../src/store/lists/get-tasks.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { connect } from '../../../src/store/schema/database.ts';
-import { doneOf, openStage, team, tier, user, type SharesStage, type Who } from '../shares/office-shares.ts';
+import { doneOf, useOffice, team, tier, user, type SharesStage, type Who } from '../shares/office-shares.ts';
 
 const EVERYTHING: SearchCriteria = {
   states: [],
@@ -27,10 +27,11 @@ const named = (text: string, kind: 'user' | 'team' = 'user') => ({ kind, text })
 const outside = (text: string) => ({ name: { kind: 'anyone' as const, text } });
 
 describe('searching for tasks by who has them', () => {
+  const openOffice = useOffice('human_task_search');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('human_task_search');
+    stage = await openOffice();
     await stage
       .knex('users')
       .where({ login: 'dave.hall' })

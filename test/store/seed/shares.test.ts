@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { loadFixture } from '../../../src/store/seed/load.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { doneOf, openStage, team, user, type SharesStage, type Who } from '../shares/office-shares.ts';
+import { doneOf, useOffice, team, user, type SharesStage, type Who } from '../shares/office-shares.ts';
 
 type Row = Record<string, unknown>;
 type Call = (stage: SharesStage, taskId: number) => Promise<object>;
@@ -163,9 +163,10 @@ const rows: [string, readonly Call[], object][] = [
 ];
 
 describe('loading who is asked', () => {
+  const openOffice = useOffice('seed-shares');
   let stage: SharesStage;
   before(async () => {
-    stage = await openStage('seed-shares');
+    stage = await openOffice();
     // She is at hand here, so that nobody is asked in her place.
     await stage.knex('redirections').del();
   });

@@ -14,7 +14,7 @@ import type { RememberedChange } from '../../../src/operations/sharing/sharing-s
 import { isAssignment } from '../../../src/store/shares/assignment-write.ts';
 import { readTaskShares } from '../../../src/store/shares/task-shares-read.ts';
 import { writeTaskChanges } from '../../../src/store/tasks/task-change.ts';
-import { openStage, tier, user, type AskedBy, type SharesStage } from './office-shares.ts';
+import { useOffice, tier, user, type AskedBy, type SharesStage } from './office-shares.ts';
 
 const NOW = new Date('2030-01-02T03:04:05Z');
 
@@ -30,10 +30,11 @@ const TABLES: Readonly<Record<string, string>> = {
 };
 
 describe('changes of who has a task on a real database', () => {
+  const openOffice = useOffice('assignment_write');
   let stage: SharesStage;
 
   before(async () => {
-    stage = await openStage('assignment_write');
+    stage = await openOffice();
     await stage.plain();
   });
   after(() => stage.end());

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { doneOf, openStage, outcomeOf, user, type SharesStage } from './office-shares.ts';
+import { doneOf, useOffice, outcomeOf, user, type SharesStage } from './office-shares.ts';
 
 describe('dropping several tasks', () => {
+  const openOffice = useOffice('dropping');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('dropping');
+    stage = await openOffice();
   });
   afterEach(() => stage.end());
 

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { countQueries } from '../../support/driver-queries.ts';
-import { doneOf, openStage, outcomeOf, PEOPLE, user, type SharesStage } from './office-shares.ts';
+import { doneOf, useOffice, outcomeOf, PEOPLE, user, type SharesStage } from './office-shares.ts';
 
 describe('editing a task on a real database', () => {
+  const openOffice = useOffice('edit-task');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('edit-task');
+    stage = await openOffice();
     await stage.plain();
   });
 

@@ -5,7 +5,7 @@ import { startTierClock } from '../../../src/server/tier-clock.ts';
 import { connect } from '../../../src/store/schema/database.ts';
 import { createEscalationStore } from '../../../src/store/shares/due-tiers.ts';
 import { reassignment } from '../office.ts';
-import { CLOCK, doneOf, openStage, outcomeOf, PEOPLE, tier, user, type SharesStage } from './office-shares.ts';
+import { CLOCK, doneOf, useOffice, outcomeOf, PEOPLE, tier, user, type SharesStage } from './office-shares.ts';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -14,10 +14,11 @@ function fail(error: unknown): never {
 }
 
 describe('the clock of tiers and somebody else at the same moment', () => {
+  const openOffice = useOffice('escalation_races');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('escalation_races');
+    stage = await openOffice();
     await stage.plain();
   });
 

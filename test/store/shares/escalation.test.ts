@@ -6,7 +6,7 @@ import { claimNotices } from '../../../src/store/notices/notice-claim.ts';
 import {
   doneOf,
   LEGAL,
-  openStage,
+  useOffice,
   outcomeOf,
   PEOPLE,
   team,
@@ -20,11 +20,12 @@ const MINUTE_MS = 60_000;
 const LIMITS = { mails: 50, noticesPerMail: 500, leaseMs: 60_000, gatherMs: 0, after: 0 };
 
 describe('tiers that run out', () => {
+  const openOffice = useOffice('escalation');
   let stage: SharesStage;
   let john: AskedBy;
 
   beforeEach(async () => {
-    stage = await openStage('escalation');
+    stage = await openOffice();
     await stage.plain();
     john = stage.as('john');
   });

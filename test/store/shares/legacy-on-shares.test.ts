@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { reassignment } from '../office.ts';
-import { doneOf, openStage, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
+import { doneOf, useOffice, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
 
 /** What the legacy operations make of tasks that other APIs shared; the office's Legal are Jane and Carol. */
 describe('legacy operations on a shared task', () => {
+  const openOffice = useOffice('legacy_on_shares');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('legacy_on_shares');
+    stage = await openOffice();
     await stage.plain();
   });
 

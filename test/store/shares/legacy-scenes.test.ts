@@ -4,7 +4,7 @@ import { reassignment, ticketOf } from '../office.ts';
 import {
   doneOf,
   LEGAL,
-  openStage,
+  useOffice,
   outcomeOf,
   PEOPLE,
   team,
@@ -15,10 +15,11 @@ import {
 
 /** What becomes of a task when calls of the legacy API and of others meet on it; the office's Legal are Jane and Carol. */
 describe('legacy calls behind calls of others', () => {
+  const openOffice = useOffice('legacy_scenes');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('legacy_scenes');
+    stage = await openOffice();
     await stage.plain();
   });
 

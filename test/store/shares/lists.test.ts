@@ -3,13 +3,14 @@ import type { Task } from '../../../src/core/tasks/get-task.ts';
 import type { TaskFilter } from '../../../src/core/lists/get-tasks.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
 import type { TaskList } from '../../../src/operations/task-lists.ts';
-import { doneOf, LEGAL, openStage, PEOPLE, team, tier, user, type SharesStage, type Who } from './office-shares.ts';
+import { doneOf, LEGAL, useOffice, PEOPLE, team, tier, user, type SharesStage, type Who } from './office-shares.ts';
 
 describe('legacy lists of tasks with shares', () => {
+  const openOffice = useOffice('shared_lists');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('shared_lists');
+    stage = await openOffice();
     await stage.plain();
   });
 

@@ -4,15 +4,16 @@ import { reasonNotToSend } from '../../../src/notify/mail/recipient.ts';
 import { announceDueDates } from '../../../src/store/notices/due-notices.ts';
 import { claimNotices, type ClaimedNotice } from '../../../src/store/notices/notice-claim.ts';
 import { reassignment } from '../office.ts';
-import { doneOf, openStage, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
+import { doneOf, useOffice, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
 
 const LIMITS = { mails: 50, noticesPerMail: 500, leaseMs: 60_000, gatherMs: 0, after: 0 };
 
 describe('mail about a task with shares', () => {
+  const openOffice = useOffice('shares_mail');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('shares_mail');
+    stage = await openOffice();
     await stage.plain();
     await stage.knex('tasks').whereNot({ id: 4812 }).delete();
   });

@@ -9,6 +9,7 @@ import type { SharedOutcome, SharingPolicy } from '../../../src/operations/shari
 import { createStore } from '../../../src/store/index.ts';
 import { createEscalationStore } from '../../../src/store/shares/due-tiers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { keepDatabase, type KeptDatabase } from '../../support/kept.ts';
 import { loadOffice, ticketOf } from '../office.ts';
 
 export const context = { api: 'box', requestId: 'request-1' };
@@ -46,7 +47,7 @@ export interface AskedBy {
   readonly operation: string;
 }
 
-/** The office on a database of its own, and a ticket of everybody who can have one. */
+/** The office, and a ticket of everybody who can have one. */
 export interface SharesStage {
   readonly knex: Knex;
   readonly url: string;
@@ -64,13 +65,55 @@ export interface SharesStage {
   catchUp(): Promise<void>;
   /** Makes the example's task one that demands nothing, outside its step. */
   plain(id?: number): Promise<void>;
+  /** Writes what is still to be written. */
   end(): Promise<void>;
 }
 
-export async function openStage(name: string, policy: SharingPolicy = {}): Promise<SharesStage> {
-  const database: TestDatabase = await createTestDatabase(name);
-  const { knex } = database;
-  await loadOffice(knex);
+/**
+ * Gives a block of tests a database, and what opens it as the office was loaded: for each test, or once for tests that
+ * go on from one another. Registers the hooks that make and remove the database.
+ */
+export function useOffice(name: string): (policy?: SharingPolicy) => Promise<SharesStage> {
+  const open = new Set<() => Promise<void>>();
+  let database: TestDatabase;
+  let kept: KeptDatabase;
+  let tickets: ReadonlyMap<Who, Credential>;
+
+  before(async () => {
+    database = await createTestDatabase(name);
+    await loadOffice(database.knex);
+    tickets = await issueTickets(database.knex);
+    kept = await keepDatabase(database);
+  });
+  after(async () => {
+    for (const stop of open) await stop();
+    await database.drop();
+  });
+
+  return async (policy = {}) => {
+    await kept.restore();
+    const { stop, ...stage } = stageOn(database, tickets, policy);
+    open.add(stop);
+    const end = async (): Promise<void> => {
+      if (open.delete(stop)) await stop();
+    };
+    return { ...stage, end };
+  };
+}
+
+async function issueTickets(knex: Knex): Promise<ReadonlyMap<Who, Credential>> {
+  const tickets = new Map<Who, Credential>();
+  for (const who of Object.keys(PEOPLE) as Who[]) {
+    if (who !== 'gone') tickets.set(who, await ticketOf(knex, LOGINS[who]));
+  }
+  return tickets;
+}
+
+function stageOn(
+  { knex, url }: TestDatabase,
+  tickets: ReadonlyMap<Who, Credential>,
+  policy: SharingPolicy,
+): Omit<SharesStage, 'end'> & { readonly stop: () => Promise<void> } {
   const store = createStore(knex, {
     ticketDays: 30,
     reportFailure: (error) => {
@@ -78,17 +121,13 @@ export async function openStage(name: string, policy: SharingPolicy = {}): Promi
     },
   });
   const operations = createOperations(store, { emptyInstructions: 'reuse', trustedUserPassword: null, ...policy });
-  const tickets = new Map<Who, Credential>();
-  for (const who of Object.keys(PEOPLE) as Who[]) {
-    if (who !== 'gone') tickets.set(who, await ticketOf(knex, LOGINS[who]));
-  }
   const clock = createEscalationStore(knex, (error) => {
     throw error;
   });
   const look = async (): Promise<number> => (await escalate(clock, CLOCK)).tasks;
   return {
     knex,
-    url: database.url,
+    url,
     operations,
     as: (who, taskId = 4812) => {
       const credential = tickets.get(who);
@@ -125,10 +164,7 @@ export async function openStage(name: string, policy: SharingPolicy = {}): Promi
     plain: async (id = 4812) => {
       await knex('tasks').where({ id }).update({ requirements: '[]' });
     },
-    end: async () => {
-      await store.stop();
-      await database.drop();
-    },
+    stop: () => store.stop(),
   };
 }
 

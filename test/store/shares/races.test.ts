@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { isRefused } from '../../../src/core/refusal.ts';
 import { reassignment } from '../office.ts';
-import { doneOf, openStage, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
+import { doneOf, useOffice, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
 
 describe('two calls about the shares of one task at the same moment', () => {
+  const openOffice = useOffice('sharing_races');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('sharing_races');
+    stage = await openOffice();
     await stage.plain();
   });
 

@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { isRefused } from '../../../src/core/refusal.ts';
 import { countQueries } from '../../support/driver-queries.ts';
-import { doneOf, inShort, LEGAL, openStage, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
+import { doneOf, inShort, LEGAL, useOffice, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
 
 describe('sharing a task on a real database', () => {
+  const openOffice = useOffice('sharing');
   let stage: SharesStage;
 
   beforeEach(async () => {
-    stage = await openStage('sharing');
+    stage = await openOffice();
     await stage.plain();
   });
 

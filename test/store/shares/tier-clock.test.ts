@@ -1,14 +1,15 @@
 import { expect } from 'chai';
-import { doneOf, openStage, PEOPLE, tier, user, type SharesStage } from './office-shares.ts';
+import { doneOf, useOffice, PEOPLE, tier, user, type SharesStage } from './office-shares.ts';
 
 const MINUTE_MS = 60_000;
 
 describe('tiers by the clock of the task', () => {
+  const openOffice = useOffice('tier_clock');
   let stage: SharesStage;
   let startedAt: Date;
 
   beforeEach(async () => {
-    stage = await openStage('tier_clock', { tierClock: 'task' });
+    stage = await openOffice({ tierClock: 'task' });
     startedAt = new Date(Date.now() - 50 * MINUTE_MS);
     await stage.knex('tasks').where({ id: 4812 }).update({ started_at: startedAt });
   });
@@ -54,7 +55,7 @@ describe('tiers by the clock of the task', () => {
   });
 
   it('do not count from there without the setting', async () => {
-    const other = await openStage('tier_clock_off');
+    const other = await openOffice();
     const asks = [tier(user('alice'), 20), tier(user('carol'), 20)];
     doneOf(await other.operations.assignTask({ ...other.as('john'), asks, inTiers: true }));
     expect(await other.task()).to.include({ assignee_id: PEOPLE.alice });

@@ -5,18 +5,19 @@ import { connect } from '../../../src/store/schema/database.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { countQueries } from '../../support/driver-queries.ts';
 import { ticketOf } from '../office.ts';
-import { doneOf, LEGAL, openStage, PEOPLE, team, tier, user, type AskedBy, type SharesStage } from './office-shares.ts';
+import { doneOf, LEGAL, useOffice, PEOPLE, team, tier, user, type AskedBy, type SharesStage } from './office-shares.ts';
 
 const DONE = { leftBehind: [] };
 const context = { api: 'asmx', requestId: 'request-2' };
 
 describe('TransferUserTasks of tasks with shares', () => {
+  const openOffice = useOffice('transfers');
   let stage: SharesStage;
   let admin: Credential;
   let john: AskedBy;
 
   beforeEach(async () => {
-    stage = await openStage('transfers');
+    stage = await openOffice();
     await stage.plain();
     await stage.knex('users').insert({ id: 2, login: 'ada.admin', roles: ['administrator'] });
     admin = await ticketOf(stage.knex, 'ada.admin');
