@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { makeDatabaseDirectory } from '../support/database-directory.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runCli } from '../store/run-cli.ts';
 import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
@@ -13,9 +12,7 @@ describe('the first accounts', function () {
   let database: TestDatabase;
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'handover-accounts-'));
-    // Root's PostgreSQL runs as another account, which must be able to enter.
-    await chmod(directory, 0o755);
+    directory = await makeDatabaseDirectory('accounts');
     database = await createTestDatabase('first_accounts');
   });
   beforeEach(() => database.knex.raw('truncate users restart identity cascade'));

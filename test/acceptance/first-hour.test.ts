@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { commandsOf } from '../docs/blocks.ts';
 import { readProject } from '../docs/tables.ts';
+import { makeDatabaseDirectory } from '../support/database-directory.ts';
 import { openHeldCall } from '../support/held-call.ts';
 import { commandsIn, runPrinted } from '../support/printed-commands.ts';
 import {
@@ -25,9 +24,7 @@ describe('the first hour with the server', function () {
   let ticket: string;
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'handover-acceptance-'));
-    // Root's PostgreSQL runs as another account, which must be able to enter.
-    await chmod(directory, 0o755);
+    directory = await makeDatabaseDirectory('acceptance');
     server = await startServerProcess({ DATA_DIR: directory });
   });
 

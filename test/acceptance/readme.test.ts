@@ -1,8 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
+import { makeDatabaseDirectory } from '../support/database-directory.ts';
 import { commandsIn, runPrinted } from '../support/printed-commands.ts';
 import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
@@ -35,10 +33,8 @@ describe('the calls in the README', function () {
   let answers: readonly string[];
 
   const start = async (): Promise<ServerProcess> => {
-    const directory = await mkdtemp(join(tmpdir(), 'handover-readme-'));
+    const directory = await makeDatabaseDirectory('readme');
     directories.push(directory);
-    // Root's PostgreSQL runs as another account, which must be able to enter.
-    await chmod(directory, 0o755);
     return startServerProcess({ DATA_DIR: directory });
   };
 

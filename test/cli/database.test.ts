@@ -1,10 +1,9 @@
+import { readdir, rm } from 'node:fs/promises';
 import { expect } from 'chai';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { findDatabase } from '../../src/cli/database.ts';
 import { readConfig } from '../../src/config.ts';
 import { findEmbedded, startEmbedded } from '../../src/store/embedded/start.ts';
+import { makeDatabaseDirectory } from '../support/database-directory.ts';
 import { rejectionOf } from '../support/rejection.ts';
 
 describe('the command line without DATABASE_URL', () => {
@@ -20,9 +19,7 @@ describe('the command line without DATABASE_URL', () => {
   };
 
   before(async () => {
-    dataDirectory = await mkdtemp(join(tmpdir(), 'handover-cli-'));
-    // Root's PostgreSQL runs as another account, which must be able to enter.
-    await chmod(dataDirectory, 0o755);
+    dataDirectory = await makeDatabaseDirectory('cli');
   });
   after(() => rm(dataDirectory, { recursive: true }));
 

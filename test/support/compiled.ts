@@ -9,6 +9,9 @@ const COMPILED = 'HANDOVER_TEST_COMPILED';
 /** What npm tells a program that it starts, which then names its commands as npm's. */
 export const BY_NPM = { npm_lifecycle_event: 'start' };
 
+/** Where Node keeps what it makes of the modules of a program, from version 22 on: a tenth of a start. */
+export const COMPILE_CACHE = { NODE_COMPILE_CACHE: `${PROJECT}node_modules/.cache/handover/modules` };
+
 /**
  * Makes sure that `dist` is what `src` says now, as `npm start` does, so that a test may start a program from there: a
  * start through the TypeScript loader takes twice the processor time, and a run of all tests starts a hundred.

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { connect } from '../../src/store/schema/database.ts';
 import { startEmbedded } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/schema/migrate.ts';
+import { makeDatabaseDirectory } from './database-directory.ts';
 
 export interface TestDatabase {
   readonly knex: Knex;
@@ -110,9 +108,7 @@ function stopInterrupted(): void {
 }
 
 async function startServer(): Promise<TestServer> {
-  const directory = await mkdtemp(join(tmpdir(), 'handover-test-'));
-  // Root's PostgreSQL runs as another account, which must be able to enter.
-  await chmod(directory, 0o755);
+  const directory = await makeDatabaseDirectory('test');
   // At the exit, so that no way to end is forgotten; PostgreSQL, stopped by a hook of its own, may still be writing.
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
   const embedded = await startEmbedded({ dataDirectory: directory, settings: FAST }).finally(() =>

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { BY_NPM, ensureCompiled } from './compiled.ts';
+import { BY_NPM, COMPILE_CACHE, ensureCompiled } from './compiled.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -91,7 +91,7 @@ function spawnNode(args: readonly string[], settings: Readonly<Record<string, st
   const { PATH = '' } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: PROJECT,
-    env: { PATH, ...BY_NPM, ...settings },
+    env: { PATH, ...COMPILE_CACHE, ...BY_NPM, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
