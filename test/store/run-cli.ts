@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { BY_NPM, ensureCompiled } from '../support/compiled.ts';
+import { BY_NPM, COMPILE_CACHE, ensureCompiled } from '../support/compiled.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -16,7 +16,7 @@ export function runCli(url: string, args: readonly string[], input = ''): Promis
   ensureCompiled();
   const child = spawn(process.execPath, ['dist/cli.js', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, ...BY_NPM, DATABASE_URL: url },
+    env: { PATH: process.env.PATH, ...COMPILE_CACHE, ...BY_NPM, DATABASE_URL: url },
   });
   const text = { output: '', complaint: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text.output += chunk));
