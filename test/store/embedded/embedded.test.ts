@@ -14,6 +14,7 @@ import { findProcess } from '../../../src/store/embedded/process-table.ts';
 import { type Embedded, type EmbeddedOptions, findEmbedded, startEmbedded } from '../../../src/store/embedded/start.ts';
 import { cloneEmbedded } from '../../support/clone.ts';
 import { ensureCompiled } from '../../support/compiled.ts';
+import { makeDatabaseDirectory } from '../../support/database-directory.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
 const START = new URL('../../../dist/store/embedded/start.js', import.meta.url).href;
@@ -59,6 +60,8 @@ const asRoot = process.getuid?.() === 0;
 
 describe('startEmbedded', () => {
   let home: string;
+  /** Where programs can be linked to and run, which in memory they may not. */
+  let clones: string;
   let dataDirectory: string;
   let umask: number;
   let embedded: Embedded | undefined;
@@ -67,8 +70,9 @@ describe('startEmbedded', () => {
     ensureCompiled();
     // Under a tighter one root's database moves to the system's directory, which is a test of its own.
     umask = process.umask(0o022);
-    home = await mkdtemp(join(tmpdir(), 'handover-embedded-'));
-    await chmod(home, 0o755);
+    home = await makeDatabaseDirectory('embedded');
+    clones = await mkdtemp(join(tmpdir(), 'handover-embedded-'));
+    await chmod(clones, 0o755);
     dataDirectory = join(home, 'data');
   });
   afterEach(async () => {
@@ -78,7 +82,7 @@ describe('startEmbedded', () => {
   });
   after(async () => {
     process.umask(umask);
-    await rm(home, { recursive: true });
+    for (const directory of [home, clones]) await rm(directory, { recursive: true });
   });
 
   it('makes a database without a network port, whatever a crash had left half made', async () => {
@@ -246,9 +250,9 @@ describe('startEmbedded', () => {
   });
 
   it('starts from packages installed without their scripts', async () => {
-    const module = await cloneEmbedded(join(home, 'clone'), { installScripts: false });
-    const other = await startElsewhere({ dataDirectory: join(home, 'clone', 'data'), settings: FAST }, { module });
-    expect(other.directory).to.equal(join(home, 'clone', 'data', 'cluster'));
+    const module = await cloneEmbedded(join(clones, 'clone'), { installScripts: false });
+    const other = await startElsewhere({ dataDirectory: join(clones, 'clone', 'data'), settings: FAST }, { module });
+    expect(other.directory).to.equal(join(clones, 'clone', 'data', 'cluster'));
     expect(await query(other.url, 'select 1 as one')).to.deep.equal([{ one: 1 }]);
     other.end();
     await other.exited;
@@ -258,12 +262,12 @@ describe('startEmbedded', () => {
 
   it('serves root from a clone that nobody else may enter', async function () {
     this.timeout(60_000); // Copies PostgreSQL and starts it three times.
-    const locked = join(home, 'locked');
+    const locked = join(clones, 'locked');
     await mkdir(locked, { mode: 0o700 });
     const module = await cloneEmbedded(join(locked, 'clone'), { installScripts: true });
     const options = {
       dataDirectory: join(locked, 'clone/data'),
-      systemDirectory: join(home, 'system'),
+      systemDirectory: join(clones, 'system'),
       settings: FAST,
     };
 
@@ -289,8 +293,8 @@ describe('startEmbedded', () => {
   });
 
   it('trusts no directory that another user made', async () => {
-    const locked = join(home, 'locked-too');
-    const systemDirectory = join(home, 'strange');
+    const locked = join(clones, 'locked-too');
+    const systemDirectory = join(clones, 'strange');
     await mkdir(locked, { mode: 0o700 });
     await mkdir(systemDirectory);
     await chown(systemDirectory, 65534, 65534);
