@@ -1,37 +1,43 @@
-// Types, lint and format side by side: the lint takes as long as the others together. Each remembers what it found in
-// order, as far as that cannot have changed since.
+// Types with the lint, which asks for them, and format side by side. Each remembers what it found in order, as far as
+// that cannot have changed since. With --compile, what looks at the format compiles src for the tests afterwards: the
+// lint takes longer.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
-const CACHE = join('node_modules', '.cache', 'handover');
-
-/** The linter and the compiler know which file depends on which; the format of a file depends on no other. */
-const CHECKS = [
-  ['tools/lint.js'],
-  ['node_modules/typescript/bin/tsc', '--incremental', '--tsBuildInfoFile', join(CACHE, 'types.json')],
-  [
-    'node_modules/prettier/bin/prettier.cjs',
-    '--check',
-    '.',
-    '--cache',
-    '--cache-strategy',
-    'content',
-    '--cache-location',
-    join(CACHE, 'format'),
-  ],
+/** The format of a file depends on no other. */
+const FORMAT = [
+  'node_modules/prettier/bin/prettier.cjs',
+  '--check',
+  '.',
+  '--cache',
+  '--cache-strategy',
+  'content',
+  '--cache-location',
+  join('node_modules', '.cache', 'handover', 'format'),
 ];
 
-/** Runs a check and shows what it said when it has ended, if it found anything. */
+/** Runs a program and gives its code and what it said. */
 const run = (args) =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
-    child.on('close', (code) => {
-      if (code !== 0) process.stdout.write(said);
-      resolve(code === 0);
-    });
+    child.on('close', (code) => resolve({ code, said }));
   });
 
-const fine = await Promise.all(CHECKS.map(run));
+/** Shows what a check said if it found anything. */
+async function check(args) {
+  const { code, said } = await run(args);
+  if (code !== 0) process.stdout.write(said);
+  return code === 0;
+}
+
+async function checkFormat() {
+  const isFine = await check(FORMAT);
+  // The check of types says what cannot be compiled.
+  if (process.argv.includes('--compile')) await run(['tools/build.js']);
+  return isFine;
+}
+
+const fine = await Promise.all([check(['tools/lint.js']), checkFormat()]);
 process.exitCode = fine.every(Boolean) ? 0 : 1;
