@@ -56,7 +56,7 @@ import {
   revokeTicket,
 } from './access/tickets.ts';
 import { readSharedTransfers, transferSharedTasks } from './tasks/transfer-shared-tasks.ts';
-import { readAbsenceMoves, readAbsences } from './supervision/absences.ts';
+import { readAbsenceMoves, readAbsences, readAbsentee } from './supervision/absences.ts';
 import { readBelongings } from './supervision/belongings.ts';
 import { moveSupervision, moveTeamSeats } from './supervision/leaving.ts';
 import { readLoads } from './supervision/loads.ts';
@@ -171,6 +171,7 @@ export function createStore(
       return resent;
     },
     dropDeliveries: (plan, by) => dropDeliveries(knex, plan, by),
+    readAbsentee: (userId) => readAbsentee(knex, userId),
     readAbsenceMoves: (absenteeId) => readAbsenceMoves(knex, absenteeId),
     readLoads: (userIds) => readLoads(knex, userIds),
     readNames: (userIds, teamIds) => readNames(knex, userIds, teamIds),

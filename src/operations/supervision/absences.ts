@@ -22,7 +22,7 @@ import { isRefused, refused, type Refusal, type Refused } from '../../core/refus
 import { overviewOf, type AbsenceOverview } from '../../core/supervision/absence-overview.ts';
 import { admitting } from '../admitted.ts';
 import { run, type ChangeRefused } from '../run.ts';
-import type { AbsenceStore } from './absence-store.ts';
+import type { AbsenceStore, Absentee } from './absence-store.ts';
 import type { Names } from './supervision-store.ts';
 
 /** The time that a question is about; null: from four weeks ago, and without an end. */
@@ -64,8 +64,8 @@ export interface AbsenceOperations {
   readAbsences(
     question: AbsencesQuestion,
   ): Promise<(AbsenceOverview & { readonly names: Names; readonly mayChangeOthers: boolean }) | Refused<AccessRefusal>>;
-  /** Of what was moved for the absence of an account, the tasks that nobody has touched since. */
-  countAbsenceMoves(userId: number): Promise<number>;
+  /** Null where no account has the number. */
+  absentee(userId: number): Promise<Absentee | null>;
   /** Replaces what was there. */
   setAbsence(request: NewAbsence): Promise<ChangedAbsence | AbsenceRefusal<RedirectionRefusal>>;
   /** Gives the rest of an absence to somebody else, who is not absent then. */
@@ -126,7 +126,7 @@ export function createAbsenceOperations(store: AbsenceStore): AbsenceOperations 
       return { ...overviewOf(stored, question), mayChangeOthers: mayRedirect(caller, NOBODY), names };
     },
 
-    countAbsenceMoves: async (userId) => (await store.readAbsenceMoves(userId)).length,
+    absentee: (userId) => store.readAbsentee(userId),
 
     setAbsence: (request) =>
       change(

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { UNTOUCHED } from '../../core/supervision/move.ts';
 import type { Access } from '../../core/access/access.ts';
 import { BACK_DAYS } from '../../core/supervision/absence-overview.ts';
-import type { FoundAbsences } from '../../operations/supervision/absence-store.ts';
+import type { Absentee, FoundAbsences } from '../../operations/supervision/absence-store.ts';
 import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from '../access/access.ts';
 import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
@@ -49,13 +49,30 @@ interface Row extends AccessRow {
   readonly targetName: string;
 }
 
+/** What was moved for an absence and not touched since; its joins and its condition on an account. */
+const MOVES_LEFT = `
+  from absence_moves moves
+  join tasks on tasks.id = moves.task_id and tasks.version = ${UNTOUCHED}
+   and tasks.status in ('InProgress', 'DueDateChanged')`;
+
+const READ_ABSENTEE: Statement = {
+  name: 'absentee-read',
+  text: `
+select users.id, users.login, users.full_name as "fullName",
+       (select count(*)${MOVES_LEFT} where moves.absentee_id = users.id)::int as "movesLeft"
+  from users where users.id = $1`,
+};
+
+/** Reads an account with what is left to give back to it; null where none has the number. */
+export async function readAbsentee(knex: Knex, userId: number): Promise<Absentee | null> {
+  const [absentee] = await execute<Absentee>(knex, READ_ABSENTEE, [userId]);
+  return absentee ?? null;
+}
+
 const READ_MOVES: Statement = {
   name: 'absence-moves-read',
   text: `
-select tasks.id
-  from absence_moves moves
-  join tasks on tasks.id = moves.task_id and tasks.version = ${UNTOUCHED}
-   and tasks.status in ('InProgress', 'DueDateChanged')
+select tasks.id${MOVES_LEFT}
  where moves.absentee_id = $1
  order by tasks.id`,
 };

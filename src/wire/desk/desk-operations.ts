@@ -19,7 +19,7 @@ export type DeskNeeds = Pick<
   | 'readResult'
   | 'previewMove'
   | 'readAbsences'
-  | 'countAbsenceMoves'
+  | 'absentee'
   | 'setAbsence'
   | 'passOnAbsence'
   | 'endAbsence'

@@ -53,6 +53,7 @@ describe('absence and leaving at the desk', () => {
   it('leads from a name to the absence of that person', async () => {
     expect((await maria.ask('/desk/absence?who=Jane%20Doe')).headers.location).to.equal('/desk/absence/12');
     expect((await maria.get('/desk/absence?who=nobody')).text).to.include('Nobody has this name');
+    expect((await maria.ask('/desk/absence?who=JANE.DOE')).headers.location).to.equal('/desk/absence/12');
     for (const lost of ['/desk/absence/777', '/desk/absence/x']) expect((await maria.get(lost)).status).to.equal(404);
   });
 

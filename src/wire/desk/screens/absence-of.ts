@@ -14,7 +14,7 @@ import { personOptions } from '../parts/person-options.ts';
 
 type Needs = Pick<
   DeskNeeds,
-  'readAbsences' | 'candidates' | 'countAbsenceMoves' | 'setAbsence' | 'passOnAbsence' | 'endAbsence'
+  'readAbsences' | 'candidates' | 'absentee' | 'setAbsence' | 'passOnAbsence' | 'endAbsence'
 >;
 
 /** The absence of one person: to set it, to move it, to pass it on, to end it; and what goes with it. */
@@ -58,36 +58,34 @@ async function page(
   const { access, base, language, now, query, form, user } = call;
   const words = absenceWordsIn(language);
   const userId = personNumber(call.params.person);
-  const [overview, candidates, back] = await Promise.all([
+  const [overview, candidates, absentee] = await Promise.all([
     needs.readAbsences({ ...access, from: now, until: null }),
     needs.candidates(),
-    needs.countAbsenceMoves(userId),
+    needs.absentee(userId),
   ]);
-  if (isRefused(overview)) return lostPage(call);
+  if (isRefused(overview) || !absentee) return lostPage(call);
   const nameOf = namesOf(overview.names);
-  const known = candidates.find(({ id }) => id === userId);
   const person = overview.people.find((each) => each.userId === userId);
-  if (!known && !person) return lostPage(call);
-  const name = (known?.fullName ?? '') || (known?.login ?? nameOf(userId));
+  const { login, fullName, movesLeft: back } = absentee;
   const absence = person?.absences.at(-1);
   const until = form.get('until') ?? (absence?.endsAt ? fieldMoment(absence.endsAt) : '');
   const from = form.get('from') ?? (absence?.state === 'planned' ? fieldMoment(absence.startsAt) : '');
-  const present = candidates.find(({ id }) => id === absence?.targetId)?.login ?? '';
+  const present = overview.names.people.find(({ id }) => id === absence?.targetId)?.login ?? '';
   const substitute = form.get('substitute') ?? present;
   const done = doneWord(query.get('done'));
   const backText = words.back(numberText(back, language), back === 1);
   const action = `${base}/desk/absence/${String(userId)}`;
   const [gone, stayed] = ['back', 'stayed'].map((field) => /^\d{1,4}$/.exec(query.get(field) ?? '')?.[0]);
   const given = gone === undefined ? null : words.backDone(gone, stayed ?? '0');
-  const moving = known ? `${base}/desk/reassign?${movingQuery(userId, known.login, present)}` : null;
+  const moving = `${base}/desk/reassign?${movingQuery(userId, login, present)}`;
   const offers = {
-    set: moving === null ? NOTHING : markup` <a href="${moving}">${words.moveTasks}</a>`,
+    set: markup` <a href="${moving}">${words.moveTasks}</a>`,
     passed: NOTHING,
     ended: back === 0 ? NOTHING : markup` <a href="${action}/back">${backText}</a>`,
   };
   return {
     kind: 'page',
-    title: words.titleOf(name),
+    title: words.titleOf(fullName === '' ? login : fullName),
     ...(done && { notice: { kind: 'done', text: markup`${words.done[done]}${offers[done]}` } }),
     ...(given !== null && { notice: { kind: 'done', text: given } }),
     ...(fault && { notice: { kind: 'wrong', text: fault.text }, status: 422, outcome: fault.outcome }),
@@ -111,7 +109,7 @@ ${
 }
 <h2>${words.tasksTitle}</h2>
 <p class="quiet">${words.tasksHint}</p>
-<div class="actions">${moving === null ? NOTHING : markup`<a class="button plain" href="${moving}">${words.moveTasks}</a>`}
+<div class="actions"><a class="button plain" href="${moving}">${words.moveTasks}</a>
 ${back === 0 ? markup`<span class="quiet">${words.backNone}</span>` : markup`<a class="button plain" href="${action}/back">${backText}</a>`}</div>
 <p class="pages"><a href="${base}/desk/absence" data-key="back">${words.toAbsences}</a>${isAdministrator(user) ? markup`\n<a href="${base}/desk/people/${String(userId)}/leave">${words.leaves}</a>` : NOTHING}</p>`,
   };

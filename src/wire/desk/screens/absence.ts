@@ -12,7 +12,7 @@ import { namesOf, type NameOf } from '../parts/names.ts';
 import { personOptions } from '../parts/person-options.ts';
 
 /** Who covers whom, week by week: the bars are beside the words for them. */
-export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidates'>): Screen => ({
+export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidates' | 'findDeskPerson'>): Screen => ({
   path: '/desk/absence',
   name: 'absence',
   async show(call) {
@@ -23,7 +23,8 @@ export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidate
     const meant = candidates.filter(
       ({ login, fullName }) => who !== '' && [login, fullName].some((each) => each.toLowerCase() === who),
     );
-    if (meant.length === 1 && meant[0]) return redirect(`/desk/absence/${meant[0].id}`);
+    const found = meant.length === 1 ? meant[0] : who === '' ? null : await needs.findDeskPerson(who);
+    if (found) return redirect(`/desk/absence/${found.id}`);
 
     const monday = mondayIn(query.get('from')) ?? plusDays(mondayOf(now), -7);
     const weeks = weeksFrom(monday);
