@@ -13,18 +13,30 @@ export const generatePassword = (): string => randomBytes(18).toString('base64ur
  *
  * @throws UsageError when it is empty, or the two differ
  */
-export async function readPassword(console: Console, login: string): Promise<string> {
+export const readPassword = (console: Console, login: string): Promise<string> =>
+  reading(console, async (ask) => {
+    const password = await ask(`Password for ${login}: `);
+    if (password === '') throw new UsageError('expected a password on standard input, or --generate');
+    if (console.input.isTTY === true && (await ask('The same again: ')) !== password) {
+      throw new UsageError('the two passwords differ');
+    }
+    return password;
+  });
+
+/** Reads a secret that is known already, as above but asking once; it may be empty. */
+export const readSecret = (console: Console, name: string): Promise<string> =>
+  reading(console, (ask) => ask(`${name}: `));
+
+async function reading(
+  console: Console,
+  read: (ask: (question: string) => Promise<string>) => Promise<string>,
+): Promise<string> {
   const isTerminal = console.input.isTTY === true;
   const lines = createInterface({ input: console.input, output: silence(), terminal: isTerminal });
   // Without a terminal nobody waits between the lines: they are kept from the start, or they would be lost.
   const reader = lines[Symbol.asyncIterator]();
   try {
-    const password = await readLine(reader, console, isTerminal ? `Password for ${login}: ` : '');
-    if (password === '') throw new UsageError('expected a password on standard input, or --generate');
-    if (isTerminal && (await readLine(reader, console, 'The same again: ')) !== password) {
-      throw new UsageError('the two passwords differ');
-    }
-    return password;
+    return await read((question) => readLine(reader, console, isTerminal ? question : ''));
   } finally {
     lines.close();
   }

@@ -10,6 +10,8 @@ import { addUserCommands } from './user/commands.ts';
 import { addDoctorCommand } from './doctor/command.ts';
 import { addSettingsCommand } from './commands/settings.ts';
 import { addNoticesCommands } from './notices/commands.ts';
+import { addCallCommand } from './call/command.ts';
+import { addContractCommands } from './contract/command.ts';
 import { addTaskCommand } from './task/command.ts';
 import type { Context } from './context.ts';
 
@@ -44,6 +46,9 @@ export function buildProgram(context: Context): Command {
   program.commandsGroup('Tasks:');
   addTaskCommand(program, context);
   addNoticesCommands(program, context);
+  program.commandsGroup('Clients:');
+  addCallCommand(program, context);
+  addContractCommands(program, context);
   program.commandsGroup('Terminal:');
   program.helpCommand('help [command]', 'show help for a command');
   addCompletionCommand(program, context);

@@ -24,7 +24,7 @@ export function findMisspelled(
 }
 
 /** Counts the letters by which two words differ (optimal string alignment); past two it says three. */
-function lettersApart(one: string, other: string): number {
+export function lettersApart(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > 2) return 3;
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= one.length; row += 1) {

@@ -1,0 +1,29 @@
+import { XMLParser } from 'fast-xml-parser';
+
+/** What a server answered: the bytes as text, and whether it did what was asked. */
+export interface Answer {
+  readonly text: string;
+  readonly isDone: boolean;
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  // As they are: an instruction may look like a number.
+  parseTagValue: false,
+  parseAttributeValue: false,
+  ignoreDeclaration: true,
+});
+
+/** Gives an answer as JSON: attributes with @ before their names, all values as text, and of an envelope the body. */
+export function asJson(text: string): unknown {
+  const read: unknown = parser.parse(text);
+  return inside(inside(read, 'Envelope'), 'Body');
+}
+
+const inside = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && name in value ? Reflect.get(value, name) : value;
+
+/** The answer itself says that it was not done. Operations call its element either way. */
+export const isRefusal = (text: string): boolean => /<(root|response)\s[^>]*\bsuccess="false"/i.test(text);
