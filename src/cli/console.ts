@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { CommandName } from './call-name.ts';
 
@@ -10,6 +11,8 @@ export interface Console {
   readonly ask: (question: string) => void;
   /** And what they should know, one line at a time. */
   readonly tell: (line: string) => void;
+  /** Resolves once somebody has taken what was printed; left out where it is kept. */
+  readonly drained?: () => Promise<void>;
   /** How the person calls a command. */
   readonly command: CommandName;
   /** How the person calls the program. */
@@ -27,5 +30,12 @@ export const processConsole = (names: Pick<Console, 'command' | 'program'>): Con
   print: (line) => void process.stdout.write(`${line}\n`),
   ask: (question) => void process.stderr.write(question),
   tell: (line) => void process.stderr.write(`${line}\n`),
+  drained,
   ...names,
 });
+
+/** A reader that goes away takes no more. */
+async function drained(): Promise<void> {
+  const { stdout } = process;
+  if (stdout.writableNeedDrain) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]);
+}

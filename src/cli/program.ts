@@ -12,6 +12,7 @@ import { addSettingsCommand } from './commands/settings.ts';
 import { addNoticesCommands } from './notices/commands.ts';
 import { addCallCommand } from './call/command.ts';
 import { addContractCommands } from './contract/command.ts';
+import { addExportCommand } from './export/command.ts';
 import { addTaskCommand } from './task/command.ts';
 import type { Context } from './context.ts';
 
@@ -37,6 +38,7 @@ export function buildProgram(context: Context): Command {
   addServeCommand(program, context);
   addMigrateCommand(program, context);
   addSeedCommand(program, context);
+  addExportCommand(program, context);
   addDoctorCommand(program, context);
   addSettingsCommand(program, context);
   program.commandsGroup('People:');

@@ -30,6 +30,6 @@ export async function findOpenDemoAccounts(knex: Knex): Promise<string[]> {
 export const findOpenDemoKeys = async (knex: Knex): Promise<string[]> => findKeysThatWork(knex, await demoApiKeys());
 
 /** The API keys that everybody knows. */
-export const demoApiKeys = async (): Promise<string[]> => (await readDemo()).apiKeys.map(({ key }) => key);
+export const demoApiKeys = async (): Promise<string[]> => (await readDemo()).apiKeys.flatMap(({ key }) => key ?? []);
 
 const readDemo = async () => readFixture(await readFile(FIXTURE), new Date(), collectProblems('demo.json'));

@@ -85,8 +85,8 @@ async function hashPasswords(fixture: Fixture): Promise<(string | null)[]> {
   const hashes: (string | null)[] = fixture.users.map(() => null);
   const entries = fixture.users.entries();
   async function hashNext(): Promise<void> {
-    for (const [index, { password }] of entries) {
-      if (password !== undefined) hashes[index] = await hashPassword(password);
+    for (const [index, { password, passwordHash }] of entries) {
+      hashes[index] = password === undefined ? (passwordHash ?? null) : await hashPassword(password);
     }
   }
   await Promise.all([hashNext(), hashNext()]);

@@ -43,7 +43,7 @@ export async function planPeople(loading: Loading, passwordHashes: readonly (str
       enabled: user.enabled,
       tickets_allowed: user.tickets,
       language: user.language,
-      last_password_change_at: user.password === undefined ? null : now,
+      last_password_change_at: (user.password ?? user.passwordHash) === undefined ? null : now,
     })),
   );
   insert(
@@ -65,8 +65,8 @@ export async function planArrangements({ trx, fixture, problems, insert }: Loadi
     // (docs/legacy/operations.md#chains-of-redirections).
     imported: true,
   }));
-  const apiKeys = fixture.apiKeys.map(({ name, key, actsAs, rights, addresses }, index) => ({
-    digest: `\\x${digestOf(key).toString('hex')}`,
+  const apiKeys = fixture.apiKeys.map(({ name, key, digest, actsAs, rights, addresses }, index) => ({
+    digest: `\\x${key === undefined ? digest : digestOf(key).toString('hex')}`,
     name,
     user_id: users.find(`apiKeys[${index}].actsAs`, actsAs),
     rights: rights === undefined ? null : [...new Set(rights)],

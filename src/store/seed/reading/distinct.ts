@@ -36,11 +36,12 @@ export function checkDistinct(fixture: Fixture, problems: Problems): void {
   check('apiKeys', 'name', fixture.apiKeys, (apiKey) => apiKey.name);
 
   const keys = new Map<string, number>();
-  fixture.apiKeys.forEach(({ key }, index) => {
-    const owner = keys.get(key);
+  fixture.apiKeys.forEach(({ key, digest }, index) => {
+    const secret = key ?? digest ?? '';
+    const owner = keys.get(secret);
     // The key itself is a secret and stays out of the message.
     if (owner !== undefined) problems.add(`apiKeys[${index}].key`, `the same as that of apiKeys[${owner}]`);
-    keys.set(key, owner ?? index);
+    keys.set(secret, owner ?? index);
   });
 }
 

@@ -49,19 +49,25 @@ function fixtureSchema(now: Date) {
     return z.NEVER;
   });
 
-  const user = z.strictObject({
-    id: maybe(id),
-    uuid: maybe(uuid),
-    login: name,
-    password: maybe(password),
-    firstName: otherwise(personName, ''),
-    lastName: otherwise(personName, ''),
-    email: otherwise(email, ''),
-    roles: list(z.enum(ROLES)),
-    enabled: otherwise(z.boolean(), true),
-    tickets: otherwise(z.boolean(), true),
-    language: otherwise(language, 'en'),
-  });
+  const user = z
+    .strictObject({
+      id: maybe(id),
+      uuid: maybe(uuid),
+      login: name,
+      password: maybe(password),
+      passwordHash: maybe(rules.passwordHash),
+      firstName: otherwise(personName, ''),
+      lastName: otherwise(personName, ''),
+      email: otherwise(email, ''),
+      roles: list(z.enum(ROLES)),
+      enabled: otherwise(z.boolean(), true),
+      tickets: otherwise(z.boolean(), true),
+      language: otherwise(language, 'en'),
+    })
+    .refine((entry) => entry.password === undefined || entry.passwordHash === undefined, {
+      path: ['passwordHash'],
+      message: 'expected either it or a password',
+    });
 
   const team = z.strictObject({ id: maybe(id), uuid: maybe(uuid), name, members: list(name) });
 
@@ -150,13 +156,19 @@ function fixtureSchema(now: Date) {
       message: 'expected a moment later than "from"',
     });
 
-  const apiKey = z.strictObject({
-    name,
-    key: rules.apiKey,
-    actsAs: name,
-    rights: maybe(z.array(rules.right).min(1)),
-    addresses: list(rules.network),
-  });
+  const apiKey = z
+    .strictObject({
+      name,
+      key: maybe(rules.apiKey),
+      digest: maybe(rules.keyDigest),
+      actsAs: name,
+      rights: maybe(z.array(rules.right).min(1)),
+      addresses: list(rules.network),
+    })
+    .refine(({ key, digest }) => (key === undefined) !== (digest === undefined), {
+      path: ['key'],
+      message: 'expected either a key or its digest',
+    });
 
   return z.strictObject({
     users: list(user),

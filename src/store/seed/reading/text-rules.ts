@@ -56,6 +56,14 @@ export const password = text
     `expected a password of ${SHORTEST_PASSWORD} characters or more`,
   );
 
+/** What is stored of a password elsewhere, as an export has it. */
+export const passwordHash = z
+  .string()
+  .regex(
+    /^\$argon2id\$v=19\$m=\d{1,7},t=\d{1,3},p=\d{1,2}\$[\w+/]{10,100}\$[\w+/]{10,100}$/,
+    'expected an argon2id hash',
+  );
+
 /** Empty for somebody who gets no mail. */
 export const email = text
   .max(LONGEST_EMAIL)
@@ -82,3 +90,8 @@ export const apiKey = text
   .min(1)
   .refine((value) => !isTicketForm(value), 'expected a key that is no GUID, since tickets are')
   .refine((value) => !isBoxAccessToken(value), 'expected a key that begins otherwise than the tokens of Box');
+
+/** What is stored of an API key. */
+export const keyDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'expected the SHA-256 digest of a key, in 64 hexadecimal digits');
