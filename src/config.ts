@@ -115,6 +115,7 @@ const settings = z.object({
   SERVER_TIME_ZONE: timeZone.optional(),
   TICKET_DAYS: wholeNumber(1, 3650).default(30),
   RETRY_WINDOW_SECONDS: wholeNumber(0, 86_400).default(0),
+  USAGE_DAYS: wholeNumber(1, 3650).default(400),
   EMPTY_INSTRUCTIONS: oneOf(['reuse', 'clear'], 'reuse or clear').default('reuse'),
   REJECTION: oneOf(['stop', 'advance'], 'stop or advance').default('stop'),
   TIER_CLOCK: oneOf(['tier', 'task'], 'tier or task').default('tier'),
@@ -183,6 +184,8 @@ export interface Config {
   readonly ticketDays: number;
   /** Seconds during which an identical call gets the first answer again; 0 disables. */
   readonly retryWindowSeconds: number;
+  /** How long it is known who called what. */
+  readonly usageDays: number;
   readonly emptyInstructions: 'reuse' | 'clear';
   /** Whether a rejected task stops its workflow or lets it advance. */
   readonly rejection: 'stop' | 'advance';
@@ -281,6 +284,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     serverTimeZone: read.SERVER_TIME_ZONE,
     ticketDays: read.TICKET_DAYS,
     retryWindowSeconds: read.RETRY_WINDOW_SECONDS,
+    usageDays: read.USAGE_DAYS,
     emptyInstructions: read.EMPTY_INSTRUCTIONS,
     rejection: read.REJECTION,
     tierClock: read.TIER_CLOCK,

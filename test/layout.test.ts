@@ -38,7 +38,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     types: [],
     packages: [],
   },
-  'core/desk': { folders: [], types: ['core/*'], packages: [] },
+  'core/desk': { folders: ['core'], types: ['core/*'], packages: [] },
   'core/redirections': { folders: ['core', 'core/access'], types: [], packages: [] },
   operations: { folders: ['core/*'], types: ['store'], packages: [] },
   store: {

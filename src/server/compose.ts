@@ -5,6 +5,7 @@ import { FORGOTTEN_AFTER_MS, KNOWN_FOR_MS } from '../core/access/sign-in-turn.ts
 import { healthOf } from '../observe/health.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import { createUsage } from '../observe/usage.ts';
 import { signInMeansOf } from './sign-ons.ts';
 import { pruneMailFiles } from '../notify/mail/mail-files.ts';
 import { composeMail } from '../notify/mail/message.ts';
@@ -22,6 +23,7 @@ import { pruneRepeats } from '../store/repeats.ts';
 import { foldTaskCounts } from '../store/lists/task-counts.ts';
 import { pruneSignInTallies } from '../store/access/sign-in-tallies.ts';
 import { pruneDeskResults } from '../store/desk/desk-results.ts';
+import { addUsage, pruneUsage } from '../store/usage/usage-days.ts';
 import { pruneTickets } from '../store/access/tickets.ts';
 import { createApp } from '../wire/app.ts';
 import { listen } from '../wire/http/listen.ts';
@@ -63,10 +65,17 @@ export async function startServing(config: Config, { database, log, metrics, sto
   });
   stops.push(() => store.stop());
 
+  const usage = createUsage({
+    write: (counts) => addUsage(knex, counts),
+    reportFailure: (error) =>
+      log.error({ err: error }, 'who called what could not be written, and will be with the next'),
+  });
+  stops.push(() => usage.stop());
+
   const health = healthOf(database, config.metrics ? metrics : null);
   const { listener, needsLength } = composeDialects(config, {
     store,
-    observer: observerOf(log, metrics, pathForLog),
+    observer: observerOf(log, metrics, pathForLog, usage),
     health: isMetricsPortMain(config) ? health : { ...health, metrics: null },
     signIns: signInMeansOf(log, metrics),
     signOnFailed: (error) => log.warn({ err: error }, 'single sign-on failed'),
@@ -126,6 +135,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
       pruneTickets(knex),
       pruneRepeats(knex),
       pruneDeskResults(knex),
+      pruneUsage(knex, config.usageDays),
       pruneSignInTallies(knex, FORGOTTEN_AFTER_MS, KNOWN_FOR_MS),
     ];
     Promise.all(pruned).catch((error: unknown) => log.error({ err: error }, 'what has expired could not be removed'));

@@ -1,5 +1,6 @@
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
+import type { Usage } from '../observe/usage.ts';
 import { createOutage } from '../observe/outage.ts';
 import { isDatabaseAway } from '../store/sql/away.ts';
 import type { AnsweredCall, Message } from '../wire/dialect.ts';
@@ -7,15 +8,22 @@ import type { Observer } from '../wire/http/http.ts';
 
 const MOST_OF_AGENT = 200;
 
+/** Pages are looked at by people; what is counted is who calls an API. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['desk', 'openapi']);
+
+/** Calls that were answered as they were meant to be, or failed for no fault of the client. */
+const NOT_REFUSED: ReadonlySet<string> = new Set(['done', 'fault']);
+
 /**
  * Gives each dialect what writes its calls into the log, once with their outcome and once more where they failed, and
- * counts them.
+ * counts them, for the metrics and by who calls.
  * @param pathForLog the path of a request without what may be a secret
  */
 export function observerOf(
   log: Log,
   metrics: Pick<Metrics, 'answered' | 'failed'>,
   pathForLog: (path: string) => string,
+  usage: Pick<Usage, 'note'>,
 ): (dialect: string) => Observer {
   const away = createOutage(
     (reason) => log.error({ reason }, 'the database is away: every call that needs it fails until it is back'),
@@ -31,6 +39,12 @@ export function observerOf(
       // A login that is known here has been looked up.
       if (call?.user !== undefined) away.ended();
       const { requestId, client, headers } = message;
+      const agent = headers['user-agent']?.slice(0, MOST_OF_AGENT);
+      if (call && !UNCOUNTED.has(dialect)) {
+        const { operation, binding, outcome, user: login = '' } = call;
+        const isRefused = !NOT_REFUSED.has(outcome);
+        usage.note({ api: dialect, operation, binding, login, agent: agent ?? '', address: client, isRefused });
+      }
       log.info({
         requestId,
         ...subjectOf(dialect, message, call),
@@ -38,7 +52,7 @@ export function observerOf(
         status,
         ms: Math.round(ms * 1000) / 1000,
         client,
-        agent: headers['user-agent']?.slice(0, MOST_OF_AGENT),
+        agent,
         user: call?.user,
         reason: call?.reason,
       });

@@ -62,10 +62,12 @@ import { moveSupervision, moveTeamSeats } from './supervision/leaving.ts';
 import { readLoads } from './supervision/loads.ts';
 import { readMove } from './supervision/move-facts.ts';
 import { readNames } from './supervision/names.ts';
+import { listPersonLoads } from './supervision/person-loads.ts';
 import { readRoundChains } from './supervision/round-chains.ts';
 import { readChain, readChainEvents, readChainMails } from './supervision/task-chain.ts';
 import { writingMoves } from './supervision/write-move.ts';
 import { readTransfer, readUnfinishedTaskIds, transferTasks } from './tasks/transfer-user-tasks.ts';
+import { listUsage } from './usage/usage-days.ts';
 import { readAttachmentFacts, writeAttachments } from './tasks/workflow-attachment.ts';
 
 export interface StoreOptions {
@@ -163,6 +165,8 @@ export function createStore(
     disableAccount: (userId, leavesTasks) => disableAccount(knex, userId, leavesTasks),
     readAbsences: (access, from) => readAbsences(knex, access, from),
     readRoundChains: (plan) => readRoundChains(finder, plan),
+    listPersonLoads: (plan, reach, page) => listPersonLoads(finder, plan, reach, page),
+    listUsage: (since, filter, page) => listUsage(knex, since, filter, page),
     listDeliveries: (filter, page) => listDeliveries(knex, filter, page),
     countDeliveries: () => countDeliveries(knex),
     async resendDeliveries(plan) {

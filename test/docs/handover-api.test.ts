@@ -24,6 +24,8 @@ const NOTHING: HandoverOperations = {
   moveSupervision: unasked,
   moveSubstitutions: unasked,
   disableLeaver: unasked,
+  listLoads: unasked,
+  listUsage: unasked,
   loginOf: unasked,
 };
 

@@ -37,7 +37,7 @@ describe('what the log says of a database that is away', () => {
       },
     });
     const metrics = { answered: () => undefined, failed: () => void (faults += 1) };
-    return observerOf(pino(written), metrics, (path) => path)('asmx');
+    return observerOf(pino(written), metrics, (path) => path, { note: () => undefined })('asmx');
   };
   const AWAY = 'the database is away: every call that needs it fails until it is back';
 

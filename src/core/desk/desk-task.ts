@@ -1,4 +1,5 @@
 import type { TaskStatus } from '../tasks/task-status.ts';
+import { endOfWeek, midnightAfter } from '../week.ts';
 
 /** A task as it is read for a line of the desk. */
 export interface ReadTask {
@@ -37,14 +38,9 @@ export type DueGroup = (typeof DUE_GROUPS)[number];
 export function dueGroupOf(dueAt: Date | null, now: Date): DueGroup {
   if (dueAt === null) return 'no-date';
   if (dueAt < now) return 'overdue';
-  if (dueAt < daysAfter(now, 1)) return 'today';
-  // Sunday is the seventh day of a week, not the first.
-  const daysLeft = 8 - (now.getDay() || 7);
-  return dueAt < daysAfter(now, daysLeft) ? 'this-week' : 'later';
+  if (dueAt < midnightAfter(now, 1)) return 'today';
+  return dueAt < endOfWeek(now) ? 'this-week' : 'later';
 }
-
-/** Midnight at the start of a day so many days after today. */
-const daysAfter = (now: Date, days: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
 
 /** Tasks with how near their due dates are. */
 export const withDueGroups = (tasks: readonly ReadTask[], now: Date): DeskTask[] =>

@@ -12,6 +12,8 @@ import type { AdmittingStore } from '../admitted.ts';
 import type { FoundRoundChains } from './round-chains.ts';
 import type { FoundTasks } from '../task-lists.ts';
 import type { DeliveryStore } from './deliveries.ts';
+import type { LoadStore } from './loads.ts';
+import type { UsageStore } from './usage.ts';
 
 /** Which tasks are to move, and to whom. */
 export interface MoveQuestion extends Access {
@@ -70,7 +72,8 @@ export interface TellingLogins {
 }
 
 /** The part of the store that supervising uses. */
-export interface SupervisionStore extends AdmittingStore, ReadingAccess, NamingStore, TellingLogins, DeliveryStore {
+export interface SupervisionStore
+  extends AdmittingStore, ReadingAccess, NamingStore, TellingLogins, DeliveryStore, LoadStore, UsageStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
   readonly readMove: (question: MoveQuestion) => Promise<MoveSnapshot>;

@@ -4,11 +4,13 @@ import { createAbsenceOperations, type AbsenceOperations } from './absences.ts';
 import { createDeliveryOperations, type DeliveryOperations } from './deliveries.ts';
 import { createLeavingOperations, type LeavingOperations } from './leaving.ts';
 import type { LeavingStore } from './leaving-store.ts';
+import { createLoadOperations, type LoadOperations } from './loads.ts';
 import { createMovePreviewOperations, type MovePreviewOperations } from './move-preview.ts';
 import { createMoveOperations, type MoveOperations } from './moves.ts';
 import { createRoundChainOperations, type RoundChainOperations } from './round-chains.ts';
 import type { SupervisionStore } from './supervision-store.ts';
 import { createTaskChainOperations, type TaskChainOperations } from './task-chain.ts';
+import { createUsageOperations, type UsageOperations } from './usage.ts';
 
 /** What those who supervise work need: to see what moving it would do, to move it, to take that back, to look back. */
 export interface SupervisionOperations
@@ -19,7 +21,9 @@ export interface SupervisionOperations
     AbsenceOperations,
     LeavingOperations,
     RoundChainOperations,
-    DeliveryOperations {}
+    DeliveryOperations,
+    LoadOperations,
+    UsageOperations {}
 
 export const createSupervisionOperations = (
   store: SupervisionStore & AbsenceStore & LeavingStore,
@@ -32,4 +36,6 @@ export const createSupervisionOperations = (
   ...createLeavingOperations(store, createAbsenceOperations(store)),
   ...createRoundChainOperations(store),
   ...createDeliveryOperations(store),
+  ...createLoadOperations(store),
+  ...createUsageOperations(store),
 });

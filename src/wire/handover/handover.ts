@@ -2,9 +2,11 @@ import type { JsonDialect, JsonRoute } from '../json/json-dialect.ts';
 import { bearerOf } from './bearer.ts';
 import { readAbsences } from './calls/absences.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
+import { listLoads } from './calls/list-loads.ts';
 import { listRoundChains } from './calls/list-round-chains.ts';
 import { deliveryRoutes } from './calls/deliveries.ts';
 import { leavingRoutes } from './calls/leaving.ts';
+import { listUsage } from './calls/list-usage.ts';
 import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
 import { readBelongings } from './calls/read-belongings.ts';
@@ -38,6 +40,8 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     ...leavingRoutes(operations),
     listRoundChains(operations),
     ...deliveryRoutes(operations),
+    listLoads(operations),
+    listUsage(operations),
   ].map(withCredential),
   example: EXAMPLE,
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },

@@ -17,3 +17,9 @@ export const PAGE = {
     .default(USUAL_LIMIT)
     .describe('How many entries a page has.'),
 };
+
+/** Where the next page of a list begins; null behind the last. */
+export const nextOffset = (
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+  total: number,
+): number | null => (offset + limit < total ? offset + limit : null);

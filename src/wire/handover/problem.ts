@@ -25,6 +25,8 @@ export type HandoverOperations = Pick<
   | 'moveSupervision'
   | 'moveSubstitutions'
   | 'disableLeaver'
+  | 'listLoads'
+  | 'listUsage'
   | 'loginOf'
 >;
 

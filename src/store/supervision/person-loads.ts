@@ -1,0 +1,113 @@
+import type { Knex } from 'knex';
+import { DONE_DAYS, type LoadsPlan, type PersonLoad } from '../../core/supervision/person-load.ts';
+import type { ReaderReach } from '../../operations/sharing/shared-task-list.ts';
+import type { PersonLoads } from '../../operations/supervision/loads.ts';
+import type { Page } from '../../operations/supervision/supervision-store.ts';
+import { binding } from '../lists/searching.ts';
+import { visibleOf } from '../lists/task-filters.ts';
+import { execute } from '../sql/statement.ts';
+
+interface LoadRow extends Omit<PersonLoad, 'absence' | 'coversFor'> {
+  readonly total: number;
+  readonly absence: AbsenceRow | null;
+  readonly coversFor: readonly AbsenceRow[];
+}
+
+/** Dates as JSON has them. */
+interface AbsenceRow {
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly person: PersonLoad['coversFor'][number]['person'];
+}
+
+const absenceJson = (other: string): string => `json_build_object(
+             'startsAt', r.starts_at, 'endsAt', r.ends_at,
+             'person', json_build_object('id', ${other}.id, 'login', ${other}.login, 'fullName', ${other}.full_name))`;
+
+/**
+ * Counts the open tasks that somebody sees, by the people who have them or are asked to do them beside their holder; what
+ * these people have done lately; and where they are. The narrow copy of open tasks is read once, history through the index
+ * of what was completed, and absences for the people of the page alone. People who have nothing are there too: those whom
+ * the caller shares a team with, and for who sees every task, everybody.
+ */
+export async function listPersonLoads(
+  knex: Knex,
+  { callerId, visibleTo, weekEndsAt }: LoadsPlan,
+  { wide, caller }: ReaderReach,
+  { offset, limit }: Page,
+): Promise<PersonLoads> {
+  const { bind, values } = binding();
+  const me = visibleTo === null ? '' : `${bind(callerId)}::int`;
+  const weekEnd = `${bind(weekEndsAt)}::timestamptz`;
+  const visible = visibleTo === null ? '' : visibleOf(wide, { caller }).replaceAll('$', () => me);
+  const and = visible === '' ? '' : `\n     and ${visible}`;
+  const text = `
+with had as (
+  select tasks.assignee_id as person_id, tasks.due_at
+    from open_tasks as tasks
+   where tasks.assignee_id is not null${and}
+   union all
+  select s.user_id, tasks.due_at
+    from task_shares s
+    join open_tasks as tasks on tasks.id = s.task_id
+    join tasks whole on whole.id = s.task_id and whole.sharing = 2
+   where s.user_id is not null and s.state = 'asked' and s.user_id is distinct from tasks.assignee_id${and}
+), counted as (
+  select person_id, count(*)::int as open,
+         count(*) filter (where due_at < now())::int as overdue,
+         count(*) filter (where due_at >= now() and due_at < ${weekEnd})::int as this_week,
+         count(*) filter (where due_at >= now() and due_at >= ${weekEnd})::int as later,
+         count(*) filter (where due_at is null)::int as no_date
+    from had
+   group by person_id
+), finished as (
+  select h.user_id as person_id, count(*)::int as done
+    from history h${visible === '' ? '' : ' join tasks on tasks.id = h.task_id'}
+   where h.at > now() - interval '${DONE_DAYS} days' and h.user_id is not null
+     and h.new_status = 'Completed' and h.old_status is distinct from 'Completed'${and}
+   group by h.user_id
+), listed as (
+  select users.id, users.login, users.full_name, users.enabled, counted.*, finished.done,
+         count(*) over ()::int as total
+    from users
+    left join counted on counted.person_id = users.id
+    left join finished on finished.person_id = users.id
+   where counted.person_id is not null or finished.person_id is not null
+      or (users.enabled and ${
+        visibleTo === null
+          ? 'true'
+          : `(users.id = ${me} or exists (
+            select from team_members m join team_members mine on mine.team_id = m.team_id
+             where m.user_id = users.id and mine.user_id = ${me}))`
+      })
+   order by coalesce(counted.overdue, 0) desc, coalesce(counted.open, 0) desc, lower(users.full_name), users.id
+  offset ${bind(offset)}::int limit ${bind(limit)}::int
+)
+select listed.total, listed.id, listed.login, listed.full_name as "fullName", listed.enabled,
+       coalesce(listed.open, 0) as open, coalesce(listed.overdue, 0) as overdue,
+       coalesce(listed.this_week, 0) as "dueThisWeek", coalesce(listed.later, 0) as later,
+       coalesce(listed.no_date, 0) as "noDate", coalesce(listed.done, 0) as done,
+       (select ${absenceJson('other')}
+          from redirections r join users other on other.id = r.target_id
+         where r.user_id = listed.id and coalesce(r.ends_at, 'infinity') > now()) as absence,
+       (select coalesce(json_agg(${absenceJson('other')} order by r.starts_at, r.user_id), '[]')
+          from redirections r join users other on other.id = r.user_id
+         where r.target_id = listed.id and r.starts_at <= now()
+           and coalesce(r.ends_at, 'infinity') > now()) as "coversFor"
+  from listed
+ order by coalesce(listed.overdue, 0) desc, coalesce(listed.open, 0) desc, lower(listed.full_name), listed.id`;
+  const rows = await execute<LoadRow>(knex, { text }, values);
+  return { total: rows[0]?.total ?? 0, people: rows.map(personOf) };
+}
+
+const personOf = ({ total: _total, absence, coversFor, ...person }: LoadRow): PersonLoad => ({
+  ...person,
+  absence: absence && absenceOf(absence),
+  coversFor: coversFor.map(absenceOf),
+});
+
+const absenceOf = ({ startsAt, endsAt, person }: AbsenceRow): PersonLoad['coversFor'][number] => ({
+  startsAt: new Date(startsAt),
+  endsAt: endsAt === null ? null : new Date(endsAt),
+  person,
+});

@@ -1,0 +1,114 @@
+import type { Knex } from 'knex';
+import type { ClientUsage, UsageFilter } from '../../core/supervision/usage.ts';
+import type { Page } from '../../operations/supervision/supervision-store.ts';
+import type { UsageList } from '../../operations/supervision/usage.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+/** What a process has counted. */
+interface Counted {
+  readonly day: string;
+  readonly login: string;
+  readonly api: string;
+  readonly operation: string;
+  readonly binding: string;
+  readonly agent: string;
+  readonly calls: number;
+  readonly refusals: number;
+  readonly lastAt: Date;
+  readonly lastAddress: string;
+}
+
+/** In one order, so that processes which write the same rows wait for each other instead of deadlocking. */
+const ADD: Statement = {
+  name: 'usage-add',
+  text: `
+with counted as materialized (
+  select sent.day, coalesce(users.id, 0) as user_id, sent.api, sent.operation, sent.binding, sent.agent,
+         sha256(convert_to(sent.agent, 'UTF8')) as digest, sum(sent.calls) as calls, sum(sent.refusals) as refusals,
+         max(sent.last_at) as last_at, (array_agg(sent.last_address order by sent.last_at desc))[1] as last_address
+    from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
+                $9::timestamptz[], $10::text[])
+         as sent (day, login, api, operation, binding, agent, calls, refusals, last_at, last_address)
+    left join users on lower(users.login) = lower(sent.login)
+   group by 1, 2, 3, 4, 5, 6
+), named as (
+  insert into usage_agents (digest, agent)
+  select distinct digest, agent from counted order by digest
+      on conflict do nothing
+)
+insert into usage_days (day, user_id, api, operation, binding, agent, calls, refusals, last_at, last_address)
+select day, user_id, api, operation, binding, digest, calls, refusals, last_at, last_address
+  from counted
+ order by day, user_id, api, operation, binding, digest
+    on conflict (day, user_id, api, operation, binding, agent) do update
+   set calls = usage_days.calls + excluded.calls, refusals = usage_days.refusals + excluded.refusals,
+       last_address = case when excluded.last_at >= usage_days.last_at then excluded.last_address
+                           else usage_days.last_address end,
+       last_at = greatest(usage_days.last_at, excluded.last_at)`,
+};
+
+/** Adds what a process has counted to what is stored. */
+export async function addUsage(knex: Knex, counts: readonly Counted[]): Promise<void> {
+  const column = <Name extends keyof Counted>(name: Name): Counted[Name][] => counts.map((count) => count[name]);
+  await execute(knex, ADD, [
+    column('day'),
+    column('login'),
+    column('api'),
+    column('operation'),
+    column('binding'),
+    column('agent'),
+    column('calls'),
+    column('refusals'),
+    column('lastAt'),
+    column('lastAddress'),
+  ]);
+}
+
+const PRUNE: Statement = {
+  name: 'usage-prune',
+  text: `
+with old as (
+  delete from usage_days where day < current_date - $1::int
+)
+delete from usage_agents
+ where not exists (select from usage_days where usage_days.agent = usage_agents.digest and day >= current_date - $1::int)`,
+};
+
+/** Deletes calls of more than so many days ago, and agents that nobody names any more. */
+export const pruneUsage = (knex: Knex, days: number): Promise<unknown> => execute(knex, PRUNE, [days]);
+
+const LIST: Statement = {
+  name: 'usage-list',
+  text: `
+with clients as (
+  select user_id, api, operation, binding, agent, sum(calls) as calls, sum(refusals) as refusals, max(last_at) as last_at,
+         (array_agg(last_address order by last_at desc))[1] as last_address,
+         json_agg(json_build_object('day', day, 'calls', calls) order by day) as days
+    from usage_days
+   where day >= $1::date
+     and ($2::text is null or api = $2) and ($3::text is null or lower(operation) = lower($3)) and ($4::int is null or user_id = $4)
+   group by user_id, api, operation, binding, agent
+), page as (
+  select *, count(*) over ()::int as total from clients
+   order by last_at desc, user_id, api, operation, binding, agent
+  offset $5::int limit $6::int
+)
+select page.total, page.user_id as "userId", page.api, page.operation, page.binding, usage_agents.agent,
+       page.calls::float8 as calls, page.refusals::float8 as refusals, page.last_at as "lastAt",
+       page.last_address as "lastAddress", page.days
+  from page
+  join usage_agents on usage_agents.digest = page.agent
+ order by page.last_at desc, page.user_id, page.api, page.operation, page.binding, page.agent`,
+};
+
+/** Reads who has called since a day, who called last first. */
+export async function listUsage(
+  knex: Knex,
+  since: string,
+  { api, operation, userId }: UsageFilter,
+  { offset, limit }: Page,
+): Promise<UsageList> {
+  const values = [since, api ?? null, operation ?? null, userId ?? null, offset, limit];
+  const rows = await execute<ClientUsage & { readonly total: number }>(knex, LIST, values);
+  return { total: rows[0]?.total ?? 0, clients: rows.map(({ total: _total, ...client }) => client) };
+}
