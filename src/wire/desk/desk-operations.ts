@@ -32,4 +32,9 @@ export type DeskNeeds = Pick<
   | 'moveTasks'
   | 'readTaskChain'
   | 'changeTaskDueDate'
+  | 'listLoads'
+  | 'listUsage'
+  | 'listDeliveries'
+  | 'resendDeliveries'
+  | 'dropDeliveries'
 >;

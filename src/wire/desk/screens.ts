@@ -8,9 +8,12 @@ import { findScreen } from './screens/find.ts';
 import { absenceScreen } from './screens/absence.ts';
 import { absenceOfScreen } from './screens/absence-of.ts';
 import { giveBackScreen } from './screens/give-back.ts';
+import { clientsScreen } from './screens/clients.ts';
+import { deliveriesScreen } from './screens/deliveries.ts';
 import { helpScreen } from './screens/help.ts';
 import { leaveScreen } from './screens/leave.ts';
 import { myTasksScreen } from './screens/my-tasks.ts';
+import { peopleScreen } from './screens/people.ts';
 import { reassignScreen } from './screens/reassign.ts';
 import { resultScreen, undoScreen } from './screens/result.ts';
 import { sessionsScreen } from './screens/sessions.ts';
@@ -46,6 +49,9 @@ export const screensOf = (
   absenceOfScreen(needs),
   giveBackScreen(needs),
   leaveScreen(needs),
+  peopleScreen(needs),
+  deliveriesScreen(needs),
+  clientsScreen(needs),
   sessionsScreen(needs),
   helpScreen(needs),
 ];

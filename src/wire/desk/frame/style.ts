@@ -140,6 +140,14 @@ dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 .timeline p { margin: 0 0 .2rem; }
 .timeline dl.facts { margin: .2rem 0 0; font-size: .875rem; }
 svg { max-width: 100%; height: auto; }
+.chart { vertical-align: middle; }
+.chart .late { fill: var(--late); }
+.chart .soon { fill: var(--soon); }
+.chart .later { fill: var(--accent); }
+.chart .undated { fill: var(--edge); }
+.chart .calls { fill: var(--accent); }
+.chart .base { stroke: var(--edge); }
+.key { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; margin: 0 0 1rem; padding: 0; font-size: .8125rem; }
 svg text { fill: currentColor; }
 ${ABSENCE_STYLE}
 @media (max-width: 46rem) {
@@ -153,7 +161,7 @@ ${ABSENCE_STYLE}
   table.cards tbody th, table.cards td, table.cards td.number { width: auto; padding: .05rem 0; border: 0; text-align: left; overflow-wrap: anywhere; }
   table.cards td.tick { float: left; margin-right: .7rem; }
   table.cards td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); font-size: .8125rem; }
-  table.cards td:empty { display: none; }
+  table.cards td:empty, table.cards td.zero { display: none; }
   .wide { overflow-x: auto; }
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dl.facts dd { margin-bottom: .4rem; }

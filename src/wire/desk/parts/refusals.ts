@@ -5,7 +5,19 @@ import { inLanguages } from '../frame/language.ts';
 
 /** Every reason that a page can give: for what was asked as a whole, or for one task of it. */
 export type DeskRefusal =
-  | RefusalsOf<Pick<DeskNeeds, 'previewMove' | 'moveTasks' | 'readTaskChain' | 'changeTaskDueDate' | 'listDeskTasks'>>
+  | RefusalsOf<
+      Pick<
+        DeskNeeds,
+        | 'previewMove'
+        | 'moveTasks'
+        | 'readTaskChain'
+        | 'changeTaskDueDate'
+        | 'listDeskTasks'
+        | 'listLoads'
+        | 'listUsage'
+        | 'listDeliveries'
+      >
+    >
   | MoveRefusal
   | 'conflict';
 

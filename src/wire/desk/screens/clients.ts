@@ -1,0 +1,140 @@
+import { isRefused } from '../../../core/refusal.ts';
+import type { ClientUsage } from '../../../core/supervision/usage.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import type { DeskNeeds } from '../desk-operations.ts';
+import { numberText, timeTag } from '../frame/format.ts';
+import { inLanguages } from '../frame/language.ts';
+import type { DeskCall, Screen } from '../frame/screen.ts';
+import { sparkline } from '../parts/charts.ts';
+import { pageIn, pageLinks } from '../parts/pager.ts';
+import { refusalsIn } from '../parts/refusals.ts';
+import { option } from '../parts/work-filter.ts';
+
+const DAYS = 30;
+
+const wordsIn = inLanguages(
+  {
+    title: 'Clients',
+    lead: `Who has called which API in ${DAYS} days, who called last first. Each process of the server adds its calls about once a minute.`,
+    none: `Nobody has called in ${DAYS} days.`,
+    caption: 'Clients by account, call and program',
+    client: 'Program',
+    noAgent: 'says no name',
+    account: 'Account',
+    nobody: 'unknown',
+    call: 'Call',
+    calls: 'Calls',
+    refusals: 'Refused',
+    days: `${DAYS} days`,
+    last: 'Last call',
+    api: 'API',
+    everyApi: 'All',
+    legacy: 'asmx (legacy)',
+    operation: 'Call',
+    show: 'Show',
+    clear: 'Clear',
+    callsOf: (call: string, agent: string) => `Calls of ${call} by ${agent}, day by day`,
+    most: (most: string) => `${most} a day at the most`,
+    today: (today: string) => `${today} today`,
+  },
+  {
+    title: 'Clients',
+    lead: `Wer in ${DAYS} Tagen welche API aufgerufen hat, der letzte zuerst. Jeder Prozess des Servers schreibt seine Aufrufe etwa einmal in der Minute.`,
+    none: `Niemand hat in ${DAYS} Tagen aufgerufen.`,
+    caption: 'Clients nach Konto, Aufruf und Programm',
+    client: 'Programm',
+    noAgent: 'nennt keinen Namen',
+    account: 'Konto',
+    nobody: 'unbekannt',
+    call: 'Aufruf',
+    calls: 'Aufrufe',
+    refusals: 'Abgelehnt',
+    days: `${DAYS} Tage`,
+    last: 'Letzter Aufruf',
+    api: 'API',
+    everyApi: 'Alle',
+    legacy: 'asmx (alt)',
+    operation: 'Aufruf',
+    show: 'Zeigen',
+    clear: 'Leeren',
+    callsOf: (call: string, agent: string) => `Aufrufe von ${call} durch ${agent}, Tag für Tag`,
+    most: (most: string) => `höchstens ${most} am Tag`,
+    today: (today: string) => `heute ${today}`,
+  },
+);
+
+const PATH = '/desk/clients';
+const ON_A_PAGE = 50;
+const NOTHING: Markup = { html: '' };
+
+/** As clients are counted by. */
+const APIS = ['asmx', 'maxsight', 'worldserver', 'orkes', 'box', 'handover'] as const;
+
+/** Who still calls what, so that it can be told when an old client is gone. */
+export const clientsScreen = (needs: Pick<DeskNeeds, 'listUsage'>): Screen => ({
+  path: PATH,
+  name: 'clients',
+  forAdministrators: true,
+  async show(call) {
+    const { access, language, now, query } = call;
+    const words = wordsIn(language);
+    const at = pageIn(query);
+    const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
+    const api = APIS.find((each) => each === query.get('api'));
+    const operation = (query.get('operation') ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, 100);
+    const filter = { api, operation: operation === '' ? undefined : operation };
+    const usage = await needs.listUsage({ ...access, filter, page, days: DAYS, now });
+    if (isRefused(usage)) {
+      const notice = { kind: 'wrong', text: refusalsIn(language)[usage.refused] } as const;
+      return { kind: 'page', title: words.title, status: 403, notice, content: NOTHING, outcome: usage.refused };
+    }
+    const { clients, names, total } = usage;
+    const people = new Map(names.people.map((person) => [person.id, person]));
+    const list =
+      clients.length === 0
+        ? markup`<p class="lead">${words.none}</p>`
+        : markup`<table class="cards"><caption class="unseen">${words.caption}</caption>
+<thead><tr><th scope="col">${words.client}</th><th scope="col">${words.account}</th><th scope="col">${words.call}</th><th scope="col" class="number">${words.calls}</th><th scope="col" class="number">${words.refusals}</th><th scope="col">${words.days}</th><th scope="col">${words.last}</th></tr></thead>
+<tbody>
+${clients.map((client, index) => row(call, client, people.get(client.userId)?.login, index))}</tbody></table>
+${pageLinks(call, PATH, { at, isLast: page.offset + clients.length >= total })}`;
+    const content = markup`<p class="quiet">${words.lead}</p>
+${filterForm(call, api, operation)}${list}`;
+    return { kind: 'page', title: words.title, content };
+  },
+});
+
+function filterForm({ base, language }: DeskCall, api: string | undefined, operation: string): Markup {
+  const words = wordsIn(language);
+  return markup`<form class="filters" action="${base}${PATH}">
+<div><label for="api">${words.api}</label><select id="api" name="api">${[option('', words.everyApi, api === undefined), ...APIS.map((each) => option(each, each === 'asmx' ? words.legacy : each, each === api))]}</select></div>
+<div><label for="operation">${words.operation}</label><input id="operation" name="operation" value="${operation}" placeholder="ReassignTask" autocapitalize="none" spellcheck="false" maxlength="100"></div>
+<p class="actions"><button>${words.show}</button><a href="${base}${PATH}">${words.clear}</a></p></form>
+`;
+}
+
+function row({ language, now }: DeskCall, client: ClientUsage, login: string | undefined, index: number): Markup {
+  const words = wordsIn(language);
+  const { agent, api, operation, binding, calls, refusals, days, lastAt, lastAddress } = client;
+  const number = (value: number): string => numberText(value, language);
+  const perDay = valuesOf(days, now);
+  const most = Math.max(...perDay);
+  const program = agent === '' ? words.noAgent : agent;
+  const description = [words.most(number(most)), words.today(number(perDay[perDay.length - 1] ?? 0))].join(', ');
+  const chart = sparkline(String(index), perDay, { title: words.callsOf(operation, program), description });
+  return markup`<tr data-row><th scope="row">${agent === '' ? markup`<span class="quiet">${program}</span>` : program}</th>
+<td data-label="${words.account}">${login ?? markup`<span class="quiet">${words.nobody}</span>`}</td><td data-label="${words.call}">${operation}<span class="sub">${api} · ${binding}</span></td>
+<td class="number" data-label="${words.calls}">${number(calls)}</td><td class="number" data-label="${words.refusals}">${number(refusals)}</td>
+<td>${chart}<span class="sub">${description}</span></td><td data-label="${words.last}">${timeTag(lastAt, now, language)}<span class="sub">${lastAddress}</span></td></tr>
+`;
+}
+
+/** The calls of each day, the last of which is today. */
+function valuesOf(days: ClientUsage['days'], now: Date): readonly number[] {
+  const known = new Map(days.map(({ day, calls }) => [day, calls]));
+  return Array.from({ length: DAYS }, (_, index) => {
+    const at = new Date(now.getFullYear(), now.getMonth(), now.getDate() - (DAYS - 1 - index));
+    const two = (value: number): string => String(value).padStart(2, '0');
+    return known.get(`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`) ?? 0;
+  });
+}

@@ -1,0 +1,165 @@
+import { isRefused } from '../../../core/refusal.ts';
+import { DONE_DAYS, type LoadAbsence, type PersonLoad } from '../../../core/supervision/person-load.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import type { DeskNeeds } from '../desk-operations.ts';
+import { dayText, numberText } from '../frame/format.ts';
+import { inLanguages } from '../frame/language.ts';
+import type { DeskCall, Screen } from '../frame/screen.ts';
+import { termsIn } from '../frame/terms.ts';
+import { stackedBar } from '../parts/charts.ts';
+import { pageIn, pageLinks } from '../parts/pager.ts';
+import { refusalsIn } from '../parts/refusals.ts';
+
+const wordsIn = inLanguages(
+  {
+    title: 'People',
+    lead: 'What people have to do, of the tasks that you see. Those with the most late tasks come first.',
+    none: 'Nobody has a task that you see.',
+    caption: 'Open tasks by person, and how near they are due',
+    person: 'Person',
+    bar: 'Due',
+    open: 'Open',
+    done: `Done in ${DONE_DAYS} days`,
+    absent: 'Absent',
+    covers: 'Covers for',
+    disabled: 'disabled',
+    key: 'What the bars show',
+    loadOf: (name: string) => `Open tasks of ${name}`,
+    until: (day: string) => `until ${day}`,
+    withoutEnd: 'without end',
+    from: (day: string) => `from ${day}`,
+    by: (name: string) => `covered by ${name}`,
+    openOf: (count: string, name: string) => `${count} open tasks of ${name}`,
+    lateOf: (count: string, name: string) => `${count} overdue tasks of ${name}`,
+    weekOf: (count: string, name: string) => `${count} tasks of ${name} due this week`,
+  },
+  {
+    title: 'Personen',
+    lead: 'Was Personen zu tun haben, von den Aufgaben, die Sie sehen. Wer die meisten überfälligen hat, kommt zuerst.',
+    none: 'Niemand hat eine Aufgabe, die Sie sehen.',
+    caption: 'Offene Aufgaben nach Person und Termin',
+    person: 'Person',
+    bar: 'Termine',
+    open: 'Offen',
+    done: `Erledigt in ${DONE_DAYS} Tagen`,
+    absent: 'Abwesend',
+    covers: 'Vertritt',
+    disabled: 'gesperrt',
+    key: 'Was die Balken zeigen',
+    loadOf: (name: string) => `Offene Aufgaben von ${name}`,
+    until: (day: string) => `bis ${day}`,
+    withoutEnd: 'ohne Ende',
+    from: (day: string) => `ab ${day}`,
+    by: (name: string) => `vertreten von ${name}`,
+    openOf: (count: string, name: string) => `${count} offene Aufgaben von ${name}`,
+    lateOf: (count: string, name: string) => `${count} überfällige Aufgaben von ${name}`,
+    weekOf: (count: string, name: string) => `${count} Aufgaben von ${name}, fällig diese Woche`,
+  },
+);
+
+const PATH = '/desk/people';
+const ON_A_PAGE = 50;
+const NOTHING: Markup = { html: '' };
+
+/** What people have to do, as a chart and a table in one. */
+export const peopleScreen = (needs: Pick<DeskNeeds, 'listLoads'>): Screen => ({
+  path: PATH,
+  name: 'people',
+  async show(call) {
+    const { access, language, now, query } = call;
+    const words = wordsIn(language);
+    const at = pageIn(query);
+    const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
+    const loads = await needs.listLoads({ ...access, page, now });
+    if (isRefused(loads)) {
+      const notice = { kind: 'wrong', text: refusalsIn(language)[loads.refused] } as const;
+      const status = loads.refused === 'server-busy' ? 503 : 403;
+      return { kind: 'page', title: words.title, status, notice, content: NOTHING, outcome: loads.refused };
+    }
+    const { people, total } = loads;
+    if (people.length === 0) {
+      return { kind: 'page', title: words.title, content: markup`<p class="lead">${words.none}</p>` };
+    }
+    const links = pageLinks(call, PATH, { at, isLast: page.offset + people.length >= total });
+    const content = markup`<p class="quiet">${words.lead}</p>
+${table(call, people)}
+${links}`;
+    return { kind: 'page', title: words.title, content };
+  },
+});
+
+function table(call: DeskCall, people: readonly PersonLoad[]): Markup {
+  const { language } = call;
+  const words = wordsIn(language);
+  const { dueGroups } = termsIn(language);
+  const most = Math.max(...people.map(({ open }) => open));
+  const key = (['late', 'soon', 'later', 'undated'] as const).map(
+    (kind, index) =>
+      markup`<li><svg class="chart" aria-hidden="true" viewBox="0 0 12 12" width="12" height="12"><rect class="${kind}" width="12" height="12"/></svg> ${[dueGroups.overdue, dueGroups['this-week'], dueGroups.later, dueGroups['no-date']][index] ?? ''}</li>`,
+  );
+  const head = (label: string): Markup => markup`<th scope="col" class="number">${label}</th>`;
+  return markup`<ul class="key" aria-label="${words.key}">${key}</ul>
+<table class="cards"><caption class="unseen">${words.caption}</caption>
+<thead><tr><th scope="col">${words.person}</th><th scope="col">${words.bar}</th>${[words.open, dueGroups.overdue, dueGroups['this-week'], dueGroups.later, dueGroups['no-date'], words.done].map(head)}<th scope="col">${words.absent}</th><th scope="col">${words.covers}</th></tr></thead>
+<tbody>
+${people.map((person) => row(call, person, most))}</tbody></table>`;
+}
+
+const nameOf = ({ fullName, login }: { readonly fullName: string; readonly login: string }): string =>
+  fullName === '' ? login : fullName;
+
+function row({ base, language, now }: DeskCall, load: PersonLoad, most: number): Markup {
+  const words = wordsIn(language);
+  const { dueGroups } = termsIn(language);
+  const name = nameOf(load);
+  const number = (value: number): string => numberText(value, language);
+  const parts = [
+    { kind: 'late', value: load.overdue, label: dueGroups.overdue },
+    { kind: 'soon', value: load.dueThisWeek, label: dueGroups['this-week'] },
+    { kind: 'later', value: load.later, label: dueGroups.later },
+    { kind: 'undated', value: load.noDate, label: dueGroups['no-date'] },
+  ] as const;
+  const description = parts.map(({ label, value }) => `${label}: ${number(value)}`).join(', ');
+  const bar = stackedBar(String(load.id), parts, { most, title: words.loadOf(name), description });
+  const leading = (value: number, query: Readonly<Record<string, string>>, label: string): Markup =>
+    value === 0
+      ? markup`0`
+      : markup`<a href="${`${base}/desk/work?${new URLSearchParams({ ...query, who: load.login }).toString()}`}" aria-label="${label}">${number(value)}</a>`;
+  // Where rows are cards, a zero says nothing, but for the sum.
+  const cell = (label: string, value: number, shown: Markup | string, isSum = false): Markup =>
+    markup`<td class="${value === 0 && !isSum ? 'number zero' : 'number'}" data-label="${label}">${shown}</td>`;
+  const mark = load.enabled ? NOTHING : markup` <span class="mark off">${words.disabled}</span>`;
+  return markup`<tr data-row><th scope="row">${name}${mark}${name === load.login ? NOTHING : markup`<span class="sub">${load.login}</span>`}</th>
+<td>${bar}</td>${[
+    cell(words.open, load.open, leading(load.open, {}, words.openOf(number(load.open), name)), true),
+    cell(
+      dueGroups.overdue,
+      load.overdue,
+      leading(load.overdue, { state: 'overdue' }, words.lateOf(number(load.overdue), name)),
+    ),
+    cell(
+      dueGroups['this-week'],
+      load.dueThisWeek,
+      leading(load.dueThisWeek, { state: 'due', due: 'week' }, words.weekOf(number(load.dueThisWeek), name)),
+    ),
+    cell(dueGroups.later, load.later, number(load.later)),
+    cell(dueGroups['no-date'], load.noDate, number(load.noDate)),
+    cell(words.done, load.done, number(load.done)),
+  ]}
+<td data-label="${words.absent}">${load.absence ? absence(load.absence, language, now) : NOTHING}</td><td data-label="${words.covers}">${load.coversFor.map((each) => covered(each, language))}</td></tr>
+`;
+}
+
+function ends({ endsAt }: LoadAbsence, language: DeskCall['language']): string {
+  const words = wordsIn(language);
+  return endsAt === null ? words.withoutEnd : words.until(dayText(endsAt, language));
+}
+
+function absence(given: LoadAbsence, language: DeskCall['language'], now: Date): Markup {
+  const words = wordsIn(language);
+  const from = given.startsAt > now ? `${words.from(dayText(given.startsAt, language))} ` : '';
+  return markup`${from}${ends(given, language)}<span class="sub">${words.by(nameOf(given.person))}</span>`;
+}
+
+const covered = (given: LoadAbsence, language: DeskCall['language']): Markup =>
+  markup`<span>${nameOf(given.person)}</span><span class="sub">${ends(given, language)}</span>`;
