@@ -9,6 +9,7 @@ import { superviseAtDesk } from './desk-story.ts';
 import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
 import { documentedPlays } from './documented.ts';
+import { inspectDocuments } from './documents.ts';
 import { inspectHelpPages } from './help-pages.ts';
 import { fixture, sceneOf } from './fixture.ts';
 import type { Scene } from './fixture.ts';
@@ -38,6 +39,7 @@ const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ['The help pages in Chromium', inspectHelpPages],
   ['The desk in Chromium', inspectDesk],
   ['A supervisor at the desk', superviseAtDesk],
+  ['The documents in Chromium', inspectDocuments],
 ];
 
 function playOf(run: ClientRun): Play {

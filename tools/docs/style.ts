@@ -44,7 +44,7 @@ nav li li a { padding-left: 1.5rem; font-size: .875rem; color: var(--quiet); }
 @media (max-width: 42rem) {
   .table td, .table td:last-child { padding: 0 0 .2rem; overflow-wrap: anywhere; }
   .table td:first-child { font-weight: 600; }
-  .table td:empty { display: none; }
+  .table:not(.figures) td:empty { display: none; }
   .table td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); font-size: .8125rem; }
   .table td.number { text-align: left; }
   .figures table { display: table; width: max-content; }

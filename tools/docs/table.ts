@@ -13,11 +13,13 @@ export function renderTable({ header, rows, align }: Tokens.Table, inline: (cell
   const isLabelled = !isOfFigures && header.length >= LABELLED_FROM;
   const number = (at: number): Markup | '' => (align[at] === 'right' ? markup` class="number"` : '');
   const label = (at: number): Markup | '' =>
-    isLabelled && at > 0 ? markup` data-label="${header[at]?.text.replaceAll('`', '') ?? ''}"` : '';
+    isLabelled && at > 0 && header[at]?.text ? markup` data-label="${header[at].text.replaceAll('`', '')}"` : '';
 
+  const heading = (cell: Tokens.TableCell, at: number): Markup =>
+    cell.text === '' ? markup`<td></td>` : markup`<th scope="col"${number(at)}>${inline(cell)}</th>`;
+  const head = header.every(({ text }) => text === '') ? '' : markup`<thead><tr>${header.map(heading)}</tr></thead>\n`;
   const table = markup`<table>
-<thead><tr>${header.map((cell, at) => markup`<th scope="col"${number(at)}>${inline(cell)}</th>`)}</tr></thead>
-<tbody>
+${head}<tbody>
 ${rows.map((row) => markup`<tr>${row.map((cell, at) => markup`<td${number(at)}${label(at)}>${inline(cell)}</td>`)}</tr>\n`)}</tbody>
 </table>`;
   return isOfFigures
