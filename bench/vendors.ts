@@ -1,5 +1,6 @@
 import { bodyOf, hostHeader } from './load.ts';
 import type { HttpConnection } from './targets/http-connection.ts';
+import type { TaskPool } from './data/task-pool.ts';
 import type { Work } from './data/sample.ts';
 import type { Target, VendorCallers } from './targets/target.ts';
 
@@ -23,16 +24,18 @@ const asked = (host: string, { line, headers, body }: Sent): string => {
   return `${line} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${text}`;
 };
 
-/** Assigns the next task of its own pool, in place: it goes back to the end. */
+/** Assigns the next task of a pool, in place: it goes back to the end. */
 const inTurn =
   (
     status: number,
     sentFor: (taskId: number, chief: number, target: Target, vendors: VendorCallers) => Sent,
+    poolOf: (vendors: VendorCallers) => TaskPool = ({ pool }) => pool,
   ): VendorCall['work'] =>
   (connection, target, vendors) => {
     const host = hostHeader(target.address);
+    const pool = poolOf(vendors);
     return async () => {
-      const { taskId, chief } = vendors.pool.turn();
+      const { taskId, chief } = pool.turn();
       const answer = await connection.ask(asked(host, sentFor(taskId, chief, target, vendors)));
       if (!answer.startsWith(`HTTP/1.1 ${status}`)) throw new Error(bodyOf(answer));
     };
@@ -101,10 +104,14 @@ export const VENDOR_CALLS: readonly VendorCall[] = [
   },
   {
     name: 'Box task_assignments',
-    work: inTurn(201, (taskId, chief, _, { keyOf, assigneeId }) => ({
-      line: 'POST /2.0/task_assignments',
-      headers: [`Authorization: Bearer ${keyOf(chief)}`],
-      body: { task: { id: String(taskId), type: 'task' }, assign_to: { id: String(assigneeId(turn++)) } },
-    })),
+    work: inTurn(
+      201,
+      (taskId, chief, _, { keyOf, assigneeId }) => ({
+        line: 'POST /2.0/task_assignments',
+        headers: [`Authorization: Bearer ${keyOf(chief)}`],
+        body: { task: { id: String(taskId), type: 'task' }, assign_to: { id: String(assigneeId(turn++)) } },
+      }),
+      ({ growing }) => growing,
+    ),
   },
 ];

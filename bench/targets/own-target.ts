@@ -59,12 +59,13 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
     const half = Math.floor(sizes.tasks / 2);
     const order = scattered(half).map((index) => ({ taskId: index + 1, chief: chiefOf(index + 1) }));
     const forVendors = Math.floor(half / 8);
+    const growing = Math.floor(half / 4);
     return {
       label,
       address: server,
       pid: server.pid,
       database,
-      pool: createTaskPool(order.slice(forVendors)),
+      pool: createTaskPool(order.slice(forVendors + growing)),
       rest: { first: half + 1, count: sizes.tasks - half },
       callers: {
         ticketOf: ticketOfUser,
@@ -75,6 +76,7 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
       vendors: (await speaksVendors(server))
         ? {
             pool: createTaskPool(order.slice(0, forVendors)),
+            growing: createTaskPool(order.slice(forVendors, forVendors + growing)),
             keyOf: keyOfUser,
             orkesTokenOf: orkesTokenOfUser,
             assigneeId: (turn) => assigneeId(turn, sizes),

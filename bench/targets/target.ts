@@ -20,6 +20,8 @@ export interface Callers {
 /** Who calls the vendors' APIs, and the tasks that these assign in place: others than the legacy API hands over. */
 export interface VendorCallers {
   readonly pool: TaskPool;
+  /** Those that get one assignee more with every call: others, and more of them, so that they get few. */
+  readonly growing: TaskPool;
   /** An API key that acts as this chief. */
   readonly keyOf: (chief: number) => string;
   readonly orkesTokenOf: (chief: number) => string;
