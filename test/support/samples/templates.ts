@@ -39,6 +39,8 @@ type Format = keyof typeof FORMATS;
 const isFormat = (word: string): word is Format => word in FORMATS;
 
 interface Moment {
+  /** Earlier than `at` for "now": what the fixture says is now was so when it was loaded. */
+  readonly since: Date;
   readonly at: Date;
   readonly format: Format;
   readonly exact: boolean;
@@ -47,11 +49,11 @@ interface Moment {
 function momentOf(placeholder: string, { loadedAt }: Values): Moment | null {
   const [, when = '', format = ''] = MOMENT.exec(placeholder) ?? [];
   if (when === '' || !isFormat(format)) return null;
-  if (when === 'now') return { at: new Date(), format, exact: false };
+  if (when === 'now') return { since: loadedAt, at: new Date(), format, exact: false };
   const exact = !when.startsWith('about ');
   const at = exact ? readMoment(when, loadedAt) : readMoment(when.slice('about '.length), new Date());
   if (format === 'day') at?.setHours(0, 0, 0, 0);
-  return at && { at, format, exact };
+  return at && { since: at, at, format, exact };
 }
 
 /** The text a placeholder always stands for; null for those that stand for any of several. */
@@ -117,10 +119,15 @@ function matcherFor(placeholder: string, values: Values): Matcher {
   return { source: '[-+.\\dTZ: ]+', check: (found) => isNear(found, moment) };
 }
 
-const isNear = (found: string, { at, format }: Moment): boolean =>
-  format === 'day'
-    ? [-1, 1].some((sign) => dayOf(new Date(at.getTime() + sign * NEARNESS_MS)) === found)
-    : Math.abs(momentIn(found, format).getTime() - at.getTime()) <= NEARNESS_MS;
+const isNear = (found: string, moment: Moment): boolean =>
+  moment.format === 'day'
+    ? [moment.since.getTime() - NEARNESS_MS, moment.at.getTime() + NEARNESS_MS].some(
+        (at) => dayOf(new Date(at)) === found,
+      )
+    : distanceTo(moment, momentIn(found, moment.format)) <= NEARNESS_MS;
+
+const distanceTo = ({ since, at }: Moment, found: Date): number =>
+  Math.max(since.getTime() - found.getTime(), found.getTime() - at.getTime(), 0);
 
 const momentIn = (text: string, format: Format): Date =>
   new Date(format === 'epoch' ? Number(text) : text.replace(' ', 'T'));
@@ -137,8 +144,7 @@ export function matchesValue(expected: unknown, actual: unknown, values: Values)
     if (isParts(expected) && isParts(actual)) return matchesParts(expected, actual, values);
     return JSON.stringify(expected) === JSON.stringify(actual);
   }
-  const distance = Math.abs(new Date(String(actual)).getTime() - moment.at.getTime());
-  return distance <= (moment.exact ? 0 : NEARNESS_MS);
+  return distanceTo(moment, new Date(String(actual))) <= (moment.exact ? 0 : NEARNESS_MS);
 }
 
 /** A value of jsonb that has parts: an object or a list. */
