@@ -52,7 +52,7 @@ with had as (
     join open_tasks as tasks on tasks.id = s.task_id
     join tasks whole on whole.id = s.task_id and whole.sharing = 2
    where s.user_id is not null and s.state = 'asked' and s.user_id is distinct from tasks.assignee_id${and}
-), counted as (
+), counted as materialized (
   select person_id, count(*)::int as open,
          count(*) filter (where due_at < now())::int as overdue,
          count(*) filter (where due_at >= now() and due_at < ${weekEnd})::int as this_week,
@@ -60,7 +60,7 @@ with had as (
          count(*) filter (where due_at is null)::int as no_date
     from had
    group by person_id
-), finished as (
+), finished as materialized (
   select h.user_id as person_id, count(*)::int as done
     from history h${visible === '' ? '' : ' join tasks on tasks.id = h.task_id'}
    where h.at > now() - interval '${DONE_DAYS} days' and h.user_id is not null
