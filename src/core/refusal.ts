@@ -28,6 +28,10 @@ export type Refusal =
   | 'review-task-missing'
   | 'document-is-shortcut'
   | 'version-not-found'
+  /** Somebody else has written that version of the document. */
+  | 'version-known'
+  /** It is told of as past, and is not. */
+  | 'moment-ahead'
   | 'priority-unknown'
   | 'decision-unknown'
   /** The task belongs to a workflow whose definition is another one by now. */

@@ -3,6 +3,7 @@ import type { RefusalIn } from '../core/refusal.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
 import { createDeskOperations, type DeskOperations } from './desk/desk.ts';
 import { createDirectoryOperations, type DirectoryOperations } from './directory.ts';
+import { createDocumentNoteOperations, type DocumentNoteOperations } from './document-notes.ts';
 import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
 import { createHumanTaskSearchOperations, type HumanTaskSearchOperations } from './human-task-search.ts';
 import { createOwnAccountOperations, type OwnAccountOperations } from './access/own-account.ts';
@@ -39,6 +40,7 @@ export interface Operations
     DeskOperations,
     DirectoryOperations,
     DocumentReviewOperations,
+    DocumentNoteOperations,
     HumanTaskSearchOperations,
     OwnAccountOperations,
     RedirectionOperations,
@@ -77,6 +79,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createDeskOperations(store, signIns),
   ...createDirectoryOperations(store),
   ...createDocumentReviewOperations(store),
+  ...createDocumentNoteOperations(store),
   ...createHumanTaskSearchOperations(store),
   ...createOwnAccountOperations(store),
   ...createRedirectionOperations(store),

@@ -4,6 +4,7 @@ import type { Store } from '../operations/needs.ts';
 import type { RememberedChange, RememberedRemoval } from '../operations/sharing/sharing-store.ts';
 import { batched, type BatchLimits, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
+import { readDocumentNoteFacts, writeDocumentNote } from './completion/document-notes.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';
 import { addTasks, readTaskAdditions } from './creation/add-task.ts';
 import { readRelatedTasks } from './creation/create-related-task.ts';
@@ -210,6 +211,8 @@ export function createStore(
     }),
     readTaskAddition: together('readTaskAddition', (requests) => readTaskAdditions(knex, requests)),
     addTask: together('addTask', (plans) => addTasks(knex, plans)),
+    readDocumentNoteFacts: (call) => readDocumentNoteFacts(knex, call),
+    writeDocumentNote: (note) => writeDocumentNote(knex, note),
     readReviewFacts: (request) => readReviewFacts(knex, request),
     writeReview: (review) => writeReview(knex, review),
     readTransfer: (request) => readTransfer(knex, request),

@@ -26,6 +26,7 @@ const NOTHING: HandoverOperations = {
   disableLeaver: unasked,
   listLoads: unasked,
   listUsage: unasked,
+  noteDocument: unasked,
   loginOf: unasked,
 };
 

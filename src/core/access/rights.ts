@@ -14,6 +14,8 @@ export const RIGHTS = [
   'edit',
   'create',
   'delete',
+  /** To tell what was read, written, published and reviewed, by whomever. */
+  'documents',
   /** To act for other accounts than the key's own. */
   'act-as',
 ] as const;

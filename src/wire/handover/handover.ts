@@ -7,6 +7,7 @@ import { listRoundChains } from './calls/list-round-chains.ts';
 import { deliveryRoutes } from './calls/deliveries.ts';
 import { leavingRoutes } from './calls/leaving.ts';
 import { listUsage } from './calls/list-usage.ts';
+import { noteDocumentRoutes } from './calls/note-documents.ts';
 import { moveRoutes } from './calls/move-tasks.ts';
 import { previewRoutes } from './calls/preview-moves.ts';
 import { readBelongings } from './calls/read-belongings.ts';
@@ -42,6 +43,7 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     ...deliveryRoutes(operations),
     listLoads(operations),
     listUsage(operations),
+    ...noteDocumentRoutes(operations),
   ].map(withCredential),
   example: EXAMPLE,
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },

@@ -27,6 +27,7 @@ export type HandoverOperations = Pick<
   | 'disableLeaver'
   | 'listLoads'
   | 'listUsage'
+  | 'noteDocument'
   | 'loginOf'
 >;
 
@@ -69,6 +70,10 @@ export const WORDS = {
     status: 409,
     detail: 'The task has been reassigned as often as this server allows: do it, or undo a reassignment.',
   },
+  'document-not-found': { status: 404, detail: 'There is no such document.' },
+  'version-not-found': { status: 422, detail: 'The document has no such version: tell of the version first.' },
+  'version-known': { status: 409, detail: 'Somebody else is on record as the author of this version.' },
+  'moment-ahead': { status: 422, detail: 'The moment lies ahead: only what has happened is told.' },
   'key-reused': { status: 422, detail: 'The Idempotency-Key was used for something else: take a new one.' },
   conflict: { status: 409, detail: 'Other calls kept changing the same thing: try again.' },
   'server-busy': { status: 503, detail: 'Too many searches run at once: try again in a few seconds.' },
