@@ -84,13 +84,18 @@ export type Refusal =
   | 'not-of-person'
   /** Unfinished tasks hang on the account. */
   | 'tasks-left'
-  /** Nobody disables the own account. */
-  | 'own-account'
   /** No account has the number. */
   | 'person-not-found'
   /** Several accounts answer to the name. */
   | 'user-ambiguous'
   | 'team-not-found'
+  /** The account that is to be looked at or changed. */
+  | 'account-not-found'
+  | 'key-not-found'
+  /** Another account, team or key is called so. */
+  | 'name-taken'
+  /** Nobody disables the own account, or ceases to be an administrator. */
+  | 'own-account'
   /** No reassignment made the task, so there is nobody to give it back to. */
   | 'never-reassigned'
   /** The task came from a team, from somebody without an account, or from nobody. */

@@ -3,6 +3,11 @@ import type { RefusalIn } from '../core/refusal.ts';
 import { createCompletionOperations, type CompletionOperations } from './completion.ts';
 import { createDeskOperations, type DeskOperations } from './desk/desk.ts';
 import { createDirectoryOperations, type DirectoryOperations } from './directory.ts';
+import {
+  createAdministrationOperations,
+  type AdministrationOperations,
+  type AdministrationPolicy,
+} from './administration/administration.ts';
 import { createDocumentNoteOperations, type DocumentNoteOperations } from './document-notes.ts';
 import { createDocumentReviewOperations, type DocumentReviewOperations } from './document-reviews.ts';
 import { createHumanTaskSearchOperations, type HumanTaskSearchOperations } from './human-task-search.ts';
@@ -27,7 +32,7 @@ import { createTaskTransferOperations, type TaskTransferOperations } from './tas
 import { createTokenOperations, type TokenOperations } from './access/tokens.ts';
 import { createTicketOperations, type TicketOperations, type TicketPolicy } from './access/tickets.ts';
 
-export interface Policy extends TicketPolicy, ReassignmentPolicy, SharingPolicy {}
+export interface Policy extends AdministrationPolicy, TicketPolicy, ReassignmentPolicy, SharingPolicy {}
 
 /** Everything the server can do, for every dialect. Each answers a value or a refusal, and throws on a fault. */
 export interface Operations
@@ -41,6 +46,7 @@ export interface Operations
     DirectoryOperations,
     DocumentReviewOperations,
     DocumentNoteOperations,
+    AdministrationOperations,
     HumanTaskSearchOperations,
     OwnAccountOperations,
     RedirectionOperations,
@@ -80,6 +86,7 @@ export const createOperations = (store: Store, policy: Policy, signIns: SignInHo
   ...createDirectoryOperations(store),
   ...createDocumentReviewOperations(store),
   ...createDocumentNoteOperations(store),
+  ...createAdministrationOperations(store, policy),
   ...createHumanTaskSearchOperations(store),
   ...createOwnAccountOperations(store),
   ...createRedirectionOperations(store),

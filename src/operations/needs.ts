@@ -3,6 +3,7 @@ import type { CompletionStore } from './completion.ts';
 import type { DeskStore } from './desk/desk.ts';
 import type { DocumentTaskStore } from './document-tasks.ts';
 import type { DirectoryStore } from './directory.ts';
+import type { AdministrationStore } from './administration/administration-store.ts';
 import type { DocumentNoteStore } from './document-notes.ts';
 import type { DocumentReviewStore } from './document-reviews.ts';
 import type { HumanTaskSearchStore } from './human-task-search.ts';
@@ -33,6 +34,7 @@ export interface Store
     DirectoryStore,
     DocumentReviewStore,
     DocumentNoteStore,
+    AdministrationStore,
     HumanTaskSearchStore,
     OwnAccountStore,
     DocumentTaskStore,

@@ -79,6 +79,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
     health: isMetricsPortMain(config) ? health : { ...health, metrics: null },
     signIns: signInMeansOf(log, metrics),
     signOnFailed: (error) => log.warn({ err: error }, 'single sign-on failed'),
+    administered: (change) => log.info(change, 'an administrator has changed something'),
     documents: documentsHere(),
   });
   const failed = (error: unknown): void => {

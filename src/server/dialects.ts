@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Config } from '../config.ts';
 import { createOperations, type Operations } from '../operations/index.ts';
+import type { AdministrationPolicy } from '../operations/administration/administration.ts';
 import type { SignInHooks } from '../operations/access/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
 import { createApp, shortcutTo, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
@@ -35,6 +36,8 @@ export interface DialectNeeds {
   readonly signIns?: SignInHooks;
   /** Told of what goes wrong with the provider of single sign-on. */
   readonly signOnFailed?: (error: unknown) => void;
+  /** Told of what administrators change. */
+  readonly administered?: AdministrationPolicy['administered'];
   /** Reads the pages of the documents; null or absent where they have not been made. */
   readonly documents?: (() => Documents) | null;
 }
@@ -54,7 +57,7 @@ export interface Lengths {
 /** Composes operations and the dialects that speak for them into one HTTP listener, for the server and the samples. */
 export function composeDialects(
   config: Config,
-  { store, observer, health, signIns, documents = null, signOnFailed = () => undefined }: DialectNeeds,
+  { store, observer, health, signIns, administered, documents = null, signOnFailed = () => undefined }: DialectNeeds,
 ): Composed & Lengths {
   const policy = {
     emptyInstructions: config.emptyInstructions,
@@ -63,6 +66,7 @@ export function composeDialects(
     maxReassignments: config.maxReassignments,
     trustedUserPassword: config.trustedUserPassword ?? null,
     ticketDays: config.ticketDays,
+    ...(administered && { administered }),
   };
   const operations = createOperations(store, policy, signIns);
   const prefix = prefixOf(config.publicUrl);

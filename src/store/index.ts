@@ -4,6 +4,7 @@ import type { Store } from '../operations/needs.ts';
 import type { RememberedChange, RememberedRemoval } from '../operations/sharing/sharing-store.ts';
 import { batched, type BatchLimits, type RunBatch } from './sql/batch.ts';
 import { readCompletionFacts } from './completion/completion-facts.ts';
+import { createAdministrationStore } from './access/administration.ts';
 import { readDocumentNoteFacts, writeDocumentNote } from './completion/document-notes.ts';
 import { readReviewFacts, writeReview } from './completion/document-reviews.ts';
 import { addTasks, readTaskAdditions } from './creation/add-task.ts';
@@ -211,6 +212,7 @@ export function createStore(
     }),
     readTaskAddition: together('readTaskAddition', (requests) => readTaskAdditions(knex, requests)),
     addTask: together('addTask', (plans) => addTasks(knex, plans)),
+    administration: createAdministrationStore(knex),
     readDocumentNoteFacts: (call) => readDocumentNoteFacts(knex, call),
     writeDocumentNote: (note) => writeDocumentNote(knex, note),
     readReviewFacts: (request) => readReviewFacts(knex, request),

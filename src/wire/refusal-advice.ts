@@ -43,6 +43,14 @@ export const ADVICE: Readonly<Record<Refusal, Advice>> = {
     means: 'The document has no such version, or the task no such attachment',
     remedy: 'Send 0 for the current version',
   },
+  'version-known': {
+    means: 'Somebody else is on record as the author of this version',
+    remedy: 'Look at what the document system sends',
+  },
+  'moment-ahead': { means: 'It is told as past, and lies ahead', remedy: 'Set the clock of the client' },
+  'account-not-found': { means: 'No account has this login', remedy: 'Look it up in the list of accounts' },
+  'key-not-found': { means: 'No API key has this name', remedy: 'Look it up in the list of keys' },
+  'name-taken': { means: 'Another account, team or key has this name', remedy: 'Choose another one' },
   'document-offline': { means: 'The document is offline', remedy: 'Bring the document back, then call again' },
   'criteria-invalid': {
     means: 'The text goes on with what is wrong',

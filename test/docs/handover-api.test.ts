@@ -27,6 +27,17 @@ const NOTHING: HandoverOperations = {
   listLoads: unasked,
   listUsage: unasked,
   noteDocument: unasked,
+  findAccounts: unasked,
+  readAccount: unasked,
+  addAccount: unasked,
+  editAccount: unasked,
+  setAccountPassword: unasked,
+  listWholeTeams: unasked,
+  addTeam: unasked,
+  editTeam: unasked,
+  listKeys: unasked,
+  addKey: unasked,
+  revokeKey: unasked,
   loginOf: unasked,
 };
 

@@ -30,7 +30,9 @@ export async function editUser(knex: Knex, login: string, changes: UserChanges):
     EDIT,
     values.map((value) => value ?? null),
   ).catch((error: unknown) => {
-    throw violates(error, 'users_login_key') ? new AccountRefused(`The login "${newLogin}" is taken.`) : error;
+    throw violates(error, 'users_login_key')
+      ? new AccountRefused(`The login "${newLogin}" is taken.`, 'name-taken')
+      : error;
   });
   return named(edited, login);
 }
@@ -60,6 +62,6 @@ export async function changeRoles(
 }
 
 function named<User>([user]: readonly User[], login: string): User {
-  if (user === undefined) throw new AccountRefused(`There is no user with login "${login}".`);
+  if (user === undefined) throw new AccountRefused(`There is no user with login "${login}".`, 'user-not-found');
   return user;
 }

@@ -30,6 +30,6 @@ select id, login, full_name as "fullName", email, roles, enabled, language, pass
 /** Reads an account; throws AccountRefused when nobody has the login. */
 export async function showUser(knex: Knex, login: string): Promise<UserDetails> {
   const [user] = await execute<UserDetails>(knex, SHOW, [login]);
-  if (!user) throw new AccountRefused(`There is no user with login "${login}".`);
+  if (!user) throw new AccountRefused(`There is no user with login "${login}".`, 'user-not-found');
   return user;
 }

@@ -1,15 +1,24 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
+import type { Role } from '../../core/access/account-edit.ts';
 import { hashPassword } from './passwords.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { SHARED_TASKS, UNFINISHED } from '../supervision/belongings.ts';
 
-export type Role = 'administrator' | 'userManager' | 'libraryManager';
+export type { Role };
 
 /** The administrator asked for what cannot be; the message says what is in the way. */
 export class AccountRefused extends Error {
   override readonly name = 'AccountRefused';
+  readonly reason: AccountRefusal;
+
+  constructor(message: string, reason: AccountRefusal) {
+    super(message);
+    this.reason = reason;
+  }
 }
+
+export type AccountRefusal = 'name-taken' | 'user-not-found' | 'team-not-found' | 'key-not-found';
 
 export interface NewUser {
   readonly login: string;
@@ -59,7 +68,9 @@ export async function addUser(knex: Knex, user: NewUser): Promise<number> {
   const passwordHash = user.password === null ? null : await hashPassword(user.password);
   const values = [login, passwordHash, firstName, lastName, email, roles, language, ticketsAllowed];
   const [added] = await execute<{ id: number }>(knex, ADD, values).catch((error: unknown) => {
-    throw violates(error, 'users_login_key') ? new AccountRefused(`The login "${login}" is taken.`) : error;
+    throw violates(error, 'users_login_key')
+      ? new AccountRefused(`The login "${login}" is taken.`, 'name-taken')
+      : error;
   });
   if (!added) throw new Error('a user was inserted but not returned');
   return added.id;
@@ -149,7 +160,7 @@ const changeAndEndTickets = (
 
 async function change(knex: Knex, statement: Statement, login: string, ...values: string[]): Promise<NamedUser> {
   const [changed] = await execute<NamedUser>(knex, statement, [login, ...values]);
-  if (!changed) throw new AccountRefused(`There is no user with login "${login}".`);
+  if (!changed) throw new AccountRefused(`There is no user with login "${login}".`, 'user-not-found');
   return changed;
 }
 

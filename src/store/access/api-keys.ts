@@ -39,9 +39,11 @@ export async function addApiKey(knex: Knex, { name, login, rights, addresses }: 
   const key = KEY_PREFIX + randomBytes(32).toString('base64url');
   const values = [digestOf(key), name, login, rights, addresses];
   const added = await execute(knex, ADD, values).catch((error: unknown) => {
-    throw violates(error, 'api_keys_name_key') ? new AccountRefused(`The key name "${name}" is taken.`) : error;
+    throw violates(error, 'api_keys_name_key')
+      ? new AccountRefused(`The key name "${name}" is taken.`, 'name-taken')
+      : error;
   });
-  if (added.length === 0) throw new AccountRefused(`There is no user with login "${login}".`);
+  if (added.length === 0) throw new AccountRefused(`There is no user with login "${login}".`, 'user-not-found');
   return key;
 }
 
@@ -67,5 +69,5 @@ const REVOKE: Statement = { name: 'api-key-revoke', text: 'delete from api_keys 
  */
 export async function revokeApiKey(knex: Knex, name: string): Promise<void> {
   const revoked = await execute(knex, REVOKE, [name]);
-  if (revoked.length === 0) throw new AccountRefused(`There is no key with name "${name}".`);
+  if (revoked.length === 0) throw new AccountRefused(`There is no key with name "${name}".`, 'key-not-found');
 }

@@ -80,7 +80,7 @@ export const changeMembers = (knex: Knex, name: string, { add, remove }: MemberC
   knex.transaction(async (trx) => {
     const { id } = theTeam(await execute<NamedTeam>(trx, FIND, [name]), name);
     const [unknown] = await execute<{ login: string }>(trx, UNKNOWN, [[...add, ...remove]]);
-    if (unknown) throw new AccountRefused(`There is no user with login "${unknown.login}".`);
+    if (unknown) throw new AccountRefused(`There is no user with login "${unknown.login}".`, 'user-not-found');
     const lower = (logins: readonly string[]): string[] => logins.map((login) => login.toLowerCase());
     if (add.length > 0) await execute(trx, ADD_MEMBERS, [id, lower(add)]);
     if (remove.length > 0) await execute(trx, REMOVE_MEMBERS, [id, lower(remove)]);
@@ -90,12 +90,14 @@ export const changeMembers = (knex: Knex, name: string, { add, remove }: MemberC
   });
 
 function theTeam<Team>([team]: readonly Team[], name: string): Team {
-  if (team === undefined) throw new AccountRefused(`There is no team with name "${name}".`);
+  if (team === undefined) throw new AccountRefused(`There is no team with name "${name}".`, 'team-not-found');
   return team;
 }
 
 const refuseTaken =
   (name: string) =>
   (error: unknown): never => {
-    throw violates(error, 'teams_name_key') ? new AccountRefused(`The team name "${name}" is taken.`) : error;
+    throw violates(error, 'teams_name_key')
+      ? new AccountRefused(`The team name "${name}" is taken.`, 'name-taken')
+      : error;
   };

@@ -17,8 +17,10 @@ const DESCRIPTIONS = {
   503: 'The server is busy: try again.',
 } as const;
 
+export type ProblemStatus = keyof typeof DESCRIPTIONS;
+
 /** What every call can be answered with, and the further statuses of one. */
-export const problems = (...statuses: readonly (keyof typeof DESCRIPTIONS)[]): RouteDescription['answers'] =>
+export const problems = (...statuses: readonly ProblemStatus[]): RouteDescription['answers'] =>
   Object.fromEntries(
     ([401, 403, 405, 429, 500, 503, ...statuses] as const).map((status) => [
       status,

@@ -1,4 +1,7 @@
 import type { JsonDialect, JsonRoute } from '../json/json-dialect.ts';
+import { accountRoutes } from './administration/accounts.ts';
+import { keyRoutes } from './administration/keys.ts';
+import { teamRoutes } from './administration/teams.ts';
 import { bearerOf } from './bearer.ts';
 import { readAbsences } from './calls/absences.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
@@ -44,6 +47,9 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     listLoads(operations),
     listUsage(operations),
     ...noteDocumentRoutes(operations),
+    ...accountRoutes(operations),
+    ...teamRoutes(operations),
+    ...keyRoutes(operations),
   ].map(withCredential),
   example: EXAMPLE,
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },

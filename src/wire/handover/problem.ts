@@ -28,6 +28,17 @@ export type HandoverOperations = Pick<
   | 'listLoads'
   | 'listUsage'
   | 'noteDocument'
+  | 'findAccounts'
+  | 'readAccount'
+  | 'addAccount'
+  | 'editAccount'
+  | 'setAccountPassword'
+  | 'listWholeTeams'
+  | 'addTeam'
+  | 'editTeam'
+  | 'listKeys'
+  | 'addKey'
+  | 'revokeKey'
   | 'loginOf'
 >;
 
@@ -74,6 +85,11 @@ export const WORDS = {
   'version-not-found': { status: 422, detail: 'The document has no such version: tell of the version first.' },
   'version-known': { status: 409, detail: 'Somebody else is on record as the author of this version.' },
   'moment-ahead': { status: 422, detail: 'The moment lies ahead: only what has happened is told.' },
+  'account-not-found': { status: 404, detail: 'No account has this login.' },
+  'team-not-found': { status: 404, detail: 'There is no team of this name.' },
+  'key-not-found': { status: 404, detail: 'There is no API key of this name.' },
+  'name-taken': { status: 409, detail: 'The login or name is taken: choose another one.' },
+  'sign-ins-busy': { status: 503, detail: 'Too many passwords are being computed: try again in a few seconds.' },
   'key-reused': { status: 422, detail: 'The Idempotency-Key was used for something else: take a new one.' },
   conflict: { status: 409, detail: 'Other calls kept changing the same thing: try again.' },
   'server-busy': { status: 503, detail: 'Too many searches run at once: try again in a few seconds.' },

@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { isRefused, type Refused } from '../../../core/refusal.ts';
+import type { AdministrationRequest } from '../../../operations/administration/administration.ts';
+import { askedOf } from '../../json/asked.ts';
+import { readBody } from '../../json/body.ts';
+import { isTrouble, type JsonCall, type JsonRoute, type RouteDescription } from '../../json/json-dialect.ts';
+import { problems, type ProblemStatus } from '../answers.ts';
+import { credentialOf } from '../bearer.ts';
+import { refusalReply, type HandoverOperations, type HandoverRefusal } from '../problem.ts';
+
+/** A call of an administrator: its body, what it asks, and how it is answered. */
+export interface AdministrationCall<Body, Done extends object> {
+  readonly method: JsonRoute['method'];
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly answer: { readonly description: string; readonly schema: z.ZodType };
+  readonly statuses?: readonly ProblemStatus[];
+  readonly run: (
+    request: AdministrationRequest,
+    said: Body,
+    call: JsonCall,
+  ) => Promise<Done | Refused<HandoverRefusal>>;
+  readonly shown: (done: Done) => unknown;
+}
+
+const described = <Body, Done extends object>(
+  { summary, params, query, answer, statuses = [] }: AdministrationCall<Body, Done>,
+  body: z.ZodType | null,
+): RouteDescription => ({
+  summary,
+  ...(params && { path: params }),
+  ...(query && { query }),
+  ...(body && { body: { schema: body } }),
+  answers: { 200: answer, ...problems(...statuses, ...(body ? ([400, 413, 415, 422] as const) : [])) },
+});
+
+async function answered<Body, Done extends object>(
+  operations: HandoverOperations,
+  { operation, run, shown }: AdministrationCall<Body, Done>,
+  said: Body,
+  call: JsonCall,
+) {
+  const credential = credentialOf(call.message);
+  const done = await run(askedOf(call, { api: 'handover', operation, credential }), said, call);
+  const user = operations.loginOf(credential);
+  if (isRefused(done)) return refusalReply(call.message, done.refused, user);
+  return { status: 200, body: shown(done), outcome: 'done', user };
+}
+
+/** A call that sends nothing. */
+export const bodilessRoute = <Done extends object>(
+  operations: HandoverOperations,
+  asks: AdministrationCall<null, Done>,
+): JsonRoute => ({
+  method: asks.method,
+  path: asks.path,
+  operation: asks.operation,
+  described: described(asks, null),
+  answer: (call) => answered(operations, asks, null, call),
+});
+
+/** A call with a body. */
+export const bodyRoute = <Schema extends z.ZodType, Done extends object>(
+  operations: HandoverOperations,
+  schema: Schema,
+  asks: AdministrationCall<z.output<Schema>, Done>,
+): JsonRoute => ({
+  method: asks.method,
+  path: asks.path,
+  operation: asks.operation,
+  described: described(asks, schema),
+  async answer(call) {
+    const read = readBody(call.message, schema);
+    return isTrouble(read) ? read : answered(operations, asks, read.value, call);
+  },
+});
