@@ -3,6 +3,10 @@ import type { DeskNeeds } from './desk-operations.ts';
 import { inLanguages } from './frame/language.ts';
 import type { Place } from './frame/layout.ts';
 import type { OpenScreen, Screen } from './frame/screen.ts';
+import { accountScreen, addAccountScreen } from './screens/admin-account.ts';
+import { accountsScreen } from './screens/admin-accounts.ts';
+import { keysScreen } from './screens/admin-keys.ts';
+import { teamScreen, teamsScreen } from './screens/admin-teams.ts';
 import { applyScreen } from './screens/apply.ts';
 import { findScreen } from './screens/find.ts';
 import { absenceScreen } from './screens/absence.ts';
@@ -52,6 +56,12 @@ export const screensOf = (
   peopleScreen(needs),
   deliveriesScreen(needs),
   clientsScreen(needs),
+  accountsScreen(needs),
+  addAccountScreen(needs),
+  accountScreen(needs),
+  teamsScreen(needs),
+  teamScreen(needs),
+  keysScreen(needs),
   sessionsScreen(needs),
   helpScreen(needs),
 ];

@@ -101,6 +101,7 @@ legend { padding: 0; margin-bottom: .25rem; }
 .fault { display: block; color: var(--late); font-size: .875rem; font-weight: 600; }
 .fault::before { content: "\\25B2\\A0"; font-size: .75em; }
 .choice { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .6rem; min-height: 2.2rem; font-weight: 400; }
+label.choice { flex-wrap: nowrap; }
 .choice > label { font-weight: 400; }
 .choice input:not([type=radio]):not([type=checkbox]) { width: auto; flex: 0 1 14rem; }
 .choice textarea { flex: 1 1 100%; max-width: 46rem; }
@@ -126,6 +127,7 @@ button.link { min-height: 1.5rem; padding: 0; color: var(--accent); background: 
 .bar { position: sticky; bottom: 0; display: flex; flex-wrap: wrap; align-items: center; gap: .6rem 1rem; margin: 1rem 0 0; padding: .7rem 0; background: var(--ground); border-top: 1px solid var(--line); }
 .pages { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; align-items: center; margin: 1rem 0; }
 .pages a { display: inline-block; min-height: 1.5rem; }
+.pages a[aria-current] { color: var(--text); font-weight: 650; text-decoration: none; }
 
 dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1.2rem; margin: 0 0 1rem; }
 dl.facts dt { color: var(--quiet); }

@@ -1,0 +1,126 @@
+import { isRefused } from '../../../core/refusal.ts';
+import type { Account } from '../../../operations/administration/administration-store.ts';
+import { markup, type Markup } from '../../html/markup.ts';
+import { numberText, timeTag } from '../frame/format.ts';
+import { inLanguages } from '../frame/language.ts';
+import type { DeskCall, Screen } from '../frame/screen.ts';
+import { adminParts, adminRequest, adminWords, type AdminNeeds } from '../administration/admin.ts';
+
+const wordsIn = inLanguages(
+  {
+    find: 'Login, name or address',
+    go: 'Find',
+    add: 'Add an account',
+    none: 'No account has this in its login, name or address.',
+    shown: (first: string, last: string, total: string) => `${first} to ${last} of ${total}`,
+    before: 'Earlier',
+    after: 'Further',
+    caption: 'Accounts by login',
+    account: 'Account',
+    roles: 'Roles',
+    teams: 'Teams',
+    openTasks: 'Open tasks',
+    lastSignIn: 'Last sign-in',
+    never: 'never',
+    closed: 'closed',
+    noPassword: 'no password',
+    short: { administrator: 'Administrator', userManager: 'User manager', libraryManager: 'Library manager' },
+  },
+  {
+    find: 'Anmeldename, Name oder Adresse',
+    go: 'Suchen',
+    add: 'Konto anlegen',
+    none: 'Kein Konto hat das im Anmeldenamen, im Namen oder in der Adresse.',
+    shown: (first: string, last: string, total: string) => `${first} bis ${last} von ${total}`,
+    before: 'Davor',
+    after: 'Weiter',
+    caption: 'Konten nach Anmeldenamen',
+    account: 'Konto',
+    roles: 'Rollen',
+    teams: 'Teams',
+    openTasks: 'Offene Aufgaben',
+    lastSignIn: 'Letzte Anmeldung',
+    never: 'nie',
+    closed: 'gesperrt',
+    noPassword: 'kein Kennwort',
+    short: { administrator: 'Verwaltung', userManager: 'Benutzerverwaltung', libraryManager: 'Bibliotheksverwaltung' },
+  },
+);
+
+const PAGE = 50;
+
+const NOTHING: Markup = { html: '' };
+
+/** All accounts, a page of them at a time. */
+export const accountsScreen = (needs: Pick<AdminNeeds, 'findAccounts'>): Screen => ({
+  path: '/desk/admin/accounts',
+  name: 'findAccounts',
+  forAdministrators: true,
+  async show(call) {
+    const { base, language, query } = call;
+    const words = wordsIn(language);
+    const text = (query.get('q') ?? '').trim();
+    const offset = Math.max(0, Number(query.get('from') ?? 0) | 0);
+    const found = await needs.findAccounts({ ...adminRequest(call, 'findAccounts'), text, offset, limit: PAGE });
+    if (isRefused(found)) {
+      const notice = { kind: 'wrong', text: adminWords(language).refusals[found.refused] } as const;
+      return { kind: 'page', title: adminWords(language).accounts, notice, content: NOTHING, outcome: found.refused };
+    }
+    const { accounts, total } = found;
+    return {
+      kind: 'page',
+      title: adminWords(language).accounts,
+      content: markup`${adminParts(call)}<form class="filters" action="${base}/desk/admin/accounts">
+<div><label for="accounts">${words.find}</label><input id="accounts" type="search" name="q" value="${text}" maxlength="100"></div>
+<div class="actions"><button class="plain">${words.go}</button></div></form>
+<p class="actions"><a class="button" href="${base}/desk/admin/add-account">${words.add}</a></p>
+${accounts.length === 0 ? markup`<p class="lead">${words.none}</p>` : table(accounts, call)}${pages(call, { text, offset, shown: accounts.length, total })}`,
+    };
+  },
+});
+
+const table = (accounts: readonly Account[], call: DeskCall): Markup => {
+  const words = wordsIn(call.language);
+  return markup`<table class="cards"><caption class="unseen">${words.caption}</caption>
+<thead><tr><th scope="col">${words.account}</th><th scope="col">${words.roles}</th><th scope="col">${words.teams}</th><th scope="col" class="number">${words.openTasks}</th><th scope="col">${words.lastSignIn}</th></tr></thead>
+<tbody>
+${accounts.map((account) => row(account, call))}</tbody></table>
+`;
+};
+
+function row(account: Account, { base, language, now }: DeskCall): Markup {
+  const words = wordsIn(language);
+  const { login, fullName, email, roles, teams, enabled, hasPassword, openTasks, lastLogonAt } = account;
+  const marks = [
+    ...(enabled ? [] : [markup` <span class="mark off">${words.closed}</span>`]),
+    ...(hasPassword || !enabled ? [] : [markup` <span class="mark">${words.noPassword}</span>`]),
+  ];
+  const more = [fullName, email].filter((part) => part !== '').join(' · ');
+  return markup`<tr data-row><th scope="row"><a href="${base}/desk/admin/accounts/${encodeURIComponent(login)}">${login}</a>${marks}${
+    more === '' ? NOTHING : markup`<span class="sub">${more}</span>`
+  }</th>
+<td data-label="${words.roles}">${roles.map((role) => words.short[role]).join(', ')}</td><td data-label="${words.teams}">${teams.join(', ')}</td>
+<td class="number" data-label="${words.openTasks}">${numberText(openTasks, language)}</td>
+<td data-label="${words.lastSignIn}">${lastLogonAt ? timeTag(lastLogonAt, now, language) : words.never}</td></tr>
+`;
+}
+
+interface Shown {
+  readonly text: string;
+  readonly offset: number;
+  readonly shown: number;
+  readonly total: number;
+}
+
+function pages({ base, language }: DeskCall, { text, offset, shown, total }: Shown): Markup {
+  if (shown === 0) return NOTHING;
+  const words = wordsIn(language);
+  const number = (value: number): string => numberText(value, language);
+  const link = (from: number, label: string): Markup => {
+    const query = new URLSearchParams({ ...(text !== '' && { q: text }), ...(from > 0 && { from: String(from) }) });
+    return markup`<a href="${base}/desk/admin/accounts?${query.toString()}">${label}</a> `;
+  };
+  return markup`<p class="pages"><span class="quiet">${words.shown(number(offset + 1), number(offset + shown), number(total))}</span>
+${offset > 0 ? link(Math.max(0, offset - PAGE), words.before) : NOTHING}${offset + shown < total ? link(offset + shown, words.after) : NOTHING}</p>
+`;
+}
