@@ -154,7 +154,7 @@ svg text { fill: currentColor; }
 ${ABSENCE_STYLE}
 @media (max-width: 46rem) {
   .column { padding: 0 1rem; }
-  .find { margin-left: 0; flex: 1 1 100%; }
+  .find { margin-left: 0; flex: 1 1 100%; min-width: 0; }
   .find input { width: auto; flex: 1 1 auto; min-width: 0; }
   h1 { font-size: 1.35rem; }
   table.cards, table.cards tbody, table.cards tr, table.cards tbody th, table.cards td { display: block; }
