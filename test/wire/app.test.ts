@@ -44,7 +44,7 @@ for (const prefix of ['', '/infoRouter']) {
       it('serves them below the prefix too, and sends a browser on to the desk there', async () => {
         expect(await (await get(`${prefix}/healthz`)).text()).to.equal('ok\n');
         expect(await (await get(`${prefix}/srv.asmx?wsdl`)).text()).to.equal('/srv.asmx?wsdl');
-        expect((await get(prefix)).headers.get('location')).to.equal(`${prefix}/srv.asmx`);
+        expect((await get(prefix)).headers.get('location')).to.equal(`${prefix}/desk`);
         expect((await get(`${prefix}x/healthz`)).status).to.equal(404);
       });
   });
