@@ -40,7 +40,8 @@ describe('the site of the documents', () => {
 
   it('loads nothing and runs nothing', () => {
     for (const [place, html] of pages) {
-      expect(html, place).not.to.match(/<script|<img|<iframe|<link|@import\b|url\(|<[^>]*\s(?:src|style|on\w+)=/);
+      const loading = html.replaceAll(/<img src="data:image\/png;base64,[\w+/=]+" alt="[^"]+" \/>/g, '');
+      expect(loading, place).not.to.match(/<script|<img|<iframe|<link|@import\b|url\(|<[^>]*\s(?:src|style|on\w+)=/);
     }
   });
 

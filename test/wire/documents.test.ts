@@ -56,7 +56,9 @@ describe('the documents on a server', () => {
   it('load nothing and run nothing', async () => {
     const { headers } = await get('/docs/');
     expect(headers['Content-Type']).to.equal('text/html; charset=utf-8');
-    expect(headers['Content-Security-Policy']).to.match(/^default-src 'none'; style-src 'unsafe-inline'; form-action/);
+    expect(headers['Content-Security-Policy']).to.match(
+      /^default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action/,
+    );
     expect(headers).to.include({ 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' });
   });
 

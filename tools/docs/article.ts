@@ -1,7 +1,8 @@
 import { Marked, type Tokens } from 'marked';
 import { markup, type Markup } from '../../src/wire/html/markup.ts';
 import { createAnchors } from './anchors.ts';
-import { targetOf } from './links.ts';
+import { pathLinked, targetOf } from './links.ts';
+import { pictureAddress } from './sources.ts';
 import { renderTable } from './table.ts';
 
 /** A heading below the title. */
@@ -44,6 +45,9 @@ export function renderArticle(path: string, source: string, shown: ReadonlySet<s
         if (target.kind === 'address') return markup`<a href="${target.href}">${text}</a>`.html;
         const isNamed = text.html.includes(target.path.split('/').at(-1) ?? target.path);
         return isNamed ? text.html : markup`${text} (<code>${target.path}</code>)`.html;
+      },
+      image({ href, text }: Tokens.Image): string {
+        return markup`<img src="${pictureAddress(pathLinked(path, href) ?? href)}" alt="${text}" />`.html;
       },
       code({ text }: Tokens.Code): string {
         return markup`<pre>${text}</pre>\n`.html;

@@ -10,6 +10,10 @@ const SHOWN_AS_TEXT = /^(?:docs\/|deploy\/|wsdl\/|LICENSE$)/;
 
 export const readSource = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
 
+/** A picture as an address that holds it, since pages load nothing. */
+export const pictureAddress = (path: string): string =>
+  `data:image/png;base64,${readFileSync(new URL(path, ROOT)).toString('base64')}`;
+
 /** Paths of all Markdown documents, from the root of the project. */
 export const listDocuments = (): readonly string[] => [
   ...AT_ROOT.filter((path) => existsSync(new URL(path, ROOT))),
@@ -21,7 +25,7 @@ export const listDocuments = (): readonly string[] => [
 
 /** Whether a file that a document links to gets a page with its text; a folder gets none. */
 export const isShownAsText = (path: string): boolean =>
-  SHOWN_AS_TEXT.test(path) && /[^/]\.?\w+$/.test(path) && existsSync(new URL(path, ROOT));
+  SHOWN_AS_TEXT.test(path) && !path.endsWith('.png') && /[^/]\.?\w+$/.test(path) && existsSync(new URL(path, ROOT));
 
 /** Where the page of a file is in the site: "docs/decisions/README.md" at "decisions/index.html". */
 export function pageOf(path: string): string {

@@ -1,5 +1,6 @@
 /** What the pages of the documents have beside the style that all pages share. */
 export const STYLE = `
+article img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
 .column { max-width: 82rem; }
 header .column { display: flex; flex-wrap: wrap; gap: 0 .5rem; align-items: baseline; }
 .to-pages { display: none; }

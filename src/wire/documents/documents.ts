@@ -12,6 +12,9 @@ const WITHOUT_SLASH = DOCUMENTS_PATH.slice(0, -1);
 
 export const isDocumentsPath = (path: string): boolean => path === WITHOUT_SLASH || path.startsWith(DOCUMENTS_PATH);
 
+/** Pictures are in the pages. */
+const PICTURES = 'img-src data:';
+
 interface Page {
   readonly html: string;
   readonly etag: string;
@@ -33,7 +36,7 @@ export function createDocumentsDialect(read: () => Documents): Dialect {
       pages ??= new Map([...read()].map(([place, html]) => [`/${place}`, { html, etag: etagOf(html) }]));
       const page = pages.get(name.endsWith('/') ? `${name}index.html` : name);
       if (!page) return plain(404, 'There is no document at this address.\n');
-      const caching = { ...pageHeaders(origin), ETag: page.etag };
+      const caching = { ...pageHeaders(origin, PICTURES), ETag: page.etag };
       return isKnown(headers['if-none-match'], page.etag)
         ? { status: 304, headers: caching, body: '' }
         : { status: 200, headers: caching, body: page.html };

@@ -117,12 +117,12 @@ describe('API keys', () => {
       [
         'an unknown right',
         ['add', 'crm', '--as', 'jane.doe', '--rights', 'assign,rule'],
-        '--rights: expected one of read, assign, claim, complete, edit, create, delete, act-as',
+        '--rights: expected one of read, assign, claim, complete, edit, create, delete, documents, act-as',
       ],
       [
         'no right at all',
         ['add', 'crm', '--as', 'jane.doe', '--rights', ''],
-        '--rights: expected one of read, assign, claim, complete, edit, create, delete, act-as',
+        '--rights: expected one of read, assign, claim, complete, edit, create, delete, documents, act-as',
       ],
       [
         'what is no network',

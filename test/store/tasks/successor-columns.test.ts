@@ -10,7 +10,7 @@ const BEGUN_ANEW: readonly string[] = [
   ...['id', 'uuid', 'version', 'created_at', 'updated_at', 'status', 'approval_status', 'comments', 'instructions'],
   ...['assignee_id', 'team_id', 'assigned_by_id', 'redirected_from_id', 'reassigned_from_id', 'reassigned_to_id'],
   ...['due_at', 'started_at', 'finished_at', 'deadline_hours', 'start_version', 'end_version'],
-  ...['holds_step', 'sharing'],
+  ...['holds_step', 'sharing', 'reassignments'],
 ];
 
 /** A value for each type that is nobody's default. Lists and jsonb have one in the office already. */

@@ -214,7 +214,7 @@ describe('readFixture', () => {
     const other = { name: 'b', key: 'hush', actsAs: 'x', rights: [], addresses: ['10.0.0.0/8', '10.0.0.0/33'] };
     expect(problemsIn({ apiKeys: [one, other] })).to.deep.equal([
       'apiKeys[0].key: expected a key that is no GUID, since tickets are',
-      'apiKeys[0].rights[0]: expected one of read, assign, claim, complete, edit, create, delete, act-as',
+      'apiKeys[0].rights[0]: expected one of read, assign, claim, complete, edit, create, delete, documents, act-as',
       'apiKeys[1].rights: expected 1 or more',
       'apiKeys[1].addresses[1]: expected an address or a network such as 10.0.0.0/8 or 2001:db8::/32',
     ]);
