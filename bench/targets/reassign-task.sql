@@ -82,14 +82,15 @@ begin
       id, status, assignee_id, assigned_by_id, redirected_from_id, due_at, started_at, deadline_hours, instructions,
       start_version, reassigned_from_id, priority, right_type, supervisor_id, document_id, workflow_id, step_number,
       definition_id, template_id, reminder_hours, supervisor_notice_hours, allowed_start_hours, notify_on_completion,
-      parent_id, name, step_name, permissions, requirements)
+      parent_id, name, step_name, permissions, requirements, reassignments)
     select reassigned_to_id, 'InProgress', recipient, seen.caller,
            case when recipient <> seen.target then seen.target end, due, now(),
            floor(extract(epoch from due - now()) / 3600)::int,
            case when new_instructions = '' then instructions else new_instructions end,
            coalesce(seen.document_version, start_version), id, priority, right_type, supervisor_id, document_id,
            workflow_id, step_number, definition_id, template_id, reminder_hours, supervisor_notice_hours,
-           allowed_start_hours, notify_on_completion, parent_id, name, step_name, permissions, requirements
+           allowed_start_hours, notify_on_completion, parent_id, name, step_name, permissions, requirements,
+           least(reassignments + 1, 32767)
       from closed
   ), attached as (
     insert into task_attachments (
