@@ -15,18 +15,19 @@ export interface WelcomeFacts {
   readonly warnings: readonly string[];
   /** Whether a JSON dialect is spoken. */
   readonly speaksJson: boolean;
+  readonly hasDesk: boolean;
   readonly hasDocuments: boolean;
 }
 
 /** What a person who has just started the server needs next; the commands work as they are printed. */
 export async function welcome(facts: WelcomeFacts): Promise<string> {
-  const { address, database, mail, command, openDemoAccounts, warnings, speaksJson, hasDocuments } = facts;
+  const { address, database, mail, command, openDemoAccounts, warnings, speaksJson, hasDesk, hasDocuments } = facts;
   const { knex, embeddedIn } = database;
   const where = embeddedIn === null ? 'the database DATABASE_URL names' : `PostgreSQL in ${embeddedIn}`;
   const head = `
 Handover is ready, on ${where}.
 
-  Help page   ${address}/srv.asmx
+${hasDesk ? `  Desk        ${address}/desk\n` : ''}  Help page   ${address}/srv.asmx
   WSDL        ${address}/srv.asmx?wsdl
 ${speaksJson ? `  OpenAPI     ${address}/openapi\n` : ''}${hasDocuments ? `  Documents   ${address}/docs/\n` : ''}  Mail        ${'host' in mail ? `by ${mail.host}` : `${mail.folder} (set SMTP_URL to send it)`}
   People      ${command('user list')}
