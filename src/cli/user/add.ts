@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { addUser, type Role } from '../../store/access/accounts.ts';
+import { ROLES, type Role } from '../../core/access/account-edit.ts';
+import { addUser } from '../../store/access/accounts.ts';
 import * as rules from '../../store/seed/reading/text-rules.ts';
 import { readText } from '../arguments.ts';
 import { addCommand, NEW } from '../command.ts';
 import { nameDatabase, type Context, type DatabaseOptions } from '../context.ts';
 import { choosePassword, GENERATE, PASSWORD_NOTES } from './password.ts';
-import { collectRole, ROLES } from './role.ts';
+import { collectRole } from './role.ts';
 
 interface AddOptions extends DatabaseOptions {
   readonly first: string;

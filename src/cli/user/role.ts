@@ -1,13 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { isRole, ROLES, type Role } from '../../core/access/account-edit.ts';
 import { changeRoles } from '../../store/access/account-changes.ts';
-import type { Role } from '../../store/access/accounts.ts';
 import { addCommand } from '../command.ts';
 import { nameDatabase, type Context } from '../context.ts';
 import { UsageError } from '../usage.ts';
-
-export const ROLES: readonly string[] = ['administrator', 'userManager', 'libraryManager'] satisfies Role[];
-
-const isRole = (text: string): text is Role => ROLES.includes(text);
 
 /** Reads an option with a role that may be repeated. */
 export function collectRole(text: string, before: readonly Role[] = []): Role[] {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { AccountRefused, violates, type NamedUser, type NewUser, type Role } from './accounts.ts';
+import { ROLES, type Role } from '../../core/access/account-edit.ts';
+import { AccountRefused, violates, type NamedUser, type NewUser } from './accounts.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** What of an account is to be another; the rest stays. */
@@ -46,7 +47,7 @@ const CHANGE_ROLES: Statement = {
   text: `
 update users
    set roles = array(select role
-                       from unnest(array['administrator', 'userManager', 'libraryManager']) as role
+                       from unnest(array[${ROLES.map((role) => `'${role}'`).join(', ')}]) as role
                       where (role = any(roles) or role = any($2)) and not role = any($3))
  where lower(login) = lower($1)
 returning id, login, roles`,

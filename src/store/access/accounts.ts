@@ -5,8 +5,6 @@ import { hashPassword } from './passwords.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { SHARED_TASKS, UNFINISHED } from '../supervision/belongings.ts';
 
-export type { Role };
-
 /** The administrator asked for what cannot be; the message says what is in the way. */
 export class AccountRefused extends Error {
   override readonly name = 'AccountRefused';

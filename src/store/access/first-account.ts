@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Role } from './accounts.ts';
+import type { Role } from '../../core/access/account-edit.ts';
 import { hashPassword } from './passwords.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 

@@ -15,8 +15,6 @@ export const APPROVAL_STATUSES = ['NoResult', 'Rejected', 'Approved'] as const;
 /** The kinds of reviews, for the requirements ISOReview and SOXReview. */
 export const REVIEW_KINDS = ['ISO', 'SOX'] as const;
 
-export const ROLES = ['administrator', 'userManager', 'libraryManager'] as const;
-
 /** How many tasks of a step have to be done. */
 export const ENOUGH = ['all', 'any'] as const;
 

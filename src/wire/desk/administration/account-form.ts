@@ -1,5 +1,4 @@
-import { ROLES, type Role } from '../../../core/access/account-edit.ts';
-import { isRole } from '../../../core/access/account-edit.ts';
+import { isRole, ROLES, type Role } from '../../../core/access/account-edit.ts';
 import { isEmail, isLanguageTag, isName, isPersonName } from '../../../core/access/account-texts.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import { inLanguages } from '../frame/language.ts';
