@@ -3,17 +3,23 @@ import { EMAIL_ADDRESS } from './email-address.ts';
 /** PostgreSQL keeps neither NUL nor half a character, and names are shown on one line. */
 const isOneLine = (text: string): boolean => !/\p{Cc}|\p{Surrogate}/u.test(text);
 
-const LONGEST = 255;
-const LONGEST_EMAIL = 254;
-const SHORTEST_PASSWORD = 8;
-const LONGEST_PASSWORD = 1024;
+/** Shorter than an entry of an index may be, because people read them. */
+export const LONGEST_NAME = 255;
+
+/** An address ends where SMTP's does (RFC 5321). */
+export const LONGEST_EMAIL = 254;
+
+export const SHORTEST_PASSWORD = 8;
+
+/** In UTF-16 units, in any spelling: a longer one would take as long as it likes to be computed. */
+export const LONGEST_PASSWORD = 1024;
 
 /** A login, or the name of a team or a key. */
 export const isName = (text: string): boolean =>
-  text !== '' && text.trim() === text && text.length <= LONGEST && isOneLine(text);
+  text !== '' && text.trim() === text && text.length <= LONGEST_NAME && isOneLine(text);
 
 /** A first or last name, which may be empty. */
-export const isPersonName = (text: string): boolean => text.length <= LONGEST && isOneLine(text);
+export const isPersonName = (text: string): boolean => text.length <= LONGEST_NAME && isOneLine(text);
 
 /** Empty for somebody who gets no mail. */
 export const isEmail = (text: string): boolean =>

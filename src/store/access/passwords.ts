@@ -1,12 +1,10 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { Options } from '@node-rs/argon2';
+import { LONGEST_PASSWORD } from '../../core/access/account-texts.ts';
 import { createFairLine } from './fair-line.ts';
 
 /** OWASP's minimum for argon2id, the algorithm the library takes by default; memory in KiB. */
 const COST = { memoryCost: 19456, timeCost: 2, parallelism: 1 } as const satisfies Options;
-
-/** No password is longer, in UTF-16 units: a longer one would take as long as it likes to be computed. */
-export const LONGEST_PASSWORD = 1024;
 
 /** Each computation fills a core and 19 MiB for some 20 ms: more at once only take turns on the same cores. */
 const COMPUTATIONS_AT_ONCE = 2;

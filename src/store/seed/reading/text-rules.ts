@@ -4,17 +4,21 @@ import { isBoxAccessToken } from '../../../core/access/tokens.ts';
 import { isNetwork } from '../../../core/access/networks.ts';
 import { RIGHTS } from '../../../core/access/rights.ts';
 import { EMAIL_ADDRESS } from '../../../core/access/email-address.ts';
-import { LONGEST_PASSWORD } from '../../access/passwords.ts';
+import {
+  isLanguageTag,
+  LONGEST_EMAIL,
+  LONGEST_NAME,
+  LONGEST_PASSWORD,
+  SHORTEST_PASSWORD,
+} from '../../../core/access/account-texts.ts';
 
-/** The rules of texts, in fixtures and on the command line. */
+/** The rules of texts, in fixtures and on the command line: those of every API, each with words for what is wrong. */
 
 /**
  * An entry of an index has 2704 bytes at the most, and a character up to three for each of its UTF-16 units, also in
- * lower case. Names are shorter than that because people read them; an address ends where SMTP's does (RFC 5321).
+ * lower case.
  */
-const LONGEST_NAME = 255;
 const LONGEST_PATH = 800;
-const LONGEST_EMAIL = 254;
 
 /** PostgreSQL keeps neither NUL nor half a character. */
 const UNSTORABLE = /\0|\p{Surrogate}/u;
@@ -40,9 +44,6 @@ export const personName = nameLike;
 export const path = text
   .max(LONGEST_PATH)
   .regex(/^(\/[^/]+){2,}$/, 'expected a path such as "/Library/Folder/Name.pdf"');
-
-/** As people count characters, however they are spelled. */
-const SHORTEST_PASSWORD = 8;
 
 /** No longer in any spelling than what is looked at when somebody signs on. */
 export const password = text
@@ -75,7 +76,7 @@ export const email = text
  */
 export const language = z
   .string()
-  .regex(/^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i, 'expected the tag of a language such as de, or with a region, de-AT');
+  .refine(isLanguageTag, 'expected the tag of a language such as de, or with a region, de-AT');
 
 /** What an API key may be made for. */
 export const right = z.enum(RIGHTS);
