@@ -19,7 +19,13 @@ const deployment = z.object({
   }),
 });
 
-/** Reads kubernetes.yaml: its resources, and the settings that the server gets of them. */
+const ingress = z.object({
+  spec: z.object({
+    rules: z.array(z.object({ http: z.object({ paths: z.array(z.object({ path: z.string() })) }) })),
+  }),
+});
+
+/** Reads kubernetes.yaml: its resources, the settings that the server gets of them, and the paths that lead to it. */
 export function kubernetes() {
   const resources = parseAllDocuments(readDeployed('kubernetes.yaml')).map((each) => resource.parse(each.toJS()));
   const of = (kind: string): Resource | undefined => resources.find((each) => each.kind === kind);
@@ -28,5 +34,6 @@ export function kubernetes() {
     ...secret.parse(of('Secret')).stringData,
     ...Object.fromEntries(spec.containers.flatMap(({ env }) => env.map(({ name, value }) => [name, value]))),
   };
-  return { resources, settings, graceSeconds: spec.terminationGracePeriodSeconds };
+  const paths = ingress.parse(of('Ingress')).spec.rules.flatMap(({ http }) => http.paths.map(({ path }) => path));
+  return { resources, settings, paths, graceSeconds: spec.terminationGracePeriodSeconds };
 }
