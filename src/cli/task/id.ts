@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-
-const MOST_INT = 2_147_483_647;
+import { LARGEST_INT } from '../../core/largest-int.ts';
 
 /** Reads the number of a task among the arguments. */
 export function readTaskId(text: string): number {
   const id = Number(text);
-  if (!/^\d+$/.test(text) || id < 1 || id > MOST_INT) throw new InvalidArgumentError('Expected the number of a task.');
+  if (!/^\d+$/.test(text) || id < 1 || id > LARGEST_INT)
+    throw new InvalidArgumentError('Expected the number of a task.');
   return id;
 }

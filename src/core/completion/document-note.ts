@@ -1,3 +1,4 @@
+import { LARGEST_INT } from '../../core/largest-int.ts';
 import { isAdministrator, type Caller, type CallerRefusal } from '../access/caller.ts';
 import type { CallContext, Credential } from '../access/credential.ts';
 import { decideStanding } from '../access/rights.ts';
@@ -82,9 +83,6 @@ export type DocumentNoteRefusal =
 /** Clocks of two machines differ by no more, or one of them is wrong. */
 const CLOCK_SKEW_MS = 300_000;
 
-/** No version of a document has a higher number: an int of the database. */
-const MOST_VERSION = 2_147_483_647;
-
 /**
  * May this caller say so of the document? A key that was made for it, or an administrator: what is on record lets others
  * complete their tasks. The same again changes nothing, so that it may be told twice.
@@ -102,7 +100,7 @@ export function decideDocumentNote(
   if (event.kind !== 'published' && !person) return refused('user-not-found');
   if (at.getTime() > now.getTime() + CLOCK_SKEW_MS) return refused('moment-ahead');
   const version = event.version ?? document.version;
-  if (version > (event.kind === 'written' ? MOST_VERSION : document.version)) return refused('version-not-found');
+  if (version > (event.kind === 'written' ? LARGEST_INT : document.version)) return refused('version-not-found');
   if (event.kind === 'written' && document.written && document.written.authorId !== person?.id) {
     return refused('version-known');
   }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { LARGEST_INT } from '../../core/largest-int.ts';
 import type { ReadTask } from '../../core/desk/desk-task.ts';
 import type { Candidate, DeskPerson, DeskTasks } from '../../operations/desk/desk-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -96,12 +97,9 @@ select id, login, full_name as "fullName" from users
  limit 1`,
 };
 
-/** The largest number that an account can have. */
-const LAST_ID = 2_147_483_647;
-
 /** Finds an account by its login, ignoring case, or by its number. */
 export async function findDeskPerson(knex: Knex, text: string): Promise<DeskPerson | null> {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  const [person] = await execute<DeskPerson>(knex, PERSON, [text, number <= LAST_ID ? number : 0]);
+  const [person] = await execute<DeskPerson>(knex, PERSON, [text, number <= LARGEST_INT ? number : 0]);
   return person ?? null;
 }

@@ -1,12 +1,11 @@
+import { LARGEST_INT } from '../../core/largest-int.ts';
 import type { TaskName } from '../../core/assignment/sharing-facts.ts';
 import type { PartyName } from '../../core/assignment/named-parties.ts';
 
 /** What has this number there never is. */
 const NOTHING = 0;
-const MOST = 2_147_483_647;
-
 /** The number that an id of digits is; 0, which nothing has, for any other text. */
-export function numberOf(id: string, most = MOST): number {
+export function numberOf(id: string, most = LARGEST_INT): number {
   const number = /^\d{1,16}$/.test(id) ? Number(id) : NOTHING;
   return number <= most ? number : NOTHING;
 }

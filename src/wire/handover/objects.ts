@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { LARGEST_INT } from '../../core/largest-int.ts';
 import type { Names } from '../../operations/supervision/supervision-store.ts';
 
-/** Ids and versions are an int of the database. */
-const MOST_INT = 2_147_483_647;
-
-export const id = z.int().min(1).max(MOST_INT);
+export const id = z.int().min(1).max(LARGEST_INT);
 
 export const Person = z.object({ id: z.int(), login: z.string(), fullName: z.string() }).meta({
   id: 'HandoverPerson',

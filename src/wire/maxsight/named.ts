@@ -1,3 +1,4 @@
+import { LARGEST_INT } from '../../core/largest-int.ts';
 import type { PartyName } from '../../core/assignment/named-parties.ts';
 import type { TaskName } from '../../core/assignment/sharing-facts.ts';
 
@@ -6,14 +7,12 @@ type Named = { readonly uuid: string } | { readonly id: number };
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const NUMBER = /^[1-9]\d{0,9}$/;
-const LARGEST = 2_147_483_647;
-
 /** Nothing has this number: what is asked for by it is not found when its turn comes to be looked for. */
 const NOTHING: Named = { id: 0 };
 
 function named(text: string): Named {
   if (UUID.test(text)) return { uuid: text };
-  return NUMBER.test(text) && Number(text) <= LARGEST ? { id: Number(text) } : NOTHING;
+  return NUMBER.test(text) && Number(text) <= LARGEST_INT ? { id: Number(text) } : NOTHING;
 }
 
 export const taskNamed = (text: string): TaskName => named(text);

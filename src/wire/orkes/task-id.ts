@@ -1,12 +1,11 @@
+import { LARGEST_INT } from '../../core/largest-int.ts';
 import type { TaskName } from '../../core/assignment/sharing-facts.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const LARGEST = 2_147_483_647;
-
 /** A number of ours; null where the text is none. */
 export function readNumber(text: string): number | null {
   const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  return number >= 1 && number <= LARGEST ? number : null;
+  return number >= 1 && number <= LARGEST_INT ? number : null;
 }
 
 /** A task is named by its uuid, or by its number; null for what can be neither. */

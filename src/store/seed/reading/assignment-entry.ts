@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOST_SHARES, MOST_TIERS } from '../../../core/assignment/assign-task.ts';
 import { maybe, otherwise } from './optional.ts';
 import { name, text } from './text-rules.ts';
-import { LARGEST_INT } from './vocabulary.ts';
+import { LARGEST_INT } from '../../../core/largest-int.ts';
 
 /** A megabyte, as clients may keep with a task. */
 const LONGEST_OUTPUT = 1024 * 1024;

@@ -27,6 +27,3 @@ export const STATUSES = [
   'DueDateChanged',
   'Completed',
 ] as const satisfies readonly TaskStatus[];
-
-/** PostgreSQL's int, and the legacy API's. */
-export const LARGEST_INT = 2_147_483_647;

@@ -1,7 +1,8 @@
+import { LARGEST_INT } from '../../../core/largest-int.ts';
 import type { TaskFilter } from '../../../core/lists/get-tasks.ts';
 import type { Move, NamedTask } from '../../../core/supervision/move.ts';
 import { momentOfField } from '../frame/format.ts';
-import { personNumber } from './person-number.ts';
+import { personNumber } from './numbers.ts';
 import { filterOf, readWorkAddress, workQuery } from './work-address.ts';
 
 /** What the form of a reassignment says, as it was typed. */
@@ -70,14 +71,12 @@ export const fieldPairs = (fields: MoveFields): readonly (readonly [string, stri
 export const placePairs = ({ inPlaceOf, forAbsence }: MoveFields): readonly (readonly [string, string])[] =>
   inPlaceOf === 0 ? [] : [['inPlaceOf', String(inPlaceOf)], ...(forAbsence ? ([['forAbsence', '1']] as const) : [])];
 
-const LAST_NUMBER = 2_147_483_647;
-
 /** Reads which tasks are meant. */
 export function readChosen(given: URLSearchParams): Chosen {
   const back = given.get('back') ?? '';
   const tasks = given.getAll('task').flatMap((each): NamedTask[] => {
     const [, id, version] = /^(\d{1,10})(?::(\d{1,10}))?$/.exec(each) ?? [];
-    if (id === undefined || Number(id) > LAST_NUMBER) return [];
+    if (id === undefined || Number(id) > LARGEST_INT) return [];
     return [{ id: Number(id), ...(version !== undefined && { version: Number(version) }) }];
   });
   const isList = /^\/desk(?:\/work)?(?:\?|$)/.test(back);

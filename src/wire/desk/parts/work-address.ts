@@ -1,4 +1,5 @@
 import type { Completion, SortKey, TaskFilter, TaskOrder } from '../../../core/lists/get-tasks.ts';
+import { readNumber } from './numbers.ts';
 
 /** What the address of a list of work says. */
 export interface WorkAddress {
@@ -46,11 +47,6 @@ const SORT_KEYS: Readonly<Record<WorkSort, SortKey>> = {
 const oneOf = <Word extends string>(words: readonly Word[], text: string | null): Word | undefined =>
   words.find((word) => word === text);
 
-const LAST_ID = 2_147_483_647;
-
-const idOf = (text: string | null): number | null =>
-  text !== null && /^\d{1,10}$/.test(text) && Number(text) <= LAST_ID ? Number(text) : null;
-
 /** A page further than this is nobody's wish. */
 const LAST_PAGE = 1_000_000;
 
@@ -60,14 +56,14 @@ const MOST_OF_TEXT = 100;
 export const readWorkAddress = (query: URLSearchParams): WorkAddress => ({
   state: oneOf(WORK_STATES, query.get('state')) ?? 'open',
   who: (query.get('who') ?? '').trim().slice(0, MOST_OF_TEXT),
-  team: idOf(query.get('team')),
-  workflow: idOf(query.get('workflow')),
-  priority: idOf(query.get('priority')),
+  team: readNumber(query.get('team') ?? ''),
+  workflow: readNumber(query.get('workflow') ?? ''),
+  priority: readNumber(query.get('priority') ?? ''),
   due: oneOf(DUE_WINDOWS, query.get('due')) ?? null,
   text: (query.get('q') ?? '').trim().slice(0, MOST_OF_TEXT),
   sort: oneOf(WORK_SORTS, query.get('sort')) ?? 'due',
   isDescending: query.get('order') === 'down',
-  page: Math.min(Math.max(idOf(query.get('page')) ?? 1, 1), LAST_PAGE),
+  page: Math.min(Math.max(readNumber(query.get('page') ?? '') ?? 1, 1), LAST_PAGE),
 });
 
 /** Writes an address; what is as it is anyway is left out. */

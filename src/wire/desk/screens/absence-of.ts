@@ -9,7 +9,7 @@ import { lostPage } from '../frame/trouble.ts';
 import { absenceItem } from '../parts/absence-list.ts';
 import { absenceWordsIn, type AbsenceWords } from '../parts/absence-words.ts';
 import { namesOf } from '../parts/names.ts';
-import { personNumber } from '../parts/person-number.ts';
+import { personNumber } from '../parts/numbers.ts';
 import { personOptions } from '../parts/person-options.ts';
 
 type Needs = Pick<

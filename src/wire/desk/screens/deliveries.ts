@@ -12,6 +12,7 @@ import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText, timeTag } from '../frame/format.ts';
 import { redirect, type DeskCall, type Notice, type PageReply, type Screen } from '../frame/screen.ts';
 import { deliveryWordsIn } from '../parts/delivery-words.ts';
+import { readNumber } from '../parts/numbers.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { option } from '../parts/work-filter.ts';
@@ -21,7 +22,6 @@ type Needs = Pick<DeskNeeds, 'listDeliveries' | 'resendDeliveries' | 'dropDelive
 const PATH = '/desk/deliveries';
 const ON_A_PAGE = 50;
 const NOTHING: Markup = { html: '' };
-const LAST_ID = 2_147_483_647;
 
 /** What an address, or a form, says of the list. */
 interface Address {
@@ -34,7 +34,7 @@ const readAddress = (given: URLSearchParams): Address => {
   const task = (given.get('task') ?? '').trim().replace(/^#/, '');
   return {
     state: DELIVERY_STATES.find((state) => state === given.get('state')),
-    task: /^\d{1,10}$/.test(task) && Number(task) <= LAST_ID ? Number(task) : undefined,
+    task: readNumber(task) ?? undefined,
     who: (given.get('who') ?? '').trim().slice(0, 100),
   };
 };

@@ -8,7 +8,7 @@ import { redirect, type DeskCall, type Screen } from '../frame/screen.ts';
 import { lostPage } from '../frame/trouble.ts';
 import { absenceWordsIn } from '../parts/absence-words.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
-import { personNumber } from '../parts/person-number.ts';
+import { personNumber } from '../parts/numbers.ts';
 
 const UNDO: Move = {
   to: { kind: 'undo' },

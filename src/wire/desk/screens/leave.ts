@@ -7,7 +7,7 @@ import { lostPage } from '../frame/trouble.ts';
 import { leaveReport } from '../parts/leave-report.ts';
 import { leaveWordsIn, type LeaveWords } from '../parts/leave-words.ts';
 import { namesOf } from '../parts/names.ts';
-import { personNumber } from '../parts/person-number.ts';
+import { personNumber } from '../parts/numbers.ts';
 
 type Needs = Pick<
   DeskNeeds,

@@ -12,6 +12,7 @@ import { lostPage } from '../frame/trouble.ts';
 import { applyMove } from '../parts/apply-move.ts';
 import { chainLine } from '../parts/chain-step.ts';
 import { namesOf } from '../parts/names.ts';
+import { readNumber } from '../parts/numbers.ts';
 import { refusalsIn, type DeskRefusal } from '../parts/refusals.ts';
 import { isResultKey } from '../parts/result-key.ts';
 import { taskWordsIn } from '../parts/task-words.ts';
@@ -70,14 +71,12 @@ const STATUSES: Readonly<Partial<Record<DeskRefusal, number>>> = { 'task-not-fou
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const LAST_ID = 2_147_483_647;
-
 async function chainPage(needs: Needs, call: DeskCall, notice: PageReply['notice']): Promise<PageReply> {
   const { language, params, access } = call;
   const asked = params.task ?? '';
-  const isId = /^\d{1,10}$/.test(asked) && Number(asked) <= LAST_ID;
-  if (!isId && !UUID.test(asked)) return lostPage(call);
-  const chain = await needs.readTaskChain({ ...access, task: isId ? { id: Number(asked) } : { uuid: asked } });
+  const id = readNumber(asked);
+  if (id === null && !UUID.test(asked)) return lostPage(call);
+  const chain = await needs.readTaskChain({ ...access, task: id === null ? { uuid: asked } : { id } });
   if (isRefused(chain)) {
     const lost = lostPage(call);
     const status = STATUSES[chain.refused] ?? 403;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_INT } from '../../../core/largest-int.ts';
 import type { DocumentEvent } from '../../../core/completion/document-note.ts';
 import { isRefused } from '../../../core/refusal.ts';
 import type { DocumentName } from '../../../operations/document-notes.ts';
@@ -9,9 +10,7 @@ import { problems } from '../answers.ts';
 import { credentialOf } from '../bearer.ts';
 import { refusalReply, type HandoverOperations } from '../problem.ts';
 
-const MOST_INT = 2_147_483_647;
-
-const version = z.int().min(1).max(MOST_INT);
+const version = z.int().min(1).max(LARGEST_INT);
 const by = z.string().min(1).max(255).describe('The login name of whoever did it, in any case.');
 const at = z.iso
   .datetime({ offset: true, error: 'must be a moment with a zone such as 2031-04-15T17:00:00Z' })
@@ -78,7 +77,7 @@ const routeOf = <Body extends z.ZodType<{ at: string }>>(
 function documentNamed(text: string): DocumentName {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return { uuid: text };
   const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;
-  return { id: number > MOST_INT ? 0 : number };
+  return { id: number > LARGEST_INT ? 0 : number };
 }
 
 /** By which a document system tells what tasks demand. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_INT } from '../../../core/largest-int.ts';
 import type { TaskName } from '../../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refusal } from '../../../core/refusal.ts';
 import type { ChainMail, ChainStep, ChainTask } from '../../../core/supervision/task-chain.ts';
@@ -107,13 +108,11 @@ export const readTaskChain = (operations: HandoverOperations): JsonRoute => ({
   },
 });
 
-const MOST_INT = 2_147_483_647;
-
 /** Numbers above those of tasks are those of shares. What names nothing is told so like a number that no task has. */
 function taskNamed(text: string): TaskName {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return { uuid: text };
   const number = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : 0;
-  return number > MOST_INT ? { shareId: number } : { id: number };
+  return number > LARGEST_INT ? { shareId: number } : { id: number };
 }
 
 function shown({ tasks, steps, reminders, isWhole, names }: Chain): z.infer<typeof Chain> {

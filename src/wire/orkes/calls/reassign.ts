@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_INT } from '../../../core/largest-int.ts';
 import type { NamedAsk, PartyName } from '../../../core/assignment/named-parties.ts';
 import { isRefused, type Refused } from '../../../core/refusal.ts';
 import { readBody } from '../../json/body.ts';
@@ -16,9 +17,6 @@ const Assignments = z
 type AskedAssignment = z.output<typeof HumanTaskAssignment>;
 
 const OPERATION = 'reassignTask';
-
-/** The minutes that the database can count. */
-const MOST_MINUTES = 2_147_483_647;
 
 export const reassignRoute = (operations: Pick<OrkesOperations, 'assignTask' | 'loginOf'>): JsonRoute => ({
   method: 'post',
@@ -67,7 +65,7 @@ function faultOf(assignments: readonly AskedAssignment[]): Trouble | null {
     });
     const fault = faultOfName(assignee.user);
     if (fault) return wrong('assignee.user', fault);
-    if (slaMinutes > MOST_MINUTES) return wrong('slaMinutes', `must be ${MOST_MINUTES} at the most`);
+    if (slaMinutes > LARGEST_INT) return wrong('slaMinutes', `must be ${LARGEST_INT} at the most`);
     if (slaMinutes === 0 && index < assignments.length - 1) {
       return wrong('slaMinutes', 'must not be 0: nobody would be asked after an assignment without limit');
     }

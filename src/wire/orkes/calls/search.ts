@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_INT } from '../../../core/largest-int.ts';
 import type { SearchedParty, SearchedState } from '../../../core/lists/human-task-search.ts';
 import { isRefused } from '../../../core/refusal.ts';
 import { readBody } from '../../json/body.ts';
@@ -13,7 +14,6 @@ import type { OrkesOperations } from '../words.ts';
 const PAGE_SIZE_LIMIT = 100;
 const DEFAULT_SIZE = 15;
 const MOST_MEMBERS = 1000;
-const MOST_START = 2_147_483_647;
 /** The last moment that a date here can name. */
 const MOST_MS = 8_640_000_000_000_000;
 
@@ -41,11 +41,11 @@ const Search = z
     taskOutputQuery: z.string().nullish(),
     updateStartTime: moment.describe('Changed at this moment or later; milliseconds since 1970.'),
     updateEndTime: moment,
-    start: z.int().min(0).max(MOST_START).nullish(),
+    start: z.int().min(0).max(LARGEST_INT).nullish(),
     size: z
       .int()
       .min(0)
-      .max(MOST_START)
+      .max(LARGEST_INT)
       .nullish()
       .describe(`${DEFAULT_SIZE} if left out, ${PAGE_SIZE_LIMIT} at the most.`),
   })
