@@ -171,4 +171,13 @@ describe('the work at the desk', () => {
     expect((await desk.get('/desk/tasks/99999999999')).status).to.equal(404);
     expect((await desk.get('/desk/tasks/x')).status).to.equal(404);
   });
+
+  it('finds no task by a number that none can have when a form is sent', async () => {
+    const due = { version: '1', dueAt: '2031-05-01T12:00' };
+    expect((await desk.send('/desk/tasks/99999999999', due)).status).to.equal(404);
+    expect((await desk.send('/desk/tasks/4.812e3', due)).status).to.equal(404);
+    const undo = { version: '1', step: 'undo', key: randomUUID() };
+    expect((await desk.send('/desk/tasks/99999999999', undo)).status).to.equal(404);
+    expect((await desk.send('/desk/tasks/4812', { ...due, version: '99999999999' })).status).to.equal(404);
+  });
 });

@@ -34,9 +34,9 @@ export const taskScreen = (needs: Needs): Screen => ({
 
   async act(call) {
     const { form, access, context, language } = call;
-    const id = Number(call.params.task);
-    const version = Number(form.get('version') ?? '');
-    if (!Number.isSafeInteger(id) || !Number.isSafeInteger(version)) return lostPage(call);
+    const id = readNumber(call.params.task ?? '');
+    const version = readNumber(form.get('version') ?? '');
+    if (id === null || version === null) return lostPage(call);
     const wrong = (text: string, outcome: string): Promise<PageReply> =>
       chainPage(needs, call, { kind: 'wrong', text }).then((page) => ({ ...page, status: 422, outcome }));
 
