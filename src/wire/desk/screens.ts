@@ -87,16 +87,21 @@ const placeWords = inLanguages(
   },
 );
 
-/** The places in the bar at the top; only those that there is a page for. */
-const PLACES: readonly Place[] = [
+/** The places in the bar at the top. */
+const PLACES: readonly Omit<Place, 'forAdministrators'>[] = [
   { path: '/desk', label: (language) => placeWords(language).mine },
   { path: '/desk/work', label: (language) => placeWords(language).work },
   { path: '/desk/people', label: (language) => placeWords(language).people },
   { path: '/desk/absence', label: (language) => placeWords(language).absence },
-  { path: '/desk/deliveries', label: (language) => placeWords(language).deliveries, forAdministrators: true },
-  { path: '/desk/clients', label: (language) => placeWords(language).clients, forAdministrators: true },
-  { path: '/desk/admin/accounts', label: (language) => placeWords(language).accounts, forAdministrators: true },
+  { path: '/desk/deliveries', label: (language) => placeWords(language).deliveries },
+  { path: '/desk/clients', label: (language) => placeWords(language).clients },
+  { path: '/desk/admin/accounts', label: (language) => placeWords(language).accounts },
 ];
 
+/** Gives each place to those who see its page; throws for a place without one. */
 export const placesOf = (screens: readonly (Screen | OpenScreen)[]): readonly Place[] =>
-  PLACES.filter(({ path }) => screens.some((screen) => screen.path === path));
+  PLACES.map((place) => {
+    const screen = screens.find(({ path }) => path === place.path);
+    if (!screen) throw new Error(`no page is at ${place.path}`);
+    return { ...place, forAdministrators: 'forAdministrators' in screen && screen.forAdministrators === true };
+  });

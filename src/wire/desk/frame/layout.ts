@@ -10,7 +10,7 @@ import type { OpenCall, PageReply } from './screen.ts';
 export interface Place {
   readonly path: string;
   readonly label: (language: OpenCall['language']) => string;
-  readonly forAdministrators?: true;
+  readonly forAdministrators: boolean;
 }
 
 export interface Layout {
