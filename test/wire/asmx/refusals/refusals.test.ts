@@ -84,7 +84,7 @@ describe('the refusals that operations begin with', () => {
     const values = valuesOf(operation, { ...row.call, ...also?.but, ...refused.but });
     const cacheControl = row.kept === false ? 'private, max-age=0, no-store' : 'private, max-age=0';
     for (const way of ways) {
-      const server = await world.serverFor(numbered ? { ERROR_CODES: 'on' } : {}, way);
+      const server = await world.serverFor({ ...row.settings, ...(numbered && { ERROR_CODES: 'on' }) }, way);
       for (const name of bindings) {
         const binding = BINDINGS[name];
         const request = requestBytes(binding.request(operation, values), world.valuesFor(server));

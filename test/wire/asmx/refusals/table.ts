@@ -19,6 +19,8 @@ export interface Row {
   readonly root: 'root' | 'response';
   /** An answer that no cache may keep, as it may hold a ticket. */
   readonly kept?: false;
+  /** What the server is set to, where a refusal needs it. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** A call with nothing wrong in it: a value for each parameter, with the placeholders of wire samples. */
   readonly call: Readonly<Record<string, string>>;
   /** In the order in which they are looked for: of two things that are wrong the first is told. */
@@ -145,6 +147,7 @@ export const REFUSALS: Readonly<Record<OperationName, Row>> = {
   },
   ReassignTask: {
     root: 'response',
+    settings: { MAX_REASSIGNMENTS: '1' },
     call: {
       authenticationTicket: JANE,
       taskId: '4812',
@@ -161,6 +164,12 @@ export const REFUSALS: Readonly<Record<OperationName, Row>> = {
       refusal('for a completed task', { taskId: '4804' }, 'Invalid status', '4000'),
       refusal('for a date in the past', { newDueDate: '{{-P1D}}' }, 'Past due date', '4000'),
       offline,
+      refusal(
+        'for a task that was reassigned as often as the server allows',
+        { authenticationTicket: '{{ticket:john.smith}}', taskId: '4807' },
+        'Task reassigned too often',
+        '4000',
+      ),
     ],
   },
   getTasks: {
