@@ -82,7 +82,8 @@ const NOTED: Readonly<Record<DocumentEvent['kind'], string>> = {
   returning document_id`,
   published: `
   update documents set published_version = given.version
-    from seen cross join given where documents.id = seen.id
+    from seen cross join given
+   where documents.id = seen.id and documents.published_version is distinct from given.version
   returning documents.id as document_id`,
   reviewed: `
   insert into document_reviews (
