@@ -14,10 +14,12 @@ const MOST_DAYS = 400;
 
 const Client = z
   .object({
-    person: Person.nullable().describe('Whose account; null for calls without a valid credential.'),
+    person: Person.nullable().describe(
+      'Whose account; null for calls without a valid credential, and those that could not be read.',
+    ),
     api: z.string().describe('asmx, box, handover and so on.'),
     operation: z.string(),
-    binding: z.string().describe('soap, soap12, get, post or json.'),
+    binding: z.string().describe('soap11, soap12, http-get, http-post or json.'),
     agent: z.string().describe('The User-Agent, cut at 200 characters; "other" for those that were too many.'),
     calls: z.int(),
     refusals: z.int().describe('Those of them that were turned down, or could not be read.'),
