@@ -4,7 +4,8 @@ import type { Account as FoundAccount } from '../../../operations/administration
 import type { JsonRoute } from '../../json/json-dialect.ts';
 import { Moment, moment, momentOrNull } from '../objects.ts';
 import type { HandoverOperations } from '../problem.ts';
-import { bodilessRoute, bodyRoute } from './route.ts';
+import { PAGE } from '../page.ts';
+import { bodilessRoute, bodyRoute, queryRoute } from './route.ts';
 import { email, language, name, password, personName, roles } from './texts.ts';
 
 const Account = z
@@ -72,13 +73,17 @@ const PasswordSet = z
 const params = z.object({ login: z.string().describe('The login of the account, in any case.') });
 const PATH = '/handover/v1/accounts/:login';
 
-/** Pages of accounts, at the most. */
-const MOST = 1000;
+const MOST_ON_A_PAGE = 1000;
+const USUAL_LIMIT = 100;
 
-const page = z.object({
-  q: z.string().optional().describe('A part of login, name or address.'),
-  offset: z.string().optional().describe('How many to pass over.'),
-  limit: z.string().optional().describe('1 to 1000; 100 if left out.'),
+const Query = z.strictObject({
+  q: z.string().trim().max(255).default('').describe('A part of login, name or address.'),
+  offset: PAGE.offset,
+  limit: z.coerce
+    .number<string>()
+    .pipe(z.int().min(1).max(MOST_ON_A_PAGE))
+    .default(USUAL_LIMIT)
+    .describe('1 to 1000; 100 if left out.'),
 });
 
 const shown = ({ createdAt, lastLogonAt, ...account }: FoundAccount): z.infer<typeof Account> => ({
@@ -91,20 +96,13 @@ const shown = ({ createdAt, lastLogonAt, ...account }: FoundAccount): z.infer<ty
 });
 
 export const accountRoutes = (operations: HandoverOperations): readonly JsonRoute[] => [
-  bodilessRoute(operations, {
+  queryRoute(operations, Query, {
     method: 'get',
     path: '/handover/v1/accounts',
     operation: 'findAccounts',
     summary: 'Find accounts by a part of login, name or address',
-    query: page,
     answer: { description: 'The accounts.', schema: Accounts },
-    run: (request, _, { query }) =>
-      operations.findAccounts({
-        ...request,
-        text: (query.get('q') ?? '').trim(),
-        offset: numberOf(query.get('offset'), 0),
-        limit: Math.min(Math.max(numberOf(query.get('limit'), 100), 1), MOST),
-      }),
+    run: (request, { q, ...page }) => operations.findAccounts({ ...request, text: q, ...page }),
     shown: ({ total, accounts }) => ({ total, accounts: accounts.map(shown) }),
   }),
   bodyRoute(operations, NewAccount, {
@@ -152,7 +150,3 @@ export const accountRoutes = (operations: HandoverOperations): readonly JsonRout
     shown: ({ madeUp }) => ({ password: madeUp }),
   }),
 ];
-
-/** What is no number is passed over. */
-const numberOf = (text: string | null, otherwise: number): number =>
-  text !== null && /^\d{1,9}$/.test(text) ? Number(text) : otherwise;
