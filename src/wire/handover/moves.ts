@@ -3,7 +3,7 @@ import type { Completion, TaskFilter } from '../../core/lists/get-tasks.ts';
 import { isSayableDueDate } from '../../core/deadline.ts';
 import { MOST_MOVES, type Destination, type Move } from '../../core/supervision/move.ts';
 import { readDuration } from './duration.ts';
-import { id } from './objects.ts';
+import { id, instant } from './objects.ts';
 
 const VersionedTask = z.strictObject({ id, version: id.describe('As a preview or an answer has shown it.') }).meta({
   id: 'HandoverVersionedTask',
@@ -32,8 +32,6 @@ const STATES: Readonly<Record<(typeof STATE_WORDS)[number], Completion>> = {
   dropped: 'Dropped',
   archived: 'Archived',
 };
-
-const instant = z.iso.datetime({ offset: true, error: 'must be a moment with a zone such as 2031-04-15T17:00:00Z' });
 
 export const Filter = z
   .strictObject({

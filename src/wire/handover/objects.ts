@@ -36,4 +36,10 @@ export const moment = (at: Date): string => at.toISOString();
 
 export const momentOrNull = (at: Date | null): string | null => at && moment(at);
 
+/** A moment that a call says. Answers say it again, so its year has four digits in UTC. */
+export const instant = z.iso
+  .datetime({ offset: true, error: 'must be a moment with a zone such as 2031-04-15T17:00:00Z' })
+  .refine((text) => new Date(text).getUTCFullYear() <= 9999, 'must be in the year 9999 at the latest')
+  .refine((text) => new Date(text).getUTCFullYear() >= 0, 'must be in the year 0 or later');
+
 export const Moment = z.iso.datetime().describe('In UTC, with milliseconds.');

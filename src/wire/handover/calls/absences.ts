@@ -5,7 +5,7 @@ import type { Operations } from '../../../operations/index.ts';
 import type { JsonRoute } from '../../json/json-dialect.ts';
 import { problems } from '../answers.ts';
 import { credentialOf } from '../bearer.ts';
-import { Moment, moment, momentOrNull, namesOf, Person, type Naming } from '../objects.ts';
+import { instant, Moment, moment, momentOrNull, namesOf, Person, type Naming } from '../objects.ts';
 import { refusalReply, type HandoverOperations } from '../problem.ts';
 
 type Overview = Extract<Awaited<ReturnType<Operations['readAbsences']>>, { readonly people: unknown }>;
@@ -46,9 +46,6 @@ const Overview = z
   .object({ now: Moment, from: Moment, until: Moment.nullable(), people: z.array(Absent) })
   .meta({ id: 'HandoverAbsences', description: 'Who covers whom.' });
 
-const instant = z.iso.datetime({ offset: true });
-const A_MOMENT = 'a moment with a zone such as 2031-04-15T17:00:00Z';
-
 const Between = z.object({
   from: instant.optional().describe('Absences that ended later. Four weeks ago, where it is left out.'),
   until: instant.optional().describe('Absences that begin earlier. All, where it is left out.'),
@@ -66,8 +63,9 @@ export const readAbsences = (operations: HandoverOperations): JsonRoute => ({
   async answer({ message, query }) {
     const between = Between.safeParse(Object.fromEntries(query));
     if (!between.success) {
-      const name = between.error.issues[0]?.path.map(String).join('.') ?? '';
-      return { trouble: 'body-unreadable', field: '', message: `the parameter ${name} must be ${A_MOMENT}` };
+      const [issue] = between.error.issues;
+      const name = issue?.path.map(String).join('.') ?? '';
+      return { trouble: 'body-unreadable', field: '', message: `the parameter ${name} ${issue?.message}` };
     }
     const { from, until } = between.data;
     const credential = credentialOf(message);

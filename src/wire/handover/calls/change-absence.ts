@@ -6,12 +6,11 @@ import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonCall, type JsonReply, type JsonRoute } from '../../json/json-dialect.ts';
 import { problems } from '../answers.ts';
 import { credentialOf } from '../bearer.ts';
-import { Moment, moment, momentOrNull, namesOf, Person } from '../objects.ts';
+import { instant, Moment, moment, momentOrNull, namesOf, Person } from '../objects.ts';
 import { personIn, PersonPath } from '../person.ts';
 import { refusalReply, type HandoverOperations, type HandoverRefusal } from '../problem.ts';
 
 const substitute = z.string().min(1).max(255).describe('The login name of who is to stand in, in any case.');
-const instant = z.iso.datetime({ offset: true, error: 'must be a moment with a zone such as 2031-04-15T17:00:00Z' });
 
 const SetAbsence = z
   .strictObject({

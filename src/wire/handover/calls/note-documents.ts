@@ -8,13 +8,12 @@ import { readBody } from '../../json/body.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { problems } from '../answers.ts';
 import { credentialOf } from '../bearer.ts';
+import { instant } from '../objects.ts';
 import { refusalReply, type HandoverOperations } from '../problem.ts';
 
 const version = z.int().min(1).max(LARGEST_INT);
 const by = z.string().min(1).max(255).describe('The login name of whoever did it, in any case.');
-const at = z.iso
-  .datetime({ offset: true, error: 'must be a moment with a zone such as 2031-04-15T17:00:00Z' })
-  .describe('When. Told again with the same moment, it is the same event.');
+const at = instant.describe('When. Told again with the same moment, it is the same event.');
 const newest = version.optional().describe('Left out: the newest one.');
 
 const Read = z
