@@ -15,21 +15,37 @@ export async function runCommand(
 ): Promise<number> {
   let exitCode = 0;
   const program = buildProgram({ env, console, endWith: (code) => void (exitCode = code) });
+  const words = helpAsOption(program, args);
   try {
-    await program.parseAsync(helpAsOption(args), { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && SHOWN.includes(error.code)) return 0;
-    const { text, exitCode } = explain(error, env.LOG_LEVEL, `${nameOf(program, args)} --help`);
+    const { text, exitCode } = explain(error, env.LOG_LEVEL, `${nameOf(program, words)} --help`);
     complain(text);
     return exitCode;
   }
 }
 
-/** The parser's own command for help looks one level deep. */
-function helpAsOption(args: readonly string[]): readonly string[] {
-  const [first, ...rest] = args;
-  return first === 'help' && rest.length > 1 ? [...rest, '--help'] : args;
+/**
+ * The parser's own command for help looks one level deep, and both it and the option pass over a command that is not
+ * there: of such a one no more is left than its name, which the parser refuses.
+ */
+function helpAsOption(program: Command, args: readonly string[]): readonly string[] {
+  const path: string[] = [];
+  let at = program;
+  let isAsked = false;
+  for (const word of args) {
+    if (at.commands.length === 0 || word.startsWith('-')) break;
+    if (word === 'help') isAsked = true;
+    else {
+      path.push(word);
+      const next = at.commands.find((each) => each.name() === word);
+      if (next === undefined) return path;
+      at = next;
+    }
+  }
+  return isAsked ? [...path, '--help'] : args;
 }
 
 /** What the parser has done when it ends a command so. */
