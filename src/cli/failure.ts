@@ -1,7 +1,9 @@
 import { CommanderError } from 'commander';
+import knex from 'knex';
 import pg from 'pg';
 import { ConfigError } from '../config.ts';
 import { EmbeddedStartFailed } from '../store/embedded/failure.ts';
+import { isDatabaseAway } from '../store/sql/away.ts';
 import { UsageError } from './usage.ts';
 
 /** Puts into words why a command did not do its work, for a person at a terminal; `help` is the command that helps. */
@@ -26,10 +28,9 @@ function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return messageOf(error.errors[0]);
   if (error instanceof ConfigError) return `Settings that cannot be used:\n${error.message}`;
   if (error instanceof EmbeddedStartFailed) return [error.message, error.detail].join('\n').trim();
+  if (error instanceof knex.KnexTimeoutError) return 'The database cannot be reached: it does not answer.';
   // Knex puts the whole statement in front of what PostgreSQL said.
   if (error instanceof pg.DatabaseError) return `The database refused: ${error.message.split(' - ').at(-1)}`;
   if (!(error instanceof Error)) return String(error);
-  const { syscall } = error as NodeJS.ErrnoException;
-  const isNetwork = syscall === 'connect' || syscall === 'getaddrinfo';
-  return isNetwork ? `The database cannot be reached: ${error.message}.` : error.message;
+  return isDatabaseAway(error) ? `The database cannot be reached: ${error.message}.` : error.message;
 }

@@ -1,5 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
@@ -39,6 +41,28 @@ describe('the command handover', function () {
       .and.to.match(/\nExamples:\n {2}handover /);
     expect(await runHere(['help', 'user', 'add'], {})).to.deep.equal(shown);
     expect(await runHere(['user', 'help', 'add'], {})).to.deep.equal(shown);
+  });
+
+  for (const words of ['help user pasword', 'user help pasword', 'user pasword --help']) {
+    it(`passes over no misspelled word of ${words}`, async () => {
+      const { exitCode, output, told } = await runHere(words.split(' '), {});
+      expect({ exitCode, output }).to.deep.equal({ exitCode: 2, output: '' });
+      expect(told).to.include('Did you mean password?');
+    });
+  }
+
+  it('says that a database cannot be reached which is none', async () => {
+    const other = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { exitCode, told } = await runHere(['user', 'list'], {
+      DATABASE_URL: `postgresql://me:hidden@127.0.0.1:${port}/tasks`,
+    });
+    other.close();
+    expect(exitCode).to.equal(1);
+    expect(told)
+      .to.match(/\nThe database cannot be reached: .*\n$/)
+      .and.not.to.include('hidden');
   });
 
   const completed: [typed: string, words: string[]][] = [
