@@ -102,6 +102,7 @@ describe('handover export', () => {
     expect(tasks.filter(({ status }) => status === 'Completed' || status === 'Reassigned')).to.deep.equal([]);
     expect(tasks.filter((task) => 'reassignedFrom' in task)).to.deep.equal([]);
     expect((await exportFrom(demo, '--only', 'people')).exitCode).to.equal(2);
+    expect((await exportFrom(demo, '--only', 'users,apiKeys')).told).to.include('nothing without --secrets');
   });
 
   it('reads more than a page', async () => {

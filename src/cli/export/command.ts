@@ -4,6 +4,7 @@ import { EXPORTED, readExport, type Exported } from '../../store/export/export.t
 import { readList } from '../arguments.ts';
 import { addCommand } from '../command.ts';
 import { nameDatabase, type Context } from '../context.ts';
+import { UsageError } from '../usage.ts';
 
 interface ExportOptions {
   readonly only?: string;
@@ -32,6 +33,9 @@ async function write({ only, open = false, secrets = false }: ExportOptions, con
   const { print, tell, drained } = context.console;
   const asked = only === undefined ? EXPORTED : readList('--only', only, z.enum(EXPORTED));
   const sections = asked.filter((section) => secrets || section !== 'apiKeys');
+  if (only !== undefined && sections.length < asked.length) {
+    throw new UsageError('of apiKeys there is nothing without --secrets');
+  }
   const database = await nameDatabase(context, {});
   let last: Exported | null = null;
   let isFirst = true;
