@@ -23,14 +23,18 @@ export const readPassword = (console: Console, login: string): Promise<string> =
     return password;
   });
 
-/** Reads a secret that is known already, as above but asking once; it may be empty. */
-export const readSecret = (console: Console, name: string): Promise<string> =>
-  reading(console, (ask) => ask(`${name}: `));
+/** Reads secrets that are known already, as above but asking once for each, a line each; they may be empty. */
+export const readSecrets = (console: Console, names: readonly string[]): Promise<Map<string, string>> =>
+  reading(console, async (ask) => {
+    const secrets = new Map<string, string>();
+    for (const name of names) secrets.set(name, await ask(`${name}: `));
+    return secrets;
+  });
 
-async function reading(
+async function reading<Result>(
   console: Console,
-  read: (ask: (question: string) => Promise<string>) => Promise<string>,
-): Promise<string> {
+  read: (ask: (question: string) => Promise<string>) => Promise<Result>,
+): Promise<Result> {
   const isTerminal = console.input.isTTY === true;
   const lines = createInterface({ input: console.input, output: silence(), terminal: isTerminal });
   // Without a terminal nobody waits between the lines: they are kept from the start, or they would be lost.

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { setPassword } from '../../src/store/access/accounts.ts';
 import { loadOffice, ticketOf } from '../store/office.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startSampleServer, type SampleServer } from '../support/samples/servers.ts';
@@ -19,6 +23,7 @@ describe('the commands for clients', () => {
   before(async () => {
     database = await createTestDatabase('command_calls');
     await loadOffice(database.knex);
+    await setPassword(database.knex, 'john.smith', 'a secret of his');
     const credential = await ticketOf(database.knex, 'john.smith');
     ticket = 'secret' in credential ? credential.secret : '';
     server = await startSampleServer(database.knex, {});
@@ -90,6 +95,71 @@ describe('the commands for clients', () => {
       const away = await runHere(['call', 'GetTask', '--url', 'http://127.0.0.1:1/srv.asmx'], {});
       expect(away.exitCode).to.equal(1);
       expect(away.told).to.match(/^No WSDL can be read from http:\/\/127\.0\.0\.1:1\/srv\.asmx\?wsdl: .*ECONNREFUSED/);
+    });
+
+    it('reads a line of standard input for each value of -', async () => {
+      for (const way of [[], ['--get']]) {
+        const args = ['call', 'AuthenticateUser', 'UID=-', 'PWD=-', '--url', url, ...way];
+        expect((await runHere(args, {}, 'john.smith\na secret of his\n')).output).to.include('username="john.smith"');
+      }
+    });
+
+    it('gives a line of text as JSON too', async () => {
+      const { output } = await call('GetTask', `authenticationTicket=${ticket}`, 'taskId=soon', '--get', '--json');
+      expect(JSON.parse(output)).to.match(/^Cannot convert soon to System\.Int32\./);
+    });
+
+    it('shows no password of an address', async () => {
+      for (const [address, way] of [
+        ['http://me:hidden@127.0.0.1:1/srv.asmx', '--post'],
+        [url.replace('//', '//me:hidden@'), '--get'],
+      ] as const) {
+        const { exitCode, told } = await runHere(['call', 'ServerInfo', '--url', address, way], {});
+        expect(exitCode).to.equal(1);
+        expect(told).to.include('127.0.0.1').and.not.to.include('hidden');
+      }
+    });
+  });
+
+  describe('of a server that is none', () => {
+    let odd: Server;
+    let at: string;
+
+    before(async () => {
+      odd = createServer(({ url: path = '' }, answer) => {
+        if (path.endsWith('?wsdl')) answer.end(path.startsWith('/none') ? '' : WSDL);
+        else if (path.startsWith('/page')) answer.end('<html><body>Sign in</body></html>');
+        else if (path.startsWith('/text')) answer.end('Sign in');
+        else if (path.startsWith('/cut')) answer.destroy();
+        else answer.end();
+      }).listen(0, '127.0.0.1');
+      await once(odd, 'listening');
+      at = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`;
+    });
+    after(() => odd.close());
+
+    for (const way of ['--get', '--post', '--soap=1.1']) {
+      it(`takes no page and no text for what was asked ${way}`, async () => {
+        for (const path of ['page', 'text']) {
+          const { exitCode, output } = await runHere(['call', 'ServerInfo', '--url', `${at}/${path}`, way], {});
+          expect(output).to.include('Sign in');
+          expect(exitCode, path).to.equal(1);
+        }
+        for (const path of ['cut', 'empty']) {
+          const { exitCode, output, told } = await runHere(['call', 'ServerInfo', '--url', `${at}/${path}`, way], {});
+          expect({ exitCode, output }).to.deep.equal({ exitCode: 1, output: '' });
+          expect(told).to.match(new RegExp(`^${at}/${path} has answered nothing: .`));
+        }
+      });
+    }
+
+    it('says that there is no WSDL', async () => {
+      expect((await runHere(['contract', 'check', `${at}/none`], {})).told).to.equal(
+        `No WSDL can be read from ${at}/none?wsdl: it is none\n`,
+      );
+      expect((await runHere(['contract', 'check', `${url}/GetTask`], {})).told).to.equal(
+        `No WSDL can be read from ${url}/GetTask?wsdl: the answer is HTTP 500\n`,
+      );
     });
   });
 

@@ -1,6 +1,6 @@
 import type { ReadOperation } from '../contract/read.ts';
 import type { Console } from '../console.ts';
-import { readSecret } from '../password.ts';
+import { readSecrets } from '../password.ts';
 import { UsageError } from '../usage.ts';
 import { likely } from './likely.ts';
 
@@ -31,7 +31,9 @@ export async function readArguments(
     if (isPassword(known) && value !== ASKED) {
       throw new UsageError(`others can read arguments: ${known}=- has it asked for, or read from standard input`);
     }
-    values.set(known, value === ASKED ? await readSecret(console, known) : value);
+    values.set(known, value);
   }
-  return values;
+  const asked = [...values].filter(([, value]) => value === ASKED).map(([name]) => name);
+  // All by one reader: what it has taken from the input, a second one would miss.
+  return asked.length === 0 ? values : new Map([...values, ...(await readSecrets(console, asked))]);
 }

@@ -1,4 +1,5 @@
-import { isRefusal, type Answer } from './answer.ts';
+import { saidBy, shown } from '../contract/fetching.ts';
+import { isAnswer, isRefusal, type Answer } from './answer.ts';
 
 const WAIT_MS = 120_000;
 
@@ -12,10 +13,13 @@ export async function callByForm(
   const form = new URLSearchParams([...values]);
   const signal = AbortSignal.timeout(WAIT_MS);
   const at = `${address}/${operation}`;
-  const answer =
-    method === 'GET'
-      ? await fetch(`${at}?${form.toString()}`, { signal })
-      : await fetch(at, { method, body: form, signal });
-  const text = await answer.text();
-  return { text, isDone: answer.ok && !isRefusal(text) };
+  const asked =
+    method === 'GET' ? fetch(`${at}?${form.toString()}`, { signal }) : fetch(at, { method, body: form, signal });
+  const { ok, text } = await asked
+    .then(async (answer) => ({ ok: answer.ok, text: await answer.text() }))
+    .catch((error: unknown) => {
+      throw new Error(`${shown(address)} has answered nothing: ${saidBy(error)}`);
+    });
+  if (text === '') throw new Error(`${shown(address)} has answered nothing: ${saidBy(undefined)}`);
+  return { text, isDone: ok && isAnswer(text) && !isRefusal(text) };
 }

@@ -1,4 +1,5 @@
 import type { Client } from 'soap';
+import { saidBy, shown } from '../contract/fetching.ts';
 import { isRefusal, type Answer } from './answer.ts';
 
 const WAIT_MS = 120_000;
@@ -21,8 +22,7 @@ export async function callBySoap(
   }
   const text: unknown = client.lastResponse;
   // A fault is an answer as well; without one the server was not reached.
-  if (typeof text !== 'string' || text === '') throw new Error(`${address} has answered nothing: ${saidBy(failure)}`);
+  if (typeof text !== 'string' || text === '')
+    throw new Error(`${shown(address)} has answered nothing: ${saidBy(failure)}`);
   return { text, isDone: failure === undefined && !isRefusal(text) };
 }
-
-const saidBy = (failure: unknown): string => (failure instanceof Error ? failure.message : 'an empty body');

@@ -1,6 +1,6 @@
 import { createClientAsync, type Client } from 'soap';
 import { z } from 'zod';
-import { WSDL_OPTIONS } from './fetching.ts';
+import { saidBy, shown, WSDL_OPTIONS } from './fetching.ts';
 
 /** A parameter as a WSDL has it; the type without its prefix. */
 export interface ReadParameter {
@@ -41,11 +41,20 @@ export async function readContract(
   { soap12 = false } = {},
 ): Promise<{ readonly client: Client; readonly contract: ReadContract }> {
   const options = { wsdl_options: WSDL_OPTIONS, disableCache: true, forceSoap12Headers: soap12 };
-  const client = await createClientAsync(wsdl, options).catch((error: unknown) => {
-    throw new Error(`No WSDL can be read from ${wsdl}: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  return { client, contract: contractOf(client) };
+  try {
+    const client = await createClientAsync(wsdl, options);
+    return { client, contract: contractOf(client) };
+  } catch (error) {
+    throw new Error(`No WSDL can be read from ${shown(wsdl)}: ${isNoWsdl(error) ? 'it is none' : saidBy(error)}`, {
+      cause: error,
+    });
+  }
 }
+
+/** node-soap stumbles over what is empty or lacks its parts, and its own words for that are about itself. */
+const isNoWsdl = (error: unknown): boolean =>
+  error instanceof z.ZodError ||
+  (error instanceof Error && /^Cannot (set|read) prop|^Unexpected root element/.test(error.message));
 
 function contractOf(client: Client): ReadContract {
   const ports = Object.values(described.parse(client.describe())).flatMap((service) => Object.values(service));
