@@ -7,6 +7,7 @@ import { findScreen } from './frame/find-screen.ts';
 import { deskHeaders } from './frame/headers.ts';
 import { pageLanguage } from './frame/language.ts';
 import { renderPage, type Layout } from './frame/layout.ts';
+import { readPairs } from './frame/pairs.ts';
 import { isFromOwnPage } from './frame/same-site.ts';
 import {
   isOpenScreen,
@@ -75,8 +76,8 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     language: pageLanguage(null, message.headers['accept-language']),
     now: clock(),
     params,
-    query: new URLSearchParams(message.query),
-    form: message.method === 'POST' ? new URLSearchParams(message.body.toString('utf8')) : new URLSearchParams(),
+    query: readPairs(message.query),
+    form: readPairs(message.method === 'POST' ? message.body.toString('utf8') : ''),
   });
 
   const signedIn = async (call: OpenCall): Promise<DeskCall | null> => {

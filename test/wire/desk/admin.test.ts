@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openDesk, type DeskBrowser } from '../../support/desk.ts';
+import { openDesk, type DeskBrowser, type Fields } from '../../support/desk.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
 const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
@@ -52,6 +52,31 @@ describe('administration at the desk', () => {
     expect((await maria.post(path, { what: 'close' })).text).to.include('The account is closed.');
     expect((await nora.get('/desk')).status).to.equal(303);
     expect((await maria.post(path, { what: 'open' })).text).to.include('The account is open again.');
+  });
+
+  describe('a U+0000, which no text of the database holds,', () => {
+    it('is left out of addresses and forms', async () => {
+      const maria = await administrator();
+      expect((await maria.get('/desk/work?who=jane%00.doe')).text).to.include('Open, of Jane Doe');
+      expect((await maria.get('/desk/find?q=notariz%00')).text).to.include('Open, with “notariz”: 1 task');
+      for (const path of ['deliveries?who=%00', 'admin/accounts?q=%00', 'absence?who=%00', 'clients?operation=%00']) {
+        expect((await maria.get(`/desk/${path}`)).status, path).to.equal(200);
+      }
+      const forms: readonly [path: string, fields: Fields, status: number][] = [
+        ['sign-in', { login: 'x\0', password: 'x\0' }, 401],
+        ['reassign', { task: '4812', to: 'nobody\0' }, 422],
+        ['absence/17', { step: 'pass', substitute: 'nobody\0' }, 422],
+        ['people/18/leave', { step: 'tasks', to: 'nobody\0' }, 422],
+        ['admin/keys', { what: 'end', name: 'nokey\0' }, 409],
+      ];
+      for (const [path, fields, status] of forms) {
+        expect((await maria.send(`/desk/${path}`, fields)).status, path).to.equal(status);
+      }
+    });
+
+    it('names nothing in a path', async () => {
+      expect((await (await administrator()).get('/desk/admin/accounts/jane.doe%00')).status).to.equal(404);
+    });
   });
 
   it('keeps an administrator in', async () => {

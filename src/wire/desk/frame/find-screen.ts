@@ -16,8 +16,9 @@ export function findScreen(screens: readonly (Screen | OpenScreen)[], path: stri
   return null;
 }
 
-/** Null for a path that cannot be decoded, which names nothing. */
+/** Null for a path that cannot be decoded, or has U+0000 in it, which no text of the database has: it names nothing. */
 function partsOf(path: string): string[] | null {
+  if (path.includes('%00')) return null;
   try {
     return path.replace(/\/$/, '').split('/').map(decodeURIComponent);
   } catch {

@@ -81,7 +81,7 @@ export const clientsScreen = (needs: Pick<DeskNeeds, 'listUsage'>): Screen => ({
     const at = pageIn(query);
     const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
     const api = APIS.find((each) => each === query.get('api'));
-    const operation = (query.get('operation') ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, 100);
+    const operation = (query.get('operation') ?? '').trim().slice(0, 100);
     const filter = { api, operation: operation === '' ? undefined : operation };
     const usage = await needs.listUsage({ ...access, filter, page, days: DAYS, now });
     if (isRefused(usage)) {
