@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { DeskResult, ResultLine } from '../../../core/desk/desk-result.ts';
 import { isRefused, type Refused } from '../../../core/refusal.ts';
-import type { Move, NamedTask } from '../../../core/supervision/move.ts';
+import type { Move } from '../../../core/supervision/move.ts';
 import type { MoveReport, MoveResult, WholeMoveRefusal } from '../../../operations/supervision/moves.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import type { DeskCall } from '../frame/screen.ts';
+import type { SeenTask } from './named-tasks.ts';
 import { namesOf, type NameOf } from './names.ts';
 
 export interface Applying {
@@ -12,8 +13,22 @@ export interface Applying {
   readonly key: string;
   readonly kind: DeskResult['kind'];
   readonly move: Move;
-  readonly tasks: readonly (NamedTask & { readonly version: number })[];
+  readonly tasks: readonly SeenTask[];
 }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Could this be the number of a result? */
+export const isResultKey = (text: string): boolean => UUID.test(text);
+
+/** Takes a reassignment back. */
+export const UNDO = {
+  to: { kind: 'undo' },
+  due: { kind: 'keep' },
+  instructions: null,
+  reason: null,
+  sendTaskNotice: true,
+} as const satisfies Move;
 
 /** Moves tasks, and keeps what became of each. */
 export async function applyMove(

@@ -1,7 +1,7 @@
-import { LARGEST_INT } from '../../../core/largest-int.ts';
 import type { TaskFilter } from '../../../core/lists/get-tasks.ts';
 import type { Move, NamedTask } from '../../../core/supervision/move.ts';
 import { momentOfField } from '../frame/format.ts';
+import { readNamedTasks } from './named-tasks.ts';
 import { personNumber } from './numbers.ts';
 import { filterOf, readWorkAddress, workQuery } from './work-address.ts';
 
@@ -74,13 +74,12 @@ export const placePairs = ({ inPlaceOf, forAbsence }: MoveFields): readonly (rea
 /** Reads which tasks are meant. */
 export function readChosen(given: URLSearchParams): Chosen {
   const back = given.get('back') ?? '';
-  const tasks = given.getAll('task').flatMap((each): NamedTask[] => {
-    const [, id, version] = /^(\d{1,10})(?::(\d{1,10}))?$/.exec(each) ?? [];
-    if (id === undefined || Number(id) > LARGEST_INT) return [];
-    return [{ id: Number(id), ...(version !== undefined && { version: Number(version) }) }];
-  });
   const isList = /^\/desk(?:\/work)?(?:\?|$)/.test(back);
-  return { tasks, back: isList ? back : '/desk', isAll: given.get('all') === '1' && back.startsWith('/desk/work') };
+  return {
+    tasks: readNamedTasks(given),
+    back: isList ? back : '/desk',
+    isAll: given.get('all') === '1' && back.startsWith('/desk/work'),
+  };
 }
 
 /** The login in the address of a list, whose account has to be found; '' for none. */

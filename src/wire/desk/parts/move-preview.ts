@@ -6,6 +6,7 @@ import type { DeskCall, PageReply } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
 import { listOf, type Chosen } from './move-form.ts';
 import { moveWordsIn } from './move-words.ts';
+import { hiddenField, taskFields } from './named-tasks.ts';
 import { namesOf, type NameOf } from './names.ts';
 import { refusalsIn } from './refusals.ts';
 
@@ -38,20 +39,13 @@ export function movePreview(call: DeskCall, { previewed, carried, chosen }: Prev
     taskCount > tasks.length
       ? markup`<p class="notice">${words.truncated(numberText(tasks.length, language), numberText(taskCount, language))}</p>`
       : NOTHING;
-  const versions = moving.map(
-    ({ id, task }) => markup`<input type="hidden" name="task" value="${`${id}:${task?.version ?? 0}`}">`,
-  );
+  const versions = taskFields(moving.map(({ id, task }) => ({ id, version: task?.version ?? 0 })));
   const apply =
     moving.length === 0
       ? NOTHING
       : markup`<form method="post" action="${base}/desk/reassign/apply" data-once>${carried}${versions}
-<input type="hidden" name="key" value="${randomUUID()}"><button>${words.apply(move ?? '', moving.length === 1)}</button></form>`;
-  const again = chosen.isAll
-    ? NOTHING
-    : chosen.tasks.map(
-        ({ id, version }) =>
-          markup`<input type="hidden" name="task" value="${version === undefined ? `${id}` : `${id}:${version}`}">`,
-      );
+${hiddenField('key', randomUUID())}<button>${words.apply(move ?? '', moving.length === 1)}</button></form>`;
+  const again = chosen.isAll ? NOTHING : taskFields(chosen.tasks);
   return {
     kind: 'page',
     title: words.previewTitle,

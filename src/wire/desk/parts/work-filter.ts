@@ -3,6 +3,7 @@ import { numberText } from '../frame/format.ts';
 import type { PageLanguage } from '../frame/language.ts';
 import type { DeskCall } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
+import { hiddenField } from './named-tasks.ts';
 import { DUE_WINDOWS, WORK_STATES, type WorkAddress } from './work-address.ts';
 import { workWordsIn } from './work-words.ts';
 
@@ -23,7 +24,7 @@ export function filterForm({ base, language }: DeskCall, address: WorkAddress): 
   const terms = termsIn(language);
   const { state, who, team, workflow, priority, due, text } = address;
   const kept = Object.entries({ team, workflow }).flatMap(([name, value]) =>
-    value === null ? [] : [markup`<input type="hidden" name="${name}" value="${String(value)}">`],
+    value === null ? [] : [hiddenField(name, value)],
   );
   return markup`<form class="filters" action="${base}/desk/work">${kept}
 <div><label for="state">${words.state}</label><select id="state" name="state">${WORK_STATES.map((each) => option(each, words.states[each], each === state))}</select></div>

@@ -3,10 +3,10 @@ import { MOST_MOVES } from '../../../core/supervision/move.ts';
 import { markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { redirect, type DeskCall, type PageReply, type Screen } from '../frame/screen.ts';
-import { applyMove } from '../parts/apply-move.ts';
-import { isResultKey } from '../parts/result-key.ts';
+import { applyMove, isResultKey } from '../parts/apply-move.ts';
 import { listOf, readChosen } from '../parts/move-form.ts';
 import { moveWordsIn } from '../parts/move-words.ts';
+import { readSeenTasks } from '../parts/named-tasks.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { moveOf } from './reassign.ts';
 
@@ -18,7 +18,7 @@ export const applyScreen = (needs: Pick<DeskNeeds, 'moveTasks' | 'keepResult'>):
     const { form, language } = call;
     const move = moveOf(call);
     const key = form.get('key') ?? '';
-    const tasks = readChosen(form).tasks.flatMap(({ id, version }) => (version === undefined ? [] : [{ id, version }]));
+    const tasks = readSeenTasks(form);
     // The due date may have passed since the preview.
     if (!move || !isResultKey(key) || tasks.length === 0) return againPage(call, moveWordsIn(language).faultsTitle);
     const result = await applyMove(needs, call, { key, kind: 'reassign', move, tasks: tasks.slice(0, MOST_MOVES) });

@@ -12,6 +12,7 @@ import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText, timeTag } from '../frame/format.ts';
 import { redirect, type DeskCall, type Notice, type PageReply, type Screen } from '../frame/screen.ts';
 import { deliveryWordsIn } from '../parts/delivery-words.ts';
+import { hiddenField } from '../parts/named-tasks.ts';
 import { readNumber } from '../parts/numbers.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
 import { refusalsIn } from '../parts/refusals.ts';
@@ -150,9 +151,7 @@ function listForm(
 ): Markup {
   const { base, language } = call;
   const words = deliveryWordsIn(language);
-  const kept = [...queryOf(address)].map(
-    ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`,
-  );
+  const kept = [...queryOf(address)].map(([name, value]) => hiddenField(name, value));
   return markup`<form method="post" action="${base}${PATH}">${kept}
 <table class="cards"><caption class="unseen">${words.caption}</caption>
 <thead><tr><td class="tick"></td><th scope="col">${words.task}</th><th scope="col">${words.who}</th><th scope="col">${words.state}</th><th scope="col">${words.when}</th><th scope="col">${words.error}</th></tr></thead>

@@ -1,5 +1,5 @@
 import { isRefused } from '../../../core/refusal.ts';
-import type { Move } from '../../../core/supervision/move.ts';
+import { MOST_MOVES } from '../../../core/supervision/move.ts';
 import type { MovePreview, PreviewedTask } from '../../../operations/supervision/move-preview.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
@@ -7,16 +7,10 @@ import { numberText } from '../frame/format.ts';
 import { redirect, type DeskCall, type Screen } from '../frame/screen.ts';
 import { lostPage } from '../frame/trouble.ts';
 import { absenceWordsIn } from '../parts/absence-words.ts';
+import { UNDO } from '../parts/apply-move.ts';
+import { readSeenTasks, taskFields } from '../parts/named-tasks.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
 import { personNumber } from '../parts/numbers.ts';
-
-const UNDO: Move = {
-  to: { kind: 'undo' },
-  due: { kind: 'keep' },
-  instructions: null,
-  reason: null,
-  sendTaskNotice: true,
-};
 
 const previewOf = (needs: Pick<DeskNeeds, 'previewMove'>, { access, context }: DeskCall, userId: number) =>
   needs.previewMove({ ...access, context, operation: 'undo', move: UNDO, choice: { absenteeId: userId } });
@@ -41,9 +35,7 @@ export const giveBackScreen = (needs: Pick<DeskNeeds, 'previewMove' | 'moveTasks
     const page = `${base}/desk/absence/${String(userId)}`;
     const title = words.backTitle(nameOf(userId));
     const cancel = markup`<a class="button plain" href="${page}" data-key="back">${words.cancel}</a>`;
-    const versions = tasks.map(
-      ({ id, task }) => markup`<input type="hidden" name="task" value="${`${id}:${task?.version ?? 0}`}">`,
-    );
+    const versions = taskFields(tasks.map(({ id, task }) => ({ id, version: task?.version ?? 0 })));
     return {
       kind: 'page',
       title,
@@ -58,22 +50,16 @@ ${tasks.map((each) => row(call, each, nameOf))}</tbody></table>`,
 
   async act({ access, context, params, form }) {
     const userId = personNumber(params.person);
-    const tasks = form.getAll('task').flatMap((each) => {
-      const [, id, version] = /^(\d{1,9}):(\d{1,9})$/.exec(each) ?? [];
-      return id === undefined ? [] : [{ id: Number(id), version: Number(version) }];
-    });
+    const tasks = readSeenTasks(form);
     const to = `/desk/absence/${userId}`;
     if (tasks.length === 0) return redirect(to);
     const asked = { ...access, context, operation: 'undo', repeat: undefined };
-    const report = await needs.moveTasks({ ...asked, move: UNDO, tasks: tasks.slice(0, MOST) });
+    const report = await needs.moveTasks({ ...asked, move: UNDO, tasks: tasks.slice(0, MOST_MOVES) });
     if (isRefused(report)) return redirect(to);
     const done = report.results.filter(({ came }) => came.to === 'reassigned').length;
     return redirect(`${to}?back=${done}&stayed=${report.results.length - done}`);
   },
 });
-
-/** As many as a move takes, and a preview shows. */
-const MOST = 1000;
 
 function row({ base, language }: DeskCall, { id, task }: PreviewedTask, nameOf: NameOf): Markup {
   const words = absenceWordsIn(language);

@@ -20,6 +20,7 @@ import {
 } from '../parts/move-form.ts';
 import { movePreview } from '../parts/move-preview.ts';
 import { moveWordsIn } from '../parts/move-words.ts';
+import { hiddenField } from '../parts/named-tasks.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { taskCell } from '../parts/task-cells.ts';
 
@@ -57,7 +58,7 @@ export const reassignScreen = (needs: Needs): Screen => ({
 });
 
 /** Whom history has as the one who asks. */
-export const askedOf = ({ access, context }: DeskCall) => ({ ...access, context, operation: 'reassign' });
+const askedOf = ({ access, context }: DeskCall) => ({ ...access, context, operation: 'reassign' });
 
 async function choiceOf(needs: Needs, { now }: DeskCall, chosen: Chosen) {
   if (!chosen.isAll) return chosen.tasks.length === 0 ? null : { tasks: chosen.tasks.slice(0, MOST_MOVES) };
@@ -66,9 +67,8 @@ async function choiceOf(needs: Needs, { now }: DeskCall, chosen: Chosen) {
   return person === null ? null : { filter: filterOfAll(chosen, person?.id, now) };
 }
 
-/** Inputs that a person does not see. */
-export const hidden = (pairs: readonly (readonly [string, string])[]): readonly Markup[] =>
-  pairs.map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`);
+const hidden = (pairs: readonly (readonly [string, string])[]): readonly Markup[] =>
+  pairs.map(([name, value]) => hiddenField(name, value));
 
 const NOTHING: Markup = { html: '' };
 

@@ -7,10 +7,9 @@ import { numberText } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
 import { redirect, type DeskCall, type Screen } from '../frame/screen.ts';
 import { lostPage } from '../frame/trouble.ts';
-import { applyMove } from '../parts/apply-move.ts';
+import { applyMove, isResultKey, UNDO } from '../parts/apply-move.ts';
 import { csvOf } from '../parts/csv.ts';
 import { refusalsIn } from '../parts/refusals.ts';
-import { isResultKey } from '../parts/result-key.ts';
 
 const wordsIn = inLanguages(
   {
@@ -101,14 +100,6 @@ export const undoScreen = (needs: Pick<DeskNeeds, 'readResult' | 'moveTasks' | '
     return redirect(isRefused(undone) ? `/desk/results/${key}` : `/desk/results/${next}`);
   },
 });
-
-export const UNDO = {
-  to: { kind: 'undo' },
-  due: { kind: 'keep' },
-  instructions: null,
-  reason: null,
-  sendTaskNotice: true,
-} as const;
 
 /** A task that had changed meanwhile was not looked at: it is skipped, not refused. */
 const outcomeOf = ({ outcome, refusal }: ResultLine): 'reassigned' | 'refused' | 'skipped' | 'failed' =>

@@ -9,14 +9,12 @@ import { fieldMoment, momentOfField, timeTag } from '../frame/format.ts';
 import { redirect, type DeskCall, type PageReply, type Screen } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
 import { lostPage } from '../frame/trouble.ts';
-import { applyMove } from '../parts/apply-move.ts';
+import { applyMove, isResultKey, UNDO } from '../parts/apply-move.ts';
 import { chainLine } from '../parts/chain-step.ts';
 import { namesOf } from '../parts/names.ts';
 import { readNumber } from '../parts/numbers.ts';
 import { refusalsIn, type DeskRefusal } from '../parts/refusals.ts';
-import { isResultKey } from '../parts/result-key.ts';
 import { taskWordsIn } from '../parts/task-words.ts';
-import { UNDO } from './result.ts';
 
 type Needs = Pick<DeskNeeds, 'readTaskChain' | 'changeTaskDueDate' | 'moveTasks' | 'keepResult'>;
 
