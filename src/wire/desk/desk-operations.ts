@@ -1,51 +1,10 @@
+import type { AdministrationOperations } from '../../operations/administration/administration.ts';
+import type { DeskOperations } from '../../operations/desk/desk.ts';
 import type { Operations } from '../../operations/index.ts';
+import type { SupervisionOperations } from '../../operations/supervision/supervision.ts';
 
 /** The part of the operations that the desk shows. */
-export type DeskNeeds = Pick<
-  Operations,
-  | 'signInToDesk'
-  | 'signInByProvider'
-  | 'deskUser'
-  | 'logOut'
-  | 'ownDeskSessions'
-  | 'endOwnDeskSession'
-  | 'setOwnShortcuts'
-  | 'myTasks'
-  | 'listDeskTasks'
-  | 'deskTasks'
-  | 'candidates'
-  | 'findDeskPerson'
-  | 'keepResult'
-  | 'readResult'
-  | 'previewMove'
-  | 'readAbsences'
-  | 'absentee'
-  | 'setAbsence'
-  | 'passOnAbsence'
-  | 'endAbsence'
-  | 'readBelongings'
-  | 'moveAllTasks'
-  | 'moveTeamSeats'
-  | 'moveSupervision'
-  | 'moveSubstitutions'
-  | 'disableLeaver'
-  | 'moveTasks'
-  | 'readTaskChain'
-  | 'changeTaskDueDate'
-  | 'listLoads'
-  | 'listUsage'
-  | 'listDeliveries'
-  | 'resendDeliveries'
-  | 'dropDeliveries'
-  | 'findAccounts'
-  | 'readAccount'
-  | 'addAccount'
-  | 'editAccount'
-  | 'setAccountPassword'
-  | 'listWholeTeams'
-  | 'addTeam'
-  | 'editTeam'
-  | 'listKeys'
-  | 'addKey'
-  | 'revokeKey'
->;
+export type DeskNeeds = DeskOperations &
+  SupervisionOperations &
+  AdministrationOperations &
+  Pick<Operations, 'logOut' | 'changeTaskDueDate'>;

@@ -1,46 +1,16 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import type { MoveRefusal } from '../../core/supervision/move.ts';
+import type { AdministrationOperations } from '../../operations/administration/administration.ts';
 import type { Operations, RefusalsOf } from '../../operations/index.ts';
+import type { SupervisionOperations } from '../../operations/supervision/supervision.ts';
 import type { Message } from '../dialect.ts';
 import type { JsonReply, Trouble } from '../json/json-dialect.ts';
 
 /** The part of the operations that this dialect speaks for. */
-export type HandoverOperations = Pick<
-  Operations,
-  | 'previewMove'
-  | 'moveTasks'
-  | 'readTaskChain'
-  | 'readAbsences'
-  | 'setAbsence'
-  | 'passOnAbsence'
-  | 'endAbsence'
-  | 'listRoundChains'
-  | 'listDeliveries'
-  | 'resendDeliveries'
-  | 'dropDeliveries'
-  | 'readBelongings'
-  | 'moveAllTasks'
-  | 'moveTeamSeats'
-  | 'moveSupervision'
-  | 'moveSubstitutions'
-  | 'disableLeaver'
-  | 'listLoads'
-  | 'listUsage'
-  | 'noteDocument'
-  | 'findAccounts'
-  | 'readAccount'
-  | 'addAccount'
-  | 'editAccount'
-  | 'setAccountPassword'
-  | 'listWholeTeams'
-  | 'addTeam'
-  | 'editTeam'
-  | 'listKeys'
-  | 'addKey'
-  | 'revokeKey'
-  | 'loginOf'
->;
+export type HandoverOperations = AdministrationOperations &
+  SupervisionOperations &
+  Pick<Operations, 'noteDocument' | 'loginOf'>;
 
 /** Every reason that an answer can give: for a call as a whole, or for one task of it. */
 export type HandoverRefusal = RefusalsOf<HandoverOperations> | MoveRefusal | 'conflict';
