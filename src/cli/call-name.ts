@@ -31,7 +31,7 @@ export function commandName(called: Called): CommandName {
 }
 
 /** What a person types before the words of any command. */
-export function programName(called: Called): string {
+function programName(called: Called): string {
   const { file, directory } = called;
   if (isNpm(called)) return 'npx handover';
   // A name on the path, such as the link of an installation.

@@ -39,7 +39,7 @@ export interface UsageOptions {
 }
 
 /** What stands in the place of agents and accounts that are too many to be told apart. */
-export const OTHER = 'other';
+const OTHER = 'other';
 
 const MINUTE_MS = 60_000;
 

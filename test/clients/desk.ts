@@ -8,7 +8,7 @@ import { startServer } from './server.ts';
 import type { Step } from './story.ts';
 
 /** Every page of the desk, by an address that shows something with the demo data. */
-export const DESK_PAGES: readonly string[] = [
+const DESK_PAGES: readonly string[] = [
   '/desk/sign-in',
   '/desk',
   '/desk/absence',

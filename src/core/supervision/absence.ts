@@ -29,9 +29,9 @@ export interface CoveredAbsence extends Absence {
 
 const isBefore = (moment: Date, end: Date | null): boolean => end === null || moment < end;
 
-export const isInForce = ({ startsAt, endsAt }: Period, at: Date): boolean => startsAt <= at && isBefore(at, endsAt);
+const isInForce = ({ startsAt, endsAt }: Period, at: Date): boolean => startsAt <= at && isBefore(at, endsAt);
 
-export function stateOf(period: Period, now: Date): AbsenceState {
+function stateOf(period: Period, now: Date): AbsenceState {
   if (isInForce(period, now)) return 'current';
   return period.startsAt > now ? 'planned' : 'past';
 }

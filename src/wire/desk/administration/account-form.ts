@@ -27,7 +27,7 @@ interface AccountWords extends Readonly<Record<keyof AccountTexts, string>> {
   readonly roleNames: Readonly<Record<Role, string>>;
 }
 
-export const accountWords = inLanguages<AccountWords>(
+const accountWords = inLanguages<AccountWords>(
   {
     login: 'Login',
     loginHint: 'What the person signs in with.',

@@ -33,7 +33,7 @@ const UNITS = [
 ] as const;
 
 /** How long ago, or in how long: "in 3 days". */
-export function distanceText(moment: Date, now: Date, language: PageLanguage): string {
+function distanceText(moment: Date, now: Date, language: PageLanguage): string {
   const ms = moment.getTime() - now.getTime();
   const [unit, unitMs] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? ['minute', 60_000];
   return new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' }).format(Math.trunc(ms / unitMs), unit);

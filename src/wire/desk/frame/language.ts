@@ -1,5 +1,5 @@
 /** The languages of the pages; the first is for everybody who reads none of them. */
-export const PAGE_LANGUAGES = ['en', 'de'] as const;
+const PAGE_LANGUAGES = ['en', 'de'] as const;
 
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
 

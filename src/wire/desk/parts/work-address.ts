@@ -23,7 +23,7 @@ export type WorkState = (typeof WORK_STATES)[number];
 export const DUE_WINDOWS = ['today', 'week', 'next-week'] as const;
 export type DueWindow = (typeof DUE_WINDOWS)[number];
 
-export const WORK_SORTS = ['due', 'task', 'priority', 'assignee', 'workflow'] as const;
+const WORK_SORTS = ['due', 'task', 'priority', 'assignee', 'workflow'] as const;
 export type WorkSort = (typeof WORK_SORTS)[number];
 
 const COMPLETIONS: Readonly<Record<WorkState, Completion>> = {
