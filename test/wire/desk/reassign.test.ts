@@ -88,6 +88,8 @@ describe('reassigning at the desk', () => {
     });
     expect(shown.status).to.equal(422);
     for (const field of ['to', 'dueAt', 'text']) expect(shown.body).to.include(`<a href="#${field}">`);
+    expect(shown.body).to.include('aria-invalid="true" aria-describedby="to-hint to-fault"');
+    expect(shown.body).to.include('aria-invalid="true" aria-describedby="text-fault"');
     expect(shown.body).to.include('value="&quot;quoted&quot; &lt;b&gt;"');
   });
 

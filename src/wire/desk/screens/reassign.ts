@@ -130,22 +130,22 @@ async function formPage(
     content: markup`${list}
 <form method="post" action="${base}/desk/reassign">${hidden([...chosenPairs, ['back', chosen.back], ...placePairs(fields)])}
 <div class="field"><label for="to">${words.to}</label>${faultOf('to', faults, call)}
-<input id="to" name="to" value="${fields.to}" list="people" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200" aria-describedby="to-hint"${invalidIf('to', faults)}><span class="hint" id="to-hint">${words.toHint}</span>
+<input id="to" name="to" value="${fields.to}" list="people" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200"${toldOf('to', faults, 'to-hint')}><span class="hint" id="to-hint">${words.toHint}</span>
 <datalist id="people">${options}</datalist></div>
 <fieldset><legend>${words.due}</legend>
 <div class="choice"><input type="radio" id="due-keep" name="due" value="keep"${chosenIf(due === 'keep')}><label for="due-keep">${words.keepDue}</label></div>
 <div class="choice"><input type="radio" id="due-set" name="due" value="set"${chosenIf(due === 'set')}><label for="due-set">${words.setDue}</label>
-<input type="datetime-local" id="dueAt" name="dueAt" value="${fields.dueAt}" aria-label="${words.fields.dueAt}"${invalidIf('dueAt', faults)}>${faultOf('dueAt', faults, call)}</div>
+<input type="datetime-local" id="dueAt" name="dueAt" value="${fields.dueAt}" aria-label="${words.fields.dueAt}"${toldOf('dueAt', faults)}>${faultOf('dueAt', faults, call)}</div>
 <div class="choice"><input type="radio" id="due-shift" name="due" value="shift"${chosenIf(due === 'shift')}><label for="due-shift">${words.shiftDue}</label>
-<input id="shiftDays" name="shiftDays" value="${fields.shiftDays}" inputmode="numeric" size="5" maxlength="5" aria-label="${words.fields.shiftDays}"${invalidIf('shiftDays', faults)}>${words.days}${faultOf('shiftDays', faults, call)}</div></fieldset>
+<input id="shiftDays" name="shiftDays" value="${fields.shiftDays}" inputmode="numeric" size="5" maxlength="5" aria-label="${words.fields.shiftDays}"${toldOf('shiftDays', faults)}>${words.days}${faultOf('shiftDays', faults, call)}</div></fieldset>
 <fieldset><legend>${words.instructions}</legend>
 <div class="choice"><input type="radio" id="text-keep" name="instructions" value="keep"${chosenIf(instructions === 'keep')}><label for="text-keep">${words.keepText}</label></div>
 <div class="choice"><input type="radio" id="text-clear" name="instructions" value="clear"${chosenIf(instructions === 'clear')}><label for="text-clear">${words.clearText}</label></div>
 <div class="choice"><input type="radio" id="text-replace" name="instructions" value="replace"${chosenIf(instructions === 'replace')}><label for="text-replace">${words.replaceText}</label>${faultOf('text', faults, call)}
-<textarea id="text" name="text" aria-label="${words.newText}"${invalidIf('text', faults)}>
+<textarea id="text" name="text" aria-label="${words.newText}"${toldOf('text', faults)}>
 ${fields.text}</textarea></div></fieldset>
 <div class="field"><label for="reason">${words.reason}</label>${faultOf('reason', faults, call)}
-<input id="reason" name="reason" value="${fields.reason}" maxlength="1000" aria-describedby="reason-hint"${invalidIf('reason', faults)}><span class="hint" id="reason-hint">${words.reasonHint}</span></div>
+<input id="reason" name="reason" value="${fields.reason}" maxlength="1000"${toldOf('reason', faults, 'reason-hint')}><span class="hint" id="reason-hint">${words.reasonHint}</span></div>
 <div class="choice"><input type="checkbox" id="mail" name="mail" value="yes"${chosenIf(fields.mail)} aria-describedby="mail-hint"><label for="mail">${words.mail}</label></div><span class="hint" id="mail-hint">${words.mailHint}</span>
 <div class="actions"><button>${words.preview}</button><a data-key="back" class="button plain" href="${base}${listOf(chosen)}">${words.cancel}</a></div></form>`,
   };
@@ -158,8 +158,13 @@ const faultOf = (field: MoveField, faults: ReadonlyMap<MoveField, FieldFault>, {
     : markup`<span class="fault" id="${field}-fault">${moveWordsIn(language).faults[fault]}</span>`;
 };
 
-const invalidIf = (field: MoveField, faults: ReadonlyMap<MoveField, FieldFault>): Markup =>
-  faults.has(field) ? markup` aria-invalid="true" aria-errormessage="${field}-fault"` : NOTHING;
+/** What is said of a field beside its label: its hint, and what is wrong with it. */
+function toldOf(field: MoveField, faults: ReadonlyMap<MoveField, FieldFault>, hint?: string): Markup {
+  const isWrong = faults.has(field);
+  const told = [...(hint === undefined ? [] : [hint]), ...(isWrong ? [`${field}-fault`] : [])];
+  const described = told.length === 0 ? NOTHING : markup` aria-describedby="${told.join(' ')}"`;
+  return markup`${isWrong ? markup` aria-invalid="true"` : NOTHING}${described}`;
+}
 
 /** What a form that is sent on asks for; null where it is no form of ours. */
 export function moveOf(call: DeskCall): Move | null {
