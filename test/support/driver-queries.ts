@@ -1,7 +1,9 @@
 import pg from 'pg';
+import { NOTE_KEY_USES } from '../../src/store/access/key-uses.ts';
+import { EXTEND_TICKETS } from '../../src/store/access/tickets.ts';
 
 /** Sent behind the calls, once a second for all of them: whose turn it is says nothing of a call. */
-const BEHIND: readonly unknown[] = ['tickets-extend', 'api-keys-used'];
+const BEHIND: readonly unknown[] = [EXTEND_TICKETS.name, NOTE_KEY_USES.name];
 
 const nameOf = (query: unknown): unknown =>
   typeof query === 'object' && query !== null && 'name' in query ? query.name : undefined;

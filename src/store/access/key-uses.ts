@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { execute, type Statement } from '../sql/statement.ts';
 
-const NOTE: Statement = {
+export const NOTE_KEY_USES: Statement = {
   name: 'api-keys-used',
   text: `
 update api_keys set last_used_at = now()
  where id = any ($1::int[]) and (last_used_at is null or last_used_at < now() - interval '1 minute')`,
 };
 
-const writeKeyUses = (knex: Knex, ids: readonly number[]): Promise<unknown> => execute(knex, NOTE, [ids]);
+const writeKeyUses = (knex: Knex, ids: readonly number[]): Promise<unknown> => execute(knex, NOTE_KEY_USES, [ids]);
 
 /** Notes when keys were last used, behind the calls that used them. */
 export interface KeyUses {

@@ -123,7 +123,7 @@ export async function renewTicket(
   return row?.expiresAt ?? null;
 }
 
-const EXTEND: Statement = {
+export const EXTEND_TICKETS: Statement = {
   name: 'tickets-extend',
   text: `
 update credentials
@@ -133,7 +133,7 @@ update credentials
 
 /** Gives every named ticket that is still alive its full life again. */
 export async function extendTickets(knex: Knex, digests: readonly Buffer[], ticketDays: number): Promise<void> {
-  await execute(knex, EXTEND, [digests, ticketDays]);
+  await execute(knex, EXTEND_TICKETS, [digests, ticketDays]);
 }
 
 const REVOKE: Statement = {
