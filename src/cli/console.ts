@@ -21,8 +21,18 @@ export interface Console {
 
 // A reader of a part, such as `| head -1`, has what it wants; the command still does all of its work.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') unwritten(error);
 });
+
+let isUnwritten = false;
+
+/** A disk that is full, say. The work goes on to its end, so that no database is left running; it has failed all the same. */
+function unwritten({ message }: Error): void {
+  if (isUnwritten) return;
+  isUnwritten = true;
+  process.stderr.write(`Standard output cannot be written: ${message}.\n`);
+  process.once('exit', () => void (process.exitCode = 1));
+}
 
 /** Standard input, output and error. */
 export const processConsole = (names: Pick<Console, 'command' | 'program'>): Console => ({

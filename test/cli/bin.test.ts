@@ -1,6 +1,6 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -21,6 +21,18 @@ describe('the command handover', function () {
     ensureCompiled();
     const { stdout } = await promisify(execFile)(`${PROJECT}${bin.handover}`, ['--version'], { cwd: '/' });
     expect(stdout).to.equal(`${version}\n`);
+  });
+
+  it('says in one line that its output cannot be written', () => {
+    ensureCompiled();
+    const output = openSync(`${PROJECT}package.json`, 'r');
+    const { status, stderr } = spawnSync(process.execPath, [`${PROJECT}dist/cli.js`, 'completion', 'bash'], {
+      stdio: ['ignore', output, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(output);
+    expect(stderr).to.match(/^Standard output cannot be written: EBADF.*\n$/);
+    expect(status).to.equal(1);
   });
 
   it('names the command that is likely meant, and where help is', async () => {
