@@ -3,6 +3,7 @@ import { type Binding, BINDINGS, type Values } from '../calls.ts';
 import type { Sizes } from './data.ts';
 import { FUNCTION_CONNECTIONS, type FunctionLimit } from '../targets/function-limit.ts';
 import type { HttpConnection } from '../targets/http-connection.ts';
+import { DESK_PAGES, openPage } from '../desk.ts';
 import { openConnections, readTaskDirectly, reassignDirectly } from '../targets/limit.ts';
 import { ask, idle, openAll, reassign } from '../load.ts';
 import { type CpuReading, type Sample, sample, type Window, type Work } from './sample.ts';
@@ -135,6 +136,15 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
             ...ORDER,
           })),
         ];
+  // One person looks at a page and waits for it.
+  const pages = (target.hasDesk ? DESK_PAGES : []).map(
+    (page): Measurement => ({
+      name: page.name,
+      connections: 1,
+      target: label,
+      run: over(1, (connection) => openPage(connection, target, page)),
+    }),
+  );
   return [
     ...idleEndpoint,
     ...reassignments,
@@ -143,6 +153,7 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
     ...getTask,
     ...logon,
     ...listings,
+    ...pages,
   ];
 }
 

@@ -15,6 +15,7 @@ import { fill } from '../data/fill.ts';
 import { cpuOf } from '../process-cpu.ts';
 import type { Scratch } from './scratch.ts';
 import { startServer } from './server.ts';
+import { hasDesk } from '../desk.ts';
 import { readOperations, speaksVendors, type Target } from './target.ts';
 import { createTaskPool, scattered } from '../data/task-pool.ts';
 
@@ -82,6 +83,7 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
             assigneeId: (turn) => assigneeId(turn, sizes),
           }
         : null,
+      hasDesk: await hasDesk(server),
       operations: await readOperations(server),
       readCpu: async () => ({ server: await cpuOf(server.pid), database: await cpuOf(scratch.postmasterPid) }),
       stop: server.stop,

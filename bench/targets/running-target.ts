@@ -1,4 +1,5 @@
 import type { Options } from '../options.ts';
+import { hasDesk } from '../desk.ts';
 import { requestFor } from '../calls.ts';
 import { openHttpConnection } from './http-connection.ts';
 import { type Address, readOperations, type Target } from './target.ts';
@@ -34,6 +35,7 @@ export async function useRunningServer(
       worker: null,
     },
     vendors: null,
+    hasDesk: await hasDesk(address),
     operations: await readOperations(address),
     readCpu: () => Promise.resolve(NOTHING),
   };

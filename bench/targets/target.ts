@@ -38,6 +38,7 @@ export interface Target {
   readonly callers: Callers;
   /** Null for a server that does not speak their APIs, or of which no keys are known. */
   readonly vendors: VendorCallers | null;
+  readonly hasDesk: boolean;
   /** Names in its WSDL. */
   readonly operations: ReadonlySet<string>;
   readonly readCpu: () => Promise<CpuReading>;

@@ -1,0 +1,51 @@
+import { bodyOf, hostHeader } from './load.ts';
+import type { Work } from './data/sample.ts';
+import type { HttpConnection } from './targets/http-connection.ts';
+import type { Target } from './targets/target.ts';
+
+/** A page of the desk, as a supervisor opens it. */
+export interface DeskPage {
+  readonly name: string;
+  readonly path: (taskId: number) => string;
+}
+
+export const DESK_PAGES: readonly DeskPage[] = [
+  { name: 'Desk, my tasks', path: () => '/desk' },
+  { name: 'Desk, work', path: () => '/desk/work' },
+  { name: 'Desk, overdue work', path: () => '/desk/work?state=overdue' },
+  { name: 'Desk, a task', path: (taskId) => `/desk/tasks/${taskId}` },
+  { name: 'Desk, form to reassign', path: (taskId) => `/desk/reassign?task=${taskId}` },
+  { name: 'Desk, people', path: () => '/desk/people' },
+  { name: 'Desk, absence', path: () => '/desk/absence' },
+];
+
+/** Signs in once, as who supervises a task, then asks for the page again and again. */
+export function openPage(connection: HttpConnection, target: Target, { path }: DeskPage): Work {
+  const host = hostHeader(target.address);
+  const { taskId, chief } = target.pool.turn();
+  let cookie: string | undefined;
+  const signIn = async (): Promise<string> => {
+    const { login, password } = target.callers.logon(chief - 1);
+    const body = new URLSearchParams({ login, password }).toString();
+    const head = [
+      `Host: ${host}`,
+      `Origin: http://${host}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${body.length}`,
+    ];
+    const answer = await connection.ask(`POST /desk/sign-in HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${body}`);
+    const given = /^Set-Cookie: ([^;]+)/im.exec(answer)?.[1];
+    if (given === undefined) throw new Error(bodyOf(answer));
+    return given;
+  };
+  return async () => {
+    cookie ??= await signIn();
+    const answer = await connection.ask(`GET ${path(taskId)} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\n\r\n`);
+    if (!answer.startsWith('HTTP/1.1 200')) throw new Error(bodyOf(answer));
+  };
+}
+
+/** Whether a server has the desk. */
+export async function hasDesk({ host, port }: Target['address']): Promise<boolean> {
+  return (await fetch(`http://${host}:${port}/desk/sign-in`)).status === 200;
+}
