@@ -164,7 +164,7 @@ export function createStore(
     readBelongings: (userId) => readBelongings(knex, userId),
     moveTeamSeats: (userId, to, teamIds) => moveTeamSeats(knex, userId, to, teamIds),
     moveSupervision: (userId, to, mark) => moveSupervision(knex, userId, to, mark),
-    disableAccount: (userId, leavesTasks) => disableAccount(knex, userId, leavesTasks),
+    disableAccount: (userId, leavesTasks, callerId) => disableAccount(knex, userId, leavesTasks, callerId),
     readAbsences: (access, from) => readAbsences(knex, access, from),
     readRoundChains: (plan) => readRoundChains(finder, plan),
     listPersonLoads: (plan, reach, page) => listPersonLoads(finder, plan, reach, page),

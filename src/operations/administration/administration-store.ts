@@ -94,7 +94,12 @@ export interface AccountStore {
   readonly find: (query: AccountQuery) => Promise<FoundAccounts>;
   readonly read: (login: string) => Promise<Account | null>;
   readonly add: (account: NewAccount) => Promise<{ readonly id: number } | NotWritten>;
-  readonly edit: (login: string, edit: AccountEdit) => Promise<{ readonly login: string } | NotWritten>;
+  /** Refuses what a caller decided on who is no administrator any more. */
+  readonly edit: (
+    account: { readonly id: number; readonly login: string },
+    edit: AccountEdit,
+    callerId: number,
+  ) => Promise<{ readonly login: string } | NotWritten | Refused<'access-denied'>>;
   /** Null: one is made up, and given. */
   readonly setPassword: (
     login: string,

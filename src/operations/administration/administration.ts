@@ -129,7 +129,7 @@ export function createAdministrationOperations(
         if (isRefused(account)) return account;
         const refusal = decideAccountEdit(caller, account, edit);
         if (refusal) return refusal;
-        const edited = await accounts.edit(login, edit);
+        const edited = await accounts.edit(account, edit, caller.id);
         return isRefused(edited) ? edited : readNow(edited.login);
       },
       ({ login, edit }) => ({ subject: `account ${login}`, changed: { ...edit } }),

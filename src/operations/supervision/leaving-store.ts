@@ -1,4 +1,5 @@
 import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { Refused } from '../../core/refusal.ts';
 import type { Belongings } from '../../core/supervision/leaving.ts';
 import type { TaskWrite } from '../../core/tasks/task-change.ts';
 import type { AdmittingStore } from '../admitted.ts';
@@ -31,8 +32,12 @@ export interface LeavingStore extends AdmittingStore, Omit<TaskTransferStore, 'e
     mark: LeavingMark,
   ) => Promise<{ readonly tasks: number; readonly workflows: number } | null>;
   /**
-   * Disables an account and ends its credentials, but for keys, which open nothing then; null where unfinished tasks
-   * hang on it and are not to be left, or no account has the number.
+   * Disables an account and ends its credentials, but for keys, which open nothing then. Refuses that where unfinished
+   * tasks hang on it and are not to be left, and to a caller who is no administrator any more.
    */
-  readonly disableAccount: (userId: number, leavesTasks: boolean) => Promise<{ readonly ticketsEnded: number } | null>;
+  readonly disableAccount: (
+    userId: number,
+    leavesTasks: boolean,
+    callerId: number,
+  ) => Promise<{ readonly ticketsEnded: number } | Refused<'access-denied' | 'tasks-left'>>;
 }

@@ -163,7 +163,7 @@ export function createLeavingOperations(
       if (isRefused(known)) return known;
       const decided = decideDisabling(known.caller, request.userId);
       if (isRefused(decided)) return decided;
-      return (await store.disableAccount(request.userId, request.leavesTasks)) ?? refused('tasks-left');
+      return store.disableAccount(request.userId, request.leavesTasks, known.caller.id);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Role } from '../../core/access/account-edit.ts';
+import type { Refused } from '../../core/refusal.ts';
 import { hashPassword } from './passwords.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { SHARED_TASKS, UNFINISHED } from '../supervision/belongings.ts';
@@ -83,6 +84,25 @@ const DISABLE: Statement = {
 export const disableUser = (knex: Knex, login: string): Promise<ChangedUser> =>
   changeAndEndTickets(knex, DISABLE, login);
 
+const STILL: Statement = {
+  name: 'administrator-still',
+  text: `
+with locked as materialized (
+  select id, enabled, roles from users where id in ($1, $2) order by id for no key update
+)
+select exists (select from locked where id = $1 and enabled and 'administrator' = any (roles)) as "isStill"`,
+};
+
+/**
+ * Locks the accounts of an administrator and of whom the administrator is to change, and tells whether the first one is
+ * still what it was when the change was decided. So two administrators who disable each other at the same moment take
+ * turns, and one of them is left.
+ */
+export async function isStillAdministrator(trx: Knex.Transaction, callerId: number, userId: number): Promise<boolean> {
+  const [locked] = await execute<{ isStill: boolean }>(trx, STILL, [callerId, userId]);
+  return locked?.isStill ?? false;
+}
+
 const DISABLE_FREED: Statement = {
   name: 'user-disable-freed',
   text: `
@@ -94,13 +114,19 @@ returning id, login`,
 };
 
 /**
- * Closes an account as `disableUser` does, unless unfinished tasks hang on it and are not to be left: then it gives
- * null, and changes nothing.
+ * Closes an account as `disableUser` does. Refuses that while unfinished tasks hang on it and are not to be left, and to
+ * a caller who is no administrator any more; then it changes nothing.
  */
-export const disableAccount = (knex: Knex, userId: number, leavesTasks: boolean): Promise<ChangedUser | null> =>
+export const disableAccount = (
+  knex: Knex,
+  userId: number,
+  leavesTasks: boolean,
+  callerId: number,
+): Promise<ChangedUser | Refused<'access-denied' | 'tasks-left'>> =>
   knex.transaction(async (trx) => {
+    if (!(await isStillAdministrator(trx, callerId, userId))) return { refused: 'access-denied' };
     const [disabled] = await execute<NamedUser>(trx, DISABLE_FREED, [userId, leavesTasks]);
-    return disabled ? { ...disabled, ticketsEnded: await endTickets(trx, disabled.id) } : null;
+    return disabled ? { ...disabled, ticketsEnded: await endTickets(trx, disabled.id) } : { refused: 'tasks-left' };
   });
 
 const ENABLE: Statement = {

@@ -5,7 +5,15 @@ import type { Refused } from '../../core/refusal.ts';
 import type { AdministrationStore, NotWritten } from '../../operations/administration/administration-store.ts';
 import { changeRoles, editUser } from './account-changes.ts';
 import { findAccounts, readAccount } from './account-search.ts';
-import { AccountRefused, addUser, disableUser, enableUser, setPassword, type NamedUser } from './accounts.ts';
+import {
+  AccountRefused,
+  addUser,
+  disableUser,
+  enableUser,
+  isStillAdministrator,
+  setPassword,
+  type NamedUser,
+} from './accounts.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
 import { PasswordQueueFull } from './passwords.ts';
 import { addTeam, changeMembers, listTeams, renameTeam } from './teams.ts';
@@ -16,7 +24,7 @@ export const createAdministrationStore = (knex: Knex): AdministrationStore['admi
     find: (query) => findAccounts(knex, query),
     read: (login) => readAccount(knex, login),
     add: (account) => written(async () => ({ id: await addUser(knex, account) })),
-    edit: (login, edit) => written(() => editAccount(knex, login, edit)),
+    edit: (account, edit, callerId) => written(() => editAccount(knex, account, edit, callerId)),
     setPassword: (login, password) =>
       written(async () => {
         const madeUp = password === null ? makePassword() : null;
@@ -56,8 +64,14 @@ export const createAdministrationStore = (knex: Knex): AdministrationStore['admi
 const makePassword = (): string => randomBytes(18).toString('base64url');
 
 /** All of it or nothing. */
-const editAccount = (knex: Knex, login: string, { roles, enabled, ...texts }: AccountEdit): Promise<NamedUser> =>
+const editAccount = (
+  knex: Knex,
+  { id, login }: { readonly id: number; readonly login: string },
+  { roles, enabled, ...texts }: AccountEdit,
+  callerId: number,
+): Promise<NamedUser | Refused<'access-denied'>> =>
   knex.transaction(async (trx) => {
+    if (!(await isStillAdministrator(trx, callerId, id))) return { refused: 'access-denied' };
     const edited = await editUser(trx, login, texts);
     if (roles)
       await changeRoles(trx, edited.login, { add: roles, remove: ROLES.filter((role) => !roles.includes(role)) });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Knex } from 'knex';
 import { isRefused } from '../../../src/core/refusal.ts';
 import type { AdministrativeChange } from '../../../src/operations/administration/administration.ts';
 import { addUser, setPassword } from '../../../src/store/access/accounts.ts';
@@ -87,5 +88,23 @@ describe('what administrators change, on a real database', () => {
       key: { name: 'all', login: 'ada', rights: null, addresses: [] },
     });
     expect([isRefused(listed), isRefused(made) && made.refused]).to.deep.equal([false, 'access-denied']);
+  });
+
+  it('is not for an administrator whom another one disables at that moment, so that one is left', async () => {
+    const more = { firstName: '', lastName: '', email: '', language: 'en', ticketsAllowed: true };
+    const userId = await addUser(stage.knex, { ...more, login: 'eve', password: null, roles: ['administrator'] });
+    const edit = await asked('editAccount');
+    const leaving = await asked('disableLeaver');
+    const calls: readonly (() => Promise<object>)[] = [
+      () => stage.operations.editAccount({ ...edit, login: 'eve', edit: { enabled: false } }),
+      () => stage.operations.disableLeaver({ ...leaving, userId, leavesTasks: true }),
+    ];
+    for (const call of calls) {
+      const disabled = (trx: Knex) => trx('users').where({ login: 'ada' }).update({ enabled: false });
+      const refusal = await stage.during(disabled, call);
+      expect(isRefused(refusal) && refusal.refused).to.equal('access-denied');
+      expect(await stage.knex('users').where({ login: 'eve', enabled: true })).to.have.length(1);
+      await stage.knex('users').where({ login: 'ada' }).update({ enabled: true });
+    }
   });
 });
