@@ -4,16 +4,17 @@ import pg from 'pg';
 import { ConfigError } from '../config.ts';
 import { EmbeddedStartFailed } from '../store/embedded/failure.ts';
 import { isDatabaseAway } from '../store/sql/away.ts';
+import { saidOfCertificate } from './certificate.ts';
 import { UsageError } from './usage.ts';
 
-/** Puts into words why a command did not do its work, for a person at a terminal; `help` is the command that helps. */
+/** Puts into words why a command did not do its work, for a person at a terminal; `hint` helps whoever mistyped it. */
 export function explain(
   error: unknown,
   logLevel: string | undefined,
-  help: string,
+  hint: string,
 ): { text: string; exitCode: number } {
   if (isUsage(error)) {
-    return { text: `handover: ${error.message.replace(/^error: /, '')}\nSee ${help}`, exitCode: 2 };
+    return { text: `handover: ${error.message.replace(/^error: /, '')}\n${hint}`, exitCode: 2 };
   }
   // The stack is for who asks for it: to everybody else it hides the one line that matters.
   const withStack = logLevel === 'debug' || logLevel === 'trace';
@@ -32,5 +33,7 @@ function messageOf(error: unknown): string {
   // Knex puts the whole statement in front of what PostgreSQL said.
   if (error instanceof pg.DatabaseError) return `The database refused: ${error.message.split(' - ').at(-1)}`;
   if (!(error instanceof Error)) return String(error);
+  const certificate = saidOfCertificate(error);
+  if (certificate !== null) return `The database cannot be reached: ${certificate}.`;
   return isDatabaseAway(error) ? `The database cannot be reached: ${error.message}.` : error.message;
 }

@@ -21,7 +21,7 @@ export async function runCommand(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && SHOWN.includes(error.code)) return 0;
-    const { text, exitCode } = explain(error, env.LOG_LEVEL, `${nameOf(program, words)} --help`);
+    const { text, exitCode } = explain(error, env.LOG_LEVEL, hintOf(error, program, words));
     complain(text);
     return exitCode;
   }
@@ -51,8 +51,19 @@ function helpAsOption(program: Command, args: readonly string[]): readonly strin
 /** What the parser has done when it ends a command so. */
 const SHOWN: readonly string[] = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
 
+/** Where help is; and, for one argument too many or too few, which ones there are: most of the others are options. */
+function hintOf(error: unknown, program: Command, words: readonly string[]): string {
+  const { name, command } = commandOf(program, words);
+  const isCount = error instanceof CommanderError && MISCOUNTED.includes(error.code);
+  return `${isCount ? `Usage: ${name} ${command.usage()}\n` : ''}See ${name} --help`;
+}
+
+const MISCOUNTED: readonly string[] = ['commander.excessArguments', 'commander.missingArgument'];
+
 /** The command that the arguments lead to, as far as they do: its help says what was expected. */
-function nameOf(command: Command, [word, ...args]: readonly string[]): string {
+function commandOf(command: Command, [word, ...args]: readonly string[]): { name: string; command: Command } {
   const next = command.commands.find((each) => each.name() === word);
-  return next === undefined ? command.name() : `${command.name()} ${nameOf(next, args)}`;
+  if (next === undefined) return { name: command.name(), command };
+  const below = commandOf(next, args);
+  return { ...below, name: `${command.name()} ${below.name}` };
 }

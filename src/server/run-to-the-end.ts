@@ -10,7 +10,7 @@ export async function runToTheEnd(args: readonly string[], env: NodeJS.ProcessEn
     if (args.length > 0) throw new UsageError('the server takes no arguments: its settings are environment variables');
     await serve(env);
   } catch (error) {
-    const { text, exitCode } = explain(error, env.LOG_LEVEL, commandNameHere(env)('user help'));
+    const { text, exitCode } = explain(error, env.LOG_LEVEL, `See ${commandNameHere(env)('user help')}`);
     process.stderr.write(`${text}\n`);
     process.exitCode = exitCode;
   }

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { ensureCompiled } from '../support/compiled.ts';
+import { saidBy } from '../../src/cli/contract/fetching.ts';
+import { explain } from '../../src/cli/failure.ts';
 import { runHere } from './run-here.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -43,6 +45,24 @@ describe('the command handover', function () {
     });
     expect((await runHere(['serve', '--port', '9000'], {})).told).to.equal(
       "handover: unknown option '--port'\nSee handover serve --help\n",
+    );
+  });
+
+  it('shows what was expected where an option is given as an argument, or an argument is missing', async () => {
+    expect((await runHere(['team', 'add', 'Legal', 'jane.doe'], {})).told).to.match(
+      /\nUsage: handover team add \[options\] <name>\nSee handover team add --help\n$/,
+    );
+    expect((await runHere(['task'], {})).told).to.match(/\nUsage: handover task \[options\] <id>\nSee /);
+  });
+
+  it('says what to do about a certificate of an unknown authority', () => {
+    const error = Object.assign(new Error('self-signed certificate; if the root CA is installed locally, try …'), {
+      code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+    });
+    const advice = 'name the file with the certificate of its authority in NODE_EXTRA_CA_CERTS';
+    expect(saidBy(new Error('fetch failed', { cause: error }))).to.equal(`self-signed certificate: ${advice}`);
+    expect(explain(error, undefined, '').text).to.equal(
+      `The database cannot be reached: self-signed certificate: ${advice}.`,
     );
   });
 

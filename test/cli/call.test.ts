@@ -154,8 +154,14 @@ describe('the commands for clients', () => {
     }
 
     it('says that there is no WSDL', async () => {
-      expect((await runHere(['contract', 'check', `${at}/none`], {})).told).to.equal(
-        `No WSDL can be read from ${at}/none?wsdl: it is none\n`,
+      const [page, noAddress] = [url.replace('/srv.asmx', ''), url.replace('http://', '')];
+      for (const address of [`${at}/none`, page]) {
+        expect((await runHere(['contract', 'check', address], {})).told).to.equal(
+          `No WSDL can be read from ${address}?wsdl: it is none. A service has an address such as https://tasks.example.com/srv.asmx\n`,
+        );
+      }
+      expect((await runHere(['contract', 'check', noAddress], {})).told).to.match(
+        /ENOENT.*\. An address begins with http:\/\/ or https:\/\/\n$/,
       );
       expect((await runHere(['contract', 'check', `${url}/GetTask`], {})).told).to.equal(
         `No WSDL can be read from ${url}/GetTask?wsdl: the answer is HTTP 500\n`,

@@ -62,6 +62,13 @@ describe('handover doctor', () => {
     }
   });
 
+  it('warns of the first password where it is not needed any more', async () => {
+    const { lines } = await examine({ ADMIN_PASSWORD: 'known to a file' });
+    expect(lines).to.include(
+      'warning accounts ADMIN_PASSWORD is still set, and not needed any more: remove it from the settings',
+    );
+  });
+
   it('names settings that are wrong, and looks no further', async () => {
     const { exitCode, lines } = await examine({ PORT: 'abc', SMTP_URL: 'mail.example.com', PROCESES: '2' });
     expect(exitCode).to.equal(1);

@@ -1,3 +1,5 @@
+import { saidOfCertificate } from '../certificate.ts';
+
 const WAIT_MS = 30_000;
 
 /** For whatever is asked of a server: it answers in time, or it is told that it did not. */
@@ -24,5 +26,5 @@ export function saidBy(failure: unknown): string {
   if (status !== undefined) return `the answer is HTTP ${status}`;
   // fetch names the whole address, which is for its caller.
   if (/ includes credentials: /.test(failure.message)) return 'an address with a password in it is for SOAP only';
-  return failure.message.split('\n', 1).join('');
+  return saidOfCertificate(failure) ?? failure.message.split('\n', 1).join('');
 }

@@ -45,16 +45,21 @@ export async function readContract(
     const client = await createClientAsync(wsdl, options);
     return { client, contract: contractOf(client) };
   } catch (error) {
-    throw new Error(`No WSDL can be read from ${shown(wsdl)}: ${isNoWsdl(error) ? 'it is none' : saidBy(error)}`, {
-      cause: error,
-    });
+    throw new Error(`No WSDL can be read from ${shown(wsdl)}: ${whyNot(error)}`, { cause: error });
   }
+}
+
+function whyNot(error: unknown): string {
+  if (isNoWsdl(error)) return 'it is none. A service has an address such as https://tasks.example.com/srv.asmx';
+  const said = saidBy(error);
+  return said.startsWith('ENOENT') ? `${said}. An address begins with http:// or https://` : said;
 }
 
 /** node-soap stumbles over what is empty or lacks its parts, and its own words for that are about itself. */
 const isNoWsdl = (error: unknown): boolean =>
   error instanceof z.ZodError ||
-  (error instanceof Error && /^Cannot (set|read) prop|^Unexpected root element/.test(error.message));
+  (error instanceof Error &&
+    /^Cannot (set|read) prop|^Unexpected root element|^Root element of WSDL was/.test(error.message));
 
 function contractOf(client: Client): ReadContract {
   const ports = Object.values(described.parse(client.describe())).flatMap((service) => Object.values(service));

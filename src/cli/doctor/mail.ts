@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import { greetSmtpServer } from '../../notify/mail/smtp-transport.ts';
 import { countDeliveries } from '../../store/notices/deliveries.ts';
 import type { CommandName } from '../call-name.ts';
+import { saidBy } from '../contract/fetching.ts';
 import { ok, warning, wrong, type Finding } from './finding.ts';
 
 export async function checkMailServer({ smtpUrl, dataDir }: Config): Promise<Finding> {
@@ -16,7 +17,7 @@ export async function checkMailServer({ smtpUrl, dataDir }: Config): Promise<Fin
     await greetSmtpServer(smtpUrl);
     return ok('mail', `${host} takes mail`);
   } catch (error) {
-    return wrong('mail', `${host} does not take mail: ${error instanceof Error ? error.message : String(error)}`);
+    return wrong('mail', `${host} does not take mail: ${saidBy(error)}`);
   }
 }
 

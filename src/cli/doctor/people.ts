@@ -1,16 +1,26 @@
 import type { Knex } from 'knex';
 import { isLoopback, type Config } from '../../config.ts';
 import { findOpenDemoAccounts, findOpenDemoKeys } from '../../server/demo.ts';
-import { listUsers } from '../../store/access/accounts.ts';
+import { listUsers, type ListedUser } from '../../store/access/accounts.ts';
 import type { CommandName } from '../call-name.ts';
 import { ok, warning, wrong, type Finding } from './finding.ts';
 
 export async function checkPeople(knex: Knex, config: Config, command: CommandName): Promise<Finding[]> {
-  return [await checkAdministrators(knex, command), await checkDemo(knex, config, command)];
+  const users = await listUsers(knex);
+  return [
+    checkAdministrators(users, command),
+    ...checkFirstPassword(users, config),
+    await checkDemo(knex, config, command),
+  ];
 }
 
-async function checkAdministrators(knex: Knex, command: CommandName): Promise<Finding> {
-  const users = await listUsers(knex);
+/** The setting is for a database that holds nobody, and a password in a file longer than it has to be there. */
+function checkFirstPassword(users: readonly ListedUser[], { adminPassword }: Config): Finding[] {
+  if (adminPassword === undefined || users.length === 0) return [];
+  return [warning('accounts', 'ADMIN_PASSWORD is still set, and not needed any more: remove it from the settings')];
+}
+
+function checkAdministrators(users: readonly ListedUser[], command: CommandName): Finding {
   const administrators = users.filter(({ enabled, roles }) => enabled && roles.includes('administrator'));
   if (administrators.length === 0) {
     return warning('accounts', `nobody is an administrator: ${command('user add LOGIN --role administrator')}`);

@@ -91,9 +91,11 @@ function tellMail({ topic, recipientId, sentAt, givenUpAt, attempts, lastError }
   const to = `mail ${topic} to ${who.person(recipientId)}`;
   const error = lastError === null ? '' : `: ${oneLine(lastError)}`;
   if (sentAt !== null) return `${to}, sent ${momentOf(sentAt)}`;
-  if (givenUpAt !== null) return `${to}, given up ${momentOf(givenUpAt)} after ${attempts} attempts${error}`;
-  return attempts === 0 ? `${to}, not sent yet` : `${to}, tried ${attempts} times${error}`;
+  if (givenUpAt !== null) return `${to}, given up ${momentOf(givenUpAt)}, tried ${times(attempts)}${error}`;
+  return attempts === 0 ? `${to}, not sent yet` : `${to}, tried ${times(attempts)}${error}`;
 }
+
+const times = (number: number): string => (number === 1 ? 'once' : `${number} times`);
 
 const holderOf = ({ assigneeId, teamId }: ChainTask, who: Who): string =>
   [
