@@ -13,6 +13,11 @@ export interface DeskTasks<Line = DeskTask> {
   readonly taskCount: number;
 }
 
+export interface ListedDeskTasks extends DeskTasks {
+  /** There are more than `taskCount`, further than anybody counts. */
+  readonly isMore: boolean;
+}
+
 export interface DeskListRequest extends Pick<Access, 'credential'> {
   /** Who has the session, as it was read for this page. */
   readonly user: Caller;
@@ -39,7 +44,12 @@ export interface Candidate extends DeskPerson {
 /** The part of the store that the lists of the desk use. */
 export interface DeskListStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
-  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
+  /** A page, and how many tasks there are; of many, so many at the least that there are more than `most`. */
+  readonly readFirstTaskIds: (
+    plan: TaskListPlan,
+    page: TaskPagePlan,
+    most: number,
+  ) => Promise<FoundTasks & Pick<ListedDeskTasks, 'isMore'>>;
   /** The open tasks of somebody and of his teams, those due first at the start. */
   readonly readMyTasks: (userId: number, most: number) => Promise<DeskTasks<ReadTask>>;
   /** In the order of the ids, without those that are gone. */
@@ -55,7 +65,7 @@ export interface DeskListOperations {
   /** Takes a caller who is known to have a session. */
   myTasks(user: { readonly id: number }, now: Date): Promise<DeskTasks>;
   /** All that the caller sees in getTasks and that meets a filter, a page of it. */
-  listDeskTasks(request: DeskListRequest): Promise<DeskTasks | Refused<'server-busy'>>;
+  listDeskTasks(request: DeskListRequest): Promise<ListedDeskTasks | Refused<'server-busy'>>;
   /** Tasks by their ids; whether the caller may do something with one, the operation says that does it. */
   deskTasks(ids: readonly number[], now: Date): Promise<readonly DeskTask[]>;
   /** By login, ignoring case, or by number; null where nobody is called so. */
@@ -65,6 +75,9 @@ export interface DeskListOperations {
 
 /** What a page of one's own tasks shows at the most. */
 const MOST_OF_MINE = 300;
+
+/** Of more tasks than these, who sees very many learns no number: that would take longer than the page. */
+const MOST_COUNTED = 1000;
 
 /** More names than these are no help in a field. */
 const MOST_CANDIDATES = 500;
@@ -79,12 +92,13 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
 
     async listDeskTasks({ credential, user, selection, page, now }) {
       const plan = decideGetTasks({ credential, selection }, user);
-      if (isRefused(plan)) return { tasks: [], taskCount: 0 };
+      if (isRefused(plan)) return { tasks: [], taskCount: 0, isMore: false };
       const end = await searches(user.id);
       try {
-        const found = await store.searching(() => store.readTaskIds(plan, page));
+        const found = await store.searching(() => store.readFirstTaskIds(plan, page, MOST_COUNTED));
         if (!found) return refused('server-busy');
-        return { tasks: withDueGroups(await store.readDeskTasks([...found.ids]), now), taskCount: found.taskCount };
+        const { ids, taskCount, isMore } = found;
+        return { tasks: withDueGroups(await store.readDeskTasks([...ids]), now), taskCount, isMore };
       } finally {
         end();
       }

@@ -5,9 +5,10 @@ import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { LISTED_TASK_COLUMNS, TASK_JOINS } from '../tasks/task-columns.ts';
 import { countedWhere } from './task-counts.ts';
-import { composeCounted, composeList, type Asked, type Reach } from './task-filters.ts';
+import { composeList, type Asked, type ListStatement, type Reach, type Reached } from './task-filters.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
-import { ORDERINGS } from './task-orderings.ts';
+import { orderBy } from './task-orderings.ts';
+import { meetingStatement, walkStatement } from './task-walks.ts';
 
 /** The ids of a list's tasks in its order, and how many tasks there are on all pages. */
 export interface TaskIds {
@@ -15,9 +16,10 @@ export interface TaskIds {
   readonly taskCount: number;
 }
 
-interface ListStatement {
-  readonly text: string;
-  readonly values: readonly unknown[];
+/** A page of what may be too many to be counted. */
+export interface FirstTaskIds extends TaskIds {
+  /** There are more than `taskCount`. */
+  readonly isMore: boolean;
 }
 
 /**
@@ -34,12 +36,12 @@ export function listStatement(
   asked?: Asked,
 ): ListStatement {
   const { from, join, where, key, values } = composeList(plan, reach, asked);
-  const { ascending } = plan.order;
+  const { order } = plan;
   const limits = `limit $${values.length + 1} offset $${values.length + 2}`;
   const text =
     from === 'tasks' && where === ''
       ? `
-select ${packedIds(`select tasks.id from tasks ${join} ${orderBy(key, 'tasks.id', ascending)} ${limits}`)} as ids,
+select ${packedIds(`select tasks.id from tasks ${join} ${orderBy(key, 'tasks.id', order)} ${limits}`)} as ids,
        (${countedWhere('')}) as "taskCount"`
       : `
 with found as materialized (
@@ -47,51 +49,10 @@ with found as materialized (
     from ${from} ${join}
    ${where}
 )
-select ${packedIds(`select found.id from found ${orderBy('found.key', 'found.id', ascending)} ${limits}`)} as ids,
+select ${packedIds(`select found.id from found ${orderBy('found.key', 'found.id', order)} ${limits}`)} as ids,
        (select count(*)::int from found) as "taskCount"`;
   return { text, values: [...values, page?.rowCount ?? null, page?.startingRow ?? 0] };
 }
-
-/** Conditions that an index answers. */
-const INDEXED = {
-  tasks: ['tasks.id', 'tasks.due_at', 'tasks.started_at'],
-  'open_tasks as tasks': ['tasks.id', 'tasks.due_at'],
-};
-
-/** Tasks that are looked at in the hope of meeting a page of matches: a few milliseconds. */
-const WALK = 10_000;
-
-/**
- * The statement that looks for a page among the first tasks in its order and knows how many match without meeting
- * them: a page of what many tasks are, closed ones say, is there at once, and so is its count. The page may be
- * missing from there, which its length tells. Null where the list is not of this kind.
- */
-export function walkStatement(plan: TaskListPlan, page: TaskPagePlan): ListStatement | null {
-  const counted = composeCounted(plan);
-  const by = ORDERINGS[plan.order.key].by;
-  if (!counted || counted.conditions.length === 0 || !INDEXED[counted.from].includes(by)) return null;
-  if (page.startingRow + page.rowCount > WALK) return null;
-  const { from, conditions, count, values } = counted;
-  const order = orderBy(by, 'tasks.id', plan.order.ascending);
-  const where = `where ${conditions.join(' and ')}`;
-  // The due dates of open tasks are all in one index, in which those that are late lie side by side.
-  const walked =
-    from !== 'tasks' && by === 'tasks.due_at' ? from : `(select * from ${from} ${order} limit ${WALK}) as tasks`;
-  const limits = `limit $${values.length + 1} offset $${values.length + 2}`;
-  const text = `
-select ${packedIds(`select tasks.id from ${walked} ${where} ${order} ${limits}`)} as ids,
-       (${count}) as "taskCount"`;
-  return { text, values: [...values, page.rowCount, page.startingRow] };
-}
-
-/**
- * A task without the date a list is ordered by comes where its sentinel would, before all others
- * (docs/legacy/operations.md#types-and-dates).
- */
-const orderBy = (key: string, id: string, ascending: boolean): string =>
-  ascending
-    ? `order by ${key === id ? '' : `${key} asc nulls first, `}${id} asc`
-    : `order by ${key === id ? '' : `${key} desc nulls last, `}${id} desc`;
 
 /**
  * Criteria select a handful or nearly all, so each list is planned for its own values, unlike the hot statements: lists
@@ -115,6 +76,27 @@ export async function readTaskIds(knex: Knex, plan: TaskListPlan, page: TaskPage
   if (walked && isWhole(walked, page)) return walked;
   const { reach, asked } = await readReach(knex, plan);
   return find(knex, listStatement(plan, page, reach, asked));
+}
+
+/**
+ * Finds a page of a list and counts its tasks, no further than `most` where there are many of them and counting takes
+ * long.
+ */
+export async function readFirstTaskIds(
+  knex: Knex,
+  plan: TaskListPlan,
+  page: TaskPagePlan,
+  most: number,
+): Promise<FirstTaskIds> {
+  const walk = walkStatement(plan, page);
+  const walked = walk && (await find(knex, walk));
+  if (walked && isWhole(walked, page)) return { ...walked, isMore: false };
+  const { reach, asked } = await readReach(knex, plan);
+  const counted = Math.max(most, page.startingRow + page.rowCount);
+  const meeting = meetingStatement(plan, page, { reach, asked }, counted + 1);
+  const met = meeting && (await find(knex, meeting));
+  if (met && met.taskCount > counted) return { ids: met.ids, taskCount: counted, isMore: true };
+  return { ...(await find(knex, listStatement(plan, page, reach, asked))), isMore: false };
 }
 
 /** Supervisors of more workflows than this are few, and see more tasks than can be looked up one by one. */
@@ -145,11 +127,6 @@ const REACH: Statement = {
 select ${reachColumns('$1')},
        ${asksOthersToo('s.user_id = $2', 'tasks.assignee_id is distinct from $2')} as "assignee"`,
 };
-
-interface Reached {
-  readonly reach: Reach;
-  readonly asked?: Asked;
-}
 
 async function readReach(knex: Knex, { visibleTo, filter: { assigneeId } }: TaskListPlan): Promise<Reached> {
   if (visibleTo === null && assigneeId === undefined) return { reach: 'everything' };

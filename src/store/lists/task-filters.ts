@@ -123,7 +123,18 @@ export const visibleOf = (isWide: boolean, asked: Pick<Asked, 'caller'>): string
   or(isWide ? VISIBLE_WIDELY : VISIBLE, asked.caller && ASKED_WITH_TEAMS);
 
 /** Does some criterion name few tasks by itself? */
-const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
+export const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
+
+export interface ListStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** How a caller's tasks are found. */
+export interface Reached {
+  readonly reach: Reach;
+  readonly asked?: Asked | undefined;
+}
 
 /** Parts of a statement about `tasks`, and the values of their placeholders from `$1` on. */
 export interface ListClauses {
@@ -181,7 +192,7 @@ export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED)
  * need not be found out.
  */
 export interface CountedList {
-  readonly from: 'tasks' | 'open_tasks as tasks';
+  readonly from: string;
   readonly conditions: readonly string[];
   readonly count: string;
   readonly values: readonly unknown[];

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { HumanTaskSearchStore } from '../../operations/human-task-search.ts';
 import type { DocumentTaskStore } from '../../operations/document-tasks.ts';
+import type { DeskListStore } from '../../operations/desk/desk-lists.ts';
 import type { DirectoryStore } from '../../operations/directory.ts';
 import type { SharedTaskListStore } from '../../operations/sharing/shared-task-list.ts';
 import type { TaskListStore } from '../../operations/task-lists.ts';
@@ -10,7 +11,7 @@ import { listAccounts, listTeams } from './directory.ts';
 import { listSharedTasks, readListReader } from './shared-task-list.ts';
 import { readDocumentTaskIds, readDocumentTasks } from './get-document-tasks.ts';
 import { readDueTaskDocuments } from './get-due-task-documents.ts';
-import { readListedTasks, readTaskIds } from './get-tasks.ts';
+import { readFirstTaskIds, readListedTasks, readTaskIds } from './get-tasks.ts';
 import { readOpenTaskNames, searchTasks } from './human-task-search.ts';
 import { readTaskStatistics } from './get-users-task-performance.ts';
 import { findTasksOfDocument, readTasksWithShares } from './tasks-of-document.ts';
@@ -38,6 +39,7 @@ export function createTaskListStore(
   Pick<DocumentTaskStore, 'findTasksOfDocument' | 'readTasksWithShares'> &
   Pick<HumanTaskSearchStore, 'searchTasks' | 'readOpenTaskNames'> &
   Pick<SharedTaskListStore, 'readListReader' | 'listSharedTasks'> &
+  Pick<DeskListStore, 'readFirstTaskIds'> &
   Pick<DirectoryStore, 'listAccounts' | 'listTeams'> {
   const reading = createLanes(READING);
   const searching = createPatientLanes(SEARCHES_AT_ONCE, PATIENCE_MS);
@@ -50,6 +52,7 @@ export function createTaskListStore(
     readCaller: (credential) => readCaller(knex, credential),
     searching,
     readTaskIds: (plan, page) => readTaskIds(finder, plan, page),
+    readFirstTaskIds: (plan, page, most) => readFirstTaskIds(finder, plan, page, most),
     readDocumentTasks: (request) => readDocumentTasks(knex, request),
     readDocumentTaskIds: (plan) => readDocumentTaskIds(finder, plan),
     readListedTasks: (ids) => reading(() => readListedTasks(knex, ids)),

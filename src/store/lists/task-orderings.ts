@@ -1,4 +1,4 @@
-import type { SortKey } from '../../core/lists/get-tasks.ts';
+import type { SortKey, TaskOrder } from '../../core/lists/get-tasks.ts';
 
 /** The expression that a list is ordered by, and the joins that it needs. */
 interface Ordering {
@@ -66,3 +66,13 @@ export const KNOWN_OF_OPEN: readonly SortKey[] = [
   'DocumentLibrary',
   'DocumentName',
 ];
+
+/**
+ * A task without the date a list is ordered by comes where its sentinel would, before all others
+ * (docs/legacy/operations.md#types-and-dates), unless the order has it last.
+ */
+export function orderBy(key: string, id: string, { ascending, undatedLast }: Omit<TaskOrder, 'key'>): string {
+  if (key === id) return `order by ${id} ${ascending ? 'asc' : 'desc'}`;
+  if (!ascending) return `order by ${key} desc nulls last, ${id} desc`;
+  return `order by ${key} asc nulls ${undatedLast ? 'last' : 'first'}, ${id} asc`;
+}

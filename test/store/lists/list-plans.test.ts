@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { TaskFilter, TaskOrder } from '../../../src/core/lists/get-tasks.ts';
-import { LIST_SESSION, listStatement, walkStatement } from '../../../src/store/lists/get-tasks.ts';
+import { LIST_SESSION, listStatement } from '../../../src/store/lists/get-tasks.ts';
 import type { Asked, Reach } from '../../../src/store/lists/task-filters.ts';
+import { walkStatement } from '../../../src/store/lists/task-walks.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { loadManyTasks, MANY } from './many-tasks.ts';
 

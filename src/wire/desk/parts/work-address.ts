@@ -106,6 +106,7 @@ export const filterOf = (
 export const orderOf = ({ sort, isDescending }: WorkAddress): TaskOrder => ({
   key: SORT_KEYS[sort],
   ascending: !isDescending,
+  undatedLast: true,
 });
 
 /** Days and weeks by the calendar where the server stands; a week begins on Monday. */

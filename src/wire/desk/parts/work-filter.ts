@@ -1,3 +1,4 @@
+import type { ListedDeskTasks } from '../../../operations/desk/desk-lists.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import { numberText } from '../frame/format.ts';
 import type { PageLanguage } from '../frame/language.ts';
@@ -36,10 +37,19 @@ export function filterForm({ base, language }: DeskCall, address: WorkAddress): 
 `;
 }
 
+/** How many tasks there are, as far as they are counted. */
+export const countText = (
+  { taskCount, isMore }: Pick<ListedDeskTasks, 'taskCount' | 'isMore'>,
+  language: PageLanguage,
+): string => {
+  const count = numberText(taskCount, language);
+  return isMore ? workWordsIn(language).moreThan(count) : count;
+};
+
 /** What a list shows, as a sentence: "Overdue, of Jane Doe, due this week: 14 tasks". */
 export function sentenceOf(
   { state, team, workflow, priority, due, text }: WorkAddress,
-  { whose, taskCount }: { readonly whose: string | undefined; readonly taskCount: number },
+  { whose, taskCount, isMore }: { readonly whose: string | undefined } & Pick<ListedDeskTasks, 'taskCount' | 'isMore'>,
   language: PageLanguage,
 ): string {
   const words = workWordsIn(language);
@@ -53,5 +63,5 @@ export function sentenceOf(
     text === '' ? null : words.containing(text),
   ];
   const said = parts.filter((part) => part !== null).join(', ');
-  return `${said}: ${words.tasks(numberText(taskCount, language), taskCount === 1)}`;
+  return `${said}: ${words.tasks(countText({ taskCount, isMore }, language), taskCount === 1)}`;
 }

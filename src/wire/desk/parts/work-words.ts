@@ -11,6 +11,7 @@ interface WorkWords {
   readonly workflow: (id: number) => string;
   readonly containing: (text: string) => string;
   readonly tasks: (count: string, isOne: boolean) => string;
+  readonly moreThan: (count: string) => string;
   readonly state: string;
   readonly who: string;
   readonly whoHint: string;
@@ -31,6 +32,7 @@ interface WorkWords {
   readonly before: string;
   readonly next: string;
   readonly pageOf: (page: string, pages: string) => string;
+  readonly page: (page: string) => string;
 }
 
 export const workWordsIn = inLanguages<WorkWords>(
@@ -52,6 +54,7 @@ export const workWordsIn = inLanguages<WorkWords>(
     workflow: (id) => `of workflow ${id}`,
     containing: (text) => `with “${text}”`,
     tasks: (count, isOne) => (isOne ? '1 task' : `${count} tasks`),
+    moreThan: (count) => `more than ${count}`,
     state: 'State',
     who: 'Assignee',
     whoHint: 'Login',
@@ -72,6 +75,7 @@ export const workWordsIn = inLanguages<WorkWords>(
     before: 'Page before',
     next: 'Next page',
     pageOf: (page, pages) => `Page ${page} of ${pages}`,
+    page: (page) => `Page ${page}`,
   },
   {
     title: 'Arbeit',
@@ -91,6 +95,7 @@ export const workWordsIn = inLanguages<WorkWords>(
     workflow: (id) => `aus Workflow ${id}`,
     containing: (text) => `mit „${text}“`,
     tasks: (count, isOne) => (isOne ? '1 Aufgabe' : `${count} Aufgaben`),
+    moreThan: (count) => `mehr als ${count}`,
     state: 'Stand',
     who: 'Bei',
     whoHint: 'Anmeldename',
@@ -111,5 +116,6 @@ export const workWordsIn = inLanguages<WorkWords>(
     before: 'Seite davor',
     next: 'Nächste Seite',
     pageOf: (page, pages) => `Seite ${page} von ${pages}`,
+    page: (page) => `Seite ${page}`,
   },
 );

@@ -1,5 +1,6 @@
 import type { DeskTask } from '../../../core/desk/desk-task.ts';
 import { isRefused } from '../../../core/refusal.ts';
+import type { ListedDeskTasks } from '../../../operations/desk/desk-lists.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText } from '../frame/format.ts';
@@ -14,7 +15,7 @@ import {
   type WorkAddress,
   type WorkSort,
 } from '../parts/work-address.ts';
-import { filterForm, sentenceOf } from '../parts/work-filter.ts';
+import { countText, filterForm, sentenceOf } from '../parts/work-filter.ts';
 import { workWordsIn } from '../parts/work-words.ts';
 
 type Needs = Pick<DeskNeeds, 'listDeskTasks' | 'findDeskPerson'>;
@@ -50,9 +51,9 @@ export async function showWork(needs: Needs, call: DeskCall, address: WorkAddres
     const notice = { kind: 'wrong', text: refusalsIn(language)[found.refused] } as const;
     return { ...page(call, form), status: 503, notice, outcome: found.refused };
   }
-  const { tasks, taskCount } = found;
+  const { tasks } = found;
   const whose = person && (person.fullName === '' ? person.login : person.fullName);
-  const sentence = markup`<p class="lead" role="status">${sentenceOf(address, { whose, taskCount }, language)}</p>`;
+  const sentence = markup`<p class="lead" role="status">${sentenceOf(address, { ...found, whose }, language)}</p>`;
   const list = tasks.length === 0 ? NOTHING : listForm(call, address, found);
   return page(call, markup`${form}${sentence}${list}`);
 }
@@ -65,17 +66,13 @@ const page = ({ language }: DeskCall, content: Markup): PageReply => ({
 
 const NOTHING: Markup = { html: '' };
 
-function listForm(
-  call: DeskCall,
-  address: WorkAddress,
-  { tasks, taskCount }: { readonly tasks: readonly DeskTask[]; readonly taskCount: number },
-): Markup {
+function listForm(call: DeskCall, address: WorkAddress, found: ListedDeskTasks): Markup {
   const { base, language } = call;
+  const { tasks, taskCount } = found;
   const words = workWordsIn(language);
-  const pages = Math.ceil(taskCount / PAGE);
   const all =
     taskCount > tasks.length || tasks.length > 1
-      ? markup`<label class="choice"><input type="checkbox" name="all" value="1"> ${words.all(numberText(taskCount, language))}</label>`
+      ? markup`<label class="choice"><input type="checkbox" name="all" value="1"> ${words.all(countText(found, language))}</label>`
       : NOTHING;
   return markup`<form action="${base}/desk/reassign"><input type="hidden" name="back" value="${workPath(address)}">
 <table class="cards"><caption class="unseen">${words.title}</caption>
@@ -84,7 +81,7 @@ function listForm(
 ${tasks.map((task) => row(call, address, task))}</tbody></table>
 <div class="bar"><button type="button" class="plain" data-tick-all hidden>${words.tickAll}</button>${all}<span data-count="${words.chosen}" hidden></span>
 <button data-key="reassign">${words.reassign}</button></div></form>
-${pager(call, address, pages)}`;
+${pager(call, address, found)}`;
 }
 
 function row(call: DeskCall, address: WorkAddress, task: DeskTask): Markup {
@@ -110,13 +107,14 @@ function sortHead({ base, language }: DeskCall, address: WorkAddress, sort: Work
   return markup`<th scope="col"${state}><a href="${base}${path}">${workWordsIn(language).columns[sort]}</a>${arrow}</th>`;
 }
 
-function pager({ base, language }: DeskCall, address: WorkAddress, pages: number): Markup {
-  if (pages <= 1) return NOTHING;
+function pager({ base, language }: DeskCall, address: WorkAddress, { taskCount, isMore }: ListedDeskTasks): Markup {
+  const pages = Math.ceil(taskCount / PAGE);
+  if (pages <= 1 && !isMore) return NOTHING;
   const words = workWordsIn(language);
   const { page: at } = address;
   const link = (to: number, label: string, rel: string): Markup =>
     markup`<a rel="${rel}" href="${base}${workPath(address, { page: to })}">${label}</a>`;
   return markup`<nav class="pages" aria-label="${words.pages}">${at > 1 ? link(at - 1, words.before, 'prev') : NOTHING}
-<span>${words.pageOf(numberText(at, language), numberText(pages, language))}</span>
-${at < pages ? link(at + 1, words.next, 'next') : NOTHING}</nav>`;
+<span>${isMore ? words.page(numberText(at, language)) : words.pageOf(numberText(at, language), numberText(pages, language))}</span>
+${at < pages || isMore ? link(at + 1, words.next, 'next') : NOTHING}</nav>`;
 }
