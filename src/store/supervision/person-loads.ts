@@ -24,11 +24,72 @@ const absenceJson = (other: string): string => `json_build_object(
              'startsAt', r.starts_at, 'endsAt', r.ends_at,
              'person', json_build_object('id', ${other}.id, 'login', ${other}.login, 'fullName', ${other}.full_name))`;
 
+interface Sources {
+  /** The clause `had`: who has a task or is asked to do it beside its holder, and when it is due. */
+  readonly had: string;
+  /** The query for how many tasks who has done lately. */
+  readonly finished: string;
+}
+
+const DONE = `h.at > now() - interval '${DONE_DAYS} days' and h.user_id is not null
+     and h.new_status = 'Completed' and h.old_status is distinct from 'Completed'`;
+
+/** Reads the narrow copy of open tasks once, and history through the index of what was completed. */
+function amongAll(visible: string): Sources {
+  const and = visible === '' ? '' : `\n     and ${visible}`;
+  return {
+    had: `
+had as (
+  select tasks.assignee_id as person_id, tasks.due_at
+    from open_tasks as tasks
+   where tasks.assignee_id is not null${and}
+   union all
+  select s.user_id, tasks.due_at
+    from task_shares s
+    join open_tasks as tasks on tasks.id = s.task_id
+    join tasks whole on whole.id = s.task_id and whole.sharing = 2
+   where s.user_id is not null and s.state = 'asked' and s.user_id is distinct from tasks.assignee_id${and}
+`,
+    finished: `
+  select h.user_id as person_id, count(*)::int as done
+    from history h${visible === '' ? '' : ' join tasks on tasks.id = h.task_id'}
+   where ${DONE}${and}
+   group by h.user_id`,
+  };
+}
+
+/** Finds the tasks that one person sees through their indexes, and reads the history of those done lately. */
+const amongFew = (visible: string): Sources => ({
+  had: `
+seen as materialized (
+  select tasks.id, tasks.status, tasks.assignee_id, tasks.due_at, tasks.finished_at, tasks.sharing
+    from tasks
+   where ${visible}
+), had as (
+  select seen.assignee_id as person_id, seen.due_at
+    from seen
+   where seen.assignee_id is not null and seen.status in ('InProgress', 'DueDateChanged')
+   union all
+  select s.user_id, seen.due_at
+    from seen
+    join task_shares s on s.task_id = seen.id
+   where seen.sharing = 2 and seen.status in ('InProgress', 'DueDateChanged')
+     and s.user_id is not null and s.state = 'asked' and s.user_id is distinct from seen.assignee_id
+`,
+  finished: `
+  select h.user_id as person_id, count(*)::int as done
+    from seen
+    join history h on h.task_id = seen.id
+   where seen.status = 'Completed'
+     and coalesce(seen.finished_at, 'infinity') > now() - interval '${DONE_DAYS + 1} days'
+     and ${DONE}
+   group by h.user_id`,
+});
+
 /**
  * Counts the open tasks that somebody sees, by the people who have them or are asked to do them beside their holder; what
- * these people have done lately; and where they are. The narrow copy of open tasks is read once, history through the index
- * of what was completed, and absences for the people of the page alone. People who have nothing are there too: those whom
- * the caller shares a team with, and for who sees every task, everybody.
+ * these people have done lately; and where they are. Absences are read for the people of the page alone. People who have
+ * nothing are there too: those whom the caller shares a team with, and for who sees every task, everybody.
  */
 export async function listPersonLoads(
   knex: Knex,
@@ -40,19 +101,9 @@ export async function listPersonLoads(
   const me = visibleTo === null ? '' : `${bind(callerId)}::int`;
   const weekEnd = `${bind(weekEndsAt)}::timestamptz`;
   const visible = visibleTo === null ? '' : visibleOf(wide, { caller }).replaceAll('$', () => me);
-  const and = visible === '' ? '' : `\n     and ${visible}`;
+  const { had, finished } = visibleTo === null || wide ? amongAll(visible) : amongFew(visible);
   const text = `
-with had as (
-  select tasks.assignee_id as person_id, tasks.due_at
-    from open_tasks as tasks
-   where tasks.assignee_id is not null${and}
-   union all
-  select s.user_id, tasks.due_at
-    from task_shares s
-    join open_tasks as tasks on tasks.id = s.task_id
-    join tasks whole on whole.id = s.task_id and whole.sharing = 2
-   where s.user_id is not null and s.state = 'asked' and s.user_id is distinct from tasks.assignee_id${and}
-), counted as materialized (
+with ${had.trimStart()}), counted as materialized (
   select person_id, count(*)::int as open,
          count(*) filter (where due_at < now())::int as overdue,
          count(*) filter (where due_at >= now() and due_at < ${weekEnd})::int as this_week,
@@ -60,12 +111,7 @@ with had as (
          count(*) filter (where due_at is null)::int as no_date
     from had
    group by person_id
-), finished as materialized (
-  select h.user_id as person_id, count(*)::int as done
-    from history h${visible === '' ? '' : ' join tasks on tasks.id = h.task_id'}
-   where h.at > now() - interval '${DONE_DAYS} days' and h.user_id is not null
-     and h.new_status = 'Completed' and h.old_status is distinct from 'Completed'${and}
-   group by h.user_id
+), finished as materialized (${finished}
 ), listed as (
   select users.id, users.login, users.full_name, users.enabled, counted.*, finished.done,
          count(*) over ()::int as total
