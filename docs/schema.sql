@@ -36,6 +36,7 @@ create table users (
   constraint users_login_check check (((login = btrim(login)) and (login <> ''))),
   constraint users_roles_check check ((roles <@ array['administrator', 'userManager', 'libraryManager']))
 );
+create index users_by_name on users (lower(full_name), id) where enabled;
 create index users_email on users (lower(email));
 create unique index users_login_key on users (lower(login));
 

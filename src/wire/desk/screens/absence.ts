@@ -9,11 +9,15 @@ import { absenceBars, mondayOf, plusDays, weekHeads, weeksFrom, type Weeks } fro
 import { absenceItem, absenceSentence } from '../parts/absence-list.ts';
 import { absenceWordsIn } from '../parts/absence-words.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
+import { pageIn, pageLinks } from '../parts/pager.ts';
 import { personOptions } from '../parts/person-options.ts';
+
+const PATH = '/desk/absence';
+const ON_A_PAGE = 50;
 
 /** Who covers whom, week by week: the bars are beside the words for them. */
 export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidates' | 'findDeskPerson'>): Screen => ({
-  path: '/desk/absence',
+  path: PATH,
   name: 'absence',
   async show(call) {
     const { access, language, now, query, base, user } = call;
@@ -31,9 +35,12 @@ export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidate
     const overview = await needs.readAbsences({ ...access, from: monday, until: weeks.end });
     if (isRefused(overview)) return lostPage(call);
     const nameOf = namesOf(overview.names);
-    const ofName = (one: AbsentPerson, other: AbsentPerson): number =>
-      nameOf(one.userId).localeCompare(nameOf(other.userId), language);
-    const people = [...overview.people].sort(ofName);
+    const { compare } = new Intl.Collator(language);
+    const byName = [...overview.people].sort((one, other) => compare(nameOf(one.userId), nameOf(other.userId)));
+    const pages = Math.max(1, Math.ceil(byName.length / ON_A_PAGE));
+    const at = Math.min(pageIn(query), pages);
+    const people = byName.slice((at - 1) * ON_A_PAGE, at * ON_A_PAGE);
+    const links = pageLinks(call, PATH, { at, isLast: at === pages });
     const last = plusDays(weeks.end, -1);
     const to = (days: number): string => `${base}/desk/absence?from=${dayIn(plusDays(monday, days))}`;
     const others = overview.mayChangeOthers
@@ -49,7 +56,8 @@ export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidate
 <div class="actions"><a class="button" href="${base}/desk/absence/${String(user.id)}">${words.mine}</a></div>
 ${others}
 <nav class="pages" aria-label="${words.weeks}"><a href="${to(-28)}">${words.earlier}</a> <a href="${base}/desk/absence">${words.today}</a> <a href="${to(28)}">${words.later}</a></nav>
-${people.length === 0 ? markup`<p class="lead">${words.nobody}</p>` : table(call, people, weeks, nameOf, words.caption(dayText(monday, language), dayText(last, language)))}`,
+${people.length === 0 ? markup`<p class="lead">${words.nobody}</p>` : table(call, people, weeks, nameOf, words.caption(dayText(monday, language), dayText(last, language)))}
+${links}`,
     };
   },
 });
