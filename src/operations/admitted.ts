@@ -9,6 +9,11 @@ export interface AdmittingStore extends TicketExtender {
   readonly noteKeyUse: (keyId: number) => void;
 }
 
+/** The part of the store that looks up who calls where a call reads nothing else with that. */
+export interface ReadingAccess {
+  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+}
+
 /**
  * Who calls, by what was read of the credential. Whoever is let in is noted: a ticket gets its full life again, and
  * the use of a key is remembered.
@@ -22,3 +27,11 @@ export const admitting =
     if (caller.key) noteKeyUse(caller.key.id);
     return caller;
   };
+
+/** Lets in as `admitting` does, and looks up who calls where nobody has for this request. */
+export const lookingUp = (
+  store: AdmittingStore & ReadingAccess,
+): ((access: Access) => Promise<Caller | Refused<AccessRefusal>>) => {
+  const admit = admitting(store);
+  return async (access) => admit(access, access.known ?? (await store.readAccess(access)));
+};

@@ -1,4 +1,3 @@
-import type { Access, AccessFacts } from '../core/access/access.ts';
 import type { AccessRefusal } from '../core/assignment/sharing-facts.ts';
 import {
   decideSearch,
@@ -8,7 +7,7 @@ import {
 } from '../core/lists/human-task-search.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
 import { viewOf, type ShownTask, type TaskView } from '../core/shares/task-view.ts';
-import { admitting, type AdmittingStore } from './admitted.ts';
+import { lookingUp, type AdmittingStore, type ReadingAccess } from './admitted.ts';
 import { createTurns } from './turns.ts';
 
 export interface ShownTasks {
@@ -20,8 +19,7 @@ export interface ShownTasks {
 export type TooLong = 'too-long';
 
 /** What searches with shares need of the store. */
-export interface HumanTaskSearchStore extends AdmittingStore {
-  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+export interface HumanTaskSearchStore extends AdmittingStore, ReadingAccess {
   /** Runs a search when there is room for one; null when none came in time. */
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   readonly searchTasks: (
@@ -46,7 +44,7 @@ export interface HumanTaskSearchOperations {
 }
 
 export function createHumanTaskSearchOperations(store: HumanTaskSearchStore): HumanTaskSearchOperations {
-  const admit = admitting(store);
+  const lookUp = lookingUp(store);
   const turns = createTurns();
 
   /** One search of an account at a time. */
@@ -55,7 +53,7 @@ export function createHumanTaskSearchOperations(store: HumanTaskSearchStore): Hu
     find: (reach: SearchReach) => Promise<Found | TooLong>,
     nothing: Found,
   ): Promise<Found | SearchRefused> => {
-    const reach = decideSearch(request, admit(request, await store.readAccess(request)));
+    const reach = decideSearch(request, await lookUp(request));
     if (isRefused(reach)) return reach;
     if ('nothing' in reach) return nothing;
     const end = await turns(reach.callerId);

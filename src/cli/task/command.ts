@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { Knex } from 'knex';
 import { readConfig } from '../../config.ts';
 import { tellChain, type NamedChain } from '../../operations/supervision/task-chain.ts';
-import { readNames } from '../../store/supervision/names.ts';
 import { readChain, readChainEvents, readChainMails } from '../../store/supervision/task-chain.ts';
 import { addCommand, JSON_OUTPUT } from '../command.ts';
 import { nameDatabase, type Context } from '../context.ts';
@@ -40,8 +39,7 @@ async function readWholeChain(knex: Knex, id: number): Promise<NamedChain> {
   return tellChain(
     {
       readChainEvents: (ids) => readChainEvents(knex, ids),
-      readChainMails: (ids) => readChainMails(knex, ids),
-      readNames: (users, teams) => readNames(knex, users, teams),
+      readChainMails: (ids, mentioned) => readChainMails(knex, ids, mentioned),
     },
     tasks,
   );

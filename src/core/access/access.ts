@@ -11,6 +11,8 @@ export interface Access {
   readonly client: string;
   /** The id of the account to act for; null: the credential's own. */
   readonly subjectId: number | null;
+  /** What has been read of the credential for this very request, where that was done: it is not read again. */
+  readonly known?: AccessFacts;
 }
 
 /** A key as it is at this moment. */

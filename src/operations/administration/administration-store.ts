@@ -1,8 +1,8 @@
-import type { Access, AccessFacts } from '../../core/access/access.ts';
+import type { Access } from '../../core/access/access.ts';
 import type { AccountEdit, Role } from '../../core/access/account-edit.ts';
 import type { Right } from '../../core/access/rights.ts';
 import type { Refused } from '../../core/refusal.ts';
-import type { AdmittingStore } from '../admitted.ts';
+import type { AdmittingStore, ReadingAccess } from '../admitted.ts';
 
 /** An account with what belongs to it. */
 export interface Account {
@@ -120,8 +120,7 @@ export interface KeyStore {
   readonly revoke: (name: string) => Promise<{ readonly name: string } | NotWritten>;
 }
 
-export interface AdministrationStore extends AdmittingStore {
-  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+export interface AdministrationStore extends AdmittingStore, ReadingAccess {
   readonly loginOf: (credential: Access['credential']) => string | undefined;
   readonly administration: {
     readonly accounts: AccountStore;

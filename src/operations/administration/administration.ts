@@ -5,7 +5,7 @@ import type { Caller } from '../../core/access/caller.ts';
 import type { CallContext } from '../../core/access/credential.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
-import { admitting } from '../admitted.ts';
+import { lookingUp } from '../admitted.ts';
 import type {
   Account,
   AccountQuery,
@@ -76,7 +76,7 @@ export function createAdministrationOperations(
   store: AdministrationStore,
   { administered = () => undefined }: AdministrationPolicy,
 ): AdministrationOperations {
-  const admit = admitting(store);
+  const lookUp = lookingUp(store);
   const { accounts, teams, keys } = store.administration;
 
   /** Asks what only administrators may. */
@@ -86,7 +86,7 @@ export function createAdministrationOperations(
       intent: 'look' | 'change' = 'look',
     ) =>
     async (request: Request): Promise<Value | Refused<AccessRefusal>> => {
-      const found = admit(request, await store.readAccess(request));
+      const found = await lookUp(request);
       if (isRefused(found)) return found;
       const caller = decideAdministrator(found, intent);
       return isRefused(caller) ? caller : run(request, caller);

@@ -1,6 +1,6 @@
 import type { Access, AccessFacts } from '../../core/access/access.ts';
 import type { StoredAbsences } from '../../core/supervision/absence-overview.ts';
-import type { AdmittingStore } from '../admitted.ts';
+import type { AdmittingStore, ReadingAccess } from '../admitted.ts';
 import type { RedirectionStore } from '../redirections.ts';
 import type { NamedPerson, Names } from './supervision-store.ts';
 
@@ -19,8 +19,7 @@ export interface Absentee extends NamedPerson {
 
 /** The part of the store that absences use. */
 export interface AbsenceStore
-  extends AdmittingStore, Pick<RedirectionStore, 'readRedirectionFacts' | 'writeRedirection'> {
-  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+  extends AdmittingStore, ReadingAccess, Pick<RedirectionStore, 'readRedirectionFacts' | 'writeRedirection'> {
   /** @param from earlier ones that were over by then may be left out; null for four weeks ago */
   readonly readAbsences: (access: Access, from: Date | null) => Promise<FoundAbsences>;
   /** Null where no account has the number. */

@@ -20,7 +20,7 @@ import {
 } from '../../core/redirections/set-user-task-redirection.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../../core/refusal.ts';
 import { overviewOf, type AbsenceOverview } from '../../core/supervision/absence-overview.ts';
-import { admitting } from '../admitted.ts';
+import { admitting, lookingUp } from '../admitted.ts';
 import { run, type ChangeRefused } from '../run.ts';
 import type { AbsenceStore, Absentee } from './absence-store.ts';
 import type { Names } from './supervision-store.ts';
@@ -83,9 +83,10 @@ const ATTEMPTS = 64;
 
 export function createAbsenceOperations(store: AbsenceStore): AbsenceOperations {
   const admit = admitting(store);
+  const lookUp = lookingUp(store);
 
   const standing = async (asked: Access, right: Right): Promise<Caller | Refused<AccessRefusal>> => {
-    const caller = admit(asked, await store.readAccess(asked));
+    const caller = await lookUp(asked);
     return isRefused(caller) ? caller : decideStanding(caller, right);
   };
 

@@ -11,8 +11,8 @@ import {
   type DeliveryPlan,
   type DeliveryState,
 } from '../../core/supervision/delivery.ts';
-import { admitting, type AdmittingStore } from '../admitted.ts';
-import type { NamingStore, Names, Page, ReadingAccess, TellingLogins } from './supervision-store.ts';
+import { lookingUp, type AdmittingStore, type ReadingAccess } from '../admitted.ts';
+import type { NamingStore, Names, Page, TellingLogins } from './supervision-store.ts';
 
 /** How many mails there are of each state; those sent in the last 24 hours. */
 export type DeliveryCounts = Readonly<Record<Exclude<DeliveryState, 'sent'>, number>> & { readonly sentToday: number };
@@ -56,10 +56,10 @@ export interface DeliveryOperations {
 export function createDeliveryOperations(
   store: AdmittingStore & DeliveryStore & NamingStore & ReadingAccess & TellingLogins,
 ): DeliveryOperations {
-  const admit = admitting(store);
+  const lookUp = lookingUp(store);
 
   const administrator = async (request: Access, intent: 'look' | 'change') => {
-    const caller = admit(request, await store.readAccess(request));
+    const caller = await lookUp(request);
     return isRefused(caller) ? caller : decideAdministrator(caller, intent);
   };
 

@@ -1,8 +1,7 @@
-import type { Access, AccessFacts } from '../../core/access/access.ts';
 import type { Refused } from '../../core/refusal.ts';
 import type { Belongings } from '../../core/supervision/leaving.ts';
 import type { TaskWrite } from '../../core/tasks/task-change.ts';
-import type { AdmittingStore } from '../admitted.ts';
+import type { AdmittingStore, ReadingAccess } from '../admitted.ts';
 import type { TaskTransferStore } from '../task-transfer.ts';
 import type { Names } from './supervision-store.ts';
 
@@ -10,8 +9,7 @@ import type { Names } from './supervision-store.ts';
 export type LeavingMark = Pick<TaskWrite, 'operation' | 'callerId' | 'credentialKind' | 'context'>;
 
 /** The part of the store that leaving uses. */
-export interface LeavingStore extends AdmittingStore, Omit<TaskTransferStore, 'extendTicket'> {
-  readonly readAccess: (access: Access) => Promise<AccessFacts>;
+export interface LeavingStore extends AdmittingStore, ReadingAccess, Omit<TaskTransferStore, 'extendTicket'> {
   /** Null where no account has the number. */
   readonly readBelongings: (userId: number) => Promise<Belongings | null>;
   readonly readNames: (userIds: readonly number[], teamIds: readonly number[]) => Promise<Names>;

@@ -6,7 +6,7 @@ import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, refused, type RefusalIn, type Refused } from '../../core/refusal.ts';
 import { decideDisabling, type Belongings } from '../../core/supervision/leaving.ts';
 import { decideTransfer } from '../../core/tasks/transfer-user-tasks.ts';
-import { admitting } from '../admitted.ts';
+import { lookingUp } from '../admitted.ts';
 import { transferring, type Transfer } from '../task-transfer.ts';
 import type { AbsenceOperations, ChangedAbsence } from './absences.ts';
 import type { LeavingStore } from './leaving-store.ts';
@@ -73,14 +73,14 @@ export function createLeavingOperations(
   store: LeavingStore,
   absences: Pick<AbsenceOperations, 'passOnAbsence' | 'endAbsence'>,
 ): LeavingOperations {
-  const admit = admitting(store);
+  const lookUp = lookingUp(store);
   const transfer = transferring(store);
 
   const administrator = async (
     request: Access,
     intent: 'look' | 'change',
   ): Promise<Caller | Refused<AccessRefusal>> => {
-    const caller = admit(request, await store.readAccess(request));
+    const caller = await lookUp(request);
     return isRefused(caller) ? caller : decideAdministrator(caller, intent);
   };
 

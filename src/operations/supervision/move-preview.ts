@@ -18,10 +18,10 @@ import {
 } from '../../core/supervision/move.ts';
 import { plannedMails, type PlannedMail } from '../../core/supervision/planned-mail.ts';
 import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
-import { admitting } from '../admitted.ts';
+import { admitting, lookingUp } from '../admitted.ts';
 import { createTurns } from '../turns.ts';
 import { factsAt, mentionedBy, refusalOfAll, type WholeMoveRefusal } from './moves.ts';
-import type { Names, SupervisionStore } from './supervision-store.ts';
+import type { MentionedIds, Names, SupervisionStore } from './supervision-store.ts';
 
 /**
  * Which tasks are meant: those named; all of the caller's list that meet a filter; or what was moved for the absence of
@@ -74,11 +74,9 @@ export interface MovePreviewOperations {
   previewMove(request: MovePreviewRequest): Promise<MovePreview | Refused<WholeMoveRefusal | 'server-busy'>>;
 }
 
-/** Tasks read at once. */
-const BATCH = 250;
-
 export function createMovePreviewOperations(store: SupervisionStore, limit: ReassignmentLimit): MovePreviewOperations {
   const admit = admitting(store);
+  const lookUp = lookingUp(store);
   const searches = createTurns();
 
   /** The ids of the tasks that meet a filter, with how many there are: the list of the caller who could assign them. */
@@ -86,7 +84,7 @@ export function createMovePreviewOperations(store: SupervisionStore, limit: Reas
     request: MovePreviewRequest,
     filter: TaskFilter,
   ): Promise<{ tasks: readonly NamedTask[]; taskCount: number } | Refused<AccessRefusal | 'server-busy'>> => {
-    const caller = admit(request, await store.readAccess(request));
+    const caller = await lookUp(request);
     if (isRefused(caller)) return caller;
     const standing = decideStanding(caller, 'assign');
     if (isRefused(standing)) return standing;
@@ -112,46 +110,30 @@ export function createMovePreviewOperations(store: SupervisionStore, limit: Reas
     return { tasks: ids.slice(0, MOST_MOVES).map((id) => ({ id })), taskCount: ids.length };
   };
 
-  const previewBatch = async (
-    request: MovePreviewRequest,
-    tasks: readonly NamedTask[],
-  ): Promise<{ now: Date; tasks: readonly PreviewedTask[] } | Refused<WholeMoveRefusal>> => {
-    const ids = tasks.map(({ id }) => id);
-    const snapshot = await store.readMove({ ...request, to: request.move.to, taskIds: ids, repeat: undefined });
-    const caller = admit(request, snapshot.access);
-    const refusal = refusalOfAll(request, snapshot, caller);
-    if (refusal) return refusal;
-    return {
-      now: snapshot.now,
-      tasks: tasks.map((named, index) => previewOf(request, named, { ...factsAt(snapshot, index), caller }, limit)),
-    };
-  };
-
   return {
     async previewMove(request) {
       const choice = await chosen(request);
       if (isRefused(choice)) return choice;
-      const previewed: PreviewedTask[] = [];
-      let now: Date | undefined;
-      // Once at least: who may not ask at all is told so, also where no task is meant.
-      for (let start = 0; start === 0 || start < choice.tasks.length; start += BATCH) {
-        const batch = await previewBatch(request, choice.tasks.slice(start, start + BATCH));
-        if (isRefused(batch)) return batch;
-        now ??= batch.now;
-        previewed.push(...batch.tasks);
-      }
-      const tasks = onceEach(previewed);
+      const taskIds = choice.tasks.map(({ id }) => id);
+      // Also where no task is meant: who may not ask at all is told so.
+      const snapshot = await store.readMove({ ...request, to: request.move.to, taskIds, repeat: undefined });
+      const caller = admit(request, snapshot.access);
+      const refusal = refusalOfAll(request, snapshot, caller);
+      if (refusal) return refusal;
+      const tasks = onceEach(
+        choice.tasks.map((named, index) => previewOf(request, named, { ...factsAt(snapshot, index), caller }, limit)),
+      );
       const moved = movedOf(tasks);
       const receivers = [
         ...new Set(tasks.flatMap(({ came }) => (came.to === 'reassigned' ? [came.answer.assigneeId] : []))),
       ];
-      const [loads, names] = await Promise.all([store.readLoads(receivers), store.readNames(...mentionedIn(tasks))]);
+      const { loads, names } = await store.readLoads(receivers, mentionedIn(tasks));
       return {
         taskCount: choice.taskCount,
         tasks,
         loads: receivers.map((userId) => {
           const before = loads.get(userId) ?? NO_LOAD;
-          return { userId, before, after: loadAfter(before, userId, moved, now ?? new Date(0)) };
+          return { userId, before, after: loadAfter(before, userId, moved, snapshot.now) };
         }),
         names,
       };
@@ -202,7 +184,7 @@ const movedOf = (tasks: readonly PreviewedTask[]): readonly MovedTask[] =>
   );
 
 /** The numbers of all people, and of all teams, that the answer mentions. */
-function mentionedIn(tasks: readonly PreviewedTask[]): [people: number[], teams: number[]] {
+function mentionedIn(tasks: readonly PreviewedTask[]): MentionedIds {
   const people = new Set<number>();
   const teams = new Set<number>();
   for (const { task, came } of tasks) {
@@ -212,5 +194,5 @@ function mentionedIn(tasks: readonly PreviewedTask[]): [people: number[], teams:
     for (const id of mentionedBy(came.answer)) people.add(id);
     for (const { to } of came.mails) (to.kind === 'user' ? people : teams).add(to.id);
   }
-  return [[...people], [...teams]];
+  return { people: [...people], teams: [...teams] };
 }

@@ -2,7 +2,7 @@ import type { Access } from '../../core/access/access.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
 import { decideRoundChains, type RoundChain } from '../../core/supervision/round-chains.ts';
-import { admitting } from '../admitted.ts';
+import { lookingUp } from '../admitted.ts';
 import { createTurns } from '../turns.ts';
 import type { Names, SupervisionStore } from './supervision-store.ts';
 
@@ -21,11 +21,11 @@ export interface RoundChainOperations {
 }
 
 export function createRoundChainOperations(store: SupervisionStore): RoundChainOperations {
-  const admit = admitting(store);
+  const lookUp = lookingUp(store);
   const turns = createTurns();
   return {
     async listRoundChains(request) {
-      const caller = admit(request, await store.readAccess(request));
+      const caller = await lookUp(request);
       if (isRefused(caller)) return caller;
       const plan = decideRoundChains(caller);
       if (isRefused(plan)) return plan;

@@ -8,7 +8,7 @@ import type { Load } from '../../core/supervision/load.ts';
 import type { RoundChainsPlan } from '../../core/supervision/round-chains.ts';
 import type { Destination, MoveFacts, MovePlan, NamedTask } from '../../core/supervision/move.ts';
 import type { Credential } from '../../core/access/credential.ts';
-import type { AdmittingStore } from '../admitted.ts';
+import type { AdmittingStore, ReadingAccess } from '../admitted.ts';
 import type { FoundRoundChains } from './round-chains.ts';
 import type { FoundTasks } from '../task-lists.ts';
 import type { DeliveryStore } from './deliveries.ts';
@@ -49,6 +49,22 @@ export interface Names {
   readonly teams: readonly NamedTeam[];
 }
 
+/** The numbers of those whom an answer mentions. */
+export interface MentionedIds {
+  readonly people: readonly number[];
+  readonly teams: readonly number[];
+}
+
+export interface LoadsAndNames {
+  readonly loads: ReadonlyMap<number, Load>;
+  readonly names: Names;
+}
+
+export interface MailsAndNames {
+  readonly mails: readonly ChainMail[];
+  readonly names: Names;
+}
+
 /** The mark of one task of a call that may be repeated, once it is known who calls. */
 export type TaskRepeats = (task: NamedTask, callerId: number, keyId: number) => RepeatMark;
 
@@ -56,10 +72,6 @@ export type TaskRepeats = (task: NamedTask, callerId: number, keyId: number) => 
 export interface Page {
   readonly offset: number;
   readonly limit: number;
-}
-
-export interface ReadingAccess {
-  readonly readAccess: (access: Access) => Promise<AccessFacts>;
 }
 
 export interface NamingStore {
@@ -86,9 +98,10 @@ export interface SupervisionStore
   readonly readChain: (
     question: Access & { readonly task: TaskName },
   ) => Promise<{ readonly access: AccessFacts; readonly tasks: readonly ChainTask[] }>;
-  /** What happened to these tasks, in the order in which it did, and the mails about them. */
+  /** What happened to these tasks, in the order in which it did. */
   readonly readChainEvents: (taskIds: readonly number[]) => Promise<readonly ChainEvent[]>;
-  readonly readChainMails: (taskIds: readonly number[]) => Promise<readonly ChainMail[]>;
+  /** The mails about these tasks, and the names of who got them and of who is mentioned beside them. */
+  readonly readChainMails: (taskIds: readonly number[], mentioned: MentionedIds) => Promise<MailsAndNames>;
   readonly readRoundChains: (plan: RoundChainsPlan) => Promise<FoundRoundChains>;
-  readonly readLoads: (userIds: readonly number[]) => Promise<ReadonlyMap<number, Load>>;
+  readonly readLoads: (userIds: readonly number[], mentioned: MentionedIds) => Promise<LoadsAndNames>;
 }

@@ -1,9 +1,15 @@
 import type { Access } from '../../core/access/access.ts';
 import type { AccessRefusal, TaskName } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refused } from '../../core/refusal.ts';
-import { chainOf, decideChain, type ChainTask, type TaskChain } from '../../core/supervision/task-chain.ts';
+import {
+  chainOf,
+  decideChain,
+  type ChainEvent,
+  type ChainTask,
+  type TaskChain,
+} from '../../core/supervision/task-chain.ts';
 import { admitting } from '../admitted.ts';
-import type { Names, SupervisionStore } from './supervision-store.ts';
+import type { MentionedIds, Names, SupervisionStore } from './supervision-store.ts';
 
 export interface NamedChain extends TaskChain {
   readonly names: Names;
@@ -32,34 +38,29 @@ export function createTaskChainOperations(store: SupervisionStore): TaskChainOpe
 
 /** Tells what happened to the tasks of a chain, to somebody who may know it. */
 export async function tellChain(
-  store: Pick<SupervisionStore, 'readChainEvents' | 'readChainMails' | 'readNames'>,
+  store: Pick<SupervisionStore, 'readChainEvents' | 'readChainMails'>,
   tasks: readonly ChainTask[],
 ): Promise<NamedChain> {
   const ids = tasks.map(({ id }) => id);
   // Of a task that is gone, history has what is left.
   const gone = tasks[0]?.reassignedFromId;
-  const [events, mails] = await Promise.all([
-    store.readChainEvents(gone ? [gone, ...ids] : ids),
-    store.readChainMails(ids),
-  ]);
-  const chain = chainOf(tasks, events, mails);
-  return { ...chain, names: await store.readNames(...mentionedIn(chain)) };
+  const events = await store.readChainEvents(gone ? [gone, ...ids] : ids);
+  const { mails, names } = await store.readChainMails(ids, mentionedIn(tasks, events));
+  return { ...chainOf(tasks, events, mails), names };
 }
 
-function mentionedIn({ tasks, steps, reminders }: TaskChain): [people: number[], teams: number[]] {
+function mentionedIn(tasks: readonly ChainTask[], events: readonly ChainEvent[]): MentionedIds {
   const people = [
     ...tasks.flatMap(({ assigneeId, assignedById, supervisorId }) => [assigneeId, assignedById, supervisorId]),
-    ...steps.flatMap(({ userId, oldAssigneeId, newAssigneeId, redirectPath, notFollowed, mails }) => [
+    ...events.flatMap(({ userId, oldAssigneeId, newAssigneeId, redirectPath, notFollowed }) => [
       userId,
       oldAssigneeId,
       newAssigneeId,
       ...(redirectPath ?? []),
       ...(notFollowed ?? []),
-      ...mails.map(({ recipientId }) => recipientId),
     ]),
-    ...reminders.map(({ recipientId }) => recipientId),
   ];
-  return [distinct(people), distinct(tasks.map(({ teamId }) => teamId))];
+  return { people: distinct(people), teams: distinct(tasks.map(({ teamId }) => teamId)) };
 }
 
 const distinct = (ids: readonly (number | null)[]): number[] => [...new Set(ids.filter((id) => id !== null))];

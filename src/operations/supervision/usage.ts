@@ -3,8 +3,8 @@ import { decideAdministrator } from '../../core/access/administration.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refused } from '../../core/refusal.ts';
 import { firstDay, type ClientUsage, type UsageFilter } from '../../core/supervision/usage.ts';
-import { admitting, type AdmittingStore } from '../admitted.ts';
-import type { Names, NamingStore, Page, ReadingAccess } from './supervision-store.ts';
+import { lookingUp, type AdmittingStore, type ReadingAccess } from '../admitted.ts';
+import type { Names, NamingStore, Page } from './supervision-store.ts';
 
 export interface UsageList {
   /** The clients on all pages. */
@@ -28,10 +28,10 @@ export interface UsageOperations {
 export function createUsageOperations(
   store: AdmittingStore & UsageStore & NamingStore & ReadingAccess,
 ): UsageOperations {
-  const admit = admitting(store);
+  const lookUp = lookingUp(store);
   return {
     async listUsage(request) {
-      const caller = admit(request, await store.readAccess(request));
+      const caller = await lookUp(request);
       if (isRefused(caller)) return caller;
       const administrator = decideAdministrator(caller, 'look');
       if (isRefused(administrator)) return administrator;

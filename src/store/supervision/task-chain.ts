@@ -2,12 +2,14 @@ import type { Knex } from 'knex';
 import type { Access, AccessFacts } from '../../core/access/access.ts';
 import type { TaskName } from '../../core/assignment/sharing-facts.ts';
 import type { ChainEvent, ChainMail, ChainTask } from '../../core/supervision/task-chain.ts';
+import type { MailsAndNames, MentionedIds, Names } from '../../operations/supervision/supervision-store.ts';
 import { ACCESS_COLUMNS, ACCESS_TABLES, accessOf, type AccessRow } from '../access/access.ts';
 import { noteLogin } from '../access/caller-logins.ts';
 import { CALLER_ROLES } from '../access/caller-roles.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { NAMED_TASK_ID, NAMED_TASK_TABLES, namedTaskValues } from '../shares/named-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { nameColumns } from './names.ts';
 
 /** Tasks that are read in each direction from the one that is named. */
 const MOST_STEPS = 1000;
@@ -132,14 +134,39 @@ export const readChainEvents = (knex: Knex, taskIds: readonly number[]): Promise
 const MAILS: Statement = {
   name: 'task-chain-mails',
   text: `
-select task_id as "taskId", topic, recipient_id as "recipientId", actor_id as "actorId", created_at as "createdAt",
-       sent_at as "sentAt", given_up_at as "givenUpAt",
-       dropped_by is not null as "isDropped", attempts, last_error as "lastError"
-  from notices
- where task_id = any ($1::int[])
- order by task_id, topic, recipient_id`,
+with mails as materialized (
+  select task_id as "taskId", topic, recipient_id as "recipientId", actor_id as "actorId", created_at as "createdAt",
+         sent_at as "sentAt", given_up_at as "givenUpAt",
+         dropped_by is not null as "isDropped", attempts, last_error as "lastError"
+    from notices
+   where task_id = any ($1::int[])
+)
+select (select coalesce(json_agg(mails order by "taskId", topic, "recipientId"), '[]') from mails) as mails,${nameColumns('$2::int[] || array(select "recipientId" from mails)', '$3::int[]')}`,
 };
 
-/** Reads the mails about tasks, as long as they are kept. */
-export const readChainMails = (knex: Knex, taskIds: readonly number[]): Promise<ChainMail[]> =>
-  execute<ChainMail>(knex, MAILS, [taskIds]);
+/** A mail as JSON has it. */
+type MailJson = {
+  readonly [Key in keyof ChainMail]: Date extends ChainMail[Key]
+    ? string | Exclude<ChainMail[Key], Date>
+    : ChainMail[Key];
+};
+
+/** Reads the mails about tasks, as long as they are kept, and how those are called whom the chain mentions. */
+export async function readChainMails(
+  knex: Knex,
+  taskIds: readonly number[],
+  mentioned: MentionedIds,
+): Promise<MailsAndNames> {
+  const values = [taskIds, mentioned.people, mentioned.teams];
+  const [row] = await execute<Names & { readonly mails: readonly MailJson[] }>(knex, MAILS, values);
+  if (!row) throw new Error('mails were asked for and no row came back');
+  const { mails, people, teams } = row;
+  return { mails: mails.map(mailOf), names: { people, teams } };
+}
+
+const mailOf = ({ createdAt, sentAt, givenUpAt, ...mail }: MailJson): ChainMail => ({
+  ...mail,
+  createdAt: new Date(createdAt),
+  sentAt: sentAt === null ? null : new Date(sentAt),
+  givenUpAt: givenUpAt === null ? null : new Date(givenUpAt),
+});

@@ -85,11 +85,17 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     const credential = sessionOf(message);
     const user = credential.kind === 'anonymous' ? null : await needs.deskUser(credential);
     if (!user) return null;
+    const caller = { id: user.id, roles: user.roles };
     return {
       ...call,
       language: pageLanguage(user.language, message.headers['accept-language']),
       user,
-      access: { credential, client: message.client, subjectId: null },
+      access: {
+        credential,
+        client: message.client,
+        subjectId: null,
+        known: { holder: caller, subject: caller, key: null },
+      },
       context: { api: NAME, requestId: message.requestId },
     };
   };

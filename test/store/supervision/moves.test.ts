@@ -108,7 +108,7 @@ describe('moving many tasks on a real database', () => {
       [4812, 'reassigned'],
       [4801, 'reassigned'],
     ]);
-    expect((await stage.store.readLoads([15])).get(15)).to.deep.equal(load?.after);
+    expect((await stage.store.readLoads([15], { people: [], teams: [] })).loads.get(15)).to.deep.equal(load?.after);
 
     const mailsOf = async (taskId: number) =>
       (await stage.knex('notices').where({ task_id: taskId }).select('topic', 'recipient_id')).map(
@@ -136,7 +136,9 @@ describe('moving many tasks on a real database', () => {
       [15, 1, 1],
     ]);
     expect(cameOf(await moved(request))).to.deep.equal([[4812, 'reassigned']]);
-    expect((await stage.store.readLoads([15])).get(15)).to.deep.equal(said.loads[0]?.after);
+    expect((await stage.store.readLoads([15], { people: [], teams: [] })).loads.get(15)).to.deep.equal(
+      said.loads[0]?.after,
+    );
   });
 
   it('finds by a filter what the caller sees in lists, and no more', async () => {
