@@ -24,7 +24,11 @@ const PAGES: readonly (readonly [path: string, claims: (path: string) => boolean
 
 const CALLS = dialects.flatMap(({ routes }) => routes.map(({ path }) => path.replaceAll(/:\w+/g, '7')));
 
-const INSIDE = ['/metrics', '/readyz', '/healthz', '/', '/deskwork', '/apis'];
+const INSIDE = ['/metrics', '/readyz', '/healthz', '/deskwork', '/apis'];
+
+/** For whoever types no more than the name of the machine, as each proxy writes it. */
+const TO_THE_DESK =
+  /location = \/ \{\s+return 302 \/desk;|redirect location \/desk code 302 if \{ path \/ \}|handle \/ \{\s+redir \* \/desk\s/;
 
 /** The expression in a proxy's file that says which paths go to the server. */
 function passedBy(file: string, line: RegExp): RegExp {
@@ -51,13 +55,18 @@ describe('the addresses that deploy/ lets through', () => {
       const asked = all.flatMap((path) => [path, `/infoRouter${path}`]);
       expect(asked.filter((path) => !passed.test(path))).to.deep.equal([]);
       expect(INSIDE.filter((path) => passed.test(path))).to.deep.equal([]);
+      // The proxy itself leads from here to the desk, so that no other address is taken for it.
+      expect(passed.test('/')).to.equal(false);
+      expect(readDeployed(file)).to.match(TO_THE_DESK);
     });
   }
 
   it('are all that the server has, and none that stays inside, in kubernetes.yaml', () => {
     const { paths } = kubernetes();
-    const isPassed = (path: string): boolean => paths.some((each) => path === each || path.startsWith(`${each}/`));
+    const isPassed = (path: string): boolean =>
+      paths.some((each) => path === each.path || (each.pathType === 'Prefix' && path.startsWith(`${each.path}/`)));
     expect([...PAGES.map(([path]) => path), ...CALLS].filter((path) => !isPassed(path))).to.deep.equal([]);
     expect(INSIDE.filter(isPassed)).to.deep.equal([]);
+    expect(isPassed('/')).to.equal(true);
   });
 });

@@ -21,7 +21,11 @@ const deployment = z.object({
 
 const ingress = z.object({
   spec: z.object({
-    rules: z.array(z.object({ http: z.object({ paths: z.array(z.object({ path: z.string() })) }) })),
+    rules: z.array(
+      z.object({
+        http: z.object({ paths: z.array(z.object({ path: z.string(), pathType: z.enum(['Exact', 'Prefix']) })) }),
+      }),
+    ),
   }),
 });
 
@@ -34,6 +38,6 @@ export function kubernetes() {
     ...secret.parse(of('Secret')).stringData,
     ...Object.fromEntries(spec.containers.flatMap(({ env }) => env.map(({ name, value }) => [name, value]))),
   };
-  const paths = ingress.parse(of('Ingress')).spec.rules.flatMap(({ http }) => http.paths.map(({ path }) => path));
+  const paths = ingress.parse(of('Ingress')).spec.rules.flatMap(({ http }) => http.paths);
   return { resources, settings, paths, graceSeconds: spec.terminationGracePeriodSeconds };
 }

@@ -35,6 +35,8 @@ const INSIDE = ['/metrics', '/readyz', '/healthz'].flatMap((path) => [
 
 interface Answered {
   readonly status: number;
+  /** Where the answer leads on to. */
+  readonly location?: string | undefined;
   readonly body: string;
 }
 
@@ -51,7 +53,7 @@ async function ask({ port }: Proxy, path: string, options: RequestOptions = {}, 
   });
   asked.end(body);
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-  return { status: answer.statusCode ?? 0, body: await text(answer) };
+  return { status: answer.statusCode ?? 0, location: answer.headers.location, body: await text(answer) };
 }
 
 export type Step = (name: string, check: () => Promise<void> | void) => Promise<void>;
@@ -134,6 +136,13 @@ export async function callThrough(proxy: Proxy, story: Story, step: Step): Promi
     const [, address = ''] = /<a href="([^"]+)">Documentation<\/a>/.exec(body) ?? [];
     expect(address).to.equal(`${PREFIX}/docs/`);
     expect((await ask(proxy, address)).body).to.include('<h1 id="documents">');
+  });
+
+  await step('the name alone leads to the desk', async () => {
+    const { status, location = '' } = await ask(proxy, '/');
+    expect(status).to.equal(302);
+    expect(new URL(location, `https://${HOST}`).pathname).to.equal('/desk');
+    expect((await ask(proxy, '/desk/sign-in')).body).to.include('<html');
   });
 
   await step('nothing but the service can be reached', async () => {
