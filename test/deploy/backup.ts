@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chownSync, mkdirSync, readFileSync } from 'node:fs';
+import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { commandsOf } from '../docs/blocks.ts';
+import { readProject } from '../docs/tables.ts';
 import { runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 import type { Programs } from './programs.ts';
 import { freePort, startProgram } from './running.ts';
@@ -24,10 +25,13 @@ async function stop(server: ServerProcess): Promise<void> {
 
 /** The commands of a section of the page about backups. */
 function commandsBelow(heading: string): readonly string[] {
-  const page = readFileSync(new URL('../../docs/backup.md', import.meta.url), 'utf8');
-  const section = page.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const section = readProject('docs/backup.md').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
   return commandsOf(section).map(({ command }) => command);
 }
+
+/** How the operator's guide makes a role, which may do nothing beyond its database, and that database. */
+const roleAndDatabase = (): string =>
+  /^```sql\n(create role .*?)\n```$/ms.exec(readProject('docs/operating.md'))?.[1] ?? 'none is shown';
 
 /** Does what the page about backups says with Debian's PostgreSQL: dumps while the server is at work, and restores. */
 export async function checkBackup(env: Programs, folder: string, step: Step): Promise<void> {
@@ -38,7 +42,7 @@ export async function checkBackup(env: Programs, folder: string, step: Step): Pr
   const account = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
   const data = join(place, 'cluster');
   const port = await freePort();
-  await run('initdb', ['--pgdata', data, '--username', 'handover', '--auth', 'trust', '--encoding', 'UTF8'], {
+  await run('initdb', ['--pgdata', data, '--username', 'postgres', '--auth', 'trust', '--encoding', 'UTF8'], {
     env,
     cwd: place,
     ...account,
@@ -51,11 +55,13 @@ export async function checkBackup(env: Programs, folder: string, step: Step): Pr
   });
   try {
     const url = `postgresql://handover@127.0.0.1:${port}/handover`;
+    const superuser = `postgresql://postgres@127.0.0.1:${port}/postgres`;
     const paste = (command: string) =>
-      run('bash', ['-e', '-c', command], { env: { ...env, DATABASE_URL: url }, cwd: place });
+      run('bash', ['-e', '-c', command], { env: { ...env, DATABASE_URL: url, ADMIN_URL: superuser }, cwd: place });
     const [dump = 'false', restore = 'false'] = commandsBelow('Your own PostgreSQL');
 
-    await run('createdb', [`--maintenance-db=postgresql://handover@127.0.0.1:${port}/postgres`, 'handover'], { env });
+    const statements = roleAndDatabase().split('\n');
+    await run('psql', [superuser, ...statements.map((statement) => `--command=${statement}`)], { env });
     await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: url });
     const server = await startServerProcess({ DATABASE_URL: url });
     const login = await textOf(server, 'AuthenticateUser?UID=john.smith&PWD=john-demo');

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { readConfig } from '../../src/config.ts';
 import { compose } from './compose.ts';
@@ -9,7 +11,10 @@ import { kubernetes } from './kubernetes.ts';
 const filledIn = (value: string): string => value.replace(/\$\{\w+:\?[^}]*\}/g, 'filled-in');
 
 const assignments = (text: string, line: RegExp): Record<string, string> =>
-  Object.fromEntries([...text.matchAll(line)].map(([, name = '', value = '']) => [name, value]));
+  Object.fromEntries([...text.matchAll(line)].map(([, name = '', value = '']) => [name, unquoted(value)]));
+
+/** As systemd and a shell read it. */
+const unquoted = (value: string): string => value.replace(/^"(.*)"$/, '$1');
 
 const example = readDeployed('handover.env.example');
 
@@ -40,6 +45,13 @@ describe('the settings in deploy/', () => {
       expect(() => readConfig(Object.fromEntries(filled))).not.to.throw();
     });
   }
+
+  it('of handover.env.example can be read by a shell, which is what somebody tries who wants to run a command', () => {
+    const { MAIL_FROM } = GIVEN['handover.env.example'] ?? {};
+    const file = fileURLToPath(new URL('handover.env.example', DEPLOY));
+    const read = execFileSync('sh', ['-ec', '. "$0"; echo "$MAIL_FROM"', file], { encoding: 'utf8', env: {} });
+    expect(read.trim()).to.equal(MAIL_FROM);
+  });
 
   it('are those that the head of each proxy’s file names', () => {
     for (const file of ['nginx.conf', 'haproxy.cfg', 'Caddyfile']) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { verifyPassword } from '../../../src/store/access/passwords.ts';
 import { loadFixture, type Counts } from '../../../src/store/seed/load.ts';
 import { listApiKeys } from '../../../src/store/access/api-keys.ts';
+import { readProject } from '../../docs/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { runCli } from '../run-cli.ts';
@@ -52,6 +53,12 @@ describe('loadFixture', () => {
   });
   beforeEach(() => database.knex.raw(EMPTY));
   after(() => database.drop());
+
+  it('loads the example of the page about fixtures', async () => {
+    const [, example = ''] = /^```json\n(.*?)\n```$/ms.exec(readProject('docs/fixtures.md')) ?? [];
+    const counts = await loadFixture(database.knex, example, 'example.json', NOW);
+    expect(counts).to.include({ users: 2, documents: 1, workflows: 1, tasks: 1 });
+  });
 
   describe('with the example of the ReassignTask document', () => {
     beforeEach(async () => {
@@ -622,7 +629,8 @@ describe('loadFixture', () => {
       expect(await runCli(database.url, ['seed'])).to.deep.equal({
         exitCode: 2,
         output: '',
-        complaint: "handover: missing required argument 'file'\nSee npx handover seed --help\n",
+        complaint:
+          "handover: missing required argument 'file'\nUsage: npx handover seed [options] <file>\nSee npx handover seed --help\n",
       });
     });
   });
