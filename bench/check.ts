@@ -5,6 +5,7 @@ import { createFunctionLimit } from './targets/function-limit.ts';
 import { openConnections } from './targets/limit.ts';
 import { openAll, reassign } from './load.ts';
 import { startOwnTarget, type OwnTarget } from './targets/own-target.ts';
+import { learn } from './targets/warm-up.ts';
 import { callsTo, limitsOn, type Measurement } from './data/plan.ts';
 import { compareRows } from './data/same-rows.ts';
 import type { Scratch } from './targets/scratch.ts';
@@ -45,6 +46,7 @@ export async function check(scratch: Scratch, root: string, progress: (text: str
     const url = scratch.urlOf(DATABASE);
     const functionLimit = await createFunctionLimit(scratch, DATABASE, target.rest, 1, sizes);
     const measurements = [...limitsOn(target, url, sizes, functionLimit, CONNECTIONS), ...callsTo(target, CONNECTIONS)];
+    await learn(target);
     const problems: string[] = [];
     const different = await differenceOfRows(target, url);
     if (different !== null) problems.push(different);

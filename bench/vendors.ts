@@ -1,6 +1,6 @@
 import { bodyOf, hostHeader } from './load.ts';
 import type { HttpConnection } from './targets/http-connection.ts';
-import type { TaskPool } from './data/task-pool.ts';
+import type { OpenTask, TaskPool } from './data/task-pool.ts';
 import type { Work } from './data/sample.ts';
 import type { Target, VendorCallers } from './targets/target.ts';
 
@@ -41,38 +41,58 @@ const inTurn =
     };
   };
 
-/**
- * Maxsight wants to know the version: each connection goes through a few tasks, and reads each before its first call. Few
- * enough for 64 connections to share none of the 1250 there are with --size 20000: a shared task has moved on for the other.
- */
-const MOST_KNOWN = 16;
+const versionIn = (answer: string): string => {
+  const version = /"updated_at":"([^"]+)"/.exec(answer)?.[1];
+  if (!answer.startsWith('HTTP/1.1 200') || version === undefined) throw new Error(bodyOf(answer));
+  return version;
+};
 
-const maxsight: VendorCall['work'] = (connection, { address }, { pool, keyOf, assigneeId }) => {
-  const host = hostHeader(address);
-  const known: { readonly taskId: number; readonly chief: number; version: string }[] = [];
-  let next = 0;
-  const versionIn = (answer: string): string => {
-    const version = /"updated_at":"([^"]+)"/.exec(answer)?.[1];
-    if (!answer.startsWith('HTTP/1.1 200') || version === undefined) throw new Error(bodyOf(answer));
-    return version;
+const readVersion = async (
+  connection: HttpConnection,
+  { address }: Target,
+  { keyOf }: VendorCallers,
+  { taskId, chief }: OpenTask,
+): Promise<string> =>
+  versionIn(
+    await connection.ask(
+      `GET /v5/tasks/${taskId} HTTP/1.1\r\nHost: ${hostHeader(address)}\r\napikey: ${keyOf(chief)}\r\n\r\n`,
+    ),
+  );
+
+/** Reads the versions of all tasks that a call has to know them of, so that no call that is measured does. */
+export async function learnVersions(
+  connections: readonly HttpConnection[],
+  target: Target,
+  vendors: VendorCallers,
+): Promise<void> {
+  const { versioned, versions } = vendors;
+  let left = versioned.size;
+  const learn = async (connection: HttpConnection): Promise<void> => {
+    while (left-- > 0) {
+      const task = versioned.turn();
+      versions.set(task.taskId, await readVersion(connection, target, vendors, task));
+    }
   };
-  const takeUp = async () => {
-    const { taskId, chief } = pool.turn();
-    const request = `GET /v5/tasks/${taskId} HTTP/1.1\r\nHost: ${host}\r\napikey: ${keyOf(chief)}\r\n\r\n`;
-    const taken = { taskId, chief, version: versionIn(await connection.ask(request)) };
-    known.push(taken);
-    return taken;
-  };
+  await Promise.all(connections.map(learn));
+}
+
+/** Maxsight wants to know the version. */
+const maxsight: VendorCall['work'] = (connection, target, vendors) => {
+  const { versioned, versions, keyOf, assigneeId } = vendors;
+  const host = hostHeader(target.address);
   return async () => {
-    const task = known.length < MOST_KNOWN ? await takeUp() : known[next++ % MOST_KNOWN];
-    if (!task) throw new Error('no task is known');
+    const task = versioned.turn();
+    const { taskId, chief } = task;
+    const version = versions.get(taskId) ?? (await readVersion(connection, target, vendors, task));
+    // Whoever fails has to read it again.
+    versions.delete(taskId);
     const answer = await connection.ask(
       asked(host, {
-        line: `PUT /v5/tasks/${task.taskId}/update-assignment`,
-        headers: [`apikey: ${keyOf(task.chief)}`, `If-Match: ${task.version}`],
+        line: `PUT /v5/tasks/${taskId}/update-assignment`,
+        headers: [`apikey: ${keyOf(chief)}`, `If-Match: ${version}`],
         body: {
           update: {
-            assigned_by_id: String(task.chief),
+            assigned_by_id: String(chief),
             assigned_to_id: String(assigneeId(turn++)),
             assigned_to_type: 'USER',
             assignment_comment: 'Please take this over, the deadline is close.',
@@ -80,7 +100,7 @@ const maxsight: VendorCall['work'] = (connection, { address }, { pool, keyOf, as
         },
       }),
     );
-    task.version = versionIn(answer);
+    versions.set(taskId, versionIn(answer));
   };
 };
 

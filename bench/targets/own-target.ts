@@ -61,12 +61,13 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
     const order = scattered(half).map((index) => ({ taskId: index + 1, chief: chiefOf(index + 1) }));
     const forVendors = Math.floor(half / 8);
     const growing = Math.floor(half / 4);
+    const versioned = Math.floor(half / 8);
     return {
       label,
       address: server,
       pid: server.pid,
       database,
-      pool: createTaskPool(order.slice(forVendors + growing)),
+      pool: createTaskPool(order.slice(forVendors + growing + versioned)),
       rest: { first: half + 1, count: sizes.tasks - half },
       callers: {
         ticketOf: ticketOfUser,
@@ -78,6 +79,8 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
         ? {
             pool: createTaskPool(order.slice(0, forVendors)),
             growing: createTaskPool(order.slice(forVendors, forVendors + growing)),
+            versioned: createTaskPool(order.slice(forVendors + growing, forVendors + growing + versioned)),
+            versions: new Map(),
             keyOf: keyOfUser,
             orkesTokenOf: orkesTokenOfUser,
             assigneeId: (turn) => assigneeId(turn, sizes),

@@ -22,6 +22,10 @@ export interface VendorCallers {
   readonly pool: TaskPool;
   /** Those that get one assignee more with every call: others, and more of them, so that they get few. */
   readonly growing: TaskPool;
+  /** Those of which a call has to name the version: others again, so that no other call changes it. */
+  readonly versioned: TaskPool;
+  /** What was last answered as the version of each of these, as far as it is known. */
+  readonly versions: Map<number, string>;
   /** An API key that acts as this chief. */
   readonly keyOf: (chief: number) => string;
   readonly orkesTokenOf: (chief: number) => string;
