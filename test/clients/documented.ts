@@ -40,6 +40,9 @@ const axisPath = ['axis', 'axis-jaxrpc', 'axis-saaj', 'commons-discovery', 'comm
   .concat(`${JARS}/javax.activation.jar`, '.')
   .join(':');
 
+/** Without a screen, without talk, and without offers to fetch a .NET and a browser. */
+const WINE = 'WINEPREFIX="$PWD/wine" WINEDEBUG=-all WINEDLLOVERRIDES=mscoree,mshtml= DISPLAY=';
+
 const RECIPES: readonly Recipe[] = [
   { section: 'curl', files: ['reassign.sh'], run: (run) => run('sh', 'reassign.sh') },
   {
@@ -50,6 +53,14 @@ const RECIPES: readonly Recipe[] = [
       await run('mcs', '-out:wsdl.exe', ...references, join(PROJECT, 'test/clients/WebReference.cs'));
       await run('mono', 'wsdl.exe', `${url}?wsdl`, 'Srv.cs');
       await run('mcs', '-out:client.exe', ...references, 'Program.cs', 'Srv.cs');
+      return run('mono', 'client.exe');
+    },
+  },
+  {
+    section: '.NET and WCF',
+    files: ['client.exe.config', 'Program.cs'],
+    run: async (run) => {
+      await run('mcs', '-out:client.exe', '-r:System.ServiceModel.dll', '-r:System.Xml.dll', 'Program.cs');
       return run('mono', 'client.exe');
     },
   },
@@ -88,6 +99,12 @@ const RECIPES: readonly Recipe[] = [
       await run('javac', '-cp', axisPath, '-nowarn', 'Reassign.java');
       return run('java', '-cp', axisPath, 'Reassign');
     },
+  },
+  {
+    section: 'VB6 and VBScript',
+    files: ['reassign.vbs'],
+    // Wine makes a Windows of its own in the folder, and a server that has to be gone before the folder is.
+    run: (run) => run('sh', '-c', `${WINE} wine cscript.exe //nologo reassign.vbs; ${WINE} wineserver --wait`),
   },
 ];
 

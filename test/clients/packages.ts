@@ -14,10 +14,12 @@ const PACKAGES = [
   'libc6-dev',
   'mono-mcs',
   'libmono-system-web-services4.0-cil',
+  'libmono-system-servicemodel4.0a-cil',
   'ruby',
   'default-jdk-headless',
   'jaxws',
   'libaxis-java',
+  'wine',
   'curl',
   'chromium',
 ] as const;
