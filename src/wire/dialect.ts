@@ -27,6 +27,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Body;
+  /** The first piece of the body is sent as soon as it is there: to browsers, which read chunks. */
+  readonly isEarly?: true;
   /** The call, for its line in the log; absent when the request named no operation. */
   readonly call?: AnsweredCall;
   /**

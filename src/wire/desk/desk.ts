@@ -1,12 +1,13 @@
 import { isAdministrator } from '../../core/access/caller.ts';
-import type { Dialect, Message, TextAnswer } from '../dialect.ts';
+import type { Answer, Dialect, Message, TextAnswer } from '../dialect.ts';
 import type { Product } from '../html/document.ts';
 import type { DeskNeeds } from './desk-operations.ts';
 import { assetAnswer } from './frame/assets.ts';
+import { comingSoon, inPieces } from './frame/early-page.ts';
 import { findScreen } from './frame/find-screen.ts';
 import { deskHeaders } from './frame/headers.ts';
 import { pageLanguage } from './frame/language.ts';
-import { renderPage, type Layout } from './frame/layout.ts';
+import { renderFrame, renderPage, type Layout } from './frame/layout.ts';
 import { readPairs } from './frame/pairs.ts';
 import { isFromOwnPage } from './frame/same-site.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type OpenScreen,
   type Reply,
   type Screen,
+  type SlowPage,
 } from './frame/screen.ts';
 import { sessionOf } from './frame/session-cookie.ts';
 import { failedPage, foreignPage, lostPage, tooLongPage } from './frame/trouble.ts';
@@ -100,7 +102,23 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     };
   };
 
-  const run = async (call: OpenCall, screen: Screen | OpenScreen): Promise<TextAnswer> => {
+  const answeredSlowly = async (call: DeskCall, { title, page }: SlowPage, name: string): Promise<Answer> => {
+    const coming = page(call);
+    const reply = await comingSoon(coming);
+    if (reply) return answered(call, reply, name);
+    // Should its browser go away now, nobody is left to be told.
+    coming.catch(() => undefined);
+    const { message, user, language } = call;
+    return {
+      status: 200,
+      headers: deskHeaders(message),
+      isEarly: true,
+      body: inPieces(renderFrame(title(language), call, user, layout), coming, failedPage(call)),
+      call: { operation: name, binding: message.method, user: user.login, outcome: 'done' },
+    };
+  };
+
+  const run = async (call: OpenCall, screen: Screen | OpenScreen): Promise<Answer> => {
     const { method } = call.message;
     const changes = method === 'POST';
     if (isOpenScreen(screen)) {
@@ -111,6 +129,7 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     // Where somebody wanted to go is kept, what a form said is not: it may be another who signs in.
     if (!known) return answered(call, redirect(`/desk/sign-in${changes ? '' : returnTo(call.message)}`), screen.name);
     if (screen.forAdministrators && !isAdministrator(known.user)) return answered(known, lostPage(known), screen.name);
+    if (!changes && screen.slow) return answeredSlowly(known, screen.slow, screen.name);
     const reply = await (changes ? screen.act : screen.show)?.(known);
     return answered(known, reply ?? lostPage(known), screen.name);
   };

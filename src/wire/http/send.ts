@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
 import { acceptsGzip } from './accepts-gzip.ts';
 import type { Answer, Body, Message } from '../dialect.ts';
-import { collect, type Collecting } from './collect.ts';
+import { collect, type Collected, type Collecting } from './collect.ts';
 import { sendPieces } from './stream.ts';
 
 export interface SendOptions extends Collecting {
@@ -75,7 +75,8 @@ async function sendCollected(
   response: ServerResponse,
   options: SendOptions,
 ): Promise<void> {
-  const collected = await collect(body, response, options);
+  const isEarly = answer.isEarly === true && response.req.httpVersion !== '1.0' && message.method === 'GET';
+  const collected = isEarly ? uncollected(body) : await collect(body, response, options);
   if (collected === 'client-gone') return;
   if ('text' in collected) return sendText(message, answer, collected.text, response, options);
   try {
@@ -86,9 +87,11 @@ async function sendCollected(
       'X-Request-Id': message.requestId,
     });
     response.setTimeout(options.stalledMs);
-    await sendPieces(collected, response, compressed);
+    await sendPieces(collected, response, { compressed, isEarly });
   } finally {
     // Where the client had gone before the first piece, nobody else tells whoever writes them.
     await collected.rest.return?.();
   }
 }
+
+const uncollected = (body: AsyncIterable<string>): Collected => ({ first: [], rest: body[Symbol.asyncIterator]() });

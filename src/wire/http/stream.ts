@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import { constants, createGzip } from 'node:zlib';
 
 interface Pieces {
   readonly first: readonly string[];
@@ -13,9 +13,15 @@ interface Pieces {
  *
  * @throws whatever the pieces throw; nothing when the client has gone away
  */
-export async function sendPieces(pieces: Pieces, response: ServerResponse, compressed: boolean): Promise<void> {
+export async function sendPieces(
+  pieces: Pieces,
+  response: ServerResponse,
+  { compressed, isEarly }: { readonly compressed: boolean; readonly isEarly: boolean },
+): Promise<void> {
+  // What is compressed waits for more, which makes it smaller, unless each piece is to be there at once.
+  const flush = isEarly ? constants.Z_SYNC_FLUSH : constants.Z_NO_FLUSH;
   try {
-    await (compressed ? pipeline(inTurn(pieces), createGzip(), response) : pipeline(inTurn(pieces), response));
+    await (compressed ? pipeline(inTurn(pieces), createGzip({ flush }), response) : pipeline(inTurn(pieces), response));
   } catch (error) {
     if (!isPrematureClose(error)) throw error;
   }

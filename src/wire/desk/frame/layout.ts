@@ -47,18 +47,24 @@ const wordsIn = inLanguages(
   },
 );
 
-/** Renders a whole page of the desk. @param user null where nobody has signed in */
-export function renderPage(reply: PageReply, call: OpenCall, user: DeskUser | null, layout: Layout): string {
+/** A page without what it says: the text before that, and the text after it. */
+export interface PageFrame {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Renders what is around the content of a page. @param user null where nobody has signed in */
+export function renderFrame(title: string, call: OpenCall, user: DeskUser | null, layout: Layout): PageFrame {
   const { base, language, now } = call;
   const words = wordsIn(language);
   const { product } = layout;
-  return markup`<!DOCTYPE html>
+  const before = markup`<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${reply.title} · ${product.name}</title>
+<title>${title} · ${product.name}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${base}${STYLE_SHEET.path}">
 <script src="${base}${PAGE_SCRIPT.path}" defer></script>
@@ -67,14 +73,25 @@ export function renderPage(reply: PageReply, call: OpenCall, user: DeskUser | nu
 <a class="skip" href="#content">${words.skip}</a>
 <header class="top"><div class="column"><a class="brand" href="${base}/desk">${product.name}</a>${user ? bar(call, user, layout) : EMPTY}</div></header>
 <main id="content" tabindex="-1" class="column">
-<h1>${reply.title}</h1>
-${noticeOf(reply)}${reply.content}
+<h1>${title}</h1>
+`;
+  const after = markup`
 </main>
 <footer><div class="column"><span>${product.name} ${product.version}</span>
 <span>${words.times(zoneText(now))}</span>${footLinks(call, user, layout)}</div></footer>
 </body>
 </html>
-`.html;
+`;
+  return { before: before.html, after: after.html };
+}
+
+/** Renders what a page says. */
+export const renderContent = (reply: PageReply): string => markup`${noticeOf(reply)}${reply.content}`.html;
+
+/** Renders a whole page of the desk. @param user null where nobody has signed in */
+export function renderPage(reply: PageReply, call: OpenCall, user: DeskUser | null, layout: Layout): string {
+  const { before, after } = renderFrame(reply.title, call, user, layout);
+  return before + renderContent(reply) + after;
 }
 
 const EMPTY: Markup = { html: '' };

@@ -67,6 +67,12 @@ export interface DownloadReply {
 
 type Answering<Call> = (call: Call) => Promise<Reply> | Reply;
 
+/** A page that may take long, of very many tasks: it begins with its title, and what it says follows. */
+export interface SlowPage {
+  readonly title: (language: PageLanguage) => string;
+  readonly page: (call: DeskCall) => Promise<PageReply>;
+}
+
 interface ScreenAt {
   /** Parts that begin with a colon are parameters: /desk/tasks/:task. */
   readonly path: string;
@@ -80,6 +86,8 @@ export interface Screen extends ScreenAt {
   readonly forAdministrators?: true;
   /** GET: changes nothing. */
   readonly show?: Answering<DeskCall>;
+  /** GET of what may take long; instead of `show`. */
+  readonly slow?: SlowPage;
   /** POST. */
   readonly act?: Answering<DeskCall>;
 }

@@ -4,7 +4,7 @@ import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { dayText, numberText } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
-import type { DeskCall, Screen } from '../frame/screen.ts';
+import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
 import { stackedBar } from '../parts/charts.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
@@ -61,32 +61,36 @@ const PATH = '/desk/people';
 const ON_A_PAGE = 50;
 const NOTHING: Markup = { html: '' };
 
+type Needs = Pick<DeskNeeds, 'listLoads'>;
+
 /** What people have to do, as a chart and a table in one. */
-export const peopleScreen = (needs: Pick<DeskNeeds, 'listLoads'>): Screen => ({
+export const peopleScreen = (needs: Needs): Screen => ({
   path: PATH,
   name: 'people',
-  async show(call) {
-    const { access, language, now, query } = call;
-    const words = wordsIn(language);
-    const at = pageIn(query);
-    const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
-    const loads = await needs.listLoads({ ...access, page, now });
-    if (isRefused(loads)) {
-      const notice = { kind: 'wrong', text: refusalsIn(language)[loads.refused] } as const;
-      const status = loads.refused === 'server-busy' ? 503 : 403;
-      return { kind: 'page', title: words.title, status, notice, content: NOTHING, outcome: loads.refused };
-    }
-    const { people, total } = loads;
-    if (people.length === 0) {
-      return { kind: 'page', title: words.title, content: markup`<p class="lead">${words.none}</p>` };
-    }
-    const links = pageLinks(call, PATH, { at, isLast: page.offset + people.length >= total });
-    const content = markup`<p class="quiet">${words.lead}</p>
+  slow: { title: (language) => wordsIn(language).title, page: (call) => showPeople(needs, call) },
+});
+
+async function showPeople(needs: Needs, call: DeskCall): Promise<PageReply> {
+  const { access, language, now, query } = call;
+  const words = wordsIn(language);
+  const at = pageIn(query);
+  const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
+  const loads = await needs.listLoads({ ...access, page, now });
+  if (isRefused(loads)) {
+    const notice = { kind: 'wrong', text: refusalsIn(language)[loads.refused] } as const;
+    const status = loads.refused === 'server-busy' ? 503 : 403;
+    return { kind: 'page', title: words.title, status, notice, content: NOTHING, outcome: loads.refused };
+  }
+  const { people, total } = loads;
+  if (people.length === 0) {
+    return { kind: 'page', title: words.title, content: markup`<p class="lead">${words.none}</p>` };
+  }
+  const links = pageLinks(call, PATH, { at, isLast: page.offset + people.length >= total });
+  const content = markup`<p class="quiet">${words.lead}</p>
 ${table(call, people)}
 ${links}`;
-    return { kind: 'page', title: words.title, content };
-  },
-});
+  return { kind: 'page', title: words.title, content };
+}
 
 function table(call: DeskCall, people: readonly PersonLoad[]): Markup {
   const { language } = call;

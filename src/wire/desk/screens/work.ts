@@ -27,7 +27,10 @@ const PAGE = 50;
 export const workScreen = (needs: Needs): Screen => ({
   path: '/desk/work',
   name: 'work',
-  show: (call) => showWork(needs, call, readWorkAddress(call.query)),
+  slow: {
+    title: (language) => workWordsIn(language).title,
+    page: (call) => showWork(needs, call, readWorkAddress(call.query)),
+  },
 });
 
 /** The list at an address. */
