@@ -65,8 +65,12 @@ describe('the first accounts', function () {
     await end(server);
   });
 
-  it('are none in a database of somebody without ADMIN_PASSWORD', async () => {
-    await end(await startServerProcess({ DATABASE_URL: database.url, DEMO: 'on' }));
+  it('are none in a database of somebody without ADMIN_PASSWORD, and the start says how to make one', async () => {
+    const server = await startServerProcess({ DATABASE_URL: database.url, DEMO: 'on' });
+    expect(warningsOf(server)).to.match(
+      /^Warning: Nobody has an account, so nobody can sign in\. To make the first one: .* user (?:-- )?add LOGIN --role administrator --generate\n/,
+    );
+    await end(server);
     expect(await database.knex('users').select('login')).to.deep.equal([]);
   });
 
