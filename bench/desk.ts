@@ -6,26 +6,31 @@ import type { Target } from './targets/target.ts';
 /** A page of the desk, as a supervisor opens it. */
 export interface DeskPage {
   readonly name: string;
+  /** Who supervises an eighth of all tasks, or a few hundred. */
+  readonly by: 'chief' | 'worker';
   readonly path: (taskId: number) => string;
 }
 
 export const DESK_PAGES: readonly DeskPage[] = [
-  { name: 'Desk, my tasks', path: () => '/desk' },
-  { name: 'Desk, work', path: () => '/desk/work' },
-  { name: 'Desk, overdue work', path: () => '/desk/work?state=overdue' },
-  { name: 'Desk, a task', path: (taskId) => `/desk/tasks/${taskId}` },
-  { name: 'Desk, form to reassign', path: (taskId) => `/desk/reassign?task=${taskId}` },
-  { name: 'Desk, people', path: () => '/desk/people' },
-  { name: 'Desk, absence', path: () => '/desk/absence' },
+  { name: 'Desk, my tasks', by: 'worker', path: () => '/desk' },
+  { name: 'Desk, work', by: 'worker', path: () => '/desk/work' },
+  { name: 'Desk, work, very many tasks', by: 'chief', path: () => '/desk/work' },
+  { name: 'Desk, overdue work, very many tasks', by: 'chief', path: () => '/desk/work?state=overdue' },
+  { name: 'Desk, a task', by: 'chief', path: (taskId) => `/desk/tasks/${taskId}` },
+  { name: 'Desk, form to reassign', by: 'chief', path: (taskId) => `/desk/reassign?task=${taskId}` },
+  { name: 'Desk, people', by: 'worker', path: () => '/desk/people' },
+  { name: 'Desk, people, very many tasks', by: 'chief', path: () => '/desk/people' },
+  { name: 'Desk, absence', by: 'worker', path: () => '/desk/absence' },
 ];
 
-/** Signs in once, as who supervises a task, then asks for the page again and again. */
-export function openPage(connection: HttpConnection, target: Target, { path }: DeskPage): Work {
+/** Signs in once, then asks for the page again and again. */
+export function openPage(connection: HttpConnection, target: Target, { path, by }: DeskPage): Work {
   const host = hostHeader(target.address);
   const { taskId, chief } = target.pool.turn();
   let cookie: string | undefined;
   const signIn = async (): Promise<string> => {
-    const { login, password } = target.callers.logon(chief - 1);
+    const user = by === 'chief' ? chief : (target.callers.worker?.(taskId).userId ?? chief);
+    const { login, password } = target.callers.logon(user - 1);
     const body = new URLSearchParams({ login, password }).toString();
     const head = [
       `Host: ${host}`,
@@ -42,6 +47,7 @@ export function openPage(connection: HttpConnection, target: Target, { path }: D
     cookie ??= await signIn();
     const answer = await connection.ask(`GET ${path(taskId)} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\n\r\n`);
     if (!answer.startsWith('HTTP/1.1 200')) throw new Error(bodyOf(answer));
+    return connection.answeringSince();
   };
 }
 

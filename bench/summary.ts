@@ -21,6 +21,9 @@ export interface Row {
   /** ms */
   readonly p50: number;
   readonly p99: number;
+  /** ms until the answer began; null where that is not measured. */
+  readonly firstP50: number | null;
+  readonly firstP99: number | null;
   /** µs a call */
   readonly serverCpu: number | null;
   readonly databaseCpu: number | null;
@@ -42,6 +45,8 @@ export function summarise(results: Results): Row[] {
       ofL: isReassignment(measurement) ? ratio(samples, samplesOf(FUNCTION_LIMIT)) : null,
       p50: median(samples.map(({ p50 }) => p50)),
       p99: median(samples.map(({ p99 }) => p99)),
+      firstP50: medianOrNull(samples.map(({ firstByte }) => firstByte?.p50 ?? null)),
+      firstP99: medianOrNull(samples.map(({ firstByte }) => firstByte?.p99 ?? null)),
       serverCpu: medianOrNull(samples.map(({ serverCpu }) => serverCpu)),
       databaseCpu: medianOrNull(samples.map(({ databaseCpu }) => databaseCpu)),
       errors: samples.reduce((sum, { errors }) => sum + errors, 0),

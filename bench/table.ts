@@ -26,6 +26,8 @@ const COLUMNS: readonly Column[] = [
   { title: 'of L', cell: ({ ofL }) => (ofL && withSpread(ofL, 2)) || '' },
   { title: 'p50 ms', cell: ({ p50 }) => fixed(p50, 2) },
   { title: 'p99 ms', cell: ({ p99 }) => fixed(p99, 2) },
+  { title: 'first byte p50 ms', cell: ({ firstP50 }) => fixed(firstP50, 1) },
+  { title: 'first byte p99 ms', cell: ({ firstP99 }) => fixed(firstP99, 1) },
   { title: 'server CPU µs', cell: ({ serverCpu }) => fixed(serverCpu, 0) },
   { title: 'database CPU µs', cell: ({ databaseCpu }) => fixed(databaseCpu, 0) },
   { title: 'errors', cell: ({ errors }) => (errors === 0 ? '' : String(errors)) },

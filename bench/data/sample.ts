@@ -1,9 +1,9 @@
 /**
- * The call that one worker repeats.
+ * The call that one worker repeats. May give the moment at which its answer began.
  *
  * @throws Error when the answer is not the expected one
  */
-export type Work = () => Promise<void>;
+export type Work = () => Promise<number | void>;
 
 /** CPU time used so far, in µs; null where the system does not tell. */
 export interface CpuReading {
@@ -21,6 +21,8 @@ export interface Sample {
   /** ms */
   readonly p50: number;
   readonly p99: number;
+  /** ms until the answer began; null where the work does not tell. */
+  readonly firstByte: { readonly p50: number; readonly p99: number } | null;
   /** µs a call */
   readonly serverCpu: number | null;
   readonly databaseCpu: number | null;
@@ -40,6 +42,7 @@ export async function sample(
   readCpu: () => Promise<CpuReading>,
 ): Promise<Sample> {
   const latencies: number[] = [];
+  const beginnings: number[] = [];
   let allCalls = 0;
   let errors = 0;
   let firstError: string | null = null;
@@ -49,8 +52,9 @@ export async function sample(
   const worker = async (work: Work): Promise<void> => {
     while (running) {
       const startedAt = performance.now();
+      let began: number | void = undefined;
       try {
-        await work();
+        began = await work();
       } catch (error) {
         errors += 1;
         firstError ??= error instanceof Error ? error.message : String(error);
@@ -58,7 +62,9 @@ export async function sample(
         if (errors > 1000) return;
       }
       allCalls += 1;
-      if (counting) latencies.push(performance.now() - startedAt);
+      if (!counting) continue;
+      latencies.push(performance.now() - startedAt);
+      if (typeof began === 'number') beginnings.push(began - startedAt);
     }
   };
   const finished = works.map(worker);
@@ -75,6 +81,7 @@ export async function sample(
   await Promise.all(finished);
 
   const sorted = Float64Array.from(latencies).sort();
+  const begun = Float64Array.from(beginnings).sort();
   const calls = sorted.length;
   const perCall = (from: number | null, to: number | null) =>
     from === null || to === null || calls === 0 ? null : (to - from) / calls;
@@ -85,6 +92,7 @@ export async function sample(
     perSecond: calls / seconds,
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
+    firstByte: begun.length === 0 ? null : { p50: percentile(begun, 0.5), p99: percentile(begun, 0.99) },
     serverCpu: perCall(before.server, after.server),
     databaseCpu: perCall(before.database, after.database),
     errors,

@@ -78,6 +78,7 @@ export async function createFunctionLimit(
       perSecond,
       p50: Number.NaN,
       p99: Number.NaN,
+      firstByte: null,
       serverCpu: null,
       databaseCpu:
         before.database === null || after.database === null ? null : (after.database - before.database) / calls,

@@ -5,6 +5,8 @@ import { connect } from 'node:net';
 export interface HttpConnection {
   /** Sends a whole request, written beforehand, and gives the whole answer as latin1 text, head and body. */
   readonly ask: (request: string) => Promise<string>;
+  /** The moment at which the last answer began, as performance.now() has it. */
+  readonly answeringSince: () => number;
   readonly close: () => void;
 }
 
@@ -16,6 +18,7 @@ export async function openHttpConnection(host: string, port: number): Promise<Ht
   const socket = connect({ host, port, noDelay: true });
   await once(socket, 'connect');
   let received = '';
+  let since = Number.NaN;
   let asked: { resolve: (answer: string) => void; reject: (error: Error) => void } | undefined;
 
   const fail = (error: Error) => {
@@ -25,6 +28,7 @@ export async function openHttpConnection(host: string, port: number): Promise<Ht
   socket.on('error', fail);
   socket.on('close', () => fail(new Error('the server closed the connection')));
   socket.on('data', (chunk) => {
+    if (received === '') since = performance.now();
     received = received === '' ? chunk.toString('latin1') : received + chunk.toString('latin1');
     if (!isWhole(received)) return;
     const answer = received;
@@ -41,6 +45,7 @@ export async function openHttpConnection(host: string, port: number): Promise<Ht
         asked = { resolve, reject };
         socket.write(request, 'latin1');
       }),
+    answeringSince: () => since,
     close: () => socket.destroy(),
   };
 }
