@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import type { Mail, Transport } from './mail.ts';
 import { mimeOf } from './mime.ts';
 
@@ -10,16 +9,18 @@ import { mimeOf } from './mime.ts';
  * moment, task, topic and recipient, written whole or not at all. A mail sent twice is one file.
  */
 export function createFileTransport(folder: string, mailFrom: string): Transport {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return {
     async send(mail, signal) {
+      // Loaded with the first mail: a server starts sooner without it.
+      const { createTransport } = await import('nodemailer');
+      const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
       const { message } = await composer.sendMail(mimeOf(mail, mailFrom));
       if (!Buffer.isBuffer(message)) throw new TypeError('nodemailer was asked for a buffer');
       await mkdir(folder, { recursive: true, mode: 0o700 });
       signal.throwIfAborted();
       await writeWhole(join(folder, fileNameOf(mail)), message);
     },
-    close: () => composer.close(),
+    close: () => undefined,
   };
 }
 

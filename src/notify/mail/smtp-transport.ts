@@ -1,4 +1,4 @@
-import { createTransport, type NodemailerError } from 'nodemailer';
+import type { NodemailerError } from 'nodemailer';
 import { onOneLine } from './line.ts';
 import { DeliveryFault, type Blame, type Transport } from './mail.ts';
 import { mimeOf } from './mime.ts';
@@ -19,29 +19,36 @@ const WAITS = {
 /** Builds the transport that speaks to the server of SMTP_URL (smtp:// or smtps://, with user and password). */
 export function createSmtpTransport(smtpUrl: string, mailFrom: string): Transport {
   const secrets = secretsOf(smtpUrl);
-  const pool = createTransport({
-    url: smtpUrl,
-    pool: true,
-    maxConnections: CONNECTIONS,
-    ...WAITS,
-    // Once: the server may have closed a connection that was idle. More is the relay's business.
-    maxRequeues: 1,
-    idleTimeout: 30_000,
-  });
+  const open = async () => {
+    // Loaded with the first mail: a server starts sooner without it.
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      url: smtpUrl,
+      pool: true,
+      maxConnections: CONNECTIONS,
+      ...WAITS,
+      // Once: the server may have closed a connection that was idle. More is the relay's business.
+      maxRequeues: 1,
+      idleTimeout: 30_000,
+    });
+  };
+  let pool: ReturnType<typeof open> | undefined;
   return {
     async send(mail, signal) {
       try {
-        await pool.sendMail({ ...mimeOf(mail, mailFrom), signal });
+        pool ??= open();
+        await (await pool).sendMail({ ...mimeOf(mail, mailFrom), signal });
       } catch (error) {
         throw faultOf(error, secrets);
       }
     },
-    close: () => pool.close(),
+    close: () => void pool?.then((opened) => opened.close()).catch(() => undefined),
   };
 }
 
 /** Signs on to the server of SMTP_URL and leaves again; throws DeliveryFault when it is not there or refuses. */
 export async function greetSmtpServer(smtpUrl: string): Promise<void> {
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({ url: smtpUrl, ...WAITS });
   try {
     await transport.verify();
