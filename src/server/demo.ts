@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Knex } from 'knex';
-import { readFixture } from '../store/seed/reading/fixture.ts';
+import { z } from 'zod';
 import { findKeysThatWork, findThoseWhoCanLogOn } from '../store/access/known-secrets.ts';
-import { loadFixture } from '../store/seed/load.ts';
-import { collectProblems } from '../store/seed/problems.ts';
 
 const FIXTURE = fileURLToPath(new URL('../../fixtures/demo.json', import.meta.url));
 
@@ -16,12 +14,13 @@ export const DEMO_LOGINS = [
 
 /** Fills a database that holds nobody yet. */
 export async function loadDemo(knex: Knex): Promise<void> {
+  const { loadFixture } = await import('../store/seed/load.ts');
   await loadFixture(knex, await readFile(FIXTURE), 'demo.json', new Date());
 }
 
 /** Finds the accounts to which everybody knows the password, since it is the demo data's: their logins. */
 export async function findOpenDemoAccounts(knex: Knex): Promise<string[]> {
-  const { users } = await readDemo();
+  const { users } = await readSecrets();
   const known = users.flatMap(({ login, password }) => (password === undefined ? [] : [{ login, password }]));
   return findThoseWhoCanLogOn(knex, known);
 }
@@ -30,6 +29,12 @@ export async function findOpenDemoAccounts(knex: Knex): Promise<string[]> {
 export const findOpenDemoKeys = async (knex: Knex): Promise<string[]> => findKeysThatWork(knex, await demoApiKeys());
 
 /** The API keys that everybody knows. */
-export const demoApiKeys = async (): Promise<string[]> => (await readDemo()).apiKeys.flatMap(({ key }) => key ?? []);
+export const demoApiKeys = async (): Promise<string[]> => (await readSecrets()).apiKeys.flatMap(({ key }) => key ?? []);
 
-const readDemo = async () => readFixture(await readFile(FIXTURE), new Date(), collectProblems('demo.json'));
+/** What everybody knows of the demo data. Every start looks at it: the rest is read when it is loaded. */
+const secrets = z.object({
+  users: z.array(z.object({ login: z.string(), password: z.string().optional() })),
+  apiKeys: z.array(z.object({ key: z.string().optional() })),
+});
+
+const readSecrets = async () => secrets.parse(JSON.parse(await readFile(FIXTURE, 'utf8')));

@@ -57,10 +57,13 @@ async function applyNext(trx: Knex.Transaction, migrationSource: Knex.MigrationS
   await trx.raw('set local statement_timeout to 0');
   await trx.raw('select pg_advisory_xact_lock(?)', [LOCK]);
   const known = new Set(await migrationSource.getMigrations([]));
-  const unknown = [...(await readApplied(trx))].filter((name) => !known.has(name));
+  const done = await readApplied(trx);
+  const unknown = [...done].filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new Error(`The database was migrated by a newer version of Handover (${unknown.join(', ')}).`);
   }
+  // Knex would look for its tables once more, at every start.
+  if (known.size === done.size) return [];
   const [, names] = (await trx.migrate.up({ migrationSource, tableName: TABLE })) as [number, string[]];
   return names;
 }
