@@ -73,7 +73,7 @@ export async function startServing(config: Config, { database, log, metrics, sto
   stops.push(() => usage.stop());
 
   const health = healthOf(database, config.metrics ? metrics : null);
-  const { listener, needsLength } = composeDialects(config, {
+  const { listener, needsLength } = await composeDialects(config, {
     store,
     observer: observerOf(log, metrics, pathForLog, usage),
     health: isMetricsPortMain(config) ? health : { ...health, metrics: null },

@@ -1,32 +1,25 @@
 import type { RequestListener } from 'node:http';
 import type { Config } from '../config.ts';
-import { createOperations, type Operations } from '../operations/index.ts';
+import type { SignOnProvider } from '../core/desk/sign-on.ts';
+import { createOperations } from '../operations/index.ts';
 import type { AdministrationPolicy } from '../operations/administration/administration.ts';
 import type { SignInHooks } from '../operations/access/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
 import { createApp, shortcutTo, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { servingWith, type Observer } from '../wire/http/http.ts';
-import { createBoxDialect } from '../wire/box/box.ts';
-import { createDesk, isDeskPath, type DeskOptions } from '../wire/desk/desk.ts';
-import { createCallRate } from '../wire/json/call-rate.ts';
-import type { JsonDialect } from '../wire/json/json-dialect.ts';
-import { mountJson } from '../wire/json/mount.ts';
+import type { DeskOptions } from '../wire/desk/desk.ts';
 import {
   createDocumentsDialect,
   DOCUMENTS_PATH,
   isDocumentsPath,
   type Documents,
 } from '../wire/documents/documents.ts';
-import { createHandoverDialect } from '../wire/handover/handover.ts';
-import { createMaxsightDialect } from '../wire/maxsight/maxsight.ts';
-import { createOpenApi, isOpenApiPath } from '../wire/openapi/openapi.ts';
-import { createOrkesDialect } from '../wire/orkes/orkes.ts';
-import { createWorldServerDialect } from '../wire/worldserver/worldserver.ts';
 import type { NeedsLength } from '../wire/http/refuse-request.ts';
 import { cleanTarget, pathOf, prefixOf } from '../wire/http/request-target.ts';
-import { createSignOnProvider, providerOf } from './sign-on-provider.ts';
+import { composeJson } from './json-dialects.ts';
 import { readProduct } from './product.ts';
+import { providerOf } from './sign-on-settings.ts';
 
 export interface DialectNeeds {
   readonly store: Store;
@@ -54,11 +47,14 @@ export interface Lengths {
   readonly needsLength: NeedsLength;
 }
 
-/** Composes operations and the dialects that speak for them into one HTTP listener, for the server and the samples. */
-export function composeDialects(
+/**
+ * Composes operations and the dialects that speak for them into one HTTP listener, for the server and the samples. What
+ * is switched off is not loaded.
+ */
+export async function composeDialects(
   config: Config,
   { store, observer, health, signIns, administered, documents = null, signOnFailed = () => undefined }: DialectNeeds,
-): Composed & Lengths {
+): Promise<Composed & Lengths> {
   const policy = {
     emptyInstructions: config.emptyInstructions,
     rejection: config.rejection,
@@ -73,54 +69,35 @@ export function composeDialects(
   const product = readProduct();
   const productHere = { ...product, documentation: product.documentation ?? (documents && prefix + DOCUMENTS_PATH) };
   const asmxDialect = createAsmxDialect(operations, { ...config, clock: () => new Date(), product: productHere });
-  const name = 'asmx';
   // One for all dialects: they share what bodies may hold together.
-  const serve = servingWith({ ...config, observer: observer(name) });
-  const asmx: MountedDirectly = { name, claims: isServicePath, listener: serve(asmxDialect) };
-  const isOn: IsOn = (dialect) => config.dialects.some((each) => each === dialect.name);
-  const jsonOptions = {
-    corsOrigins: config.corsOrigins ?? [],
-    rate: config.ratePerSecond === 0 ? null : createCallRate(config.ratePerSecond, () => performance.now()),
-  };
-  const jsonDialects = createJsonDialects(operations).filter(isOn);
-  const mountedJson = jsonDialects.map((dialect) => {
-    const { name, claims } = dialect;
-    const { router, take } = mountJson(dialect, (each) => serve(each, observer(name)), jsonOptions);
-    return { name, claims, listener: router, take };
-  });
-  const mounted: Mounted[] = [...mountedJson];
-  const openApi = createOpenApi(jsonDialects, {
+  const serve = servingWith({ ...config, observer: observer(ASMX) });
+  const asmx: MountedDirectly = { name: ASMX, claims: isServicePath, listener: serve(asmxDialect) };
+  const isOn = (name: string): boolean => config.dialects.some((each) => each === name);
+  const json = await composeJson(operations, config, {
+    isOn,
+    serve: (dialect, name) => serve(dialect, observer(name)),
     product: productHere,
-    hasLegacy: isOn(asmx),
-    corsOrigins: jsonOptions.corsOrigins,
   });
-  if (jsonDialects.length > 0) {
-    mounted.push({ name: 'openapi', claims: isOpenApiPath, listener: serve(openApi, observer('openapi')) });
-  }
+  const mounted: Mounted[] = [...json.mounted];
   if (documents) {
     const dialect = createDocumentsDialect(documents);
     mounted.push({ name: 'docs', claims: isDocumentsPath, listener: serve(dialect, observer('docs')) });
   }
-  const provider = providerOf(config);
-  const desk: MountedDirectly = {
-    name: DESK,
-    claims: isDeskPath,
-    listener: serve(
-      createDesk(operations, {
-        product: productHere,
-        clock: () => new Date(),
-        links: deskLinks(isOn, jsonDialects),
-        passwordLogin: config.deskPasswordLogin,
-        signOn: provider && createSignOnProvider(provider, signOnFailed),
-      }),
-      observer(DESK),
-    ),
-  };
-  const home = isOn(desk) ? 'desk' : isOn(asmx) ? 'srv.asmx' : 'openapi';
-  if (isOn(desk)) mounted.push(desk);
-  const app = createApp([...(isOn(asmx) ? [asmx] : []), ...mounted], health, prefix, home);
+  if (isOn(DESK)) {
+    const { createDesk, isDeskPath } = await import('../wire/desk/desk.ts');
+    const desk = createDesk(operations, {
+      product: productHere,
+      clock: () => new Date(),
+      links: deskLinks(isOn(ASMX), json.mounted.length > 0),
+      passwordLogin: config.deskPasswordLogin,
+      signOn: await signOnOf(config, signOnFailed),
+    });
+    mounted.push({ name: DESK, claims: isDeskPath, listener: serve(desk, observer(DESK)) });
+  }
+  const home = isOn(DESK) ? 'desk' : isOn(ASMX) ? 'srv.asmx' : 'openapi';
+  const app = createApp([...(isOn(ASMX) ? [asmx] : []), ...mounted], health, prefix, home);
   return {
-    listener: withShortcut(app, [...(isOn(asmx) ? [shortcutTo(asmx)] : []), ...mountedJson], prefix),
+    listener: withShortcut(app, [...(isOn(ASMX) ? [shortcutTo(asmx)] : []), ...json.shortcuts], prefix),
     throughExpress: (request, response) => void app(request, response),
     needsLength: (target) => {
       const path = pathOf(cleanTarget(target, prefix));
@@ -129,21 +106,18 @@ export function composeDialects(
   };
 }
 
+const ASMX = 'asmx';
 const DESK = 'desk';
 
-type IsOn = (dialect: { readonly name: string }) => boolean;
-
 /** What the desk's pages lead to beside themselves. */
-const deskLinks = (isOn: IsOn, jsonDialects: readonly JsonDialect[]): DeskOptions['links'] => [
-  ...(isOn({ name: 'asmx' }) ? [{ path: '/srv.asmx', label: () => 'srv.asmx' }] : []),
-  ...(jsonDialects.length > 0 ? [{ path: '/openapi', label: () => 'OpenAPI' }] : []),
+const deskLinks = (hasLegacy: boolean, hasJson: boolean): DeskOptions['links'] => [
+  ...(hasLegacy ? [{ path: '/srv.asmx', label: () => 'srv.asmx' }] : []),
+  ...(hasJson ? [{ path: '/openapi', label: () => 'OpenAPI' }] : []),
 ];
 
-/** The JSON dialects there are, whether switched on or not. */
-export const createJsonDialects = (operations: Operations): readonly JsonDialect[] => [
-  createMaxsightDialect(operations),
-  createWorldServerDialect(operations, { clock: () => new Date() }),
-  createOrkesDialect(operations),
-  createBoxDialect(operations),
-  createHandoverDialect(operations),
-];
+async function signOnOf(config: Config, failed: (error: unknown) => void): Promise<SignOnProvider | null> {
+  const provider = providerOf(config);
+  if (!provider) return null;
+  const { createSignOnProvider } = await import('./sign-on-provider.ts');
+  return createSignOnProvider(provider, failed);
+}

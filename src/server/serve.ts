@@ -7,7 +7,7 @@ import { addFirstAccounts } from './first-accounts.ts';
 import { createLog, type Log } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { calledToServe, startProcesses, tellListening } from './processes.ts';
-import { startServing, type Stop } from './compose.ts';
+import type { OpenResources, Stop } from './compose.ts';
 import { readProduct } from './product.ts';
 import { documentsHere } from './read-documents.ts';
 import { hearSignals, isSignal } from './signals.ts';
@@ -101,6 +101,12 @@ const unexpectedError = (log: Log): Promise<string> =>
 interface Started {
   readonly address: string;
   readonly failed?: Promise<string>;
+}
+
+/** What serves is loaded by the processes that serve: not by one that looks after them, nor by one that cannot begin. */
+async function startServing(config: Config, resources: OpenResources): Promise<string> {
+  const serving = await import('./compose.ts');
+  return serving.startServing(config, resources);
 }
 
 /** One process serves by itself; of several, this one only looks after the database and the others. */

@@ -1,17 +1,6 @@
 import * as client from 'openid-client';
-import type { Config } from '../config.ts';
 import type { ProvenIdentity, SignOnProvider } from '../core/desk/sign-on.ts';
-
-export interface ProviderSettings extends Pick<Config, 'oidcClientSecret' | 'oidcLoginClaim' | 'oidcAdminGroup'> {
-  readonly oidcIssuer: string;
-  readonly oidcClientId: string;
-}
-
-/** The settings of a provider; null where there is none. */
-export const providerOf = (config: Config): ProviderSettings | null => {
-  const { oidcIssuer, oidcClientId } = config;
-  return oidcIssuer === undefined || oidcClientId === undefined ? null : { ...config, oidcIssuer, oidcClientId };
-};
+import type { ProviderSettings } from './sign-on-settings.ts';
 
 /**
  * OpenID Connect by the code flow with PKCE, state and nonce. The provider is looked up when somebody wants to sign in,

@@ -4,11 +4,10 @@ import { DOCUMENTS_PATH, isDocumentsPath } from '../../src/wire/documents/docume
 import { isServicePath } from '../../src/wire/asmx/srv.ts';
 import { isDeskPath } from '../../src/wire/desk/desk.ts';
 import { isOpenApiPath } from '../../src/wire/openapi/openapi.ts';
+import type { JsonDialect } from '../../src/wire/json/json-dialect.ts';
 import { describedDialects } from '../../tools/reference/json-dialects.ts';
 import { readDeployed } from './files.ts';
 import { kubernetes } from './kubernetes.ts';
-
-const { dialects } = describedDialects();
 
 /** What the server answers beside the calls of JSON dialects, by its first folder or file. */
 const PAGES: readonly (readonly [path: string, claims: (path: string) => boolean])[] = [
@@ -21,8 +20,6 @@ const PAGES: readonly (readonly [path: string, claims: (path: string) => boolean
   [DOCUMENTS_PATH, isDocumentsPath],
   [`${DOCUMENTS_PATH}quickstart.html`, isDocumentsPath],
 ];
-
-const CALLS = dialects.flatMap(({ routes }) => routes.map(({ path }) => path.replaceAll(/:\w+/g, '7')));
 
 const INSIDE = ['/metrics', '/readyz', '/healthz', '/deskwork', '/apis'];
 
@@ -44,6 +41,14 @@ const PROXIES: Readonly<Record<string, RegExp>> = {
 };
 
 describe('the addresses that deploy/ lets through', () => {
+  let dialects: readonly JsonDialect[];
+  let calls: readonly string[];
+
+  before(async () => {
+    ({ dialects } = await describedDialects());
+    calls = dialects.flatMap(({ routes }) => routes.map(({ path }) => path.replaceAll(/:\w+/g, '7')));
+  });
+
   it('are of dialects that are all looked at here', () => {
     expect([...DIALECTS]).to.have.members(['asmx', ...dialects.map(({ name }) => name), 'desk']);
     for (const [path, claims] of PAGES) expect(claims(path), path).to.equal(true);
@@ -51,7 +56,7 @@ describe('the addresses that deploy/ lets through', () => {
 
   for (const [file, passed] of Object.entries(PROXIES)) {
     it(`are all that the server has, and none that stays inside, in ${file}`, () => {
-      const all = [...PAGES.map(([path]) => path), ...CALLS];
+      const all = [...PAGES.map(([path]) => path), ...calls];
       const asked = all.flatMap((path) => [path, `/infoRouter${path}`]);
       expect(asked.filter((path) => !passed.test(path))).to.deep.equal([]);
       expect(INSIDE.filter((path) => passed.test(path))).to.deep.equal([]);
@@ -65,7 +70,7 @@ describe('the addresses that deploy/ lets through', () => {
     const { paths } = kubernetes();
     const isPassed = (path: string): boolean =>
       paths.some((each) => path === each.path || (each.pathType === 'Prefix' && path.startsWith(`${each.path}/`)));
-    expect([...PAGES.map(([path]) => path), ...CALLS].filter((path) => !isPassed(path))).to.deep.equal([]);
+    expect([...PAGES.map(([path]) => path), ...calls].filter((path) => !isPassed(path))).to.deep.equal([]);
     expect(INSIDE.filter(isPassed)).to.deep.equal([]);
     expect(isPassed('/')).to.equal(true);
   });

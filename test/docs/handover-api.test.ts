@@ -6,8 +6,8 @@ import { codeIn, codeRowsOf, readProject } from './tables.ts';
 describe('docs/handover-api.md', () => {
   const [calls = '', refusals = ''] = readProject('docs/handover-api.md').split('\n## What is refused\n');
 
-  it('has every call', () => {
-    const handover = describedDialects().dialects.filter(({ name }) => name === 'handover');
+  it('has every call', async () => {
+    const handover = (await describedDialects()).dialects.filter(({ name }) => name === 'handover');
     const routes = handover.flatMap((dialect) =>
       dialect.routes.map(({ method, path }) => `${method.toUpperCase()} ${path}`),
     );

@@ -4,7 +4,9 @@ import { renderReference } from '../../tools/reference/reference.ts';
 import { readProject } from './tables.ts';
 
 describe('docs/reference', () => {
-  const files = renderReference();
+  let files: ReadonlyMap<string, string>;
+
+  before(async () => (files = await renderReference()));
 
   it('is what the code and the samples say; npm run reference writes it', () => {
     for (const [path, text] of files) expect(readProject(path), path).to.equal(text);

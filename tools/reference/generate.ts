@@ -6,4 +6,4 @@ const FOLDER = new URL('docs/reference/', ROOT);
 
 mkdirSync(FOLDER, { recursive: true });
 for (const old of readdirSync(FOLDER)) rmSync(new URL(old, FOLDER));
-for (const [path, text] of renderReference()) writeFileSync(new URL(path, ROOT), text);
+for (const [path, text] of await renderReference()) writeFileSync(new URL(path, ROOT), text);

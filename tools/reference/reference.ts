@@ -16,9 +16,9 @@ const ZONE = 'Asia/Kolkata';
 const OPERATIONS: readonly (Operation & { readonly name: OperationName })[] = Object.values(srv);
 
 /** Every file that `npm run reference` writes: paths from the root of the project, with what they have to be. */
-export function renderReference(): ReadonlyMap<string, string> {
+export async function renderReference(): Promise<ReadonlyMap<string, string>> {
   const examples = inZone(ZONE, () => new Map(OPERATIONS.map(({ name }) => [name, readExample(name)])));
-  const { dialects, document } = describedDialects();
+  const { dialects, document } = await describedDialects();
   return new Map([
     ['src/wire/asmx/reference/examples.ts', renderExamples(examples)],
     [`${FOLDER}/README.md`, renderIndex(OPERATIONS, dialects)],

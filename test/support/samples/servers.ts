@@ -25,7 +25,7 @@ export async function startSampleServer(
   let faults: unknown[] = [];
   const failed = (error: unknown): void => void faults.push(error);
   const store = createStore(knex, { ticketDays: config.ticketDays, reportFailure: failed });
-  const composed = composeDialects(config, {
+  const composed = await composeDialects(config, {
     store,
     observer: () => ({ answered: () => undefined, failed: (_, error) => failed(error) }),
     health: { problems: () => Promise.resolve([]), metrics: null },

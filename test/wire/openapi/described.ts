@@ -1,5 +1,5 @@
 import { createOperations } from '../../../src/operations/index.ts';
-import { createJsonDialects } from '../../../src/server/dialects.ts';
+import { createJsonDialects } from '../../../src/server/json-dialects.ts';
 import { createStore } from '../../../src/store/index.ts';
 import type { JsonDialect } from '../../../src/wire/json/json-dialect.ts';
 import { describeDialects, type OpenApiDocument } from '../../../src/wire/openapi/document.ts';
@@ -18,7 +18,7 @@ export async function describeAll(): Promise<Described> {
   const { knex, drop } = await createTestDatabase('openapi');
   const store = createStore(knex, { ticketDays: 14, reportFailure: () => undefined });
   const policy = { emptyInstructions: 'reuse', trustedUserPassword: null, ticketDays: 14 } as const;
-  const dialects = createJsonDialects(createOperations(store, policy));
+  const dialects = await createJsonDialects(createOperations(store, policy));
   return {
     dialects,
     document: describeDialects(dialects, PRODUCT),
