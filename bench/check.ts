@@ -15,8 +15,8 @@ const SIZE = 5000;
 const CONNECTIONS = [1, 16];
 const WINDOW = { warmUpMs: 100, ms: 500 };
 
-/** A page looks up who has the session, and once more what others hold where it lists tasks; a chain has four parts. */
-const EXCHANGES_OF_PAGES = 5;
+/** A page looks up who has the session; of lists also how the person sees them. The chain of a task has three parts. */
+const EXCHANGES_OF_PAGES = 4;
 
 /**
  * A read and a write; a list asks who the caller is, whether tasks that others hold concern the person, what matches,

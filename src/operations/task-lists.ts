@@ -19,15 +19,24 @@ import { planPage, type TaskPagePlan, type TaskPageRequest } from '../core/lists
 import type { TaskStatistic } from '../core/lists/get-users-task-performance.ts';
 import { isRefused, refused, type Refused } from '../core/refusal.ts';
 import { extending, type CallerRequest, type TicketExtender } from './extended.ts';
+import type { ReaderReach } from './sharing/shared-task-list.ts';
 import { createTurns } from './turns.ts';
+
+/** How much somebody sees, and whether tasks that others hold concern the person whose tasks are asked for. */
+export interface KnownReach extends ReaderReach {
+  readonly assignee: boolean;
+}
 
 /** The part of the store that the lists use. */
 export interface TaskListStore {
   readonly readCaller: (credential: Credential) => Promise<Caller | null>;
   /** Runs a search when there is room for one; null when none came in time. */
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
-  /** @param page null for the whole list */
-  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
+  /**
+   * @param page null for the whole list
+   * @param known what has been read of who asks and of whose tasks are asked for
+   */
+  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null, known?: KnownReach) => Promise<FoundTasks>;
   readonly readDocumentTasks: (request: DocumentTasksRequest) => Promise<DocumentTasksSnapshot>;
   readonly readDocumentTaskIds: (plan: DocumentTasksPlan) => Promise<Int32Array>;
   /**

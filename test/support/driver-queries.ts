@@ -5,6 +5,9 @@ import { EXTEND_TICKETS } from '../../src/store/access/tickets.ts';
 /** Sent behind the calls, once a second for all of them: whose turn it is says nothing of a call. */
 const BEHIND: readonly unknown[] = [EXTEND_TICKETS.name, NOTE_KEY_USES.name];
 
+/** What a connection begins with says nothing of a call either. */
+const isBeginning = (query: unknown): boolean => typeof query === 'string' && query.startsWith('set timezone');
+
 const nameOf = (query: unknown): unknown =>
   typeof query === 'object' && query !== null && 'name' in query ? query.name : undefined;
 
@@ -14,7 +17,7 @@ export async function countQueries(action: () => Promise<unknown>): Promise<numb
   const query = Object.getOwnPropertyDescriptor(prototype, 'query')?.value as (...args: unknown[]) => unknown;
   let queries = 0;
   const counted = function (this: pg.Client, ...args: unknown[]): unknown {
-    if (!BEHIND.includes(nameOf(args[0]))) queries += 1;
+    if (!BEHIND.includes(nameOf(args[0])) && !isBeginning(args[0])) queries += 1;
     return query.apply(this, args);
   };
   Object.defineProperty(prototype, 'query', { value: counted, writable: true, configurable: true });

@@ -4,7 +4,7 @@ import { withDueGroups, type DeskTask, type ReadTask } from '../../core/desk/des
 import { decideGetTasks, type TaskListPlan, type TaskSelection } from '../../core/lists/get-tasks.ts';
 import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
-import type { FoundTasks } from '../task-lists.ts';
+import type { FoundTasks, KnownReach } from '../task-lists.ts';
 import { createTurns } from '../turns.ts';
 
 export interface DeskTasks<Line = DeskTask> {
@@ -21,6 +21,8 @@ export interface ListedDeskTasks extends DeskTasks {
 export interface DeskListRequest extends Pick<Access, 'credential'> {
   /** Who has the session, as it was read for this page. */
   readonly user: Caller;
+  /** What was read with that. */
+  readonly reach?: KnownReach;
   readonly selection: TaskSelection;
   readonly page: TaskPagePlan;
   readonly now: Date;
@@ -31,6 +33,13 @@ export interface DeskPerson {
   readonly id: number;
   readonly login: string;
   readonly fullName: string;
+}
+
+/** What a list needs to know of who reads it, and of whom it is about. */
+export interface ListSubject {
+  readonly reach: KnownReach;
+  /** Null where nobody is called as was asked, or nobody was asked for. */
+  readonly person: DeskPerson | null;
 }
 
 /** Somebody whom tasks can go to. */
@@ -49,6 +58,7 @@ export interface DeskListStore {
     plan: TaskListPlan,
     page: TaskPagePlan,
     most: number,
+    known?: KnownReach,
   ) => Promise<FoundTasks & Pick<ListedDeskTasks, 'isMore'>>;
   /** The open tasks of somebody and of his teams, those due first at the start. */
   readonly readMyTasks: (userId: number, most: number) => Promise<DeskTasks<ReadTask>>;
@@ -90,12 +100,12 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
       return { tasks: withDueGroups(tasks, now), taskCount };
     },
 
-    async listDeskTasks({ credential, user, selection, page, now }) {
+    async listDeskTasks({ credential, user, reach, selection, page, now }) {
       const plan = decideGetTasks({ credential, selection }, user);
       if (isRefused(plan)) return { tasks: [], taskCount: 0, isMore: false };
       const end = await searches(user.id);
       try {
-        const found = await store.searching(() => store.readFirstTaskIds(plan, page, MOST_COUNTED));
+        const found = await store.searching(() => store.readFirstTaskIds(plan, page, MOST_COUNTED, reach));
         if (!found) return refused('server-busy');
         const { ids, taskCount, isMore } = found;
         return { tasks: withDueGroups(await store.readDeskTasks([...ids]), now), taskCount, isMore };

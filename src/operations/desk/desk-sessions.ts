@@ -7,6 +7,13 @@ import { isRefused, refused, type Refused } from '../../core/refusal.ts';
 import { createSignInGuard, type SignInHooks, type SignInOrigin, type SignInStore } from '../access/sign-in-guard.ts';
 import { toldTo } from '../access/told-sign-on.ts';
 import type { LogonRefusal } from '../access/tickets.ts';
+import type { ListSubject } from './desk-lists.ts';
+
+/** Who has a session, and what the list needs that is asked for with it. */
+export interface ListUser {
+  readonly user: DeskUser;
+  readonly list: ListSubject;
+}
 
 /** A browser that is to have a session. */
 export interface NewSession {
@@ -46,6 +53,8 @@ export interface DeskSessionStore extends SignInStore {
   readonly setAdministrator: (userId: number, isAdministrator: boolean) => Promise<void>;
   /** Who has this session, which it prolongs; null when it is not alive. */
   readonly readDeskUser: (session: Credential) => Promise<DeskUser | null>;
+  /** The same, with what a list needs that is about somebody, by login or number. */
+  readonly readListUser: (session: Credential, who: string) => Promise<ListUser | null>;
   /** The last one used comes first. */
   readonly listDeskSessions: (userId: number) => Promise<readonly ListedSession[]>;
   /** False when the account has no such session. */
@@ -59,6 +68,8 @@ export interface DeskSessionOperations {
   /** No account is made by it: there has to be one. */
   signInByProvider(signIn: ProviderSignIn): Promise<OpenedSession | Refused<SignInRefusal>>;
   deskUser(session: Credential): Promise<DeskUser | null>;
+  /** @param who by login, ignoring case, or by number: whom the list is about; '' for everybody */
+  listUser(session: Credential, who: string): Promise<ListUser | null>;
   ownDeskSessions(user: DeskUser): Promise<readonly ListedSession[]>;
   /** False when the account has no such session. */
   endOwnDeskSession(user: DeskUser, sessionId: number): Promise<boolean>;
@@ -102,6 +113,7 @@ export function createDeskSessionOperations(store: DeskSessionStore, hooks: Sign
     },
 
     deskUser: (session) => store.readDeskUser(session),
+    listUser: (session, who) => store.readListUser(session, who),
     ownDeskSessions: ({ id }) => store.listDeskSessions(id),
     endOwnDeskSession: ({ id }, sessionId) => store.endDeskSession(id, sessionId),
     setOwnShortcuts: ({ id }, shortcuts) => store.setDeskShortcuts(id, shortcuts),

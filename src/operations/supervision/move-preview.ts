@@ -19,6 +19,7 @@ import {
 import { plannedMails, type PlannedMail } from '../../core/supervision/planned-mail.ts';
 import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
 import { admitting, lookingUp } from '../admitted.ts';
+import type { KnownReach } from '../task-lists.ts';
 import { createTurns } from '../turns.ts';
 import { factsAt, mentionedBy, refusalOfAll, type WholeMoveRefusal } from './moves.ts';
 import type { MentionedIds, Names, SupervisionStore } from './supervision-store.ts';
@@ -28,7 +29,10 @@ import type { MentionedIds, Names, SupervisionStore } from './supervision-store.
  * an account and nobody has touched since.
  */
 export type TaskChoice =
-  { readonly tasks: readonly NamedTask[] } | { readonly filter: TaskFilter } | { readonly absenteeId: number };
+  | { readonly tasks: readonly NamedTask[] }
+  /** With what has been read of who asks and of whom the filter names, where that was done. */
+  | { readonly filter: TaskFilter; readonly reach?: KnownReach }
+  | { readonly absenteeId: number };
 
 export interface MovePreviewRequest extends Access, Mover {
   readonly move: Move;
@@ -82,7 +86,7 @@ export function createMovePreviewOperations(store: SupervisionStore, limit: Reas
   /** The ids of the tasks that meet a filter, with how many there are: the list of the caller who could assign them. */
   const find = async (
     request: MovePreviewRequest,
-    filter: TaskFilter,
+    { filter, reach }: Extract<TaskChoice, { filter: TaskFilter }>,
   ): Promise<{ tasks: readonly NamedTask[]; taskCount: number } | Refused<AccessRefusal | 'server-busy'>> => {
     const caller = await lookUp(request);
     if (isRefused(caller)) return caller;
@@ -95,7 +99,7 @@ export function createMovePreviewOperations(store: SupervisionStore, limit: Reas
     const end = await searches(caller.id);
     try {
       const page = { startingRow: 0, rowCount: MOST_MOVES };
-      const found = await store.searching(() => store.readTaskIds(plan, page));
+      const found = await store.searching(() => store.readTaskIds(plan, page, reach));
       if (!found) return refused('server-busy');
       return { tasks: [...found.ids].map((id) => ({ id })), taskCount: found.taskCount };
     } finally {
@@ -104,7 +108,7 @@ export function createMovePreviewOperations(store: SupervisionStore, limit: Reas
   };
 
   const chosen = async ({ choice, ...request }: MovePreviewRequest) => {
-    if ('filter' in choice) return find({ ...request, choice }, choice.filter);
+    if ('filter' in choice) return find({ ...request, choice }, choice);
     if ('tasks' in choice) return { tasks: choice.tasks, taskCount: choice.tasks.length };
     const ids = await store.readAbsenceMoves(choice.absenteeId);
     return { tasks: ids.slice(0, MOST_MOVES).map((id) => ({ id })), taskCount: ids.length };

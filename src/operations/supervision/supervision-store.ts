@@ -10,7 +10,7 @@ import type { Destination, MoveFacts, MovePlan, NamedTask } from '../../core/sup
 import type { Credential } from '../../core/access/credential.ts';
 import type { AdmittingStore, ReadingAccess } from '../admitted.ts';
 import type { FoundRoundChains } from './round-chains.ts';
-import type { FoundTasks } from '../task-lists.ts';
+import type { FoundTasks, KnownReach } from '../task-lists.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { LoadStore } from './loads.ts';
 import type { UsageStore } from './usage.ts';
@@ -87,7 +87,8 @@ export interface TellingLogins {
 export interface SupervisionStore
   extends AdmittingStore, ReadingAccess, NamingStore, TellingLogins, DeliveryStore, LoadStore, UsageStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
-  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null) => Promise<FoundTasks>;
+  /** @param known what has been read of who asks and of whose tasks are asked for */
+  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null, known?: KnownReach) => Promise<FoundTasks>;
   readonly readMove: (question: MoveQuestion) => Promise<MoveSnapshot>;
   /** What was moved for the absence of this account and not touched since, in ascending order. */
   readonly readAbsenceMoves: (absenteeId: number) => Promise<readonly number[]>;

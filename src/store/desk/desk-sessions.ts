@@ -3,10 +3,13 @@ import type { Knex } from 'knex';
 import type { Credential } from '../../core/access/credential.ts';
 import type { Account } from '../../core/access/session.ts';
 import { IDLE_HOURS, SESSION_DAYS, type DeskUser, type ListedSession } from '../../core/desk/desk-session.ts';
-import type { NewSession, OpenedSession } from '../../operations/desk/desk-sessions.ts';
+import type { ListUser, NewSession, OpenedSession } from '../../operations/desk/desk-sessions.ts';
+import type { KnownReach } from '../../operations/task-lists.ts';
 import { noteLogin } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
+import { knownReachColumns } from '../lists/get-tasks.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { personNamed, personValues } from './people.ts';
 
 const OPEN: Statement = {
   name: 'desk-session-open',
@@ -45,9 +48,7 @@ export async function openDeskSession(
 }
 
 /** A page within a minute of the last one writes nothing. */
-const READ: Statement = {
-  name: 'desk-session-read',
-  text: `
+const READ_USER = (columns: string, join: string): string => `
 with alive as (
   select desk_sessions.digest, desk_sessions.id, desk_sessions.user_id, desk_sessions.last_seen_at
     from desk_sessions join credentials using (digest)
@@ -65,17 +66,43 @@ with alive as (
    where credentials.digest = seen.digest
 )
 select users.id, users.login, users.full_name as "fullName", users.roles, users.language,
-       alive.id as "sessionId", coalesce(desk_preferences.shortcuts, true) as shortcuts
+       alive.id as "sessionId", coalesce(desk_preferences.shortcuts, true) as shortcuts${columns}
   from alive
   join users on users.id = alive.user_id and users.enabled
-  left join desk_preferences on desk_preferences.user_id = users.id`,
-};
+  left join desk_preferences on desk_preferences.user_id = users.id${join}`;
+
+const READ: Statement = { name: 'desk-session-read', text: READ_USER('', '') };
 
 /** Reads whose live session this is, and prolongs it; null without one. */
 export async function readDeskUser(knex: Knex, session: Credential): Promise<DeskUser | null> {
   const [user] = await execute<DeskUser>(knex, READ, [digestOfCredential(session)]);
   noteLogin(session, user?.login);
   return user ?? null;
+}
+
+const READ_WITH_LIST: Statement = {
+  name: 'desk-session-list-read',
+  text: READ_USER(
+    `,${knownReachColumns('users.id', 'named.id')},
+       named.id as "personId", named.login as "personLogin", named.full_name as "personName"`,
+    `
+  left join lateral (${personNamed('$2', '$3')}) as named on true`,
+  ),
+};
+
+interface ListUserRow extends DeskUser, KnownReach {
+  readonly personId: number | null;
+  readonly personLogin: string;
+  readonly personName: string;
+}
+
+/** The same, with what a list needs of who reads it and of whom it is about: all of a page but the list itself. */
+export async function readListUser(knex: Knex, session: Credential, who: string): Promise<ListUser | null> {
+  const [row] = await execute<ListUserRow>(knex, READ_WITH_LIST, [digestOfCredential(session), ...personValues(who)]);
+  noteLogin(session, row?.login);
+  if (!row) return null;
+  const { wide, caller, assignee, personId: id, personLogin: login, personName: fullName, ...user } = row;
+  return { user, list: { reach: { wide, caller, assignee }, person: id === null ? null : { id, login, fullName } } };
 }
 
 const LIST: Statement = {

@@ -4,9 +4,17 @@ import type { DeskResultStore } from '../../operations/desk/desk-results.ts';
 import type { DeskSessionStore } from '../../operations/desk/desk-sessions.ts';
 import type { SignInStore } from '../../operations/access/sign-in-guard.ts';
 import { keepDeskResult, readDeskResult } from './desk-results.ts';
-import { endDeskSession, listDeskSessions, openDeskSession, readDeskUser, setDeskShortcuts } from './desk-sessions.ts';
+import {
+  endDeskSession,
+  listDeskSessions,
+  openDeskSession,
+  readDeskUser,
+  readListUser,
+  setDeskShortcuts,
+} from './desk-sessions.ts';
 import { findAccountOfIdentity, setAdministrator } from './identities.ts';
-import { findDeskPerson, readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
+import { findDeskPerson } from './people.ts';
+import { readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
 
 /** What the desk alone needs of PostgreSQL. */
 export const createDeskStore = (
@@ -18,6 +26,7 @@ export const createDeskStore = (
   findAccountOfIdentity: (identity) => findAccountOfIdentity(knex, identity),
   setAdministrator: (userId, isAdministrator) => setAdministrator(knex, userId, isAdministrator),
   readDeskUser: (session) => readDeskUser(knex, session),
+  readListUser: (session, who) => readListUser(knex, session, who),
   listDeskSessions: (userId) => listDeskSessions(knex, userId),
   endDeskSession: (userId, sessionId) => endDeskSession(knex, userId, sessionId),
   setDeskShortcuts: (userId, shortcuts) => setDeskShortcuts(knex, userId, shortcuts),

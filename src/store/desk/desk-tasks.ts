@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
-import { LARGEST_INT } from '../../core/largest-int.ts';
 import type { ReadTask } from '../../core/desk/desk-task.ts';
-import type { Candidate, DeskPerson, DeskTasks } from '../../operations/desk/desk-lists.ts';
+import type { Candidate, DeskTasks } from '../../operations/desk/desk-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { ASSIGNEE_NAME } from '../tasks/task-columns.ts';
 
@@ -87,19 +86,3 @@ select users.id, users.login, users.full_name as "fullName", targets.full_name a
 /** Reads those whom tasks can go to, with where their tasks go at present. */
 export const readCandidates = (knex: Knex, most: number): Promise<Candidate[]> =>
   execute<Candidate>(knex, CANDIDATES, [most]);
-
-const PERSON: Statement = {
-  name: 'desk-person',
-  text: `
-select id, login, full_name as "fullName" from users
- where lower(login) = lower(btrim($1)) or id = $2
- order by lower(login) = lower(btrim($1)) desc
- limit 1`,
-};
-
-/** Finds an account by its login, ignoring case, or by its number. */
-export async function findDeskPerson(knex: Knex, text: string): Promise<DeskPerson | null> {
-  const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  const [person] = await execute<DeskPerson>(knex, PERSON, [text, number <= LARGEST_INT ? number : 0]);
-  return person ?? null;
-}

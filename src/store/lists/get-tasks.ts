@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Task } from '../../core/tasks/get-task.ts';
 import type { TaskListPlan } from '../../core/lists/get-tasks.ts';
 import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
+import type { KnownReach } from '../../operations/task-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { LISTED_TASK_COLUMNS, TASK_JOINS } from '../tasks/task-columns.ts';
 import { countedWhere } from './task-counts.ts';
@@ -70,11 +71,16 @@ export const LIST_SESSION = `
   reset enable_material`;
 
 /** Finds the tasks of a list, or of a page of it. */
-export async function readTaskIds(knex: Knex, plan: TaskListPlan, page: TaskPagePlan | null): Promise<TaskIds> {
+export async function readTaskIds(
+  knex: Knex,
+  plan: TaskListPlan,
+  page: TaskPagePlan | null,
+  known?: KnownReach,
+): Promise<TaskIds> {
   const walk = page && walkStatement(plan, page);
   const walked = walk && (await find(knex, walk));
   if (walked && isWhole(walked, page)) return walked;
-  const { reach, asked } = await readReach(knex, plan);
+  const { reach, asked } = await readReach(knex, plan, known);
   return find(knex, listStatement(plan, page, reach, asked));
 }
 
@@ -87,11 +93,12 @@ export async function readFirstTaskIds(
   plan: TaskListPlan,
   page: TaskPagePlan,
   most: number,
+  known?: KnownReach,
 ): Promise<FirstTaskIds> {
   const walk = walkStatement(plan, page);
   const walked = walk && (await find(knex, walk));
   if (walked && isWhole(walked, page)) return { ...walked, isMore: false };
-  const { reach, asked } = await readReach(knex, plan);
+  const { reach, asked } = await readReach(knex, plan, known);
   const counted = Math.max(most, page.startingRow + page.rowCount);
   const meeting = meetingStatement(plan, page, { reach, asked }, counted + 1);
   const met = meeting && (await find(knex, meeting));
@@ -120,17 +127,21 @@ export const reachColumns = (caller: string): string => `
             where m.user_id = ${caller}
               and ${asksOthersToo('s.team_id = m.team_id', 'tasks.team_id is distinct from m.team_id')}) as "caller"`;
 
-/** What a caller ($1) sees, and whether tasks that others hold concern an assignee ($2). */
-const REACH: Statement = {
-  name: 'get-tasks-reach',
-  text: `
-select ${reachColumns('$1')},
-       ${asksOthersToo('s.user_id = $2', 'tasks.assignee_id is distinct from $2')} as "assignee"`,
-};
+/** The columns of `KnownReach`. */
+export const knownReachColumns = (caller: string, assignee: string): string => `${reachColumns(caller)},
+       ${asksOthersToo(`s.user_id = ${assignee}`, `tasks.assignee_id is distinct from ${assignee}`)} as "assignee"`;
 
-async function readReach(knex: Knex, { visibleTo, filter: { assigneeId } }: TaskListPlan): Promise<Reached> {
+/** What a caller ($1) sees, and whether tasks that others hold concern an assignee ($2). */
+const REACH: Statement = { name: 'get-tasks-reach', text: `select ${knownReachColumns('$1', '$2')}` };
+
+/** @param known what was read of the caller and the assignee already */
+async function readReach(
+  knex: Knex,
+  { visibleTo, filter: { assigneeId } }: TaskListPlan,
+  known: KnownReach | undefined,
+): Promise<Reached> {
   if (visibleTo === null && assigneeId === undefined) return { reach: 'everything' };
-  const [row] = await execute<Asked & { readonly wide: boolean }>(knex, REACH, [visibleTo, assigneeId ?? null]);
+  const [row] = known ? [known] : await execute<KnownReach>(knex, REACH, [visibleTo, assigneeId ?? null]);
   if (!row) throw new Error('one question was asked and no row came back');
   const { wide, ...asked } = row;
   return { reach: visibleTo === null ? 'everything' : wide ? 'wide' : 'narrow', asked };

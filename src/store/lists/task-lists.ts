@@ -51,8 +51,8 @@ export function createTaskListStore(
   return {
     readCaller: (credential) => readCaller(knex, credential),
     searching,
-    readTaskIds: (plan, page) => readTaskIds(finder, plan, page),
-    readFirstTaskIds: (plan, page, most) => readFirstTaskIds(finder, plan, page, most),
+    readTaskIds: (plan, page, known) => readTaskIds(finder, plan, page, known),
+    readFirstTaskIds: (plan, page, most, known) => readFirstTaskIds(finder, plan, page, most, known),
     readDocumentTasks: (request) => readDocumentTasks(knex, request),
     readDocumentTaskIds: (plan) => readDocumentTaskIds(finder, plan),
     readListedTasks: (ids) => reading(() => readListedTasks(knex, ids)),

@@ -1,4 +1,5 @@
 import { isAdministrator } from '../../core/access/caller.ts';
+import type { Credential } from '../../core/access/credential.ts';
 import type { Answer, Dialect, Message, TextAnswer } from '../dialect.ts';
 import type { Product } from '../html/document.ts';
 import type { DeskNeeds } from './desk-operations.ts';
@@ -82,16 +83,26 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     form: readPairs(message.method === 'POST' ? message.body.toString('utf8') : ''),
   });
 
-  const signedIn = async (call: OpenCall): Promise<DeskCall | null> => {
+  const listUser = async (
+    credential: Credential,
+    who: string | null,
+  ): Promise<Pick<DeskCall, 'user' | 'list'> | null> => {
+    if (who !== null) return needs.listUser(credential, who);
+    const user = await needs.deskUser(credential);
+    return user && { user };
+  };
+
+  const signedIn = async (call: OpenCall, screen?: Screen): Promise<DeskCall | null> => {
     const { message } = call;
     const credential = sessionOf(message);
-    const user = credential.kind === 'anonymous' ? null : await needs.deskUser(credential);
-    if (!user) return null;
+    const found = credential.kind === 'anonymous' ? null : await listUser(credential, screen?.whoOf?.(call) ?? null);
+    if (!found) return null;
+    const { user } = found;
     const caller = { id: user.id, roles: user.roles };
     return {
       ...call,
       language: pageLanguage(user.language, message.headers['accept-language']),
-      user,
+      ...found,
       access: {
         credential,
         client: message.client,
@@ -125,7 +136,7 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
       const reply = await (changes ? screen.act : screen.show)?.(call);
       return answered(call, reply ?? lostPage(call), screen.name);
     }
-    const known = await signedIn(call);
+    const known = await signedIn(call, screen);
     // Where somebody wanted to go is kept, what a form said is not: it may be another who signs in.
     if (!known) return answered(call, redirect(`/desk/sign-in${changes ? '' : returnTo(call.message)}`), screen.name);
     if (screen.forAdministrators && !isAdministrator(known.user)) return answered(known, lostPage(known), screen.name);

@@ -1,6 +1,7 @@
 import type { Access } from '../../../core/access/access.ts';
 import type { CallContext } from '../../../core/access/credential.ts';
 import type { DeskUser } from '../../../core/desk/desk-session.ts';
+import type { ListSubject } from '../../../operations/desk/desk-lists.ts';
 import type { Markup } from '../../html/markup.ts';
 import type { Message } from '../../dialect.ts';
 import type { PageLanguage } from './language.ts';
@@ -22,6 +23,8 @@ export interface OpenCall {
 /** A request of somebody who has a session. */
 export interface DeskCall extends OpenCall {
   readonly user: DeskUser;
+  /** Where the screen says whom its list is about: that person, and how the list is found. */
+  readonly list?: ListSubject;
   /** For operations: the session. */
   readonly access: Access;
   /** For operations: what history says of the change. */
@@ -84,6 +87,11 @@ interface ScreenAt {
 export interface Screen extends ScreenAt {
   /** Nobody else finds it. */
   readonly forAdministrators?: true;
+  /**
+   * Whom the list of a page is about, by login or number, and '' for everybody: looked up together with the session.
+   * Null where a request asks for no list.
+   */
+  readonly whoOf?: (call: OpenCall) => string | null;
   /** GET: changes nothing. */
   readonly show?: Answering<DeskCall>;
   /** GET of what may take long; instead of `show`. */

@@ -1,5 +1,6 @@
 import { isRefused } from '../../../core/refusal.ts';
 import { MOST_MOVES, type Move } from '../../../core/supervision/move.ts';
+import type { TaskChoice } from '../../../operations/supervision/move-preview.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { dayText, numberText } from '../frame/format.ts';
@@ -24,12 +25,17 @@ import { hiddenField } from '../parts/named-tasks.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { taskCell } from '../parts/task-cells.ts';
 
-type Needs = Pick<DeskNeeds, 'deskTasks' | 'candidates' | 'previewMove' | 'findDeskPerson'>;
+type Needs = Pick<DeskNeeds, 'deskTasks' | 'candidates' | 'previewMove'>;
 
 /** One form for one task or many, and the preview of what it asks for: both change nothing. */
 export const reassignScreen = (needs: Needs): Screen => ({
   path: '/desk/reassign',
   name: 'reassign',
+
+  whoOf({ form }) {
+    const chosen = readChosen(form);
+    return chosen.isAll && form.get('step') !== 'form' ? whoOf(chosen) : null;
+  },
 
   show: (call) => formPage(needs, call, readChosen(call.query), readMoveFields(call.query, false)),
 
@@ -40,7 +46,7 @@ export const reassignScreen = (needs: Needs): Screen => ({
     if (form.get('step') === 'form') return formPage(needs, call, chosen, fields);
     const move = moveOfFields(fields, now);
     if ('faults' in move) return formPage(needs, call, chosen, fields, move.faults);
-    const choice = await choiceOf(needs, call, chosen);
+    const choice = choiceOf(call, chosen);
     if (!choice) return emptyPage(call, chosen);
     const previewed = await needs.previewMove({ ...askedOf(call), move, choice });
     if (isRefused(previewed)) {
@@ -60,11 +66,10 @@ export const reassignScreen = (needs: Needs): Screen => ({
 /** Whom history has as the one who asks. */
 const askedOf = ({ access, context }: DeskCall) => ({ ...access, context, operation: 'reassign' });
 
-async function choiceOf(needs: Needs, { now }: DeskCall, chosen: Chosen) {
+function choiceOf({ now, list }: DeskCall, chosen: Chosen): TaskChoice | null {
   if (!chosen.isAll) return chosen.tasks.length === 0 ? null : { tasks: chosen.tasks.slice(0, MOST_MOVES) };
-  const who = whoOf(chosen);
-  const person = who === '' ? undefined : await needs.findDeskPerson(who);
-  return person === null ? null : { filter: filterOfAll(chosen, person?.id, now) };
+  if (!list || (whoOf(chosen) !== '' && !list.person)) return null;
+  return { filter: filterOfAll(chosen, list.person?.id, now), reach: list.reach };
 }
 
 const hidden = (pairs: readonly (readonly [string, string])[]): readonly Markup[] =>

@@ -18,7 +18,7 @@ import {
 import { countText, filterForm, sentenceOf } from '../parts/work-filter.ts';
 import { workWordsIn } from '../parts/work-words.ts';
 
-type Needs = Pick<DeskNeeds, 'listDeskTasks' | 'findDeskPerson'>;
+type Needs = Pick<DeskNeeds, 'listDeskTasks'>;
 
 /** Tasks of a page. */
 const PAGE = 50;
@@ -27,6 +27,7 @@ const PAGE = 50;
 export const workScreen = (needs: Needs): Screen => ({
   path: '/desk/work',
   name: 'work',
+  whoOf: ({ query }) => readWorkAddress(query).who,
   slow: {
     title: (language) => workWordsIn(language).title,
     page: (call) => showWork(needs, call, readWorkAddress(call.query)),
@@ -35,10 +36,10 @@ export const workScreen = (needs: Needs): Screen => ({
 
 /** The list at an address. */
 export async function showWork(needs: Needs, call: DeskCall, address: WorkAddress): Promise<PageReply> {
-  const { language, now, user, access } = call;
+  const { language, now, user, access, list: subject } = call;
   const words = workWordsIn(language);
-  const person = address.who === '' ? undefined : await needs.findDeskPerson(address.who);
-  if (person === null) {
+  const person = subject?.person;
+  if (address.who !== '' && !person) {
     const text = words.nobodyCalled(address.who);
     return { ...page(call, filterForm(call, address)), notice: { kind: 'wrong', text } };
   }
@@ -46,6 +47,7 @@ export async function showWork(needs: Needs, call: DeskCall, address: WorkAddres
     credential: access.credential,
     user,
     now,
+    ...(subject && { reach: subject.reach }),
     selection: { filter: filterOf(address, person?.id, now), order: orderOf(address) },
     page: { startingRow: (address.page - 1) * PAGE, rowCount: PAGE },
   });
@@ -55,7 +57,7 @@ export async function showWork(needs: Needs, call: DeskCall, address: WorkAddres
     return { ...page(call, form), status: 503, notice, outcome: found.refused };
   }
   const { tasks } = found;
-  const whose = person && (person.fullName === '' ? person.login : person.fullName);
+  const whose = person ? (person.fullName === '' ? person.login : person.fullName) : undefined;
   const sentence = markup`<p class="lead" role="status">${sentenceOf(address, { ...found, whose }, language)}</p>`;
   const list = tasks.length === 0 ? NOTHING : listForm(call, address, found);
   return page(call, markup`${form}${sentence}${list}`);

@@ -1,0 +1,28 @@
+import type { Knex } from 'knex';
+import { LARGEST_INT } from '../../core/largest-int.ts';
+import type { DeskPerson } from '../../operations/desk/desk-lists.ts';
+import { execute, type Statement } from '../sql/statement.ts';
+
+/** Finds an account by its login, ignoring case, or by its number. */
+export const personNamed = (login: string, number: string): string => `
+select id, login, full_name from users
+ where lower(login) = lower(btrim(${login}::text)) or id = ${number}::int
+ order by lower(login) = lower(btrim(${login}::text)) desc
+ limit 1`;
+
+/** The values of its places: a text that is no number, or none an account can have, is the number of nobody. */
+export function personValues(text: string): readonly [login: string, number: number] {
+  const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+  return [text, number <= LARGEST_INT ? number : 0];
+}
+
+const READ: Statement = {
+  name: 'desk-person',
+  text: `select id, login, full_name as "fullName" from (${personNamed('$1', '$2')}) as named`,
+};
+
+/** Finds an account by its login, ignoring case, or by its number. */
+export async function findDeskPerson(knex: Knex, text: string): Promise<DeskPerson | null> {
+  const [person] = await execute<DeskPerson>(knex, READ, [...personValues(text)]);
+  return person ?? null;
+}
