@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { browse } from './browser.ts';
 import type { ClientRun } from './client.ts';
-import { inspectDesk } from './desk.ts';
-import { superviseAtDesk } from './desk-story.ts';
+import { lookAtDesk } from './desk/desk.ts';
 import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
 import { documentedPlays } from './documented.ts';
@@ -37,8 +36,7 @@ const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ...documentedPlays.map(({ name, play }) => [name, play] as const),
   ['Chromium at the help page', browse],
   ['The help pages in Chromium', inspectHelpPages],
-  ['The desk in Chromium', inspectDesk],
-  ['A supervisor at the desk', superviseAtDesk],
+  ['The desk in Chromium', lookAtDesk],
   ['The documents in Chromium', inspectDocuments],
 ];
 

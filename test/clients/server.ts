@@ -21,7 +21,10 @@ export interface RunningServer {
 }
 
 /** Starts the real server on a free port and an embedded database of its own, with the fixture loaded. */
-export async function startServer(fixture: unknown): Promise<RunningServer> {
+export async function startServer(
+  fixture: unknown,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   const directory = await mkdtemp(join(tmpdir(), 'handover-clients-'));
   // Started by root, PostgreSQL runs under another account; where that one cannot enter, the data would go elsewhere.
   await chmod(directory, 0o755);
@@ -34,6 +37,7 @@ export async function startServer(fixture: unknown): Promise<RunningServer> {
     SERVER_TIME_ZONE,
     DRAIN_SECONDS: '0',
     LOG_LEVEL: 'warn',
+    ...settings,
   };
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
   await seed(fixture, directory, environment).catch(async (error: unknown) => {

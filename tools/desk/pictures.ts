@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { ARGUMENTS, CHROMIUM } from '../../test/clients/browser.ts';
-import { ADMINISTRATOR, signIn } from '../../test/clients/desk.ts';
+import { signIn } from '../../test/clients/desk/keyboard.ts';
+import { ADMINISTRATOR } from '../../test/clients/desk/scene.ts';
 import { startServer } from '../../test/clients/server.ts';
 
 /** Makes the pictures of docs/desk: a server with the demo data, and Chromium. */

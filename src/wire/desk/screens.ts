@@ -78,7 +78,7 @@ const placeWords = inLanguages(
   },
   {
     mine: 'Meine Aufgaben',
-    work: 'Arbeit',
+    work: 'Alle Aufgaben',
     people: 'Personen',
     absence: 'Abwesenheit',
     deliveries: 'Mails',

@@ -75,7 +75,7 @@ describe('people, mail and clients at the desk', () => {
     await lena.signIn('lena.fischer', 'lena-demo');
     const { text } = await lena.get('/desk/people');
     expect(text)
-      .to.match(/^Personen Was Personen zu tun haben/)
+      .to.match(/^Personen Wer wie viele der Aufgaben hat/)
       .and.not.include('Jane Doe');
   });
 

@@ -59,9 +59,9 @@ const accountWords = inLanguages<AccountWords>(
     ticketsAllowed: 'Darf sich anmelden',
     ticketsHint: 'Sonst bekommt das Konto keine Tickets und kann sich hier nicht anmelden.',
     roleNames: {
-      administrator: 'Verwaltung: darf alles',
+      administrator: 'Administration: darf alles',
       userManager: 'Benutzerverwaltung: sieht alle Aufgaben, trägt Abwesenheiten anderer ein',
-      libraryManager: 'Bibliotheksverwaltung: dasselbe, und entfernt Aufgaben',
+      libraryManager: 'Bibliotheksverwaltung: ebenso, und entfernt Aufgaben',
     },
   },
 );

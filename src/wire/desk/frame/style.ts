@@ -13,6 +13,7 @@ ${PALETTE}
 }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-top: 1rem; }
+html:has(.bar) { scroll-padding-bottom: 5rem; }
 body {
   margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground); color: var(--text);
   font: .9375rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
@@ -34,7 +35,7 @@ body {
 .top nav a:hover { background: var(--tint); text-decoration: underline; }
 .top nav a[aria-current] { font-weight: 650; background: var(--tint); box-shadow: inset 0 -2px 0 var(--accent); }
 .find { display: flex; gap: .4rem; margin-left: auto; }
-.find input { width: 11rem; min-height: 2.1rem; padding: .25rem .6rem; }
+.find input { width: 12.5rem; min-height: 2.1rem; padding: .25rem .6rem; }
 .who { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .9rem; }
 
 main { flex: 1 0 auto; }
@@ -103,7 +104,7 @@ legend { padding: 0; margin-bottom: .25rem; }
 .fault::before { content: "\\25B2\\A0"; font-size: .75em; }
 .choice { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem .6rem; min-height: 2.2rem; font-weight: 400; }
 label.choice { flex-wrap: nowrap; }
-.choice > label { font-weight: 400; }
+.choice > label { max-width: calc(100% - 2.1rem); font-weight: 400; }
 .choice input:not([type=radio]):not([type=checkbox]) { width: auto; flex: 0 1 14rem; }
 .choice textarea { flex: 1 1 100%; max-width: 46rem; }
 .choice input[size] { flex: 0 0 6rem; }
@@ -159,17 +160,24 @@ ${ABSENCE_STYLE}
   .find input { width: auto; flex: 1 1 auto; min-width: 0; }
   h1 { font-size: 1.35rem; }
   table.cards, table.cards tbody, table.cards tr, table.cards tbody th, table.cards td { display: block; }
-  table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  table.cards thead:not(:has(a)) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+  table.cards thead tr { display: flex; flex-wrap: wrap; gap: 0 1rem; }
+  table.cards thead th, table.cards thead td { padding: .1rem 0; border: 0; }
+  table.cards thead td { display: none; }
   table.cards tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
   table.cards tbody th, table.cards td, table.cards td.number { width: auto; padding: .05rem 0; border: 0; text-align: left; overflow-wrap: anywhere; }
   table.cards td.tick { float: left; margin-right: .7rem; }
   table.cards td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); font-size: .8125rem; }
   table.cards td:empty, table.cards td.zero { display: none; }
-  .wide { overflow-x: auto; }
+  .bar { gap: .2rem .8rem; padding: .4rem 0; }
+  .bar button { min-height: 2rem; padding: .15rem .7rem; font-size: .875rem; }
+  html:has(.bar) { scroll-padding-bottom: 9rem; }
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dl.facts dd { margin-bottom: .4rem; }
   .filters > div { max-width: none; flex-basis: 100%; }
 }
+/* Zoomed in far, what sticks would leave no room. */
+@media (max-height: 36rem) { .bar { position: static; } html:has(.bar) { scroll-padding-bottom: 0; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   .skip, .top nav, .find, .who form, .filters, .actions, .bar, .pages, footer a, .tick, .unprinted { display: none; }

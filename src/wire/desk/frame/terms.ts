@@ -48,7 +48,7 @@ export const termsIn = inLanguages<Terms>(
       InProgress: 'Offen',
       DueDateChanged: 'Offen, verschoben',
       Completed: 'Erledigt',
-      Dropped: 'Verworfen',
+      Dropped: 'Entfallen',
       Reassigned: 'Weitergegeben',
     },
     priorities: { 0: '', 1: 'Niedrig', 5: 'Normal', 10: 'Hoch', 11: 'Dringend' },

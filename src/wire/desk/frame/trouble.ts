@@ -16,13 +16,14 @@ const wordsIn = inLanguages(
   },
   {
     lost: 'Diese Seite gibt es nicht',
-    lostText: 'Vielleicht ist sie umgezogen, oder sie ist nicht für Ihr Konto.',
+    lostText: 'Vielleicht wurde sie verschoben, oder Ihr Konto darf sie nicht sehen.',
     foreign: 'Dieses Formular kam nicht von hier',
     foreignText: 'Nichts wurde geändert. Öffnen Sie die Seite neu und senden Sie das Formular von dort.',
     tooLong: 'Das Formular ist zu lang',
     tooLongText: 'Nichts wurde geändert. Senden Sie einen kürzeren Text oder weniger Aufgaben auf einmal.',
-    failed: 'Der Server hat versagt',
-    failedText: (id: string) => `Sein Protokoll sagt unter ${id}, warum. Versuchen Sie es in einer Minute noch einmal.`,
+    failed: 'Fehler des Servers',
+    failedText: (id: string) =>
+      `Der Grund steht unter ${id} in seinem Protokoll. Versuchen Sie es in einer Minute noch einmal.`,
     start: 'Zu meinen Aufgaben',
   },
 );

@@ -9,6 +9,7 @@ import { moveWordsIn } from './move-words.ts';
 import { hiddenField, taskFields } from './named-tasks.ts';
 import { namesOf, type NameOf } from './names.ts';
 import { refusalsIn } from './refusals.ts';
+import { taskLink } from './task-cells.ts';
 
 export interface Previewing {
   readonly previewed: MovePreview;
@@ -32,7 +33,7 @@ export function movePreview(call: DeskCall, { previewed, carried, chosen }: Prev
   const [move, stay, mail] = [moving.length, staying, mails].map((number) => numberText(number, language));
   const counts = [
     words.wouldMove(move ?? '', moving.length === 1),
-    ...(staying > 0 ? [words.wouldStay(stay ?? '')] : []),
+    ...(staying > 0 ? [words.wouldStay(stay ?? '', staying === 1)] : []),
     words.mails(mail ?? '', mails === 1),
   ];
   const cut =
@@ -62,11 +63,10 @@ ${tasks.map((task) => row(call, task, nameOf))}</tbody></table>${loads.length ==
 }
 
 function row(call: DeskCall, { id, task, came }: PreviewedTask, nameOf: NameOf): Markup {
-  const { base, language, now } = call;
+  const { language, now } = call;
   const words = moveWordsIn(language);
-  const name = task && task.name !== '' ? task.name : `#${id}`;
   const document = task?.documentPath ? markup`<span class="sub">${task.documentPath}</span>` : NOTHING;
-  const cell = markup`<a href="${base}/desk/tasks/${String(id)}">${name}</a> <span class="count">#${String(id)}</span>${document}`;
+  const cell = task ? markup`${taskLink({ id, name: task.name }, call)}${document}` : `#${id}`;
   if (came.to === 'refused') {
     return markup`<tr><th scope="row">${cell}</th><td data-label="${words.outcome}"><span class="mark bad">${words.stays}</span> <span class="sub">${refusalsIn(language)[came.refusal]}</span></td><td></td></tr>
 `;

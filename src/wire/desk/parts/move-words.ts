@@ -32,7 +32,7 @@ interface MoveWords {
   readonly previewTitle: string;
   readonly previewLead: string;
   readonly wouldMove: (count: string, isOne: boolean) => string;
-  readonly wouldStay: (count: string) => string;
+  readonly wouldStay: (count: string, isOne: boolean) => string;
   readonly mails: (count: string, isOne: boolean) => string;
   readonly truncated: (shown: string, all: string) => string;
   readonly task: string;
@@ -117,10 +117,10 @@ export const moveWordsIn = inLanguages<MoveWords>(
     nothing: 'Keine Aufgabe ist angekreuzt.',
     toList: 'Zurück zur Liste',
     count: (count, isOne) => (isOne ? '1 Aufgabe' : `${count} Aufgaben`),
-    allOf: 'Alle Aufgaben der Liste, wie sie sind, wenn Sie die Vorschau sehen',
+    allOf: 'Alle Aufgaben der Liste, nach dem Stand bei der Vorschau',
     more: (count) => `und ${count} weitere`,
     to: 'An wen',
-    toHint: 'Der Anmeldename eines Kontos. Ist es abwesend, bekommt die Vertretung die Aufgaben.',
+    toHint: 'Der Anmeldename. Ist die Person abwesend, bekommt die Vertretung die Aufgaben.',
     absent: (name, until) => (until === null ? `abwesend, geht an ${name}` : `abwesend bis ${until}, geht an ${name}`),
     due: 'Termin',
     keepDue: 'Behalten',
@@ -134,8 +134,8 @@ export const moveWordsIn = inLanguages<MoveWords>(
     newText: 'Neue Anweisungen',
     reason: 'Grund',
     reasonHint: 'Steht im Verlauf; niemand bekommt ihn als Mail.',
-    mail: 'Eine Mail an die neue Person senden',
-    mailHint: 'Die vorige Person und wer die Aufgabe vergab, bekommen in jedem Fall eine.',
+    mail: 'Mail an die neue zuständige Person senden',
+    mailHint: 'Wer bisher zuständig war und wer die Aufgabe zugewiesen hat, bekommt in jedem Fall eine.',
     preview: 'Vorschau',
     faultsTitle: 'Etwas fehlt oder ist falsch:',
     fields: {
@@ -156,11 +156,11 @@ export const moveWordsIn = inLanguages<MoveWords>(
     previewTitle: 'Vorschau',
     previewLead: 'Noch ist nichts geändert.',
     wouldMove: (count, isOne) => (isOne ? '1 Aufgabe würde weitergegeben' : `${count} Aufgaben würden weitergegeben`),
-    wouldStay: (count) => `${count} bliebe(n)`,
+    wouldStay: (count, isOne) => (isOne ? '1 bliebe' : `${count} blieben`),
     mails: (count, isOne) => (isOne ? '1 Mail würde gesendet' : `${count} Mails würden gesendet`),
-    truncated: (shown, all) => `Das sind die ersten ${shown} von ${all}: Mehr gehen nicht auf einmal.`,
+    truncated: (shown, all) => `Das sind die ersten ${shown} von ${all}: Mehr auf einmal ist nicht möglich.`,
     task: 'Aufgabe',
-    outcome: 'Was geschähe',
+    outcome: 'Voraussichtlich',
     goesTo: (name) => `geht an ${name}`,
     sentOn: (names) => `weitergeleitet von ${names}`,
     stays: 'bleibt',
@@ -170,7 +170,7 @@ export const moveWordsIn = inLanguages<MoveWords>(
     overdue: 'Überfällig',
     thisWeek: 'In 7 Tagen fällig',
     apply: (count, isOne) => (isOne ? '1 Aufgabe weitergeben' : `${count} Aufgaben weitergeben`),
-    change: 'Etwas ändern',
+    change: 'Angaben ändern',
     cancel: 'Abbrechen',
   },
 );

@@ -8,11 +8,17 @@ type Showing = Pick<OpenCall, 'base' | 'language' | 'now'>;
 
 const EMPTY: Markup = { html: '' };
 
-/** The name of a task as a link to its page, with its document and where it stands in a workflow. */
-export function taskCell(task: DeskTask, { base }: Pick<OpenCall, 'base'>): Markup {
-  const { id, name, stepName, documentPath, workflowName } = task;
+/** A task as a link to its page: its name and number, the number alone where it has no name. */
+export function taskLink({ id, name }: Pick<DeskTask, 'id' | 'name'>, { base }: Pick<OpenCall, 'base'>): Markup {
+  const number = `#${id}`;
+  return markup`<a href="${base}/desk/tasks/${String(id)}">${name === '' ? number : name}</a>${name === '' ? EMPTY : markup` <span class="count">${number}</span>`}`;
+}
+
+/** A task with its document and where it stands in a workflow. */
+export function taskCell(task: DeskTask, call: Pick<OpenCall, 'base'>): Markup {
+  const { name, stepName, documentPath, workflowName } = task;
   const where = [workflowName, stepName].filter((part) => part !== null && part !== '' && part !== name).join(' · ');
-  return markup`<a href="${base}/desk/tasks/${String(id)}">${name === '' ? `#${id}` : name}</a>${name === '' ? EMPTY : markup` <span class="count">#${String(id)}</span>`}${
+  return markup`${taskLink(task, call)}${
     documentPath === null ? EMPTY : markup`<span class="sub">${documentPath}</span>`
   }${where === '' ? EMPTY : markup`<span class="sub">${where}</span>`}`;
 }
@@ -38,6 +44,10 @@ export function assigneeCell(task: DeskTask, { language }: Showing): Markup {
 
 export const priorityText = ({ priority }: DeskTask, { language }: Showing): string =>
   termsIn(language).priorities[priority] ?? String(priority);
+
+/** What tells a task from all others in words: tasks of a workflow often have one name. */
+export const spokenName = ({ id, name }: Pick<DeskTask, 'id' | 'name'>): string =>
+  name === '' ? `#${id}` : `${name} #${id}`;
 
 /** The tick of a line, with the version that was seen. */
 export const tickBox = ({ id, version }: DeskTask, label: string, isTicked = false): Markup =>

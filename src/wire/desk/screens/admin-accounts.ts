@@ -32,7 +32,7 @@ const wordsIn = inLanguages(
     add: 'Konto anlegen',
     none: 'Kein Konto hat das im Anmeldenamen, im Namen oder in der Adresse.',
     shown: (first: string, last: string, total: string) => `${first} bis ${last} von ${total}`,
-    before: 'Davor',
+    before: 'Zurück',
     after: 'Weiter',
     caption: 'Konten nach Anmeldenamen',
     account: 'Konto',
@@ -43,7 +43,11 @@ const wordsIn = inLanguages(
     never: 'nie',
     closed: 'gesperrt',
     noPassword: 'kein Kennwort',
-    short: { administrator: 'Verwaltung', userManager: 'Benutzerverwaltung', libraryManager: 'Bibliotheksverwaltung' },
+    short: {
+      administrator: 'Administration',
+      userManager: 'Benutzerverwaltung',
+      libraryManager: 'Bibliotheksverwaltung',
+    },
   },
 );
 

@@ -35,12 +35,16 @@ const wordsIn = inLanguages(
     name: 'Name',
     add: 'Anlegen',
     rename: 'Umbenennen',
-    whoLeaves: 'Mitglieder: ankreuzen, wer geht',
+    whoLeaves: 'Mitglieder: Kreuzen Sie an, wer ausscheidet',
     nobody: 'Niemand ist in dem Team.',
     whoComes: 'Anmeldenamen derer, die dazukommen',
     comesHint: 'Mehrere mit Kommas dazwischen.',
     change: 'Mitglieder ändern',
-    done: { added: 'Das Team ist da.', renamed: 'Das Team heißt anders.', changed: 'Die Mitglieder sind geändert.' },
+    done: {
+      added: 'Das Team ist angelegt.',
+      renamed: 'Das Team ist umbenannt.',
+      changed: 'Die Mitglieder sind geändert.',
+    },
   },
 );
 

@@ -11,6 +11,7 @@ import { UNDO } from '../parts/apply-move.ts';
 import { readSeenTasks, taskFields } from '../parts/named-tasks.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
 import { personNumber } from '../parts/numbers.ts';
+import { taskLink } from '../parts/task-cells.ts';
 
 const previewOf = (needs: Pick<DeskNeeds, 'previewMove'>, { access, context }: DeskCall, userId: number) =>
   needs.previewMove({ ...access, context, operation: 'undo', move: UNDO, choice: { absenteeId: userId } });
@@ -61,11 +62,10 @@ ${tasks.map((each) => row(call, each, nameOf))}</tbody></table>`,
   },
 });
 
-function row({ base, language }: DeskCall, { id, task }: PreviewedTask, nameOf: NameOf): Markup {
-  const words = absenceWordsIn(language);
-  const name = task && task.name !== '' ? task.name : `#${id}`;
+function row(call: DeskCall, { id, task }: PreviewedTask, nameOf: NameOf): Markup {
+  const words = absenceWordsIn(call.language);
   const path = task?.documentPath ? markup`<span class="sub">${task.documentPath}</span>` : { html: '' };
   const holder = task?.assigneeId ? nameOf(task.assigneeId) : '';
-  return markup`<tr data-row><th scope="row"><a href="${base}/desk/tasks/${String(id)}">${name}</a> <span class="count">#${String(id)}</span>${path}</th><td data-label="${words.isWith}">${holder}</td></tr>
+  return markup`<tr data-row><th scope="row">${taskLink({ id, name: task?.name ?? '' }, call)}${path}</th><td data-label="${words.isWith}">${holder}</td></tr>
 `;
 }

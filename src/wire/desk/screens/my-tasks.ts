@@ -5,7 +5,7 @@ import { numberText } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, Screen } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
-import { dueCell, priorityText, taskCell, tickBox } from '../parts/task-cells.ts';
+import { dueCell, priorityText, spokenName, taskCell, tickBox } from '../parts/task-cells.ts';
 
 const wordsIn = inLanguages(
   {
@@ -25,14 +25,14 @@ const wordsIn = inLanguages(
   {
     title: 'Meine Aufgaben',
     none: 'Sie haben nichts zu tun.',
-    first: (shown: string, all: string) => `Die ersten ${shown} von ${all} Aufgaben, die dringendsten zuerst.`,
+    first: (shown: string, all: string) => `Die ersten ${shown} von ${all} Aufgaben, nach Fälligkeit.`,
     tick: (name: string) => `${name} ankreuzen`,
     task: 'Aufgabe',
     due: 'Fällig',
     priority: 'Priorität',
-    by: 'Von',
-    whose: 'Wessen',
-    mine: 'meine',
+    by: 'Zugewiesen von',
+    whose: 'Zuständig',
+    mine: 'ich',
     chosen: '# angekreuzt',
     reassign: 'Weitergeben …',
   },
@@ -76,7 +76,7 @@ function groupTable(
 ${tasks.map(
   (
     task,
-  ) => markup`<tr data-row><td class="tick">${tickBox(task, words.tick(task.name))}</td><th scope="row">${taskCell(task, call)}</th>
+  ) => markup`<tr data-row><td class="tick">${tickBox(task, words.tick(spokenName(task)))}</td><th scope="row">${taskCell(task, call)}</th>
 <td data-label="${words.due}">${dueCell(task, call)}</td><td data-label="${words.priority}">${priorityText(task, call)}</td>
 <td data-label="${words.whose}">${task.assigneeId === user.id ? words.mine : (task.assigneeName ?? termsIn(language).nobody)}${sentOn(task, call)}</td>
 <td data-label="${words.by}">${task.assignedByName ?? ''}</td></tr>

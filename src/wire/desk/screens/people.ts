@@ -35,7 +35,7 @@ const wordsIn = inLanguages(
   },
   {
     title: 'Personen',
-    lead: 'Was Personen zu tun haben, von den Aufgaben, die Sie sehen. Wer die meisten überfälligen hat, kommt zuerst.',
+    lead: 'Wer wie viele der Aufgaben hat, die Sie sehen. Wer die meisten überfälligen hat, steht oben.',
     none: 'Niemand hat eine Aufgabe, die Sie sehen.',
     caption: 'Offene Aufgaben nach Person und Termin',
     person: 'Person',
@@ -50,7 +50,7 @@ const wordsIn = inLanguages(
     until: (day: string) => `bis ${day}`,
     withoutEnd: 'ohne Ende',
     from: (day: string) => `ab ${day}`,
-    by: (name: string) => `vertreten von ${name}`,
+    by: (name: string) => `vertreten durch ${name}`,
     openOf: (count: string, name: string) => `${count} offene Aufgaben von ${name}`,
     lateOf: (count: string, name: string) => `${count} überfällige Aufgaben von ${name}`,
     weekOf: (count: string, name: string) => `${count} Aufgaben von ${name}, fällig diese Woche`,

@@ -10,6 +10,7 @@ import { lostPage } from '../frame/trouble.ts';
 import { applyMove, isResultKey, UNDO } from '../parts/apply-move.ts';
 import { csvOf } from '../parts/csv.ts';
 import { refusalsIn } from '../parts/refusals.ts';
+import { taskLink } from '../parts/task-cells.ts';
 
 const wordsIn = inLanguages(
   {
@@ -32,21 +33,21 @@ const wordsIn = inLanguages(
   },
   {
     titles: { reassign: 'Was weitergegeben wurde', undo: 'Was zurückgenommen wurde' },
-    outcomes: { reassigned: 'weitergegeben', refused: 'abgelehnt', skipped: 'übergangen', failed: 'misslungen' },
+    outcomes: { reassigned: 'weitergegeben', refused: 'abgelehnt', skipped: 'übersprungen', failed: 'fehlgeschlagen' },
     counts: (reassigned: string, refused: string, skipped: string, failed: string | null) =>
-      `${reassigned} weitergegeben, ${refused} abgelehnt, ${skipped} übergangen${failed === null ? '' : `, ${failed} misslungen`}.`,
+      `${reassigned} weitergegeben, ${refused} abgelehnt, ${skipped} übersprungen${failed === null ? '' : `, ${failed} fehlgeschlagen`}.`,
     task: 'Aufgabe',
     outcome: 'Ergebnis',
     successor: 'Neue Aufgabe',
     isWith: (name: string) => `bei ${name}`,
     sentOn: (names: string) => `weitergeleitet von ${names}`,
-    notFollowed: (names: string) => `obwohl abwesend: wäre weitergegangen an ${names}`,
-    failed: 'Der Server hat versagt; sein Protokoll sagt, warum.',
+    notFollowed: (names: string) => `trotz Abwesenheit: sonst weitergeleitet an ${names}`,
+    failed: 'Fehler des Servers; der Grund steht in seinem Protokoll.',
     undo: 'Zurücknehmen',
     undoHint:
-      'Jede neue Aufgabe geht an genau die Person zurück, die die alte hatte, auch wenn sie jetzt abwesend ist; was jemand angefasst hat, bleibt.',
+      'Jede neue Aufgabe geht an genau die Person zurück, die die alte hatte, auch wenn sie jetzt abwesend ist; was jemand geändert hat, bleibt.',
     csv: 'Als CSV herunterladen',
-    list: 'Zur Arbeit',
+    list: 'Zu allen Aufgaben',
   },
 );
 
@@ -136,7 +137,8 @@ ${undo}<p class="actions"><a href="${base}/desk/results/${key}?format=csv">${wor
   };
 }
 
-function row({ base, language }: DeskCall, line: ResultLine): Markup {
+function row(call: DeskCall, line: ResultLine): Markup {
+  const { base, language } = call;
   const words = wordsIn(language);
   const { taskId, name, refusal, successorId, assigneeName, path = [], notFollowed = [] } = line;
   const outcome = outcomeOf(line);
@@ -150,7 +152,7 @@ function row({ base, language }: DeskCall, line: ResultLine): Markup {
     successorId === undefined
       ? NOTHING
       : markup`<a href="${base}/desk/tasks/${String(successorId)}">#${String(successorId)}</a> ${words.isWith(assigneeName ?? '')}${told.map((each) => markup`<span class="sub">${each}</span>`)}`;
-  return markup`<tr><th scope="row"><a href="${base}/desk/tasks/${String(taskId)}">${name === '' ? `#${taskId}` : name}</a> <span class="count">#${String(taskId)}</span></th>
+  return markup`<tr><th scope="row">${taskLink({ id: taskId, name }, call)}</th>
 <td data-label="${words.outcome}"><span class="mark ${isGood ? 'good' : 'bad'}">${words.outcomes[outcome]}</span>${why === '' ? NOTHING : markup` <span class="sub">${why}</span>`}</td>
 <td data-label="${words.successor}">${next}</td></tr>
 `;

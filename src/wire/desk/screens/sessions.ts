@@ -23,7 +23,7 @@ const wordsIn = inLanguages(
   },
   {
     title: 'Meine Sitzungen',
-    lead: 'Wo Sie angemeldet sind. Eine Sitzung endet nach acht Stunden ohne Seite und in jedem Fall nach sieben Tagen. Ein neues Kennwort beendet alle.',
+    lead: 'Wo Sie angemeldet sind. Eine Sitzung endet nach acht Stunden ohne Seitenaufruf und in jedem Fall nach sieben Tagen. Ein neues Kennwort beendet alle.',
     caption: 'Sitzungen, die zuletzt benutzte zuerst',
     browser: 'Browser',
     address: 'Adresse',

@@ -28,14 +28,16 @@ const wordsIn = inLanguages(
     password: 'Kennwort',
     signIn: 'Anmelden',
     byProvider: 'Mit Single Sign-on anmelden',
-    providerFailed: 'Single Sign-on ist misslungen. Versuchen Sie es noch einmal, oder fragen Sie Ihre Administration.',
+    providerFailed:
+      'Single Sign-on ist fehlgeschlagen. Versuchen Sie es noch einmal oder fragen Sie Ihre Administration.',
     noAccount: 'Single Sign-on kennt Sie, aber Sie haben hier kein Konto. Fragen Sie Ihre Administration.',
     readable:
       'Diese Verbindung ist nicht verschlüsselt: Was Sie eingeben, kann unterwegs gelesen werden. Fragen Sie nach einer Adresse mit https.',
     refusals: {
       'authentication-failed': 'Anmeldename oder Kennwort ist falsch, oder das Konto ist gesperrt.',
       'tickets-not-allowed': 'Mit diesem Konto kann man sich hier nicht anmelden.',
-      'sign-in-throttled': 'Zu viele Versuche sind fehlgeschlagen. Warten Sie einige Minuten.',
+      'sign-in-throttled':
+        'Zu viele Versuche sind fehlgeschlagen. Warten Sie einige Minuten und versuchen Sie es dann noch einmal.',
       'sign-ins-busy': 'Gerade melden sich zu viele an. Versuchen Sie es in einigen Sekunden noch einmal.',
     },
   },

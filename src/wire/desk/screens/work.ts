@@ -6,7 +6,7 @@ import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText } from '../frame/format.ts';
 import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import { refusalsIn } from '../parts/refusals.ts';
-import { assigneeCell, dueCell, priorityText, taskCell, tickBox } from '../parts/task-cells.ts';
+import { assigneeCell, dueCell, priorityText, spokenName, taskCell, tickBox } from '../parts/task-cells.ts';
 import {
   filterOf,
   orderOf,
@@ -97,7 +97,7 @@ function row(call: DeskCall, address: WorkAddress, task: DeskTask): Markup {
     workflowId === null
       ? NOTHING
       : markup`<a href="${base}${workPath(address, { workflow: workflowId, page: 1 })}">${workflowName ?? String(workflowId)}</a>`;
-  return markup`<tr data-row><td class="tick">${tickBox(task, words.tick(task.name))}</td><th scope="row">${taskCell({ ...task, workflowName: null }, call)}</th>
+  return markup`<tr data-row><td class="tick">${tickBox(task, words.tick(spokenName(task)))}</td><th scope="row">${taskCell({ ...task, workflowName: null }, call)}</th>
 <td data-label="${words.columns.due}">${dueCell(task, call)}</td><td data-label="${words.columns.priority}">${priorityText(task, call)}</td>
 <td data-label="${words.columns.assignee}">${assigneeCell(task, call)}</td><td data-label="${words.columns.workflow}">${workflow}</td></tr>
 `;

@@ -1,72 +1,48 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { z } from 'zod';
-import { ARGUMENTS, CHROMIUM } from './browser.ts';
-import { signIn } from './desk.ts';
-import { startServer } from './server.ts';
-import type { Step } from './story.ts';
+import type { Browser, Page } from 'playwright-core';
+import type { Step } from '../story.ts';
+import { press, signIn, type } from './keyboard.ts';
+import { ABSENCES, ADMINISTRATOR, type Absence } from './scene.ts';
 
 const PATIENCE_MS = 10_000;
 /** Mail to one person within a minute is gathered in one. */
 const MAIL_PATIENCE_MS = 90_000;
 
-/** Somebody who is absent, the overdue work, and who moves it. */
-interface Absence {
-  readonly scripts: boolean;
-  readonly absent: string;
-  readonly taskIds: readonly [changed: number, undone: number, moved: number];
-  readonly supervisor: { readonly login: string; readonly password: string };
-}
-
-const ABSENCES: readonly Absence[] = [
-  {
-    scripts: true,
-    absent: 'bob.jones',
-    taskIds: [4810, 4812, 4800],
-    supervisor: { login: 'john.smith', password: 'john-demo' },
-  },
-  {
-    scripts: false,
-    absent: 'carol.white',
-    taskIds: [4797, 4804, 4805],
-    supervisor: { login: 'maria.keller', password: 'maria-demo' },
-  },
-];
-
-const Fixture = z.looseObject({ tasks: z.array(z.looseObject({ id: z.int() })) });
-
-/** The demo data, with work of those who are absent that is overdue. */
-function fixture(): unknown {
-  const data = Fixture.parse(JSON.parse(readFileSync(new URL('../../fixtures/demo.json', import.meta.url), 'utf8')));
-  const tasks = data.tasks.map((task) => {
-    const absence = ABSENCES.find(({ taskIds }) => taskIds.some((id) => id === task.id));
-    return absence ? { ...task, assignee: absence.absent, startedAt: '-P9D', dueAt: '-P2D' } : task;
-  });
-  return { ...data, tasks };
-}
-
 /**
  * A supervisor finds the overdue work of somebody absent, previews moving it, moves it while one task changes, takes one
  * back, and looks at what happened; with scripts and keys, and without scripts by Tab and Enter.
  */
-export async function superviseAtDesk(_url: string, _scene: unknown, step: Step): Promise<void> {
-  const server = await startServer(fixture());
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
-  try {
-    for (const absence of ABSENCES) {
-      const how = absence.scripts ? 'with scripts' : 'without scripts';
-      await supervise(browser, new URL(server.url).origin, absence, (name, check) => step(`${name}, ${how}`, check));
-    }
-  } finally {
-    await browser.close();
-    await server.stop();
+export async function superviseAtDesk(browser: Browser, origin: string, step: Step): Promise<void> {
+  for (const absence of ABSENCES) {
+    await supervise(browser, origin, absence, (name, check) => step(`${name}, ${howOf(absence)}`, check));
   }
+}
+
+const howOf = ({ scripts }: Absence): string => (scripts ? 'with scripts' : 'without scripts');
+
+/** Mail is gathered first; then the page of the task says that it was sent. */
+export async function waitForMail(browser: Browser, origin: string, step: Step): Promise<void> {
+  const page = await browser.newPage();
+  await signIn(page, origin, ADMINISTRATOR);
+  const deadline = Date.now() + MAIL_PATIENCE_MS;
+  for (const absence of ABSENCES) {
+    const [, , moved] = absence.taskIds;
+    await step(`sees that mail has been sent, ${howOf(absence)}`, async () => {
+      let text = '';
+      while (!text.includes('sent to Jane Doe') && Date.now() < deadline) {
+        await page.goto(`${origin}/desk/tasks/${moved}`);
+        text = await textOf(page);
+        await page.waitForTimeout(250);
+      }
+      expect(text).to.include('sent to Jane Doe');
+    });
+  }
+  await page.close();
 }
 
 async function supervise(browser: Browser, origin: string, absence: Absence, step: Step): Promise<void> {
   const { scripts, absent, taskIds, supervisor } = absence;
-  const [changed, undone, moved] = taskIds;
+  const [changed, undone] = taskIds;
   const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1280, height: 900 } });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
@@ -116,16 +92,6 @@ async function supervise(browser: Browser, origin: string, absence: Absence, ste
     expect(text).to.include('Reason Nobody is there.').and.to.include('took back').and.to.include('desk, at the desk');
   });
 
-  await step('sees that mail has been sent', async () => {
-    const deadline = Date.now() + MAIL_PATIENCE_MS;
-    let text = '';
-    while (!text.includes('sent to Jane Doe') && Date.now() < deadline) {
-      await page.goto(`${origin}/desk/tasks/${moved}`);
-      text = await textOf(page);
-      await page.waitForTimeout(250);
-    }
-    expect(text).to.include('sent to Jane Doe');
-  });
   await context.close();
 }
 
@@ -145,21 +111,11 @@ async function tickByTab(page: Page, taskIds: readonly number[]): Promise<void> 
   await press(page, '[data-key=reassign]', 'Enter');
 }
 
-async function press(page: Page, selector: string, key: string): Promise<void> {
-  await page.locator(selector).first().focus();
-  await page.keyboard.press(key);
-}
-
-async function type(page: Page, selector: string, text: string): Promise<void> {
-  await page.locator(selector).focus();
-  await page.keyboard.type(text);
-}
-
 /** Somebody else changes a task, in a browser of his own. */
 async function putOff(browser: Browser, origin: string, taskId: number): Promise<void> {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await signIn(page, origin, { login: 'maria.keller', password: 'maria-demo' });
+  await signIn(page, origin, ADMINISTRATOR);
   await page.goto(`${origin}/desk/tasks/${taskId}`);
   await page.click('summary');
   await page.fill('#dueAt', '2031-04-15T17:00');

@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+import type { Person } from './scene.ts';
+
+/** Goes to something, and presses a key there. */
+export async function press(page: Page, selector: string, key: string): Promise<void> {
+  await page.locator(selector).first().focus();
+  await page.keyboard.press(key);
+}
+
+/** Writes into a field what is not in it yet. */
+export async function type(page: Page, selector: string, text: string): Promise<void> {
+  await page.locator(selector).focus();
+  await page.keyboard.type(text);
+}
+
+/** Presses Enter on a button or link, and waits for the page that it leads to. */
+export async function follow(page: Page, selector: string): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), press(page, selector, 'Enter')]);
+}
+
+export async function signIn(page: Page, origin: string, { login, password }: Person): Promise<void> {
+  await page.goto(`${origin}/desk/sign-in`);
+  await page.fill('#login', login);
+  await page.fill('#password', password);
+  await page.press('#password', 'Enter');
+  await page.waitForURL(`${origin}/desk`);
+}
