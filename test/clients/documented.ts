@@ -116,38 +116,57 @@ export interface DocumentedPlay {
 
 export const documentedPlays: readonly DocumentedPlay[] = RECIPES.map((recipe) => ({
   name: `docs/clients.md, ${recipe.section}`,
-  play: async (url, { handedOnTaskId }, step) => {
-    const marked = readMarked();
-    await step('prints the successor of the task it reassigned', async () => {
-      const snippets = marked.get(recipe.section) ?? [];
-      expect(snippets).to.have.length(recipe.files.length);
-      const told = (code: string): string =>
-        code
-          .replaceAll('http://127.0.0.1:8080/srv.asmx', url)
-          .replaceAll('john.smith', CLERK.login)
-          .replaceAll('john-demo', CLERK.password)
-          .replaceAll('alice.jones', TARGET.login)
-          .replaceAll('4812', String(handedOnTaskId));
-      const printed = await printedBy(recipe, snippets.map(told), url);
-      expect(printed).to.match(/^\d+$/);
-      const task = at(await taskWith(url, printed), 'Task');
-      expect(at(task, 'AssigneeName').text).to.equal(TARGET.login);
-      expect(at(task, 'LinkedTaskID').text).to.equal(String(handedOnTaskId));
-      expect(at(task, 'DueDate').text).to.equal('2030-04-15 17:00:00');
-      expect(at(task, 'extendedInstruction').text).to.equal('Please approve.');
-    });
-  },
+  play: (url, { handedOnTaskId }, step) =>
+    step('prints the successor of the task it reassigned', () =>
+      reassign(recipe.section, { address: url, url, taskId: handedOnTaskId }),
+    ),
 }));
 
 /** The sections of the page that are marked as run here, for a test to compare with the page. */
 export const documentedSections: readonly string[] = RECIPES.map(({ section }) => section);
 
-async function printedBy({ files, run }: Recipe, snippets: readonly string[], url: string): Promise<string> {
+interface Reassignment {
+  /** What the client is told to call, and what is asked about the task afterwards. */
+  readonly address: string;
+  readonly url: string;
+  readonly taskId: number;
+  /** What the client finds in its environment besides. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** Runs the code of a section as it stands, but for address, people and task, and looks whether the task was handed on. */
+export async function reassign(section: string, { address, url, taskId, env = {} }: Reassignment): Promise<void> {
+  const recipe = RECIPES.find((each) => each.section === section);
+  if (recipe === undefined) throw new Error(`${section} is not run here`);
+  const snippets = readMarked().get(section) ?? [];
+  expect(snippets).to.have.length(recipe.files.length);
+  const told = (code: string): string =>
+    code
+      .replaceAll('http://127.0.0.1:8080/srv.asmx', address)
+      .replaceAll('john.smith', CLERK.login)
+      .replaceAll('john-demo', CLERK.password)
+      .replaceAll('alice.jones', TARGET.login)
+      .replaceAll('4812', String(taskId));
+  const printed = await printedBy(recipe, snippets.map(told), address, env);
+  expect(printed).to.match(/^\d+$/);
+  const task = at(await taskWith(url, printed), 'Task');
+  expect(at(task, 'AssigneeName').text).to.equal(TARGET.login);
+  expect(at(task, 'LinkedTaskID').text).to.equal(String(taskId));
+  expect(at(task, 'DueDate').text).to.equal('2030-04-15 17:00:00');
+  expect(at(task, 'extendedInstruction').text).to.equal('Please approve.');
+}
+
+async function printedBy(
+  { files, run }: Recipe,
+  snippets: readonly string[],
+  url: string,
+  given: NodeJS.ProcessEnv,
+): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'handover-documented-'));
   try {
     for (const [index, file] of files.entries()) await writeFile(join(directory, file), snippets[index] ?? '');
     // A client that sends moments in UTC takes them from the zone of its machine.
-    const env = { ...process.env, TZ: SERVER_TIME_ZONE };
+    const env = { ...process.env, TZ: SERVER_TIME_ZONE, ...given };
     const inDirectory: Run = async (command, ...args) => {
       const { stdout } = await promisify(execFile)(command, args, { cwd: directory, env });
       return stdout;

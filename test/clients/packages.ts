@@ -13,6 +13,7 @@ const PACKAGES = [
   'gcc',
   'libc6-dev',
   'mono-mcs',
+  'ca-certificates-mono',
   'libmono-system-web-services4.0-cil',
   'libmono-system-servicemodel4.0a-cil',
   'ruby',
@@ -21,6 +22,7 @@ const PACKAGES = [
   'libaxis-java',
   'wine',
   'curl',
+  'openssl',
   'chromium',
 ] as const;
 

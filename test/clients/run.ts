@@ -10,6 +10,7 @@ import { envelopeRuns } from './envelope-clients.ts';
 import { documentedPlays } from './documented.ts';
 import { inspectDocuments } from './documents.ts';
 import { inspectHelpPages } from './help-pages.ts';
+import { ownAuthorityPlays } from './own-authority.ts';
 import { fixture, sceneOf } from './fixture.ts';
 import type { Scene } from './fixture.ts';
 import { formRuns } from './form-clients.ts';
@@ -33,7 +34,7 @@ type Play = (url: string, scene: Scene, step: Step) => Promise<void>;
 
 const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ...[...libraryRuns, ...formRuns, ...envelopeRuns].map((run) => [`${run.name}, ${run.binding}`, playOf(run)] as const),
-  ...documentedPlays.map(({ name, play }) => [name, play] as const),
+  ...[...documentedPlays, ...ownAuthorityPlays].map(({ name, play }) => [name, play] as const),
   ['Chromium at the help page', browse],
   ['The help pages in Chromium', inspectHelpPages],
   ['The desk in Chromium', lookAtDesk],
