@@ -25,6 +25,8 @@ import { readRedirectionsFrom } from './redirections/get-user-task-redirections-
 import { readRedirectionFacts, writeRedirection } from './redirections/redirection-change.ts';
 import { charactersOfChange } from './tasks/change-weight.ts';
 import { writeAllTaskChanges, writeTaskChanges } from './tasks/task-change.ts';
+import { charactersIn } from './sql/characters.ts';
+import { readAssignments } from './shares/assignment-read.ts';
 import { readLoggedTasks } from './shares/logged-task.ts';
 import { readReassignments } from './tasks/reassign-task.ts';
 import { writeMoves, writeReassignments } from './tasks/reassign-task-write.ts';
@@ -201,6 +203,9 @@ export function createStore(
     readShownTask: together('readShownTask', (questions) => readShownTasks(knex, questions)),
     readLoggedTask: together('readLoggedTask', (questions) => readLoggedTasks(knex, questions)),
     repeatOfCall,
+    readAssignment: together('readAssignment', (questions) => readAssignments(knex, questions), {
+      weigh: ({ names }) => charactersIn(names),
+    }),
     readTaskShares: together('readTaskShares', (questions) => readTaskShares(knex, questions)),
     readCompletableShares: together('readCompletableShares', (questions) => readCompletableShares(knex, questions)),
     readTaskCreation: together('readTaskCreation', (requests) => readTaskCreations(knex, requests)),

@@ -6,11 +6,11 @@ import { MOST_SHARES } from './assign-task.ts';
 import { asksOf, type PartyRefusal, type NamedAsk } from './named-parties.ts';
 import { openChange, type SharingChange, type Unchanged } from './sharing-change.ts';
 import {
-  knownSharing,
+  knownShares,
   refusalOfDocument,
   refusalOfState,
   refusalOfVersion,
-  type SharingFacts,
+  type AssignmentFacts,
   type SharingRequest,
   type StateRefusal,
 } from './sharing-facts.ts';
@@ -36,9 +36,9 @@ export type ShareAdditionRefusal =
  */
 export function decideShareAddition(
   request: ShareAddition,
-  facts: SharingFacts,
+  facts: AssignmentFacts,
 ): SharingChange | (Unchanged & { readonly share: Share }) | Refused<ShareAdditionRefusal> {
-  const known = knownSharing(facts, 'assign');
+  const known = knownShares(facts, 'assign');
   if (isRefused(known)) return known;
   if (!known.isAssignee && !known.isChief) return refused('access-denied');
   const refusal = refusalOfVersion(request, known) ?? refusalOfState(known);

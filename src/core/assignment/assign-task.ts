@@ -7,12 +7,12 @@ import { tierStart, type TierClock, type TierStart } from '../shares/tiers.ts';
 import { asksOf, NOTHING_FOUND, personOf, type PartyRefusal, type NamedAsk, type PartyName } from './named-parties.ts';
 import { openChange, type SharingChange } from './sharing-change.ts';
 import {
-  knownSharing,
+  knownShares,
   refusalOfDocument,
   refusalOfState,
   refusalOfVersion,
-  type KnownSharing,
-  type SharingFacts,
+  type AssignmentFacts,
+  type KnownShares,
   type SharingRequest,
   type StateRefusal,
 } from './sharing-facts.ts';
@@ -62,10 +62,10 @@ export interface AssignmentPolicy extends ReassignmentLimit {
 /** May this caller ask others instead of those who are asked? What was done by them is in history only. */
 export function decideAssignment(
   request: Assignment,
-  facts: SharingFacts,
+  facts: AssignmentFacts,
   { tierClock = 'tier', ...limit }: AssignmentPolicy = {},
 ): SharingChange | Refused<AssignmentRefusal> {
-  const known = knownSharing(facts, 'assign');
+  const known = knownShares(facts, 'assign');
   if (isRefused(known)) return known;
   if (request.refusesClaimed && known.sharing.claim && !refusalOfState(known)) return refused('task-claimed');
   if (!known.isAssignee && !known.isChief) return refused('access-denied');
@@ -107,7 +107,7 @@ function isPassedOn({ shares, claim }: Sharing, asks: readonly Ask[]): boolean {
 const isEndless = ({ slaMinutes }: NamedAsk): boolean => slaMinutes === 0;
 
 /** Where the chain of tiers begins: with the first now, or as far as it is by the clock of the task. */
-const startOf = (asks: readonly NamedAsk[], { now, task }: KnownSharing, tierClock: TierClock): TierStart =>
+const startOf = (asks: readonly NamedAsk[], { now, task }: KnownShares, tierClock: TierClock): TierStart =>
   tierClock === 'tier'
     ? { over: 0, from: now }
     : tierStart(

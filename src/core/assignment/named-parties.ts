@@ -19,14 +19,18 @@ export interface NamedAsk {
   readonly slaMinutes?: number | null;
 }
 
-export interface FoundPerson extends Person {
+/** An account that a name may mean. */
+export interface NamedPerson extends Person {
   readonly uuid: string;
   readonly login: string;
   readonly email: string;
-  /** The teams that the person is a member of. */
-  readonly teamIds: readonly number[];
   /** The chain of redirections in force that starts at this person. */
   readonly redirections: readonly Person[];
+}
+
+export interface FoundPerson extends NamedPerson {
+  /** The teams that the person is a member of. */
+  readonly teamIds: readonly number[];
 }
 
 export interface FoundTeam {
@@ -36,8 +40,8 @@ export interface FoundTeam {
 }
 
 /** Whatever a name may mean. */
-export interface Found {
-  readonly people: readonly FoundPerson[];
+export interface Found<Meant extends NamedPerson = FoundPerson> {
+  readonly people: readonly Meant[];
   readonly teams: readonly FoundTeam[];
 }
 
@@ -47,8 +51,8 @@ export type PartyRefusal = PersonRefusal | 'team-not-found';
 /** The one enabled account that a name means. */
 export function personOf(
   name: Extract<PartyName, { kind: 'user' }>,
-  { people }: Found,
-): FoundPerson | Refused<PersonRefusal> {
+  { people }: Found<NamedPerson>,
+): NamedPerson | Refused<PersonRefusal> {
   const meant = people.filter(
     ({ id, uuid, login, email }) =>
       (name.id === undefined || name.id === id) &&
@@ -60,7 +64,10 @@ export function personOf(
   return first ?? refused(meant.length > 0 ? 'user-disabled' : 'user-not-found');
 }
 
-function teamOf(name: Extract<PartyName, { kind: 'team' }>, { teams }: Found): FoundTeam | Refused<'team-not-found'> {
+function teamOf(
+  name: Extract<PartyName, { kind: 'team' }>,
+  { teams }: Found<NamedPerson>,
+): FoundTeam | Refused<'team-not-found'> {
   const team = teams.find(
     (each) =>
       (name.id === undefined || name.id === each.id) &&
@@ -71,7 +78,7 @@ function teamOf(name: Extract<PartyName, { kind: 'team' }>, { teams }: Found): F
 }
 
 /** Whom it reaches now: a person's redirections are followed, a team is a team, and a mere text stays one. */
-export function askOf(named: NamedAsk, found: Found, followed: boolean): Ask | Refused<PartyRefusal> {
+export function askOf(named: NamedAsk, found: Found<NamedPerson>, followed: boolean): Ask | Refused<PartyRefusal> {
   const { name, namedAs, slaMinutes } = named;
   const more = { namedAs: namedAs ?? null, slaMinutes: slaMinutes ?? null };
   if (name.kind === 'team') {
@@ -94,7 +101,7 @@ export function askOf(named: NamedAsk, found: Found, followed: boolean): Ask | R
  */
 export function asksOf(
   named: readonly NamedAsk[],
-  found: readonly Found[],
+  found: readonly Found<NamedPerson>[],
   now?: number,
 ): readonly Ask[] | Refused<PartyRefusal> {
   const asks: Ask[] = [];
@@ -109,7 +116,7 @@ export function asksOf(
 export const NOTHING_FOUND: Found = { people: [], teams: [] };
 
 /** Where the work of a person goes, and past whom. */
-export function reachedBy(person: Pick<FoundPerson, keyof Person | 'redirections'>): {
+export function reachedBy(person: Pick<NamedPerson, keyof Person | 'redirections'>): {
   readonly party: Party;
   readonly redirectedFromId: number | null;
 } {

@@ -13,7 +13,7 @@ import type { TaskFact, TaskRefusal } from '../tasks/task-facts.ts';
 import { isClosed, refusalOfClosed, type ClosedRefusal } from '../tasks/task-status.ts';
 import { readVersions } from '../tasks/task-version.ts';
 import type { AskedRepeat } from '../repeats.ts';
-import { reachedBy, type Found, type FoundPerson } from './named-parties.ts';
+import { reachedBy, type Found, type FoundPerson, type NamedPerson } from './named-parties.ts';
 
 /**
  * A task is named by its number, its uuid, the number of one of its shares, or as the open task of a workflow that has
@@ -38,6 +38,19 @@ export interface SharingRequest extends Access {
   readonly ifMatch?: string;
   /** Present when the call may be a repeat of one already answered. */
   readonly repeat?: AskedRepeat | undefined;
+}
+
+/** One task with what it depends on whether somebody may be asked to do it. */
+export interface AssignableTask extends HeldTask {
+  readonly version: number;
+  readonly startedAt: Date | null;
+  readonly updatedAt: Date;
+  /** How often the task has been reassigned since it was made. */
+  readonly reassignments: number;
+  /** As in TaskFact. */
+  readonly callerIsSupervisor: boolean;
+  readonly callerTeamIds: readonly number[];
+  readonly documentOffline: boolean;
 }
 
 /** One task with all that decisions on its shares depend on, but for what completing it demands. */
@@ -73,16 +86,19 @@ export interface CompletableSharedTask extends SharedTask, CompletableTask {
 }
 
 /** The facts that changes of shares are decided on, as they stood at one instant of the database. */
-export interface SharingFacts<Task extends SharedTask = SharedTask> {
+export interface SharingFacts<Task extends AssignableTask = SharedTask, Meant extends NamedPerson = FoundPerson> {
   readonly now: Date;
   readonly caller: Caller | Refused<AccessRefusal>;
   readonly task: Task | null;
   /** What may be meant by the names of the call, in their order. */
-  readonly found: readonly Found[];
+  readonly found: readonly Found<Meant>[];
 }
 
+/** The facts that it depends on whether somebody may be asked. */
+export type AssignmentFacts = SharingFacts<AssignableTask, NamedPerson>;
+
 /** The caller, the task, its shares, and what the one is to the other. */
-export interface KnownSharing<Task extends SharedTask = SharedTask> {
+export interface KnownShares<Task extends AssignableTask = AssignableTask> {
   readonly now: Date;
   readonly caller: Caller;
   readonly actor: Actor;
@@ -92,6 +108,10 @@ export interface KnownSharing<Task extends SharedTask = SharedTask> {
   readonly isClaimant: boolean;
   /** Owner, supervisor or administrator: may act for the assignee. */
   readonly isChief: boolean;
+}
+
+/** The same with whom the turns of tiers reach. */
+export interface KnownSharing<Task extends SharedTask = SharedTask> extends KnownShares<Task> {
   readonly reach: Reach;
 }
 
@@ -103,6 +123,15 @@ export function knownSharing<Task extends SharedTask>(
   facts: SharingFacts<Task>,
   right: Right,
 ): KnownSharing<Task> | Refused<TaskRefusal | 'access-denied'> {
+  const known = knownShares<Task>(facts, right);
+  return isRefused(known) ? known : { ...known, reach: reachOf(known.task) };
+}
+
+/** The same for calls that let no turn of a tier come. */
+export function knownShares<Task extends AssignableTask>(
+  facts: SharingFacts<Task, NamedPerson>,
+  right: Right,
+): KnownShares<Task> | Refused<TaskRefusal | 'access-denied'> {
   if (isRefused(facts.caller)) return facts.caller;
   const { task } = facts;
   if (!task) return refused('task-not-found');
@@ -119,12 +148,11 @@ export function knownSharing<Task extends SharedTask>(
     isAssignee: isClosed(task.status) ? isHolder(task, actor) : isAssignee(sharing, actor),
     isClaimant: isClaimant(sharing, actor),
     isChief: task.assignedById === caller.id || task.callerIsSupervisor || isAdministrator(caller),
-    reach: reachOf(task),
   };
 }
 
 /** Of a closed task, which nobody is asked to do any more, the assignee is whoever had it in the end. */
-function isHolder(task: SharedTask, actor: Actor): boolean {
+function isHolder(task: AssignableTask, actor: Actor): boolean {
   const party = holderOfTask(task);
   return party !== null && (isOwn({ party }, actor) || isOfTeam({ party }, actor));
 }
@@ -141,7 +169,7 @@ export function reachOf({ tierPeople }: Pick<SharedTask, 'tierPeople'>): Reach {
 /** The refusal of a call that was decided on another state than the task's; null when there is none. */
 export function refusalOfVersion(
   { ifMatch }: Pick<SharingRequest, 'ifMatch'>,
-  { task }: KnownSharing,
+  { task }: Pick<KnownShares, 'task'>,
 ): Refused<'version-mismatch'> | null {
   if (ifMatch === undefined) return null;
   const versions = readVersions(ifMatch);
@@ -151,10 +179,10 @@ export function refusalOfVersion(
 }
 
 /** The refusal of a task that nobody works on; null for one that is open. */
-export function refusalOfState({ task }: KnownSharing): Refused<ClosedRefusal> | null {
+export function refusalOfState({ task }: Pick<KnownShares, 'task'>): Refused<ClosedRefusal> | null {
   const closed = refusalOfClosed(task.status);
   return closed && refused(closed);
 }
 
-export const refusalOfDocument = ({ task }: KnownSharing): Refused<'document-offline'> | null =>
+export const refusalOfDocument = ({ task }: Pick<KnownShares, 'task'>): Refused<'document-offline'> | null =>
   task.documentOffline ? refused('document-offline') : null;

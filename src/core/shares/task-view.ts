@@ -44,41 +44,51 @@ export interface Mentioned {
   readonly teams: readonly TeamView[];
 }
 
-/** A task with its shares, for every API that shows more than one assignee. */
-export interface TaskView extends Mentioned {
+/** What is told of a task that was given to somebody: of its people those whom the call names, the caller and a claimant. */
+export interface AssignedView {
   readonly id: number;
   readonly uuid: string;
   /** Rises with every change. */
   readonly version: number;
   readonly status: TaskStatus;
   readonly approvalStatus: Decision;
-  /** Legacy numbers: 0, 1, 5, 10, 11. */
-  readonly priority: number;
   readonly name: string;
   readonly stepName: string;
-  readonly instructions: string;
-  readonly comments: string;
-  readonly requirements: readonly Requirement[];
   readonly createdAt: Date;
   /** The moment of the last change; shown to a millisecond it differs for every version. */
   readonly updatedAt: Date;
-  readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
-  readonly dueAt: Date | null;
   /** The holder: the person or team that the legacy API shows. */
   readonly assigneeId: number | null;
   readonly teamId: number | null;
   /** The owner. */
   readonly assignedById: number | null;
-  readonly supervisorId: number | null;
   readonly redirectedFromId: number | null;
-  readonly document: DocumentView | null;
-  readonly workflow: WorkflowView | null;
+  readonly document: Pick<DocumentView, 'id' | 'uuid' | 'name' | 'version'> | null;
+  readonly workflow: Pick<WorkflowView, 'id' | 'definitionId'> | null;
   /** The task that a reassignment made of this one. */
   readonly successor: { readonly id: number; readonly uuid: string; readonly createdAt: Date } | null;
   /** The namespace of uuids that are made from names. */
   readonly installationId: string;
+  readonly people: readonly Pick<PersonView, 'id' | 'uuid' | 'login' | 'email' | 'fullName'>[];
+  readonly teams: readonly TeamView[];
   readonly sharing: Sharing;
+}
+
+/** A task with its shares, for every API that shows more than one assignee. */
+export interface TaskView extends AssignedView, Mentioned {
+  /** Legacy numbers: 0, 1, 5, 10, 11. */
+  readonly priority: number;
+  readonly instructions: string;
+  readonly comments: string;
+  readonly requirements: readonly Requirement[];
+  readonly startedAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly supervisorId: number | null;
+  readonly document: DocumentView | null;
+  readonly workflow: WorkflowView | null;
+  readonly people: readonly PersonView[];
+  readonly teams: readonly TeamView[];
 }
 
 /** A task as it is read: null where no shares are kept of it. */

@@ -1,4 +1,5 @@
 import { viewOf, type Mentioned, type ShownTask, type TaskView } from '../../core/shares/task-view.ts';
+import type { Share } from '../../core/shares/share.ts';
 import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
 import type { Expected } from './sharing-store.ts';
 
@@ -30,7 +31,7 @@ export function expectedTask(shown: ShownTask, mentioned: Mentioned, change: Tas
 
 /** The same with what the database gave it. */
 export function finishedTask({ task }: Expected, { version, updatedAt, shareIds }: ChangedTask): TaskView {
-  const shares = task.sharing.shares.map((share, index) => ({ ...share, id: share.id ?? Number(shareIds?.[index]) }));
+  const shares = numbered(task.sharing.shares, shareIds);
   return {
     ...task,
     version: version ?? task.version,
@@ -39,9 +40,16 @@ export function finishedTask({ task }: Expected, { version, updatedAt, shareIds 
   };
 }
 
-/** What a change says of a field; undefined leaves one as it is, and null empties it. */
-const kept = <Value>(said: Value | undefined, before: Value): Value => (said === undefined ? before : said);
+/** Shares with the numbers that the database gave to those that are new. */
+export const numbered = (
+  shares: readonly Share[],
+  shareIds: ChangedTask['shareIds'],
+): readonly (Share & { readonly id: number })[] =>
+  shares.map((share, index) => ({ ...share, id: share.id ?? Number(shareIds?.[index]) }));
 
-const distinct = <Item extends { readonly id: number }>(items: readonly Item[]): readonly Item[] => [
+/** What a change says of a field; undefined leaves one as it is, and null empties it. */
+export const kept = <Value>(said: Value | undefined, before: Value): Value => (said === undefined ? before : said);
+
+export const distinct = <Item extends { readonly id: number }>(items: readonly Item[]): readonly Item[] => [
   ...new Map(items.map((item) => [item.id, item])).values(),
 ];

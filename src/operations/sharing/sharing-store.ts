@@ -2,6 +2,8 @@ import type { Access, AccessFacts } from '../../core/access/access.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import type { PartyName } from '../../core/assignment/named-parties.ts';
 import type {
+  AssignableTask,
+  AssignmentFacts,
   CompletableSharedTask,
   SharedTask,
   SharingFacts,
@@ -9,15 +11,33 @@ import type {
   TaskName,
 } from '../../core/assignment/sharing-facts.ts';
 import type { AskedRepeat, Earlier, RepeatMark } from '../../core/repeats.ts';
-import type { Mentioned, ShownTask, TaskView } from '../../core/shares/task-view.ts';
+import type { AssignedView, Mentioned, ShownTask, TaskView } from '../../core/shares/task-view.ts';
 import type { ChangedTask, TaskChange, TaskRemoval } from '../../core/tasks/task-change.ts';
 import type { AdmittingStore } from '../admitted.ts';
 
 /** A call about the shares of one task, and whom it names. */
 export interface SharingQuestion extends Access, Pick<SharingRequest, 'task' | 'repeat'> {
   readonly names: readonly PartyName[];
-  /** Of the people and teams that the task mentions, the caller and a claimant are enough, beside those named. */
-  readonly needsFewNames?: boolean;
+}
+
+/** A call that gives one task to somebody whom it names. */
+export interface AssignmentQuestion extends Access {
+  readonly task: { readonly id: number } | { readonly uuid: string };
+  readonly names: readonly PartyName[];
+}
+
+/** A task with what decides whether somebody may be asked to do it, and what is told of it then. */
+export interface OfferedTask extends AssignableTask, Omit<AssignedView, 'sharing' | 'people' | 'teams'> {
+  /** The caller and a claimant. */
+  readonly people: AssignedView['people'];
+}
+
+/** One task as it stood at one instant of the database, with who wants to give it to whom. */
+export interface AssignmentSnapshot extends Omit<AssignmentFacts, 'caller' | 'task'> {
+  readonly access: AccessFacts;
+  readonly task: OfferedTask | null;
+  /** Whom the call may come to mention, beside the people of the task. */
+  readonly mentioned: Pick<AssignedView, 'people' | 'teams'>;
 }
 
 /** A task as a change will leave it, but for what the database gives: its version, its moment, and new numbers. */
@@ -51,7 +71,7 @@ export interface Remembering {
 
 /** A task as a change was decided on it. */
 export interface TaskBefore {
-  readonly shown: ShownTask;
+  readonly shown: Pick<ShownTask, 'assigneeId' | 'teamId' | 'redirectedFromId' | 'approvalStatus' | 'sharing'>;
   readonly level: 0 | 1 | 2;
 }
 
@@ -70,7 +90,9 @@ export interface RememberedRemoval extends TaskRemoval {
 /** What the shares need of the store; a write answers null when the task has changed since it was decided. */
 export interface SharingStore extends AdmittingStore {
   readonly readTaskShares: (question: SharingQuestion) => Promise<SharingSnapshot>;
-  /** The same for calls that may complete the task. */
+  /** Less of the task, for calls that change nothing but who has it. */
+  readonly readAssignment: (question: AssignmentQuestion) => Promise<AssignmentSnapshot>;
+  /** As readTaskShares, for calls that may complete the task. */
   readonly readCompletableShares: (question: SharingQuestion) => Promise<SharingSnapshot<CompletableSharedTask>>;
   readonly changeSharedTask: (change: RememberedChange) => Promise<ChangedTask | null>;
   readonly removeSharedTask: (removal: RememberedRemoval) => Promise<{ readonly taskId: number } | null>;

@@ -17,7 +17,9 @@ import {
   type ShareResolution,
 } from '../../core/assignment/resolve-share.ts';
 import { decideOutput, type OutputRefusal, type OutputUpdate } from '../../core/assignment/update-output.ts';
+import type { PartyName } from '../../core/assignment/named-parties.ts';
 import type {
+  AssignmentFacts,
   CompletableSharedTask,
   SharedTask,
   SharingFacts,
@@ -32,7 +34,8 @@ import {
 import type { Rejection } from '../../core/completion/rejection.ts';
 import type { Refusal, Refused } from '../../core/refusal.ts';
 import type { Share } from '../../core/shares/share.ts';
-import type { TaskView } from '../../core/shares/task-view.ts';
+import type { AssignedView, TaskView } from '../../core/shares/task-view.ts';
+import { createAssigning } from './assigning.ts';
 import type { SharingStore } from './sharing-store.ts';
 import { createTaskChanging, type Changing, type Plan, type SharingRefused } from './task-changing.ts';
 
@@ -40,17 +43,22 @@ import { createTaskChanging, type Changing, type Plan, type SharingRefused } fro
 export interface SharedOutcome {
   /** False when what was asked for was so already. */
   readonly changed: boolean;
-  /** Of an assignment it names those whom the call does, the caller and a claimant. */
   readonly task: TaskView;
   /** The share that the call made, or found there already; null where it was about none. */
   readonly share: Share | null;
 }
 
+/** A task as a call that gave it to somebody left it. */
+export interface AssignedOutcome extends Omit<SharedOutcome, 'task'> {
+  /** It names those whom the call does, the caller and a claimant. */
+  readonly task: AssignedView;
+}
+
 /** Who is asked to do a task, and what they do about it: for every API that knows more than one assignee. */
 export interface SharingOperations {
-  assignTask(request: Assignment): Promise<SharedOutcome | SharingRefused<AssignmentRefusal>>;
+  assignTask(request: Assignment): Promise<AssignedOutcome | SharingRefused<AssignmentRefusal>>;
   unassignTask(request: Unassignment): Promise<SharedOutcome | SharingRefused<UnassignmentRefusal>>;
-  addShare(request: ShareAddition): Promise<SharedOutcome | SharingRefused<ShareAdditionRefusal>>;
+  addShare(request: ShareAddition): Promise<AssignedOutcome | SharingRefused<ShareAdditionRefusal>>;
   removeShare(request: ShareRemoval): Promise<SharedOutcome | SharingRefused<ShareRemovalRefusal>>;
   claimTask(request: ClaimRequest): Promise<SharedOutcome | SharingRefused<ClaimRefusal>>;
   releaseTask(request: ReleaseRequest): Promise<SharedOutcome | SharingRefused<ReleaseRefusal>>;
@@ -75,7 +83,7 @@ export function createSharingOperations(
   const changing = createTaskChanging(store);
   const change = <Request extends SharingRequest, R extends Refusal>(
     decide: (request: Request, facts: SharingFacts) => Plan | Refused<R>,
-    more: Pick<Changing<Request, SharedTask, R>, 'namesOf' | 'needsFewNames'> = {},
+    more: Pick<Changing<Request, SharedTask, R>, 'namesOf'> = {},
   ) => changing({ read: store.readTaskShares, decide, ...more });
   const completing = <Request extends SharingRequest, R extends Refusal>(
     decide: (request: Request, facts: SharingFacts<CompletableSharedTask>, rejection?: Rejection) => Plan | Refused<R>,
@@ -87,13 +95,19 @@ export function createSharingOperations(
       ...(attempts !== undefined && { attempts }),
     });
 
+  const assign = createAssigning(store);
+  const assigning = <Request extends SharingRequest, R extends Refusal>(
+    decide: (request: Request, facts: AssignmentFacts) => Plan | Refused<R>,
+    namesOf: (request: Request) => readonly PartyName[],
+  ) => assign(decide, namesOf, change(decide, { namesOf }));
+
   return {
-    assignTask: change((request: Assignment, facts: SharingFacts) => decideAssignment(request, facts, assignment), {
-      namesOf: namesOfAssignment,
-      needsFewNames: true,
-    }),
+    assignTask: assigning(
+      (request: Assignment, facts: AssignmentFacts) => decideAssignment(request, facts, assignment),
+      namesOfAssignment,
+    ),
     unassignTask: change(decideUnassignment, { namesOf: namesOfUnassignment }),
-    addShare: change(decideShareAddition, { namesOf: ({ ask }) => [ask.name], needsFewNames: true }),
+    addShare: assigning(decideShareAddition, ({ ask }) => [ask.name]),
     removeShare: completing(decideShareRemoval),
     claimTask: change(decideClaim, {
       namesOf: ({ inNameOf }) => (inNameOf ? [{ kind: 'anyone', text: inNameOf.name }] : []),

@@ -6,7 +6,7 @@ import { answeredBy, isRepeated, type Repeated } from '../../core/repeats.ts';
 import { keptLevel } from '../../core/shares/holder.ts';
 import type { Share } from '../../core/shares/share.ts';
 import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
-import { viewOf, type Mentioned, type ShownTask, type TaskView } from '../../core/shares/task-view.ts';
+import { viewOf, type AssignedView, type Mentioned, type ShownTask } from '../../core/shares/task-view.ts';
 import { admitting } from '../admitted.ts';
 import { expectedTask, finishedTask } from './expected-task.ts';
 import { run, type ChangeRefused } from '../run.ts';
@@ -24,7 +24,7 @@ import type {
 /** Turned down by the decision; because its key has done other work; or because others kept changing the task. */
 export type SharingRefused<R extends Refusal> = ChangeRefused<R | 'key-reused'> & {
   /** The task as it was decided on; left out where it was not looked at. */
-  readonly task?: TaskView;
+  readonly task?: AssignedView;
 };
 
 /** What is decided: a change, or that all is so already; with the share the call asked for, where it was about one. */
@@ -36,8 +36,6 @@ export interface Changing<Request extends SharingRequest, Task extends SharedTas
   readonly decide: (request: Request, facts: SharingFacts<Task>) => Plan | Refused<R>;
   /** Whom the call names; left out: nobody. */
   readonly namesOf?: (request: Request) => readonly PartyName[];
-  /** Whoever a change names is the caller, or named by the call: of the task's other people answers say nothing. */
-  readonly needsFewNames?: boolean;
   /** At the most, while others keep changing the task; left out, as for every call. */
   readonly attempts?: number;
 }
@@ -46,7 +44,7 @@ export interface Changing<Request extends SharingRequest, Task extends SharedTas
 type Decided =
   | {
       readonly change: TaskChange;
-      readonly before: TaskBefore;
+      readonly before: TaskBefore & { readonly shown: ShownTask };
       readonly mentioned: Mentioned;
       readonly remembering: (Remembering & { readonly expected: Expected }) | null;
     }
@@ -63,13 +61,11 @@ export const createTaskChanging = (store: SharingStore) => {
     read,
     decide,
     namesOf = () => [],
-    needsFewNames = false,
     attempts,
   }: Changing<Request, Task, R>) => {
-    const change = async (request: Request, withFewNames: boolean): Promise<SharedOutcome | SharingRefused<R>> => {
+    return async (request: Request): Promise<SharedOutcome | SharingRefused<R>> => {
       const { credential, client, subjectId, task, repeat } = request;
-      const names = namesOf(request);
-      const question = { credential, client, subjectId, task, repeat, names, needsFewNames: withFewNames };
+      const question = { credential, client, subjectId, task, repeat, names: namesOf(request) };
       let seen: ShownTask | null = null as ShownTask | null;
       const done = await run(
         {
@@ -99,22 +95,31 @@ export const createTaskChanging = (store: SharingStore) => {
         attempts,
       );
       if (isRefused(done)) return seen ? { ...done, task: viewOf(seen) } : done;
-      // What is so already may have been asked for by others, whose names are then told.
-      if (withFewNames && 'unchanged' in done.plan) return change(request, false);
       return outcomeOf(done.plan, done.written);
     };
-    // What is remembered of a call is whole.
-    return (request: Request) => change(request, needsFewNames && !request.repeat);
   };
 };
 
-const beforeOf = (shown: ShownTask): TaskBefore => ({ shown, level: keptLevel(shown.sharing) });
+/** The task as a change is decided on it. */
+export const beforeOf = <Shown extends TaskBefore['shown']>(shown: Shown): TaskBefore & { readonly shown: Shown } => ({
+  shown,
+  level: keptLevel(shown.sharing),
+});
 
 function outcomeOf(decided: Decided | Repeated<RememberedOutcome>, written: ChangedTask): SharedOutcome {
   if ('unchanged' in decided) return { changed: false, task: viewOf(decided.unchanged), share: decided.share };
-  let known: Pick<SharedOutcome, 'task' | 'share'> | undefined;
-  const outcome = () => (known ??= finished(expectedBy(decided), written));
-  // Put together where it is asked for: half of the calls tell nothing but that it is done.
+  return changedTo(() => finished(expectedBy(decided), written));
+}
+
+interface Told<View> {
+  readonly task: View;
+  readonly share: Share | null;
+}
+
+/** Put together where it is asked for: half of the calls tell nothing but that it is done. */
+export function changedTo<View>(put: () => Told<View>): Told<View> & { readonly changed: true } {
+  let known: Told<View> | undefined;
+  const outcome = () => (known ??= put());
   return {
     changed: true,
     get task() {

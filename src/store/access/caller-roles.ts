@@ -17,11 +17,15 @@ export const CALLER_IS_ASSIGNEE = `
                               where m.team_id = tasks.team_id and m.user_id = callers.id offset 0)
         end) is true`;
 
-/** What the caller is to a task, as columns of such a statement. */
-export const CALLER_ROLES = `${CALLER_IS_ASSIGNEE} as "callerIsAssignee",
+/** The caller is the task's supervisor, or one of its workflow's, in person or through a team. */
+export const CALLER_IS_SUPERVISOR = `
        (tasks.supervisor_id = callers.id
          or exists (select from workflow_supervisors s
                      where s.workflow_id = tasks.workflow_id and s.user_id = callers.id offset 0)
          or exists (select from workflow_supervisor_teams s join team_members m using (team_id)
                      where s.workflow_id = tasks.workflow_id and m.user_id = callers.id offset 0)
-       ) is true as "callerIsSupervisor"`;
+       ) is true`.trimStart();
+
+/** What the caller is to a task, as columns of such a statement. */
+export const CALLER_ROLES = `${CALLER_IS_ASSIGNEE} as "callerIsAssignee",
+       ${CALLER_IS_SUPERVISOR} as "callerIsSupervisor"`;

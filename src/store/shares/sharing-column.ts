@@ -25,7 +25,7 @@ export const SHARING_COLUMN = `
        ) end as "sharing"`;
 
 /** A row of task_shares. */
-interface ShareJson {
+export interface ShareJson {
   readonly id: number;
   readonly position: number;
   readonly state: ShareState;
@@ -46,17 +46,21 @@ interface ShareJson {
   readonly ends_at: string | null;
 }
 
+/** What a row of task_sharing says of a claim. */
+export interface ClaimJson {
+  readonly claimed_at: string | null;
+  readonly claimant_id: number | null;
+  readonly claimant_name: string | null;
+  readonly claimant_as: Claim['namedAs'];
+  readonly claimed_share_id: number | null;
+}
+
 /** The column `sharing`. */
 export interface SharingJson {
   /** A row of task_sharing. */
-  readonly kept: {
+  readonly kept: ClaimJson & {
     readonly rule: CompletionRule;
     readonly after_tiers: Sharing['afterTiers'];
-    readonly claimed_at: string | null;
-    readonly claimant_id: number | null;
-    readonly claimant_name: string | null;
-    readonly claimant_as: Claim['namedAs'];
-    readonly claimed_share_id: number | null;
     readonly output: Sharing['output'];
   };
   /** In no order; null for none. */
@@ -77,10 +81,10 @@ export function sharingFrom(column: SharingJson | null): Sharing | null {
   };
 }
 
-const inOrder = (shares: readonly ShareJson[]): readonly ShareJson[] =>
+export const inOrder = (shares: readonly ShareJson[]): readonly ShareJson[] =>
   shares.length < 2 ? shares : shares.toSorted((one, other) => one.position - other.position);
 
-const shareFrom = (row: ShareJson): Share => ({
+export const shareFrom = (row: ShareJson): Share => ({
   id: row.id,
   party: partyFrom(row.user_id, row.team_id, row.outside_name),
   state: row.state,
@@ -98,12 +102,12 @@ const shareFrom = (row: ShareJson): Share => ({
   endsAt: row.ends_at === null ? null : new Date(row.ends_at),
 });
 
-function partyFrom(userId: number | null, teamId: number | null, outsideName: string | null): Party {
+export function partyFrom(userId: number | null, teamId: number | null, outsideName: string | null): Party {
   if (userId !== null) return { kind: 'user', id: userId };
   return teamId === null ? { kind: 'outside', name: outsideName ?? '' } : { kind: 'team', id: teamId };
 }
 
-function claimFrom(kept: SharingJson['kept']): Claim | null {
+export function claimFrom(kept: ClaimJson): Claim | null {
   if (kept.claimed_at === null) return null;
   const { claimant_id: id, claimant_name: name } = kept;
   return {

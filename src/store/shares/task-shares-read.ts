@@ -13,12 +13,7 @@ import { TASK_STANDING_COLUMNS, TASK_TABLES, type TaskFactsRow } from '../tasks/
 import { reachablePersonJson, teamJson } from './people-json.ts';
 import { NAMED_TASK_ID, NAMED_TASK_TABLES, namedTaskValues } from './named-task.ts';
 import { SHARING_COLUMN, type SharingJson } from './sharing-column.ts';
-import {
-  shownTaskOf,
-  TASK_VIEW_COLUMNS,
-  TASK_VIEW_COLUMNS_WITH_FEW_NAMES,
-  type TaskViewRow,
-} from './task-view-columns.ts';
+import { shownTaskOf, TASK_VIEW_COLUMNS, type TaskViewRow } from './task-view-columns.ts';
 
 /**
  * Whoever may be meant by the names of a call, in their order. Each way to name somebody is an index look-up of its
@@ -51,8 +46,8 @@ const FOUND = `
        ) as "found"`;
 
 /** The columns of one task each with its shares and whom the call names, and of who calls. */
-const columnsWith = (view: string): string => `
-       now() as "now", tasks.reassignments,${TASK_STANDING_COLUMNS},${SHARING_COLUMN},${ACCESS_COLUMNS},${view},
+const COLUMNS = `
+       now() as "now", tasks.reassignments,${TASK_STANDING_COLUMNS},${SHARING_COLUMN},${ACCESS_COLUMNS},${TASK_VIEW_COLUMNS},
        case when tasks.sharing = 0
             then array(select m.team_id from team_members m
                         where m.team_id = tasks.team_id and m.user_id = callers.id) end as "callerTeam",
@@ -73,18 +68,12 @@ select ${columns}
                  digest, subject_id, task_id, uuid, share_id, workflow_id, step, names, repeat, position)${NAMED_TASK_TABLES}) as calls${ACCESS_TABLES}${TASK_TABLES}${CALL_REPEAT_TABLE}
  order by calls.position`;
 
-const READ: Statement = { name: 'task-shares-read', text: textOfRead(columnsWith(TASK_VIEW_COLUMNS)) };
-
-/** Most calls give a task to somebody whom they name, and their answers name nobody else. */
-const READ_WITH_FEW_NAMES: Statement = {
-  name: 'task-shares-few-names-read',
-  text: textOfRead(columnsWith(TASK_VIEW_COLUMNS_WITH_FEW_NAMES)),
-};
+const READ: Statement = { name: 'task-shares-read', text: textOfRead(COLUMNS) };
 
 /** Looks also at what completing the task demands, which most calls have no reason to. */
 const READ_COMPLETABLE: Statement = {
   name: 'task-shares-completable-read',
-  text: textOfRead(`${columnsWith(TASK_VIEW_COLUMNS)},${COMPLETION_COLUMNS}`),
+  text: textOfRead(`${COLUMNS},${COMPLETION_COLUMNS}`),
 };
 
 interface ReadRow
@@ -114,8 +103,7 @@ interface CompletableRow extends ReadRow, Omit<CompletableSharedTask, keyof Shar
 
 /** Reads one snapshot a call, in the order of the calls. */
 export const readTaskShares = async (knex: Knex, questions: readonly SharingQuestion[]): Promise<SharingSnapshot[]> => {
-  const statement = questions.every(({ needsFewNames }) => needsFewNames) ? READ_WITH_FEW_NAMES : READ;
-  const rows = await readRows<ReadRow>(knex, statement, questions);
+  const rows = await readRows<ReadRow>(knex, READ, questions);
   return rows.map((row) => snapshotOf(row, sharedTaskOf));
 };
 

@@ -39,7 +39,7 @@ const TASK_COLUMNS = `
        (select installation.id from installation) as "viewInstallationId"`;
 
 /** Everybody whom the task and its shares mention, and the caller. */
-const ALL_NAMES = `
+const NAMES = `
        (select coalesce(json_agg(${personJson('u')}), '[]')
           from users u
          where u.id = any (array[tasks.assignee_id, tasks.assigned_by_id, tasks.supervisor_id, tasks.redirected_from_id,
@@ -54,24 +54,11 @@ const ALL_NAMES = `
                   || case when tasks.sharing > 0 then
                        array(select s.team_id from task_shares s where s.task_id = tasks.id) end)) as "viewTeams"`;
 
-/** The caller, and whoever has claimed the task. */
-const FEW_NAMES = `
-       json_build_array(
-         case when callers.id is not null then ${personJson('callers').trimStart()} end,
-         case when tasks.sharing > 0 then (
-           select ${personJson('u').trimStart()}
-             from task_sharing k join users u on u.id = k.claimant_id
-            where k.task_id = tasks.id) end) as "viewPeople",
-       '[]'::json as "viewTeams"`;
-
 /**
  * A task as every API that knows shares shows it, as columns of a statement that joins `tasks`, `documents`,
  * `workflows`, `definitions` (TASK_VIEW_JOINS) and `callers`. One look-up by numbers brings all names.
  */
-export const TASK_VIEW_COLUMNS = `${TASK_COLUMNS},${ALL_NAMES}`;
-
-/** The same with few names, for a call that knows all others that its answer has. */
-export const TASK_VIEW_COLUMNS_WITH_FEW_NAMES = `${TASK_COLUMNS},${FEW_NAMES}`;
+export const TASK_VIEW_COLUMNS = `${TASK_COLUMNS},${NAMES}`;
 
 /** Joined to `tasks`; each is an index look-up. */
 export const TASK_VIEW_JOINS = `

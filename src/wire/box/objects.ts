@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Party, Share } from '../../core/shares/share.ts';
-import type { PersonView, TaskView } from '../../core/shares/task-view.ts';
+import type { AssignedView, PersonView, TaskView } from '../../core/shares/task-view.ts';
 import { momentText } from './dates.ts';
 import type { FileMini, TaskAssignments, UserMini, WholeTask, WholeTaskAssignment } from './schemas.ts';
 
@@ -19,13 +19,13 @@ export const userMini = ({
   login: email === '' ? login : email,
 });
 
-const personMini = ({ people }: TaskView, id: number | null): Written<typeof UserMini> | null => {
+const personMini = ({ people }: AssignedView, id: number | null): Written<typeof UserMini> | null => {
   const person = people.find((each) => each.id === id);
   return person ? userMini(person) : null;
 };
 
 /** Clients want somebody with a text for an id: teams and names from outside are written as such. */
-function partyMini(task: TaskView, party: Party): Written<typeof UserMini> {
+function partyMini(task: AssignedView, party: Party): Written<typeof UserMini> {
   if (party.kind === 'user') {
     return personMini(task, party.id) ?? { type: 'user', id: String(party.id), name: '', login: '' };
   }
@@ -33,7 +33,7 @@ function partyMini(task: TaskView, party: Party): Written<typeof UserMini> {
   return { type: 'user', id: party.kind === 'team' ? `team-${party.id}` : `external:${name}`, name, login: name };
 }
 
-const fileMini = ({ document }: TaskView): Written<typeof FileMini> | null =>
+const fileMini = ({ document }: AssignedView): Written<typeof FileMini> | null =>
   document && {
     type: 'file',
     id: String(document.id),
@@ -42,7 +42,7 @@ const fileMini = ({ document }: TaskView): Written<typeof FileMini> | null =>
     name: document.name,
   };
 
-export const assignmentObject = (task: TaskView, share: Share): WholeTaskAssignment => ({
+export const assignmentObject = (task: AssignedView, share: Share): WholeTaskAssignment => ({
   type: 'task_assignment',
   id: String(share.id),
   item: fileMini(task),
@@ -56,7 +56,7 @@ export const assignmentObject = (task: TaskView, share: Share): WholeTaskAssignm
 });
 
 /** The shares that Box knows of: tiers whose turn has not come are none. */
-export const sharesShown = ({ sharing }: TaskView): readonly Share[] =>
+export const sharesShown = ({ sharing }: AssignedView): readonly Share[] =>
   sharing.shares.filter(({ state }) => state !== 'later');
 
 export const assignmentList = (task: TaskView): Written<typeof TaskAssignments> => {

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Refusal, Refused } from '../../core/refusal.ts';
-import type { TaskView } from '../../core/shares/task-view.ts';
+import type { AssignedView } from '../../core/shares/task-view.ts';
 import type { JsonReply, RouteDescription, Trouble } from '../json/json-dialect.ts';
 import { ErrorBody, Task } from './schemas.ts';
 import { taskObject } from './task-object.ts';
 import { TROUBLE_WORDS, type Words } from './words.ts';
 
-export const taskReply = (task: TaskView, user: string | undefined): JsonReply => ({
+export const taskReply = (task: AssignedView, user: string | undefined): JsonReply => ({
   status: 200,
   body: taskObject(task),
   outcome: 'done',

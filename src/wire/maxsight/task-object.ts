@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { isAsked, isSameParty, type Party, type Share } from '../../core/shares/share.ts';
-import type { TaskView } from '../../core/shares/task-view.ts';
+import type { AssignedView } from '../../core/shares/task-view.ts';
 import { isClosed } from '../../core/tasks/task-status.ts';
 import { nameUuid } from './name-uuid.ts';
 import type { Assignment, Task } from './schemas.ts';
 
 /** A task as answers show it. */
-export function taskObject(task: TaskView): z.output<typeof Task> {
+export function taskObject(task: AssignedView): z.output<typeof Task> {
   const { workflow, installationId } = task;
   const uuidOf = (name: string): string => nameUuid(installationId, name);
   return {
@@ -30,19 +30,19 @@ export function taskObject(task: TaskView): z.output<typeof Task> {
   };
 }
 
-function statusOf({ status, approvalStatus }: TaskView): z.output<typeof Task>['status'] {
+function statusOf({ status, approvalStatus }: AssignedView): z.output<typeof Task>['status'] {
   if (status !== 'Completed') return 'INCOMPLETE';
   return approvalStatus === 'Rejected' ? 'COMPLETED_FAIL' : 'COMPLETED_PASS';
 }
 
 /** When the task was closed; of one that was reassigned no such moment is kept, but that of its successor is. */
-function lockedAt({ status, finishedAt, successor, updatedAt }: TaskView): Date | null {
+function lockedAt({ status, finishedAt, successor, updatedAt }: AssignedView): Date | null {
   if (!isClosed(status)) return null;
   return status === 'Reassigned' ? (successor?.createdAt ?? updatedAt) : (finishedAt ?? updatedAt);
 }
 
 /** Of several who are asked the first; of a closed task whoever had it then. */
-function assignmentOf(task: TaskView): z.output<typeof Assignment> | null {
+function assignmentOf(task: AssignedView): z.output<typeof Assignment> | null {
   const asked = task.sharing.shares.find(isAsked);
   const party = asked ? asked.party : isClosed(task.status) ? formerHolder(task) : null;
   if (!party) return null;
@@ -54,7 +54,7 @@ function assignmentOf(task: TaskView): z.output<typeof Assignment> | null {
   };
 }
 
-function formerHolder({ teamId, assigneeId, status, sharing: { claim, shares } }: TaskView): Party | null {
+function formerHolder({ teamId, assigneeId, status, sharing: { claim, shares } }: AssignedView): Party | null {
   if (teamId !== null) return { kind: 'team', id: teamId };
   if (assigneeId !== null) return { kind: 'user', id: assigneeId };
   if (claim) return claim.claimant;
@@ -63,12 +63,12 @@ function formerHolder({ teamId, assigneeId, status, sharing: { claim, shares } }
   return shares.findLast((share) => share.state === state && share.party.kind === 'outside')?.party ?? null;
 }
 
-const shareOfHolder = ({ sharing: { shares, claim } }: TaskView, holder: Party): Share | undefined =>
+const shareOfHolder = ({ sharing: { shares, claim } }: AssignedView, holder: Party): Share | undefined =>
   shares.findLast(({ party }) => isSameParty(party, holder)) ??
   shares.find(({ id }) => claim !== null && id === claim.shareId);
 
 function assignedTo(
-  task: TaskView,
+  task: AssignedView,
   party: Party,
 ): Pick<z.output<typeof Assignment>, 'assigned_to_id' | 'assigned_to_type'> {
   if (party.kind === 'outside') return { assigned_to_id: `external:${party.name}`, assigned_to_type: 'USER' };
@@ -77,5 +77,5 @@ function assignedTo(
 }
 
 /** Null for nobody, and for an account that is not there any more. */
-const personUuid = ({ people }: TaskView, id: number | null): string | null =>
+const personUuid = ({ people }: AssignedView, id: number | null): string | null =>
   people.find((person) => person.id === id)?.uuid ?? null;

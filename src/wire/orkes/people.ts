@@ -1,5 +1,5 @@
 import type { NamedAs, Party } from '../../core/shares/share.ts';
-import type { Mentioned, PersonView } from '../../core/shares/task-view.ts';
+import type { AssignedView, PersonView } from '../../core/shares/task-view.ts';
 
 export const USER_TYPES = ['EXTERNAL_USER', 'EXTERNAL_GROUP', 'CONDUCTOR_USER', 'CONDUCTOR_GROUP'] as const;
 
@@ -12,6 +12,8 @@ export interface HumanTaskUserShown {
 
 /** The address of an account; the login of one that has none. */
 export const addressOf = ({ email, login }: Pick<PersonView, 'email' | 'login'>): string => email || login;
+
+type Mentioned = Pick<AssignedView, 'people' | 'teams'>;
 
 /** The address of the account with this number; undefined for none. */
 export function addressById({ people }: Mentioned, id: number | null): string | undefined {

@@ -1,6 +1,6 @@
 import type { Credential } from '../../core/access/credential.ts';
 import type { Refused } from '../../core/refusal.ts';
-import type { TaskView } from '../../core/shares/task-view.ts';
+import type { AssignedView } from '../../core/shares/task-view.ts';
 import { askedPartsOf, type Asked } from '../json/asked.ts';
 import type { JsonCall, JsonReply } from '../json/json-dialect.ts';
 import { errorBody, type TokenError, type Wrong } from './errors.ts';
@@ -60,7 +60,7 @@ function tokenErrorOf({ refused, ended }: Refused<OrkesRefusal>): TokenError | u
 }
 
 /** What a client is told of a task that somebody has claimed: by whom. */
-export function wordsOfClaimed({ task }: { readonly task?: TaskView }): Words {
+export function wordsOfClaimed({ task }: { readonly task?: AssignedView }): Words {
   const claim = task?.sharing.claim;
   if (!task || !claim) return WORDS['task-claimed'];
   const { user } = partyShown(claim.claimant, claim.namedAs, task);

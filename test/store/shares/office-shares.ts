@@ -5,7 +5,7 @@ import { isRefused, type Refusal, type Refused } from '../../../src/core/refusal
 import type { Share } from '../../../src/core/shares/share.ts';
 import { createOperations, type Operations } from '../../../src/operations/index.ts';
 import { escalate } from '../../../src/operations/sharing/escalation.ts';
-import type { SharedOutcome, SharingPolicy } from '../../../src/operations/sharing/sharing.ts';
+import type { AssignedOutcome, SharingPolicy } from '../../../src/operations/sharing/sharing.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { createEscalationStore } from '../../../src/store/shares/due-tiers.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -169,7 +169,7 @@ function stageOn(
 }
 
 /** The outcome; throws the refusal. */
-export function doneOf(outcome: SharedOutcome | Refused<Refusal>): SharedOutcome {
+export function doneOf<Outcome extends AssignedOutcome>(outcome: Outcome | Refused<Refusal>): Outcome {
   if (isRefused(outcome)) throw new Error(`refused: ${outcome.refused}`);
   return outcome;
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { PartyName } from '../../../src/core/assignment/named-parties.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
 import { countQueries } from '../../support/driver-queries.ts';
 import { doneOf, inShort, LEGAL, useOffice, outcomeOf, PEOPLE, team, user, type SharesStage } from './office-shares.ts';
@@ -216,20 +217,59 @@ describe('sharing a task on a real database', () => {
     ]);
   });
 
-  it('shows the task as the store then has it, with everybody it mentions', async () => {
+  it('gives each of many calls at once those whom it names, however it names them', async () => {
+    const { operations, as, knex } = stage;
+    await knex('redirections').delete();
+    // Found by the login as well as by the address.
+    await knex('users').where({ id: 20 }).update({ email: 'carol.king' });
+    const [carol] = await knex('users').where({ id: 20 }).select<{ uuid: string }[]>('uuid');
+    const [legal] = await knex('teams').where({ id: 3 }).select<{ uuid: string; name: string }[]>('uuid', 'name');
+    const named = (...names: readonly PartyName[]) => names.map((name) => ({ name }));
+    const outcomes = await Promise.all([
+      operations.assignTask({
+        ...as('jane', 4812),
+        asks: named({ kind: 'team', uuid: legal?.uuid ?? '' }, { kind: 'user', uuid: carol?.uuid ?? '' }),
+      }),
+      operations.assignTask({ ...as('jane', 4812), asks: named({ kind: 'user', text: 'nobody' }) }),
+      operations.assignTask({
+        ...as('carol', 4801),
+        asks: named({ kind: 'anyone', text: 'Acme' }, { kind: 'anyone', text: legal?.name ?? '' }),
+        assigner: { kind: 'user', id: 12 },
+      }),
+      operations.addShare({ ...as('jane', 4811), ask: { name: { kind: 'user', id: 20, text: 'jane.doe' } } }),
+      operations.assignTask({
+        ...as('jane', 4810),
+        asks: named({ kind: 'anyone', text: ' CAROL.king ' }, { kind: 'user', id: 7 }),
+      }),
+    ]);
+    const come = outcomes.map((outcome) =>
+      isRefused(outcome) ? outcome.refused : inShort(outcome.task.sharing.shares),
+    );
+    expect(come).to.deep.equal([
+      ['team 3 asked', 'user 20 asked'],
+      'user-not-found',
+      ['Acme asked', 'team 3 asked'],
+      'user-not-found',
+      ['user 20 asked', 'user 7 asked'],
+    ]);
+  });
+
+  it('shows the task as the store then has it, with everybody whom the call names', async () => {
     const { operations, as } = stage;
     await stage.knex('redirections').delete();
     const { task } = doneOf(
       await operations.assignTask({ ...as('john'), asks: [team, user('carol')], comment: 'One of you, please.' }),
     );
+    const { people: named, teams: namedTeams, document, workflow, ...told } = task;
     const read = await operations.readSharedTask(as('alice'));
     if (isRefused(read)) throw new Error(read.refused);
     const { people, teams, ...shown } = read.task;
-    expect({ ...task, people, teams }).to.deep.equal({ ...shown, people, teams });
-    expect(task.people).to.deep.include.members(people.filter(({ login }) => login !== 'alice.jones'));
-    expect(people.map(({ login }) => login)).to.include.members(['carol.king', 'john.smith']);
-    expect(task.teams).to.deep.equal(teams);
-    expect(shown.document).to.include({ path: '/Corporate/Legal/ContractDraft.pdf' });
+    expect(shown).to.deep.include(told);
+    expect(shown.document).to.include({ ...document, path: '/Corporate/Legal/ContractDraft.pdf' });
+    expect(shown.workflow).to.include({ ...workflow, name: 'ContractApproval' });
+    expect(named.map(({ login }) => login)).to.have.members(['carol.king', 'john.smith']);
+    for (const person of named) expect(people.find(({ id }) => id === person.id)).to.deep.include(person);
+    expect(namedTeams).to.deep.equal(teams);
   });
 
   it('names a task by one of its shares, kept or implied', async () => {
