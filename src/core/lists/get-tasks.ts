@@ -48,6 +48,8 @@ export interface TaskFilter {
   readonly dueFrom?: Date | undefined;
   /** Exclusive. */
   readonly dueBefore?: Date | undefined;
+  /** Tasks without a due date. */
+  readonly isUndated?: true | undefined;
   /** Part of the name of the task, of its step or of the path of its document, ignoring case. */
   readonly text?: string | undefined;
 }

@@ -41,6 +41,7 @@ const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, strin
      where lower(document_types.name) = lower($))`,
   dueFrom: 'tasks.due_at >= $',
   dueBefore: 'tasks.due_at < $',
+  isUndated: '(tasks.due_at is null) = $::boolean',
   // Whatever stands in for the tasks knows no names.
   text: `tasks.id in (
     select named.id

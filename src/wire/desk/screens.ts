@@ -20,6 +20,7 @@ import { myTasksScreen } from './screens/my-tasks.ts';
 import { peopleScreen } from './screens/people.ts';
 import { reassignScreen } from './screens/reassign.ts';
 import { resultScreen, undoScreen } from './screens/result.ts';
+import { roundScreen } from './screens/round.ts';
 import { sessionsScreen } from './screens/sessions.ts';
 import { signInScreen } from './screens/sign-in.ts';
 import { signedOnScreen, signOnScreen } from './screens/sign-on.ts';
@@ -43,6 +44,7 @@ export const screensOf = (
   signOutScreen(needs),
   myTasksScreen(needs),
   workScreen(needs),
+  roundScreen(needs),
   findScreen(needs),
   reassignScreen(needs),
   applyScreen(needs),

@@ -19,6 +19,7 @@ const DESK_PAGES: readonly string[] = [
   '/desk/work',
   '/desk/work?state=overdue&who=jane.doe&sort=assignee',
   '/desk/find?q=Legal',
+  '/desk/round',
   '/desk/tasks/4792',
   '/desk/reassign?task=4792&task=4802',
   '/desk/absence',

@@ -11,6 +11,7 @@ const PAGES: readonly [path: string, most: number][] = [
   ['/desk/work?state=overdue', 3],
   ['/desk/work?who=jane.doe', 3],
   ['/desk/find?q=note', 3],
+  ['/desk/round', 3],
   ['/desk/reassign?task=4812&task=4810', 3],
   ['/desk/reassign?all=1&back=%2Fdesk%2Fwork%3Fwho%3Djane.doe', 3],
   ['/desk/tasks/4792', 4],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openDesk, type DeskBrowser } from '../../support/desk.ts';
+import { openDesk, type DeskBrowser, type Shown } from '../../support/desk.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
 const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
@@ -38,12 +38,13 @@ describe('people, mail and clients at the desk', () => {
 
   it('shows what people have to do as numbers, each of which leads to as many tasks', async () => {
     const { body } = await maria.get('/desk/people');
-    const row = body.split('<tr').find((each) => each.includes('who=jane.doe')) ?? '';
-    const links = [...row.matchAll(/href="([^"]+)" aria-label="(\d+) /g)].map(([, path = '', count]) => ({
+    const rows = body.split('<tr').filter((each) => /who=(jane\.doe|daniel\.okafor)"/.test(each));
+    const links = [...rows.join('').matchAll(/href="([^"]+)" aria-label="(\d+) /g)].map(([, path = '', count]) => ({
       path: path.replaceAll('&amp;', '&'),
       count: Number(count),
     }));
-    expect(links.length).to.be.above(0);
+    const said = links.map(({ path }) => path).join();
+    expect(said).to.include('due=week').and.include('due=later').and.include('due=no-date');
     for (const { path, count } of links) {
       const { text } = await maria.get(path);
       expect(text, path).to.match(new RegExp(`: ${count} tasks?\\b`));
@@ -62,6 +63,16 @@ describe('people, mail and clients at the desk', () => {
       const open = /data-label="Open">(?:<a[^>]*>)?(\d+)/.exec(row)?.[1];
       expect(values.reduce((sum, value) => sum + Number(value), 0)).to.equal(Number(open));
     }
+  });
+
+  it('leads to the absence of each person, and administrators to leaving', async () => {
+    const row = (shown: Shown): string => shown.body.split('<tr').find((each) => each.includes('jane.doe')) ?? '';
+    expect(row(await maria.get('/desk/people'))).to.match(/"\/desk\/absence\/12".*"\/desk\/people\/12\/leave"/);
+    const john = openDesk(port);
+    await john.signIn('john.smith', 'john-demo');
+    expect(row(await john.get('/desk/people')))
+      .to.include('"/desk/absence/12"')
+      .and.not.include('leave');
   });
 
   it('says who is absent, and who covers', async () => {

@@ -58,6 +58,16 @@ describe('reassigning at the desk', () => {
     expect(again.text).to.include('0 reassigned, 0 refused, 2 skipped');
   });
 
+  it('shows what goes round, and reassigns it from there', async () => {
+    const round = await desk.get('/desk/round');
+    expect(round.text).to.match(/^What goes round .* 2 tasks .* 2 times Bob Jones → Alice Jones → Bob Jones/);
+    expect((await desk.get('/desk/work')).body).to.include('href="/desk/round"');
+    const [, task = ''] = /name="task" value="(\d+)"/.exec(round.body) ?? [];
+    const shown = await preview(`/desk/reassign?back=%2Fdesk%2Fround&task=${task}`, { to: 'carol.white' });
+    expect(shown.text).to.include('1 task would be reassigned');
+    expect(shown.body).to.include('href="/desk/round"');
+  });
+
   it('skips and names a task that has changed since the preview', async () => {
     const shown = await preview('/desk/reassign?task=4802&task=4800', { to: 'alice.jones' });
     const dueAt = '2031-04-15T17:00';

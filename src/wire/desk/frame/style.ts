@@ -131,6 +131,9 @@ button.link { min-height: 1.5rem; padding: 0; color: var(--accent); background: 
 .pages a { display: inline-block; min-height: 1.5rem; }
 .pages a[aria-current] { color: var(--text); font-weight: 650; text-decoration: none; }
 
+.ways { display: flex; flex-wrap: wrap; gap: 0 1rem; font-size: .8125rem; font-weight: 400; }
+.ways a { display: inline-block; min-height: 1.5rem; }
+
 dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem 1.2rem; margin: 0 0 1rem; }
 dl.facts dt { color: var(--quiet); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }

@@ -74,7 +74,7 @@ export const placePairs = ({ inPlaceOf, forAbsence }: MoveFields): readonly (rea
 /** Reads which tasks are meant. */
 export function readChosen(given: URLSearchParams): Chosen {
   const back = given.get('back') ?? '';
-  const isList = /^\/desk(?:\/work)?(?:\?|$)/.test(back);
+  const isList = /^\/desk(?:\/work|\/round)?(?:\?|$)/.test(back);
   return {
     tasks: readNamedTasks(given),
     back: isList ? back : '/desk',

@@ -20,7 +20,7 @@ export interface WorkAddress {
 export const WORK_STATES = ['open', 'overdue', 'due', 'notStarted', 'completed', 'reassigned', 'dropped'] as const;
 export type WorkState = (typeof WORK_STATES)[number];
 
-export const DUE_WINDOWS = ['today', 'week', 'next-week'] as const;
+export const DUE_WINDOWS = ['today', 'week', 'next-week', 'later', 'no-date'] as const;
 export type DueWindow = (typeof DUE_WINDOWS)[number];
 
 const WORK_SORTS = ['due', 'task', 'priority', 'assignee', 'workflow'] as const;
@@ -110,10 +110,11 @@ export const orderOf = ({ sort, isDescending }: WorkAddress): TaskOrder => ({
 });
 
 /** Days and weeks by the calendar where the server stands; a week begins on Monday. */
-function windowOf(due: DueWindow, now: Date): Pick<TaskFilter, 'dueFrom' | 'dueBefore'> {
+function windowOf(due: DueWindow, now: Date): Pick<TaskFilter, 'dueFrom' | 'dueBefore' | 'isUndated'> {
   const midnight = (days: number): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
   const monday = 8 - (now.getDay() || 7);
   if (due === 'today') return { dueFrom: midnight(0), dueBefore: midnight(1) };
   if (due === 'week') return { dueFrom: midnight(monday - 7), dueBefore: midnight(monday) };
-  return { dueFrom: midnight(monday), dueBefore: midnight(monday + 7) };
+  if (due === 'next-week') return { dueFrom: midnight(monday), dueBefore: midnight(monday + 7) };
+  return due === 'later' ? { dueFrom: midnight(monday) } : { isUndated: true };
 }

@@ -22,6 +22,7 @@ interface WorkWords {
   readonly text: string;
   readonly show: string;
   readonly clear: string;
+  readonly round: string;
   readonly nobodyCalled: (login: string) => string;
   readonly tick: (name: string) => string;
   readonly tickAll: string;
@@ -47,7 +48,13 @@ export const workWordsIn = inLanguages<WorkWords>(
       reassigned: 'Reassigned',
       dropped: 'Dropped',
     },
-    windows: { today: 'due today', week: 'due this week', 'next-week': 'due next week' },
+    windows: {
+      today: 'due today',
+      week: 'due this week',
+      'next-week': 'due next week',
+      later: 'due after this week',
+      'no-date': 'without a due date',
+    },
     columns: { due: 'Due', task: 'Task', priority: 'Priority', assignee: 'Assignee', workflow: 'Workflow' },
     of: (name) => `of ${name}`,
     team: (id) => `of team ${id}`,
@@ -65,6 +72,7 @@ export const workWordsIn = inLanguages<WorkWords>(
     text: 'Words',
     show: 'Show',
     clear: 'Clear',
+    round: 'Tasks that go round',
     nobodyCalled: (login) => `No account has the login “${login}”.`,
     tick: (name) => `Tick ${name}`,
     tickAll: 'Tick this page',
@@ -88,7 +96,13 @@ export const workWordsIn = inLanguages<WorkWords>(
       reassigned: 'Weitergegeben',
       dropped: 'Entfallen',
     },
-    windows: { today: 'heute fällig', week: 'diese Woche fällig', 'next-week': 'nächste Woche fällig' },
+    windows: {
+      today: 'heute fällig',
+      week: 'diese Woche fällig',
+      'next-week': 'nächste Woche fällig',
+      later: 'nach dieser Woche fällig',
+      'no-date': 'ohne Termin',
+    },
     columns: { due: 'Fällig', task: 'Aufgabe', priority: 'Priorität', assignee: 'Zuständig', workflow: 'Workflow' },
     of: (name) => `bei ${name}`,
     team: (id) => `bei Team ${id}`,
@@ -106,6 +120,7 @@ export const workWordsIn = inLanguages<WorkWords>(
     text: 'Wörter',
     show: 'Anzeigen',
     clear: 'Zurücksetzen',
+    round: 'Aufgaben, die im Kreis gehen',
     nobodyCalled: (login) => `Kein Konto hat den Anmeldenamen „${login}“.`,
     tick: (name) => `${name} ankreuzen`,
     tickAll: 'Diese Seite ankreuzen',

@@ -1,3 +1,4 @@
+import { isAdministrator } from '../../../core/access/caller.ts';
 import { isRefused } from '../../../core/refusal.ts';
 import { DONE_DAYS, type LoadAbsence, type PersonLoad } from '../../../core/supervision/person-load.ts';
 import { markup, type Markup } from '../../html/markup.ts';
@@ -32,6 +33,12 @@ const wordsIn = inLanguages(
     openOf: (count: string, name: string) => `${count} open tasks of ${name}`,
     lateOf: (count: string, name: string) => `${count} overdue tasks of ${name}`,
     weekOf: (count: string, name: string) => `${count} tasks of ${name} due this week`,
+    laterOf: (count: string, name: string) => `${count} tasks of ${name} due after this week`,
+    undatedOf: (count: string, name: string) => `${count} tasks of ${name} without a due date`,
+    absence: 'Absence',
+    absenceOf: (name: string) => `Absence of ${name}`,
+    leaves: 'Leaving',
+    leavesOf: (name: string) => `Leaving of ${name}`,
   },
   {
     title: 'Personen',
@@ -54,6 +61,12 @@ const wordsIn = inLanguages(
     openOf: (count: string, name: string) => `${count} offene Aufgaben von ${name}`,
     lateOf: (count: string, name: string) => `${count} überfällige Aufgaben von ${name}`,
     weekOf: (count: string, name: string) => `${count} Aufgaben von ${name}, fällig diese Woche`,
+    laterOf: (count: string, name: string) => `${count} Aufgaben von ${name}, fällig nach dieser Woche`,
+    undatedOf: (count: string, name: string) => `${count} Aufgaben von ${name} ohne Termin`,
+    absence: 'Abwesenheit',
+    absenceOf: (name: string) => `Abwesenheit von ${name}`,
+    leaves: 'Ausscheiden',
+    leavesOf: (name: string) => `Ausscheiden von ${name}`,
   },
 );
 
@@ -112,7 +125,7 @@ ${people.map((person) => row(call, person, most))}</tbody></table>`;
 const nameOf = ({ fullName, login }: { readonly fullName: string; readonly login: string }): string =>
   fullName === '' ? login : fullName;
 
-function row({ base, language, now }: DeskCall, load: PersonLoad, most: number): Markup {
+function row({ base, language, now, user }: DeskCall, load: PersonLoad, most: number): Markup {
   const words = wordsIn(language);
   const { dueGroups } = termsIn(language);
   const name = nameOf(load);
@@ -132,8 +145,15 @@ function row({ base, language, now }: DeskCall, load: PersonLoad, most: number):
   // Where rows are cards, a zero says nothing, but for the sum.
   const cell = (label: string, value: number, shown: Markup | string, isSum = false): Markup =>
     markup`<td class="${value === 0 && !isSum ? 'number zero' : 'number'}" data-label="${label}">${shown}</td>`;
+  const page = `${base}/desk/people/${load.id}/leave`;
+  const leaving = isAdministrator(user)
+    ? markup` <a href="${page}" aria-label="${words.leavesOf(name)}">${words.leaves}</a>`
+    : NOTHING;
+  const absent = `${base}/desk/absence/${load.id}`;
+  const login = name === load.login ? NOTHING : markup`<span class="sub">${load.login}</span>`;
+  const ways = markup`<span class="ways"><a href="${absent}" aria-label="${words.absenceOf(name)}">${words.absence}</a>${leaving}</span>`;
   const mark = load.enabled ? NOTHING : markup` <span class="mark off">${words.disabled}</span>`;
-  return markup`<tr data-row><th scope="row">${name}${mark}${name === load.login ? NOTHING : markup`<span class="sub">${load.login}</span>`}</th>
+  return markup`<tr data-row><th scope="row">${name}${mark}${login}${ways}</th>
 <td>${bar}</td>${[
     cell(words.open, load.open, leading(load.open, {}, words.openOf(number(load.open), name)), true),
     cell(
@@ -146,8 +166,12 @@ function row({ base, language, now }: DeskCall, load: PersonLoad, most: number):
       load.dueThisWeek,
       leading(load.dueThisWeek, { state: 'due', due: 'week' }, words.weekOf(number(load.dueThisWeek), name)),
     ),
-    cell(dueGroups.later, load.later, number(load.later)),
-    cell(dueGroups['no-date'], load.noDate, number(load.noDate)),
+    cell(dueGroups.later, load.later, leading(load.later, { due: 'later' }, words.laterOf(number(load.later), name))),
+    cell(
+      dueGroups['no-date'],
+      load.noDate,
+      leading(load.noDate, { due: 'no-date' }, words.undatedOf(number(load.noDate), name)),
+    ),
     cell(words.done, load.done, number(load.done)),
   ]}
 <td data-label="${words.absent}">${load.absence ? absence(load.absence, language, now) : NOTHING}</td><td data-label="${words.covers}">${load.coversFor.map((each) => covered(each, language))}</td></tr>

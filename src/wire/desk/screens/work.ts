@@ -60,7 +60,8 @@ export async function showWork(needs: Needs, call: DeskCall, address: WorkAddres
   const whose = person ? (person.fullName === '' ? person.login : person.fullName) : undefined;
   const sentence = markup`<p class="lead" role="status">${sentenceOf(address, { ...found, whose }, language)}</p>`;
   const list = tasks.length === 0 ? NOTHING : listForm(call, address, found);
-  return page(call, markup`${form}${sentence}${list}`);
+  const round = markup`<p class="ways"><a href="${call.base}/desk/round">${words.round}</a></p>\n`;
+  return page(call, markup`${form}${sentence}${round}${list}`);
 }
 
 const page = ({ language }: DeskCall, content: Markup): PageReply => ({
