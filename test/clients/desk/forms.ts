@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core';
-import { follow, press, type } from './keyboard.ts';
+import { follow, press, type, write } from './keyboard.ts';
 import type { Visit } from './pages.ts';
 import { SUBSTITUTE } from './scene.ts';
 
 /** Lets a form be sent as a browser would that checks nothing. */
 const unchecked = (page: Page): Promise<unknown> =>
   page.evaluate('for (const form of document.forms) form.noValidate = true');
-
-const write = (page: Page, selector: string, text: string): Promise<void> => page.locator(selector).first().fill(text);
 
 /** Tasks: the form with faults, the preview with refusals and redirections, the result with what was skipped, undo. */
 export async function visitReassigning({ page, origin, visitor, look }: Visit): Promise<void> {

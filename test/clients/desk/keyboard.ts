@@ -13,6 +13,10 @@ export async function type(page: Page, selector: string, text: string): Promise<
   await page.keyboard.type(text);
 }
 
+/** Writes into a field instead of what is in it. */
+export const write = (page: Page, selector: string, text: string): Promise<void> =>
+  page.locator(selector).first().fill(text);
+
 /** Presses Enter on a button or link, and waits for the page that it leads to. */
 export async function follow(page: Page, selector: string): Promise<void> {
   await Promise.all([page.waitForEvent('load'), press(page, selector, 'Enter')]);

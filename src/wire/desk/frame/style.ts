@@ -181,6 +181,7 @@ ${ABSENCE_STYLE}
 }
 /* Zoomed in far, what sticks would leave no room. */
 @media (max-height: 36rem) { .bar { position: static; } html:has(.bar) { scroll-padding-bottom: 0; } }
+@media (forced-colors: active) { .top nav a[aria-current] { text-decoration: underline; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   .skip, .top nav, .find, .who form, .filters, .actions, .bar, .pages, footer a, .tick, .unprinted { display: none; }

@@ -23,5 +23,8 @@ svg.weeks rect.gap { fill: var(--late-tint); stroke: var(--late); stroke-width: 
 svg.weeks text.gap { fill: var(--late); font-weight: 600; }
 .over { color: var(--quiet); }
 table + form { margin-top: 1rem; }
+/* Where weeks are narrower than their labels, some go without. */
+@media (max-width: 76rem) { svg.weeks.head text:not(:nth-of-type(2n + 1)) { display: none; } }
+@media (max-width: 58rem) { svg.weeks.head text:not(:nth-of-type(4n + 1)) { display: none; } }
 @media (max-width: 46rem) { table.cards caption { display: block; } }
 `;

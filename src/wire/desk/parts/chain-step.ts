@@ -53,7 +53,7 @@ function factsOf({ base, language, now }: Showing, step: ChainStep, nameOf: Name
       markup`${oldInstructions ? markup`<del>${oldInstructions}</del> ` : NOTHING}<ins>${newInstructions === '' ? words.none : newInstructions}</ins>`,
     ]);
   if (step.reason !== null && step.reason !== '' && step.reason !== newInstructions)
-    facts.push([words.reason, markup`${step.reason}`]);
+    facts.push([words.reason, markup`${words.reasons[step.reason] ?? step.reason}`]);
   if (successorId !== null)
     facts.push([
       words.successor,

@@ -35,6 +35,8 @@ interface TaskWords {
   readonly notFollowed: string;
   readonly none: string;
   readonly reason: string;
+  /** Reasons that are kept where nobody gave one. */
+  readonly reasons: Readonly<Record<string, string>>;
   readonly successor: string;
   readonly mail: string;
   readonly sent: (name: string) => string;
@@ -103,6 +105,7 @@ export const taskWordsIn = inLanguages<TaskWords>(
     notFollowed: 'Not followed',
     none: 'none',
     reason: 'Reason',
+    reasons: {},
     successor: 'New task',
     mail: 'Mail',
     sent: (name) => `sent to ${name}`,
@@ -152,6 +155,7 @@ export const taskWordsIn = inLanguages<TaskWords>(
     notFollowed: 'Vertretung nicht beachtet',
     none: 'keine',
     reason: 'Grund',
+    reasons: { Undone: 'Zurückgenommen', Returned: 'Zurückgegeben' },
     successor: 'Neue Aufgabe',
     mail: 'Mail',
     sent: (name) => `gesendet an ${name}`,
