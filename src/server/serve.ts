@@ -7,7 +7,7 @@ import { addFirstAccounts } from './first-accounts.ts';
 import { createLog, type Log } from '../observe/log.ts';
 import { createMetrics } from '../observe/metrics.ts';
 import { calledToServe, startProcesses, tellListening } from './processes.ts';
-import type { OpenResources, Stop } from './compose.ts';
+import type { Stop } from './compose.ts';
 import { readProduct } from './product.ts';
 import { documentsHere } from './read-documents.ts';
 import { hearSignals, isSignal } from './signals.ts';
@@ -39,6 +39,8 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     if (cluster.isWorker) {
       // Create the metrics before this worker serves; the primary may already ask for totals.
       const metrics = createMetrics(readProduct().version);
+      // Before it waits: it takes the place of another one at once.
+      const { startServing } = await loadServing();
       if (await Promise.race([calledToServe(), ...endings.map((ending) => ending.then(() => false))])) {
         tellListening(await startServing(config, { database, log, metrics, stops }));
       }
@@ -103,11 +105,8 @@ interface Started {
   readonly failed?: Promise<string>;
 }
 
-/** What serves is loaded by the processes that serve: not by one that looks after them, nor by one that cannot begin. */
-async function startServing(config: Config, resources: OpenResources): Promise<string> {
-  const serving = await import('./compose.ts');
-  return serving.startServing(config, resources);
-}
+/** Only by processes that serve: not by one that looks after them, nor by one that cannot begin. */
+const loadServing = () => import('./compose.ts');
 
 /** One process serves by itself; of several, this one only looks after the database and the others. */
 async function startAll(
@@ -116,9 +115,9 @@ async function startAll(
   { database, log, stops }: { readonly database: Database; readonly log: Log; readonly stops: Stop[] },
 ): Promise<Started> {
   if (config.processes === 1) {
-    return {
-      address: await startServing(config, { database, log, metrics: createMetrics(readProduct().version), stops }),
-    };
+    const { startServing } = await loadServing();
+    const metrics = createMetrics(readProduct().version);
+    return { address: await startServing(config, { database, log, metrics, stops }) };
   }
   // Either way it was given to this process, the others are told where the database is.
   const address = { DATABASE_URL: database.url, DATABASE_URL_FILE: undefined };
