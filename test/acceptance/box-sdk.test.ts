@@ -5,8 +5,9 @@ import { BoxCcgAuth, BoxClient, BoxDeveloperTokenAuth, CcgConfig } from 'box-nod
 import { BaseUrls, BoxRetryStrategy, NetworkSession } from 'box-node-sdk/networking';
 import BoxSDK from 'box-node-sdk-3';
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 /** A key of the demo data that may act for anybody. */
 const KEY = { clientId: 'demo-administrator', clientSecret: 'demo-administrator-key' };
@@ -93,7 +94,7 @@ describe('the SDKs of Box against a server with the demo data', function () {
 
   before(async () => {
     database = await createTestDatabase('box_sdk');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     server = await startServerProcess({ DATABASE_URL: database.url, DRAIN_SECONDS: '0' });
   });
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { setTimeout as delay } from 'node:timers/promises';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 const CALLS = 24;
 
@@ -22,7 +23,7 @@ describe('a database that goes away', function () {
 
   before(async () => {
     database = await createTestDatabase('database_away');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     server = await startServerProcess({ DATABASE_URL: database.url });
     const login = await get('AuthenticateUser?UID=john.smith&PWD=john-demo');
     ticket = / ticket="([^"]+)"/.exec(login.text)?.[1] ?? '';

@@ -1,10 +1,17 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { makeDatabaseDirectory } from '../support/database-directory.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { runCli } from '../store/run-cli.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { runCli, runCliProcess } from '../store/run-cli.ts';
+import {
+  ASMX_ALONE,
+  endServerProcesses,
+  runCommand,
+  startServerProcess,
+  type ServerProcess,
+} from '../support/server-process.ts';
 
 describe('the first accounts', function () {
   this.timeout(60_000);
@@ -23,7 +30,7 @@ describe('the first accounts', function () {
   });
 
   it('are one administrator with a password that is printed once, where there is no demo', async () => {
-    const first = await startServerProcess({ DATA_DIR: directory, DEMO: 'off' });
+    const first = await startServerProcess({ ...ASMX_ALONE, DATA_DIR: directory, DEMO: 'off' });
     const [, password = ''] = /^Added the account admin, .* password shown this once: (\S+)$/m.exec(first.said()) ?? [];
     expect(await logOn(first, 'admin', password)).to.include('success="true"');
     expect(await logOn(first, 'maria.keller', 'maria-demo')).to.include('success="false"');
@@ -31,14 +38,14 @@ describe('the first accounts', function () {
     await end(first);
     expect(first.logged()).not.to.include(password);
 
-    const again = await startServerProcess({ DATA_DIR: directory });
+    const again = await startServerProcess({ ...ASMX_ALONE, DATA_DIR: directory });
     expect(again.said()).not.to.match(/password|-demo/);
     expect(await logOn(again, 'admin', password)).to.include('success="true"');
     await end(again);
   });
 
   it('are one administrator with the password of ADMIN_PASSWORD, in a database of somebody too', async () => {
-    const settings = { DATABASE_URL: database.url, ADMIN_PASSWORD: 'opensesame-7731' };
+    const settings = { ...ASMX_ALONE, DATABASE_URL: database.url, ADMIN_PASSWORD: 'opensesame-7731' };
     const server = await startServerProcess(settings);
     expect(server.said()).to.match(/^Added the account admin, an administrator, with the password of ADMIN_PASSWORD$/m);
     expect(server.said()).not.to.include('opensesame');
@@ -60,13 +67,13 @@ describe('the first accounts', function () {
     expect(refused).to.include(`There is no database in ${data}, and DATABASE_URL is not set.`);
     await runCommand([...add, '--new'], { DATA_DIR: data });
 
-    const server = await startServerProcess({ DATA_DIR: data });
+    const server = await startServerProcess({ ...ASMX_ALONE, DATA_DIR: data });
     expect(server.said()).not.to.match(/Loading|Added|-demo/);
     await end(server);
   });
 
   it('are none in a database of somebody without ADMIN_PASSWORD, and the start says how to make one', async () => {
-    const server = await startServerProcess({ DATABASE_URL: database.url, DEMO: 'on' });
+    const server = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, DEMO: 'on' });
     expect(warningsOf(server)).to.match(
       /^Warning: Nobody has an account, so nobody can sign in\. To make the first one: .* user (?:-- )?add LOGIN --role administrator --generate\n/,
     );
@@ -75,10 +82,10 @@ describe('the first accounts', function () {
   });
 
   it('of the demo data are told at every start while they are open, and close by one command', async () => {
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
-    await runCli(database.url, ['user', 'password', 'jane.doe'], 'opensesame-7731\n');
+    await loadDemo(database.knex);
+    await runCliProcess(database.url, ['user', 'password', 'jane.doe'], 'opensesame-7731\n');
 
-    const open = await startServerProcess({ DATABASE_URL: database.url });
+    const open = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url });
     expect(warningsOf(open)).to.match(/^Warning: Everybody knows the passwords of the demo accounts: sysadmin, /m);
     expect(warningsOf(open)).to.include(
       '; and the API keys of the demo data: crm, demo-administrator, demo-integration. To close them: ',
@@ -94,7 +101,7 @@ describe('the first accounts', function () {
     await end(open);
 
     await runCli(database.url, ['key', 'add', 'crm', '--as', 'jane.doe']);
-    const closed = await startServerProcess({ DATABASE_URL: database.url });
+    const closed = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url });
     expect(warningsOf(closed)).not.to.include('demo');
     expect(await logOn(closed, 'jane.doe', 'opensesame-7731')).to.include('success="true"');
     await end(closed);
@@ -102,7 +109,7 @@ describe('the first accounts', function () {
   });
 
   it('are not the only thing a start warns of', async () => {
-    const settings = { DATABSE_URL: database.url, NODE_ENV: 'production', DATA_DIR: directory };
+    const settings = { ...ASMX_ALONE, DATABSE_URL: database.url, NODE_ENV: 'production', DATA_DIR: directory };
     const server = await startServerProcess(settings);
     const told = [
       'DATABSE_URL is not a setting. Is DATABASE_URL meant?',

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { setTimeout as delay } from 'node:timers/promises';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -16,7 +17,7 @@ describe('the log of calls', function () {
 
   before(async () => {
     database = await createTestDatabase('log_lines');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     server = await startServerProcess({ DATABASE_URL: database.url });
     const login = await fetch(`${server.address}/srv.asmx/AuthenticateUser?UID=john.smith&PWD=john-demo`);
     ticket = / ticket="([^"]+)"/.exec(await login.text())?.[1] ?? '';

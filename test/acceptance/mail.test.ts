@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { startMailServer, type MailServer } from '../notify/mail/mail-server.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 /** Notices that would take half a minute at MAIL_PER_SECOND=10, one notice a mail. */
 const FLOOD = 300;
@@ -19,7 +20,7 @@ describe('mail of a server under a burst of tasks for one person', function () {
 
   before(async () => {
     database = await createTestDatabase('acceptance_mail');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     mailServer = await startMailServer();
     server = await startServerProcess({
       DATABASE_URL: database.url,

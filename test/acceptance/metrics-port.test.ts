@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { rejectionOf } from '../support/rejection.ts';
-import { endServerProcesses, startServerProcess } from '../support/server-process.ts';
+import { ASMX_ALONE, endServerProcesses, startServerProcess } from '../support/server-process.ts';
 
 /** A port that was free a moment ago. */
 async function freePort(): Promise<number> {
@@ -25,7 +25,7 @@ describe('the port of the metrics', function () {
   });
 
   const start = (settings: Readonly<Record<string, string>>) =>
-    startServerProcess({ DATABASE_URL: database.url, ADMIN_PASSWORD: 'for-a-test-only', ...settings });
+    startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, ADMIN_PASSWORD: 'for-a-test-only', ...settings });
   const statusOf = async (address: string) => (await fetch(`${address}/metrics`)).status;
 
   it('is the main one where only this machine reaches it', async () => {

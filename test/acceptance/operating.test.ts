@@ -3,14 +3,15 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createClientAsync, type Client } from 'soap';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { callWithoutPause } from '../support/busy-caller.ts';
 import { openHeldCall } from '../support/held-call.ts';
 import {
+  ASMX_ALONE,
   beginServerProcess,
   endServerProcesses,
   MAIN,
-  runCommand,
   runServerProcess,
   startServerProcess,
   type ServerProcess,
@@ -31,10 +32,10 @@ describe('operating the server', function () {
 
   before(async () => {
     database = await createTestDatabase('operating');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     [one, other] = await Promise.all([
       startServerProcess({ DATABASE_URL: database.url }),
-      startServerProcess({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' }),
+      startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, LOG_LEVEL: 'silent' }),
     ]);
   });
 
@@ -61,7 +62,11 @@ describe('operating the server', function () {
   });
 
   it('says that a port is taken', async () => {
-    const refused = await runServerProcess({ DATABASE_URL: database.url, PORT: new URL(one.address).port });
+    const refused = await runServerProcess({
+      ...ASMX_ALONE,
+      DATABASE_URL: database.url,
+      PORT: new URL(one.address).port,
+    });
     expect(refused).to.include({ code: 1, logged: '' });
     expect(refused.said)
       .to.match(ONE_SENTENCE)
@@ -101,7 +106,7 @@ describe('operating the server', function () {
   it('ends at once when it is told to while it waits for its turn to migrate', async () => {
     await database.knex.transaction(async (transaction) => {
       await transaction.raw('select pg_advisory_xact_lock(4812004)');
-      const starting = beginServerProcess({ DATABASE_URL: database.url });
+      const starting = beginServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url });
       const waiting = transaction('pg_locks')
         .where({ locktype: 'advisory', granted: false })
         .whereRaw('database = (select oid from pg_database where datname = current_database())');
@@ -168,13 +173,13 @@ describe('operating the server', function () {
   }
 
   it('takes no arguments', async () => {
-    const refused = await runServerProcess({ DATABASE_URL: database.url }, [...MAIN, '--port', '9000']);
+    const refused = await runServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url }, [...MAIN, '--port', '9000']);
     expect(refused).to.include({ code: 2, logged: '' });
     expect(refused.said).to.include('the server takes no arguments: its settings are environment variables');
   });
 
   it('says that it is about to stop while it still answers', async () => {
-    const server = await startServerProcess({ DATABASE_URL: database.url, DRAIN_SECONDS: '2' });
+    const server = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, DRAIN_SECONDS: '2' });
     server.kill('SIGTERM');
     await delay(300);
     const ready = await fetch(`${server.address}/readyz`);
@@ -185,7 +190,7 @@ describe('operating the server', function () {
   });
 
   it('stops in order when its terminal closes', async () => {
-    const server = await startServerProcess({ DATABASE_URL: database.url });
+    const server = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url });
     const held = await openHeldCall(server.address, 'authenticationTicket=none&taskId=4812');
     server.kill('SIGHUP');
     await delay(100);
@@ -196,15 +201,16 @@ describe('operating the server', function () {
   for (const PROCESSES of ['1', '2']) {
     it(`cuts off none of 16 who call without pause as it stops, with PROCESSES=${PROCESSES}`, async () => {
       for (let stop = 0; stop < 3; stop += 1) {
-        const server = await startServerProcess({ DATABASE_URL: database.url, PROCESSES });
+        const server = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, PROCESSES });
         const callers = Array.from({ length: 16 }, (_, index) =>
           callWithoutPause(`${server.address}/srv.asmx/GetTask?authenticationTicket=none&taskId=4812`, {
             keepAlive: index % 2 === 0,
           }),
         );
-        await delay(500);
+        await Promise.all(callers.map(({ begun }) => begun));
+        await delay(50);
         server.kill('SIGTERM');
-        const called = await Promise.all(callers);
+        const called = await Promise.all(callers.map(({ ended }) => ended));
         expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));
         for (const { answered } of called) expect(answered).to.be.above(0);
         expect(await server.ended).to.deep.equal({ code: 0, signal: null });

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { HumanExecutor, orkesConductorClient, type HumanTaskAssignment } from '@io-orkes/conductor-javascript';
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 type Client = Awaited<ReturnType<typeof orkesConductorClient>>;
 
@@ -46,7 +47,7 @@ describe('the SDK of Orkes against a server with the demo data', function () {
     // The calls that have no class of their own warn of being old each time.
     console.warn = () => undefined;
     database = await createTestDatabase('orkes_sdk');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     server = await startServerProcess({ DATABASE_URL: database.url });
     [john, jane, carol, administrator] = await Promise.all([
       signOn('john.smith', 'john-demo'),

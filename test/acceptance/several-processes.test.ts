@@ -3,11 +3,12 @@ import { connect } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openHeldCall } from '../support/held-call.ts';
 import {
+  ASMX_ALONE,
   endServerProcesses,
-  runCommand,
   runServerProcess,
   SERVE,
   startServerProcess,
@@ -31,8 +32,8 @@ describe('several processes behind one port', function () {
 
   before(async () => {
     database = await createTestDatabase('several_processes');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
-    server = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: String(PROCESSORS + 1) });
+    await loadDemo(database.knex);
+    server = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, PROCESSES: String(PROCESSORS + 1) });
   });
 
   after(async () => {
@@ -96,7 +97,7 @@ describe('several processes behind one port', function () {
 
   it('say that a port is taken', async () => {
     const { port } = new URL(server.address);
-    const refused = await runServerProcess({ DATABASE_URL: database.url, PROCESSES: '2', PORT: port });
+    const refused = await runServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, PROCESSES: '2', PORT: port });
     expect(refused).to.include({ code: 1 });
     expect(refused.said)
       .to.include(`Port ${port} on 127.0.0.1 is taken`)
@@ -120,7 +121,7 @@ describe('several processes behind one port', function () {
   });
 
   it('are replaced when they live short, and the server ends when that happens again and again', async () => {
-    const served = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: '2' });
+    const served = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, PROCESSES: '2' });
     const latest = (): number[] =>
       [...served.logged().matchAll(/"worker":(\d+),"msg":"a server process is ready"/g)].map(([, pid]) => Number(pid));
     for (let killed = 0; killed < 5; killed += 1) {
@@ -133,7 +134,7 @@ describe('several processes behind one port', function () {
   });
 
   it('answer what they have in hand when a service manager tells every one of them to stop', async () => {
-    const served = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: '2' });
+    const served = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, PROCESSES: '2' });
     const calls = await Promise.all(
       Array.from({ length: 8 }, () => openHeldCall(served.address, 'authenticationTicket=none&taskId=4812')),
     );
@@ -159,7 +160,7 @@ describe('several processes behind one port', function () {
   });
 
   it('end together when a command has started them', async () => {
-    const served = await startServerProcess({ DATABASE_URL: database.url, PROCESSES: '2' }, SERVE);
+    const served = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, PROCESSES: '2' }, SERVE);
     served.kill('SIGTERM');
     const late = pause(10_000, 'still running', { ref: false });
     expect(await Promise.race([served.ended, late])).to.deep.equal({ code: 0, signal: null });

@@ -5,8 +5,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { MAIN, runCommand } from '../support/server-process.ts';
+import { COMPILE_CACHE, ensureCompiled } from '../support/compiled.ts';
+import { ASMX_ALONE, MAIN } from '../support/server-process.ts';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
 const { PATH = '' } = process.env;
@@ -20,7 +22,8 @@ describe('what is written to standard output and standard error', function () {
 
   before(async () => {
     database = await createTestDatabase('standard_streams');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
+    ensureCompiled();
   });
   after(() => database.drop());
 
@@ -53,7 +56,11 @@ describe('what is written to standard output and standard error', function () {
     it(`ends no server: ${what}`, async () => {
       const full = openSync(FULL, 'w');
       const port = await freePort();
-      const child = run(MAIN, { PORT: String(port) }, ['ignore', full, errorToo ? full : 'pipe']);
+      const child = run(MAIN, { ...ASMX_ALONE, ...COMPILE_CACHE, PORT: String(port) }, [
+        'ignore',
+        full,
+        errorToo ? full : 'pipe',
+      ]);
       let said = '';
       child.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
       const ended = once(child, 'exit');

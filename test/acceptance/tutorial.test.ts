@@ -1,9 +1,10 @@
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { commandsOf, shownAs } from '../docs/blocks.ts';
 import { readProject } from '../docs/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runPrinted } from '../support/printed-commands.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 const TUTORIAL = readProject('docs/tutorial.md');
 
@@ -18,7 +19,7 @@ describe('the tutorial', function () {
 
   before(async () => {
     database = await createTestDatabase('tutorial');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     server = await startServerProcess({ DATABASE_URL: database.url });
     const pasted = walked.map(({ command }) => command.replaceAll('http://127.0.0.1:8080', server.address));
     [, ...answers] = await runPrinted([`export DATABASE_URL='${database.url}'`, ...pasted]);

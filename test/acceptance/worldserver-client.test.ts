@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { loadDemo } from '../../src/server/demo.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, runCommand, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess, type ServerProcess } from '../support/server-process.ts';
 
 interface Failure {
   readonly type: string;
@@ -99,7 +100,7 @@ describe('a client of WorldServer against a server with the demo data', function
 
   before(async () => {
     database = await createTestDatabase('worldserver_client');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     server = await startServerProcess({ DATABASE_URL: database.url });
     [john, alice, bob] = await Promise.all([
       signOn(server.address, 'john.smith', 'john-demo'),

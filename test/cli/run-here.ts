@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { Console } from '../../src/cli/console.ts';
 import { runCommand } from '../../src/cli/run.ts';
 
 export interface Ran {
@@ -9,11 +10,15 @@ export interface Ran {
   readonly told: string;
 }
 
-/** Runs a command in this process, under the name that an installed one has. */
+/** As an installed one is called. */
+const INSTALLED = { command: (words: string) => `handover ${words}`, program: 'handover' };
+
+/** Runs a command in this process, under the name that an installed one has unless it is given another. */
 export async function runHere(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   input = '',
+  names: Pick<Console, 'command' | 'program'> = INSTALLED,
 ): Promise<Ran> {
   const said = { output: '', told: '' };
   const tell = (line: string): void => void (said.told += `${line}\n`);
@@ -22,8 +27,7 @@ export async function runHere(
     print: (line: string) => void (said.output += `${line}\n`),
     ask: (question: string) => void (said.told += question),
     tell,
-    command: (words: string) => `handover ${words}`,
-    program: 'handover',
+    ...names,
   };
   const exitCode = await runCommand(args, { ...env }, console, tell);
   return { exitCode, ...said };

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { loadDemo } from '../../src/server/demo.ts';
 import { queriesOf } from '../deploy/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { readScrape, type ScrapedMetric } from '../support/scrape.ts';
-import { endServerProcesses, runCommand, startServerProcess } from '../support/server-process.ts';
+import { endServerProcesses, startServerProcess } from '../support/server-process.ts';
 import { codeIn, codeRowsOf, readProject } from './tables.ts';
 
 const alertFile = z.object({ groups: z.array(z.object({ rules: z.array(z.object({ expr: z.string() })) })) });
@@ -37,7 +38,7 @@ describe('docs/metrics.md', function () {
 
   before(async () => {
     database = await createTestDatabase('docs_metrics');
-    await runCommand(['seed', 'fixtures/demo.json'], { DATABASE_URL: database.url });
+    await loadDemo(database.knex);
     const { address } = await startServerProcess({ DATABASE_URL: database.url });
     const get = async (path: string) => (await fetch(address + path)).text();
     const login = await get('/srv.asmx/AuthenticateUser?UID=john.smith&PWD=john-demo');

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { commandNameHere, programNameHere } from '../../src/cli/call-name.ts';
+import { runHere } from '../cli/run-here.ts';
 import { BY_NPM, COMPILE_CACHE, ensureCompiled } from '../support/compiled.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,8 +13,18 @@ export interface Ended {
   readonly complaint: string;
 }
 
-/** Runs the command line as a person would, on the database of a test, with `input` on standard input. */
-export function runCli(url: string, args: readonly string[], input = ''): Promise<Ended> {
+/** Runs a command on the database of a test as npm would, with `input` on standard input, but in this process. */
+export async function runCli(url: string, args: readonly string[], input = ''): Promise<Ended> {
+  const env = { ...BY_NPM, DATABASE_URL: url };
+  const names = { command: commandNameHere(env), program: programNameHere(env) };
+  const { exitCode, output, told } = await runHere(args, env, input, names);
+  return { exitCode, output, complaint: withoutDatabase(told) };
+}
+
+const withoutDatabase = (told: string): string => told.replace(/^Database: .*\n/, '');
+
+/** The same in a process of its own, for what only that shows: standard input, and the code of the exit. */
+export function runCliProcess(url: string, args: readonly string[], input = ''): Promise<Ended> {
   ensureCompiled();
   const child = spawn(process.execPath, ['dist/cli.js', ...args], {
     cwd: ROOT,
@@ -25,7 +37,7 @@ export function runCli(url: string, args: readonly string[], input = ''): Promis
   child.stdin.on('error', () => undefined).end(input);
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (exitCode) => {
-      resolve({ exitCode, output: text.output, complaint: text.complaint.replace(/^Database: .*\n/, '') });
+      resolve({ exitCode, output: text.output, complaint: withoutDatabase(text.complaint) });
     });
   });
 }

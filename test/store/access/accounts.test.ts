@@ -13,7 +13,7 @@ import {
 import { verifyPassword } from '../../../src/store/access/passwords.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { runCli } from '../run-cli.ts';
+import { runCli, runCliProcess } from '../run-cli.ts';
 
 const JANE: NewUser = {
   login: 'Jane.Doe',
@@ -118,7 +118,7 @@ describe('accounts', () => {
 
     it('adds a user with the password of standard input', async () => {
       const args = ['add', 'jane', '--first', 'Jane', '--role', 'administrator', '--role', 'userManager'];
-      expect(await user(args, 'Grüße 1 \r\nsecond line\n')).to.deep.equal({
+      expect(await runCliProcess(database.url, ['user', ...args], 'Grüße 1 \r\nsecond line\n')).to.deep.equal({
         exitCode: 0,
         output: 'Added jane with id 1.\n',
         complaint: '',
@@ -134,7 +134,7 @@ describe('accounts', () => {
     });
 
     it('refuses what cannot be done with one sentence and 1', async () => {
-      expect(await user(['disable', 'nobody'])).to.deep.equal({
+      expect(await runCliProcess(database.url, ['user', 'disable', 'nobody'])).to.deep.equal({
         exitCode: 1,
         output: '',
         complaint: 'There is no user with login "nobody".\n',

@@ -9,7 +9,7 @@ import { listApiKeys } from '../../../src/store/access/api-keys.ts';
 import { readProject } from '../../docs/tables.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { rejectionOf } from '../../support/rejection.ts';
-import { runCli } from '../run-cli.ts';
+import { runCli, runCliProcess } from '../run-cli.ts';
 
 const NOW = new Date('2026-03-10T12:00:00Z');
 const EXAMPLE = new URL('./seed-example.json', import.meta.url);
@@ -626,7 +626,7 @@ describe('loadFixture', () => {
     });
 
     it('tells wrong usage apart by its exit code', async () => {
-      expect(await runCli(database.url, ['seed'])).to.deep.equal({
+      expect(await runCliProcess(database.url, ['seed'])).to.deep.equal({
         exitCode: 2,
         output: '',
         complaint:
