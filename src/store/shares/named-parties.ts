@@ -6,7 +6,7 @@ import { personJson, teamJson } from './people-json.ts';
  * name somebody is an index look-up of its own, and those that no call uses find nothing to look for. `at` is the
  * place of the name among all of them.
  *
- * @param first the number of the first parameter, of eight
+ * @param first the number of the first parameter, of ten
  */
 export const namedColumns = (first: number): { readonly people: string; readonly teams: string } => {
   const sent = (types: readonly string[], from: number): string =>
@@ -69,24 +69,40 @@ export interface ReachedPerson extends NamedPerson {
 
 /** The values of the ten parameters, for the names of all calls, one call after the other. */
 export function namedValues(names: readonly PartyName[]): readonly unknown[][] {
-  const people = names.map((name, at) => ({ at, ...(name.kind === 'team' ? {} : { name }) }));
-  const by = (part: 'id' | 'uuid' | 'text'): readonly unknown[][] => {
-    const named = people.flatMap(({ at, name }) => {
-      const said: unknown = name && part in name ? name[part as keyof typeof name] : undefined;
-      return said === undefined ? [] : [{ at, said }];
-    });
-    return [named.map(({ at }) => at), named.map(({ said }) => said)];
-  };
-  const teams = names.flatMap((name, at) => (name.kind === 'user' ? [] : [{ at, name }]));
-  return [
-    ...by('id'),
-    ...by('uuid'),
-    ...by('text'),
-    teams.map(({ at }) => at),
-    teams.map(({ name }) => ('id' in name ? name.id : null)),
-    teams.map(({ name }) => ('uuid' in name ? name.uuid : null)),
-    teams.map(({ name }) => name.text ?? null),
-  ];
+  const byId: Named<number> = { at: [], said: [] };
+  const byUuid: Named<string> = { at: [], said: [] };
+  const byText: Named<string> = { at: [], said: [] };
+  const teams = { at: [] as number[], id: [] as unknown[], uuid: [] as unknown[], text: [] as unknown[] };
+  // A loop, and not a list for each way: this is done for every name of every call.
+  for (const [at, name] of names.entries()) {
+    const id = name.kind === 'anyone' ? undefined : name.id;
+    const uuid = name.kind === 'anyone' ? undefined : name.uuid;
+    const { kind, text } = name;
+    if (kind !== 'team') {
+      if (id !== undefined) add(byId, at, id);
+      if (uuid !== undefined) add(byUuid, at, uuid);
+      if (text !== undefined) add(byText, at, text);
+    }
+    if (kind !== 'user') {
+      teams.at.push(at);
+      teams.id.push(id ?? null);
+      teams.uuid.push(uuid ?? null);
+      teams.text.push(text ?? null);
+    }
+  }
+  const people = [byId, byUuid, byText].flatMap(({ at, said }) => [at, said]);
+  return [...people, teams.at, teams.id, teams.uuid, teams.text];
+}
+
+/** Names by one of the ways: their places, and what they say. */
+interface Named<Said> {
+  readonly at: number[];
+  readonly said: Said[];
+}
+
+function add<Said>({ at: places, said: all }: Named<Said>, at: number, said: Said): void {
+  places.push(at);
+  all.push(said);
 }
 
 /** What each name of all calls may mean. */
