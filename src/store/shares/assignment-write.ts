@@ -49,20 +49,44 @@ export const isAssignment = (change: RememberedChange): change is AssignmentWrit
   !change.stopsWorkflow &&
   !change.remembering;
 
+const PLANNED = [
+  ['taskId', 'int'],
+  ['version', 'int'],
+  ['operation', 'text'],
+  ['callerId', 'int'],
+  ['credential', 'text'],
+  ['api', 'text'],
+  ['requestId', 'text'],
+  ['assigneeId', 'int'],
+  ['teamId', 'int'],
+  ['redirectedFromId', 'int'],
+  ['approvalStatus', 'approval_status'],
+  ['level', 'smallint'],
+  ['gone', 'bigint[]'],
+  ['fresh', 'int'],
+  ['kept', 'jsonb'],
+  ['reason', 'text'],
+  ['passesOn', 'boolean'],
+] as const satisfies readonly (readonly [string, string])[];
+
+/** A text for each change, empty for none. JSON has no newlines but those that make it easy to read. */
+const lines = (parameter: string): string => `string_to_table(${parameter}, e'\\n', '')`;
+
 /**
  * Any number of such changes at once, as textOfWrite of src/store/tasks/task-change.ts writes them: what it leaves
  * behind is the same, and test/store/shares/assignment-write.test.ts holds it. Numbers for new shares are taken where
- * the change holds, so that the answer has them without a join.
+ * the change holds, so that the answer has them without a join. What is JSON within a change comes beside it: within
+ * the JSON of all changes PostgreSQL would read it twice.
  */
 const WRITE: Statement = {
   name: 'assignment-write',
   text: `
 with planned as (
   select *
-    from json_to_recordset($1) as plan (
-      "taskId" int, version int, operation text, "callerId" int, credential text, api text, "requestId" text,
-      "assigneeId" int, "teamId" int, "redirectedFromId" int, "approvalStatus" approval_status, level smallint,
-      gone bigint[], fresh int, shares json, kept jsonb, notices json, reason text, details jsonb, "passesOn" boolean)
+    from rows from (
+           json_to_recordset($1) as (${PLANNED.map(([name, type]) => `"${name}" ${type}`).join(', ')}),
+           ${lines('$2')}, ${lines('$3')}, ${lines('$4')}
+         ) as plan (${PLANNED.map(([name]) => `"${name}"`).join(', ')}, shares, notices, details)
 ), locked as materialized (
   select planned.*, tasks.assignee_id as "oldAssigneeId"
     from planned join tasks on tasks.id = planned."taskId" and tasks.version = planned.version
@@ -89,7 +113,7 @@ with planned as (
   insert into task_shares (id, task_id, ${SHARE_COLUMNS.join(', ')})
   select coalesce(share.id, changed.numbers[share.fresh]), changed."taskId", ${SHARE_COLUMNS.map((column) => `share.${column}`).join(', ')}
     from changed
-   cross join lateral json_to_recordset(changed.shares) as share (
+   cross join lateral json_to_recordset(changed.shares::json) as share (
            id bigint, fresh int, position int, state text, user_id int, team_id int, outside_name text, named_as jsonb,
            redirected_from_id int, assigned_by_id int, assigned_at timestamptz, assigner_comment text, message text,
            decision approval_status, resolution text, resolved_by_id int, resolved_at timestamptz, sla_minutes int,
@@ -99,7 +123,7 @@ with planned as (
 ), queued as (
   insert into notices (task_id, topic, recipient_id, actor_id)
   select "taskId", mail.topic, mail."recipientId", "callerId"
-    from changed cross join lateral json_to_recordset(notices) as mail (topic text, "recipientId" int)
+    from changed cross join lateral json_to_recordset(notices::json) as mail (topic text, "recipientId" int)
       on conflict (task_id, topic, recipient_id) do update
          set turn = notices.turn + 1, created_at = clock_timestamp(), send_at = clock_timestamp(), sent_at = null,
              given_up_at = null, attempts = 0, last_error = null, gathered_at = null, actor_id = excluded.actor_id
@@ -108,7 +132,7 @@ with planned as (
     task_id, user_id, credential, api, operation, old_status, new_status, old_assignee_id, new_assignee_id, reason,
     request_id, details)
   select "taskId", "callerId", credential, api, operation, status, status, "oldAssigneeId", "assigneeId", reason,
-         "requestId", details
+         "requestId", details::jsonb
     from changed
 )
 select "taskId", "newVersion" as version, "updatedAt", numbers from changed`,
@@ -124,7 +148,13 @@ interface WrittenRow {
 
 /** Writes changes of different tasks; a change whose task somebody else changed first is absent from the answer. */
 export async function writeAssignments(knex: Knex, writes: readonly AssignmentWrite[]): Promise<ChangedTask[]> {
-  const rows = await execute<WrittenRow>(knex, WRITE, [JSON.stringify(writes.map(rowOf))]);
+  const sent = writes.map(sentOf);
+  const rows = await execute<WrittenRow>(knex, WRITE, [
+    JSON.stringify(sent.map(({ row }) => row)),
+    sent.map(({ shares }) => textOf(shares)).join('\n'),
+    sent.map(({ notices }) => textOf(notices)).join('\n'),
+    sent.map(({ details }) => JSON.stringify(details)).join('\n'),
+  ]);
   const written = new Map(writes.map((write) => [write.taskId, write]));
   return rows.map(({ taskId, version, updatedAt, numbers }) => ({
     taskId,
@@ -140,7 +170,16 @@ function numbered(shares: readonly Share[], numbers: readonly number[]): readonl
   return shares.map(({ id }) => String(id ?? numbers[used++]));
 }
 
-function rowOf(write: AssignmentWrite): Readonly<Record<string, unknown>> {
+const textOf = (list: readonly object[]): string => (list.length === 0 ? '' : JSON.stringify(list));
+
+interface Sent {
+  readonly row: Partial<Readonly<Record<(typeof PLANNED)[number][0], unknown>>>;
+  readonly shares: readonly object[];
+  readonly notices: readonly object[];
+  readonly details: object;
+}
+
+function sentOf(write: AssignmentWrite): Sent {
   const { sharing, fields, notices = [] } = write;
   const before = write.before.shown.sharing;
   const known = before?.shares ?? [];
@@ -149,7 +188,7 @@ function rowOf(write: AssignmentWrite): Readonly<Record<string, unknown>> {
   const come = sharing.shares.flatMap((share, place) =>
     known.includes(share) ? [] : [{ ...shareRow(share, place), ...(share.id === null && { fresh: ++fresh }) }],
   );
-  return {
+  const row = {
     taskId: write.taskId,
     version: write.version,
     operation: write.operation,
@@ -164,13 +203,11 @@ function rowOf(write: AssignmentWrite): Readonly<Record<string, unknown>> {
     level: fields.sharing,
     ...(gone.length > 0 && { gone }),
     fresh,
-    ...(come.length > 0 && { shares: come }),
     ...(isKept(before, sharing) ? {} : { kept: sharingColumns(sharing) }),
-    ...(notices.length > 0 && { notices: withoutRepeats(notices) }),
     reason: write.reason,
     passesOn: write.passesOn,
-    details: detailsOf(write, known),
   };
+  return { row, shares: come, notices: withoutRepeats(notices), details: detailsOf(write, known) };
 }
 
 /** Whether what holds for all shares of a task stays as it is. */
