@@ -30,7 +30,8 @@ export function addSeedCommand(program: Command, context: Context): void {
 async function seed(file: string, context: Context): Promise<void> {
   const { env, console } = context;
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`${file} cannot be read (${error.code}).`);
+    // "ENOENT: no such file or directory, open 'tasks.json'"
+    throw new Error(`${file} cannot be read: ${error.message.replace(/^\w+: |, .*$/g, '')}.`);
   });
   const { serverTimeZone } = readConfig(env);
   // As the server does: a date without a zone means the same in a file and in a call.

@@ -622,7 +622,7 @@ describe('loadFixture', () => {
     it('refuses a file that is not there', async () => {
       const { exitCode, complaint } = await runCli(database.url, ['seed', 'no-such-file.json']);
       expect(exitCode).to.equal(1);
-      expect(complaint).to.equal('no-such-file.json cannot be read (ENOENT).\n');
+      expect(complaint).to.equal('no-such-file.json cannot be read: no such file or directory.\n');
     });
 
     it('tells wrong usage apart by its exit code', async () => {
