@@ -1,10 +1,5 @@
 import type { Knex } from 'knex';
-import {
-  pendingMigrations,
-  readServerVersion,
-  refuseOldServer,
-  unknownMigrations,
-} from '../../store/schema/migrate.ts';
+import { pendingMigrations, readServer, refuseServer, unknownMigrations } from '../../store/schema/migrate.ts';
 import { execute } from '../../store/sql/statement.ts';
 import type { CommandName } from '../call-name.ts';
 import { ok, wrong, type Finding } from './finding.ts';
@@ -13,13 +8,13 @@ import { ok, wrong, type Finding } from './finding.ts';
 const MOST_APART_MS = 5000;
 
 export async function checkServer(knex: Knex, name: string): Promise<Finding> {
-  const number = await readServerVersion(knex);
+  const server = await readServer(knex);
   try {
-    refuseOldServer(number);
+    refuseServer(server);
   } catch (error) {
     return wrong('database', `${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return ok('database', `${name}, PostgreSQL ${Math.floor(number / 10_000)}.${number % 10_000}`);
+  return ok('database', `${name}, PostgreSQL ${Math.floor(server.version / 10_000)}.${server.version % 10_000}`);
 }
 
 export async function checkMigrations(knex: Knex, command: CommandName): Promise<Finding> {

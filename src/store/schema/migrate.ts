@@ -18,10 +18,10 @@ const OLDEST_SERVER = 130_000;
 /**
  * Runs the migrations that the database lacks, in the order of their numbers, each in a transaction of its own, and
  * returns their names. Processes that start together take turns.
- * @throws Error when the server is too old, or the database was migrated by a newer version of Handover.
+ * @throws Error when the server is too old, the database is not in UTF-8, or it was migrated by a newer version of Handover.
  */
 export async function migrate(knex: Knex, directory = MIGRATIONS): Promise<string[]> {
-  refuseOldServer(await readServerVersion(knex));
+  refuseServer(await readServer(knex));
   const source = sqlFiles(directory);
   const applied: string[] = [];
   for (;;) {
@@ -43,10 +43,26 @@ export async function unknownMigrations(knex: Knex, directory = MIGRATIONS): Pro
   return [...(await readApplied(knex))].filter((name) => !known.includes(name));
 }
 
-/** @throws Error when the server is older than PostgreSQL 13; `version` is its server_version_num. */
-export function refuseOldServer(version: number): void {
-  if (version >= OLDEST_SERVER) return;
-  throw new Error(`Handover needs PostgreSQL 13 or newer, and the database server is ${Math.floor(version / 10_000)}.`);
+/** What a server and a database have to be. */
+export interface DatabaseServer {
+  /** Its server_version_num: 180004 of PostgreSQL 18.4. */
+  readonly version: number;
+  /** That of the database: UTF8, LATIN1, SQL_ASCII … */
+  readonly encoding: string;
+}
+
+/** @throws Error when the server is older than PostgreSQL 13, or its database cannot hold every name as it is written. */
+export function refuseServer({ version, encoding }: DatabaseServer): void {
+  if (version < OLDEST_SERVER) {
+    const major = Math.floor(version / 10_000);
+    throw new Error(`Handover needs PostgreSQL 13 or newer, and the database server is ${major}.`);
+  }
+  // SQL_ASCII takes anything, but counts and cuts bytes.
+  if (encoding !== 'UTF8') {
+    throw new Error(
+      `Handover needs a database in UTF8, and this one is in ${encoding}: make it with encoding 'UTF8' template template0.`,
+    );
+  }
 }
 
 /**
@@ -98,10 +114,12 @@ async function readApplied(knex: Knex): Promise<Set<string>> {
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Reads the server_version_num: 180004 of PostgreSQL 18.4. */
-export async function readServerVersion(knex: Knex): Promise<number> {
-  const { rows } = await knex.raw<{ rows: { version: string }[] }>(
-    `select current_setting('server_version_num') as version`,
-  );
-  return Number(rows[0]?.version);
+/** Reads what refuseServer looks at. */
+export async function readServer(knex: Knex): Promise<DatabaseServer> {
+  const [row] = await execute<{ version: string; encoding: string }>(knex, SERVER, []);
+  return { version: Number(row?.version), encoding: row?.encoding ?? '' };
 }
+
+const SERVER = {
+  text: `select current_setting('server_version_num') as version, current_setting('server_encoding') as encoding`,
+};

@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from '../../../src/store/schema/database.ts';
-import { migrate, pendingMigrations, refuseOldServer } from '../../../src/store/schema/migrate.ts';
+import { migrate, pendingMigrations, readServer, refuseServer } from '../../../src/store/schema/migrate.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
@@ -100,10 +100,18 @@ describe('migrate', () => {
   });
 
   it('refuses a PostgreSQL older than 13', () => {
-    expect(() => refuseOldServer(120_022)).to.throw(
+    expect(() => refuseServer({ version: 120_022, encoding: 'UTF8' })).to.throw(
       'Handover needs PostgreSQL 13 or newer, and the database server is 12.',
     );
-    expect(() => refuseOldServer(130_000)).not.to.throw();
+    expect(() => refuseServer({ version: 130_000, encoding: 'UTF8' })).not.to.throw();
+  });
+
+  it('refuses a database that counts bytes for characters', async () => {
+    const server = await readServer(database.knex);
+    expect(() => refuseServer(server)).not.to.throw();
+    expect(() => refuseServer({ ...server, encoding: 'SQL_ASCII' })).to.throw(
+      "Handover needs a database in UTF8, and this one is in SQL_ASCII: make it with encoding 'UTF8' template template0.",
+    );
   });
 });
 
