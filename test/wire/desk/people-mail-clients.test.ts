@@ -130,6 +130,7 @@ describe('people, mail and clients at the desk', () => {
   it('shows who calls what, day by day', async () => {
     const { body, text } = await maria.get('/desk/clients');
     expect(text).to.match(/Old <client>\/1\.0 jane\.doe ReassignTask asmx · soap 1,234 2 .*1,200 a day at the most/);
+    expect(text).to.include('Why a call was refused is in the log of the server');
     expect(body).to.match(/<svg [^>]*role="img"[^>]*>.*<rect class="calls"/);
     expect((await maria.get('/desk/clients?api=box')).text)
       .to.include('getTask')

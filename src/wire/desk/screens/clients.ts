@@ -15,7 +15,7 @@ const DAYS = 30;
 const wordsIn = inLanguages(
   {
     title: 'Clients',
-    lead: `Who has called which API in ${DAYS} days, who called last first. Each process of the server adds its calls about once a minute.`,
+    lead: `Who has called which API in ${DAYS} days, who called last first. Each process of the server adds its calls about once a minute. Why a call was refused is in the log of the server, as its outcome.`,
     none: `Nobody has called in ${DAYS} days.`,
     caption: 'Clients by account, call and program',
     client: 'Program',
@@ -39,7 +39,7 @@ const wordsIn = inLanguages(
   },
   {
     title: 'Clients',
-    lead: `Wer in den letzten ${DAYS} Tagen welche API aufgerufen hat, die jüngsten Aufrufe zuerst. Jeder Prozess des Servers schreibt seine Aufrufe etwa einmal in der Minute.`,
+    lead: `Wer in den letzten ${DAYS} Tagen welche API aufgerufen hat, die jüngsten Aufrufe zuerst. Jeder Prozess des Servers schreibt seine Aufrufe etwa einmal in der Minute. Warum ein Aufruf abgelehnt wurde, steht im Log des Servers als „outcome“.`,
     none: `In den letzten ${DAYS} Tagen gab es keinen solchen Aufruf.`,
     caption: 'Clients nach Konto, Aufruf und Programm',
     client: 'Programm',
