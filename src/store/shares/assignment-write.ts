@@ -252,25 +252,13 @@ const detailsOf = (
   ...(onBehalf && { onBehalf }),
 });
 
-/** The row of a share as PostgreSQL makes JSON of it. */
+/** A share as `sharesLogged` has it. */
 const loggedShare = (share: Share): Readonly<Record<string, unknown>> => ({
-  id: share.id,
-  state: share.state,
-  user_id: share.party.kind === 'user' ? share.party.id : null,
-  team_id: share.party.kind === 'team' ? share.party.id : null,
-  outside_name: share.party.kind === 'outside' ? share.party.name : null,
-  named_as: share.namedAs,
-  redirected_from_id: share.redirectedFromId,
-  assigned_by_id: share.assignedById,
+  ...shareRow(share, 0),
+  position: undefined,
   assigned_at: momentText(share.assignedAt),
-  assigner_comment: share.assignerComment,
-  message: share.message,
-  decision: share.decision,
-  resolution: share.resolution,
-  resolved_by_id: share.resolvedById,
-  resolved_at: share.resolvedAt && momentText(share.resolvedAt),
-  sla_minutes: share.slaMinutes,
-  ends_at: share.endsAt && momentText(share.endsAt),
+  resolved_at: share.resolvedAt ? momentText(share.resolvedAt) : undefined,
+  ends_at: share.endsAt ? momentText(share.endsAt) : undefined,
 });
 
 /** Without zeros at the end of the fraction. */

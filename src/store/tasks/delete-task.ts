@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { RememberedRemoval } from '../../operations/sharing/sharing-store.ts';
 import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
+import { sharesLogged } from '../shares/sharing-write.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { LOCKED_WITH_WORKFLOW } from '../completion/workflow-advance.ts';
@@ -33,9 +34,8 @@ with planned as (
     task_id, user_id, credential, api, operation, old_status, old_assignee_id, old_due_at, request_id, details)
   select "taskId", "callerId", credential, api, operation, status, assignee_id, due_at, "requestId",
          jsonb_build_object('old', row || jsonb_build_object('attachments', coalesce(attachments, '[]'))
-           || case when (before).sharing > 0 then jsonb_build_object('shares', (
-                select coalesce(jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position), '[]')
-                  from task_shares s where s.task_id = removed."taskId")) else '{}' end)
+           || case when (before).sharing > 0 then jsonb_build_object(
+                'shares', coalesce(${sharesLogged('removed."taskId"')}, '[]')) else '{}' end)
            || case when key is null then '{}'
                    else jsonb_strip_nulls(jsonb_build_object('key', key, 'onBehalf', nullif("onBehalf", false))) end
     from removed

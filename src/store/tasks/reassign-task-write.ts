@@ -5,7 +5,7 @@ import type { MovePlan } from '../../core/supervision/move.ts';
 import { MOST_COUNTED } from '../../core/tasks/reassignments.ts';
 import type { ReassignmentPlan } from '../../core/tasks/reassign-task.ts';
 import { UNLIMITED, type MailAllowance } from '../notices/mail-allowance.ts';
-import { SHARE_COLUMNS, shareRow } from '../shares/sharing-write.ts';
+import { SHARE_COLUMNS, shareRow, sharesLogged } from '../shares/sharing-write.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -125,8 +125,7 @@ const WRITE_AND_REMEMBER: Statement = {
 };
 
 /** The shares of a task as they were: tiers to come are lost to its successor, and stand in history alone. */
-const OLD_SHARES = `(select jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position)
-            from task_shares s where s.task_id = original_id)`;
+const OLD_SHARES = sharesLogged('original_id');
 
 /**
  * For tasks that are shared, in the same way. What was asked of the original is left, and others than the person who is

@@ -4,7 +4,7 @@ import { MOST_COUNTED } from '../../core/tasks/reassignments.ts';
 import type { RememberedChange } from '../../operations/sharing/sharing-store.ts';
 import { isAssignment, writeAssignments } from '../shares/assignment-write.ts';
 import { remembered, rememberingRow, REMEMBERING_COLUMNS } from '../shares/remembered.ts';
-import { SHARING_WRITTEN, sharingRow } from '../shares/sharing-write.ts';
+import { SHARING_WRITTEN, sharesLogged, sharingRow } from '../shares/sharing-write.ts';
 import { writeFirstPerTask } from '../sql/first-per-task.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -203,9 +203,8 @@ const SHARING: Parts = {
   recorded: ', old_assignee_id, new_assignee_id, reason',
   record: `,
          (before).assignee_id, new_assignee_id, reason`,
-  oldDetails: ` || case when changed.sharing is null then '{}' else jsonb_build_object('shares', coalesce((
-             select jsonb_agg(to_jsonb(s) - 'task_id' - 'position' order by s.position)
-               from task_shares s where s.task_id = changed."taskId"), '[]')) end`,
+  oldDetails: ` || case when changed.sharing is null then '{}' else jsonb_build_object(
+             'shares', coalesce(${sharesLogged('changed."taskId"')}, '[]')) end`,
   newDetails: ` || case when changed.sharing is null then '{}' else changed.sharing end || coalesce(changed.details, '{}')`,
   // Through which key, and whether for somebody else than the key's own account.
   moreDetails: `
