@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { chromium, type Browser } from 'playwright-core';
 import { ARGUMENTS, CHROMIUM } from '../browser.ts';
@@ -5,7 +6,7 @@ import { startServer } from '../server.ts';
 import type { Step } from '../story.ts';
 import { visitAbsence, visitAdministration, visitEnds, visitLeaving, visitReassigning } from './forms.ts';
 import { looker } from './look.ts';
-import { visitPages, type Visit } from './pages.ts';
+import { LONGEST_FORM, visitPages, type Visit } from './pages.ts';
 import { deskFixture, VISITORS } from './scene.ts';
 import { superviseAtDesk, waitForMail } from './story.ts';
 import { keepStrangersOut } from './strangers.ts';
@@ -23,34 +24,58 @@ const PARTS: readonly (readonly [name: string, visit: (visit: Visit) => Promise<
 
 /** One server and one browser for all that is looked at: the stories first, as their mail waits to be gathered. */
 export async function lookAtDesk(_url: string, _scene: unknown, step: Step): Promise<void> {
-  const settings = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'desk' };
+  const settings = {
+    OIDC_ISSUER: 'http://127.0.0.1:9',
+    OIDC_CLIENT_ID: 'desk',
+    MAX_BODY_BYTES: String(LONGEST_FORM),
+  };
   const server = await startServer(deskFixture(), settings);
   const args = [...ARGUMENTS, '--host-resolver-rules=MAP *.example 127.0.0.1, MAP *.example.com 127.0.0.1'];
   const browser = await chromium.launch({ executablePath: CHROMIUM, args });
   const { origin } = new URL(server.url);
   const unprotected = origin.replace('127.0.0.1', ELSEWHERE);
+  const asked: string[] = [];
   try {
     await superviseAtDesk(browser, origin, step);
     await keepStrangersOut(browser, [origin, unprotected], step);
     const ends: (() => Promise<void>)[] = [];
-    for (const visitor of VISITORS) ends.push(await visitAll(browser, { origin, unprotected, visitor }, step));
+    for (const visitor of VISITORS) ends.push(await visitAll(browser, { origin, unprotected, visitor }, step, asked));
     await waitForMail(browser, origin, step);
     for (const end of ends) await end();
+    await step('has been at every screen', () => {
+      expect(pathsOfScreens().filter((path) => !asked.some((each) => isAt(path, each)))).to.deep.equal([]);
+      return Promise.resolve();
+    });
   } finally {
     await browser.close();
     await server.stop();
   }
 }
 
+const SCREENS = new URL('../../../src/wire/desk/screens/', import.meta.url);
+
+/** The paths that screens are at, as their sources say. */
+const pathsOfScreens = (): readonly string[] =>
+  readdirSync(SCREENS).flatMap((file) => {
+    const source = readFileSync(new URL(file, SCREENS), 'utf8');
+    return [...source.matchAll(/(?:\bpath: |^const PATH = )'(\/desk[^']*)'/gm)].map(([, path = '']) => path);
+  });
+
+const isAt = (path: string, asked: string): boolean => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(asked);
+
 /** Goes through all pages in one language. Resolves to what is left to be looked at when there is mail. */
 async function visitAll(
   browser: Browser,
   { origin, unprotected, visitor }: Pick<Visit, 'origin' | 'unprotected' | 'visitor'>,
   step: Step,
+  asked: string[],
 ): Promise<() => Promise<void>> {
   const context = await browser.newContext({ locale: visitor.locale });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) asked.push(new URL(request.url()).pathname);
+  });
   const faults: string[] = [];
   const look = await looker(context, page, faults);
   const visit: Visit = { page, origin, unprotected, visitor, look };

@@ -147,13 +147,13 @@ export async function visitAdministration({ page, origin, visitor, look }: Visit
   await follow(page, 'main form:has([value=password]) button');
   await look('new password', { notice: 'done' });
   await press(page, 'details summary', 'Enter');
-  await look('account to be closed', { notice: 'done' });
+  await look('account to be disabled', { notice: 'done' });
   await follow(page, 'details button');
-  await look('account closed', { notice: 'done' });
+  await look('account disabled', { notice: 'done' });
   await page.goto(`${admin}/accounts/${person.login}`);
   await press(page, 'details summary', 'Enter');
   await follow(page, 'details button');
-  await look('own account not closed', { status: 409, notice: 'wrong' });
+  await look('own account not disabled', { status: 409, notice: 'wrong' });
   await page.goto(`${admin}/accounts?q=nobody`);
   await look('no account');
 
@@ -193,6 +193,8 @@ export async function visitAdministration({ page, origin, visitor, look }: Visit
 
 /** What has been sent by now, who called, and how to leave. */
 export async function visitEnds({ page, origin, look }: Visit): Promise<void> {
+  await page.goto(`${origin}/desk/round`);
+  await look('what goes round');
   await page.goto(`${origin}/desk/deliveries`);
   await follow(page, '[value=resend]');
   await look('no mail chosen', { notice: 'wrong' });

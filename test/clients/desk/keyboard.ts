@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core';
 import type { Person } from './scene.ts';
 
+const MOST_STOPS = 300;
+
+/** Presses Tab until something has the focus. @throws Error where Tab does not lead there */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  const aim = page.locator(`:is(${selector}):focus`);
+  for (let stops = 0; stops < MOST_STOPS; stops++) {
+    if ((await aim.count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${selector}`);
+}
+
 /** Goes to something, and presses a key there. */
 export async function press(page: Page, selector: string, key: string): Promise<void> {
   await page.locator(selector).first().focus();

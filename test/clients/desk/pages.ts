@@ -13,6 +13,9 @@ export interface Visit {
   readonly look: Look;
 }
 
+/** Bytes that the server takes; more is refused. */
+export const LONGEST_FORM = 100_000;
+
 /** Every page that an address alone leads to, by one that shows something. */
 const DESK_PAGES: readonly string[] = [
   '/desk',
@@ -45,6 +48,8 @@ export async function visitPages({ page, origin, unprotected, visitor, look }: V
   await look('single sign-on without an account', { notice: 'wrong' });
   await follow(page, 'main a.button');
   await look('single sign-on while the provider is away', { notice: 'wrong' });
+  await page.goto(`${origin}/desk/sign-on/back`);
+  await look('single sign-on that did not begin here', { notice: 'wrong' });
   await page.goto(`${origin}/desk/sign-in?to=%2Fdesk%2Fwork`);
   await look('sign-in');
   await type(page, '#login', visitor.person.login);
@@ -71,7 +76,7 @@ export async function visitPages({ page, origin, unprotected, visitor, look }: V
   await page.goto(`${origin}/desk/help`);
   for (let times = 0; times < 2; times++) await follow(page, 'main form button');
   await page.goto(`${origin}/desk/reassign?task=4792`);
-  await page.evaluate(`document.querySelector('#text').value = 'x'.repeat(${5 * 2 ** 20})`);
+  await page.evaluate(`document.querySelector('#text').value = 'x'.repeat(${LONGEST_FORM})`);
   await follow(page, 'main form button');
   await look('form too long', { status: 413 });
   // A page of nowhere sends the form.

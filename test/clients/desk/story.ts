@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import type { Step } from '../story.ts';
-import { press, signIn, type } from './keyboard.ts';
+import { signIn, tabTo } from './keyboard.ts';
 import { ABSENCES, ADMINISTRATOR, type Absence } from './scene.ts';
 
 const PATIENCE_MS = 10_000;
@@ -47,6 +47,15 @@ async function supervise(browser: Browser, origin: string, absence: Absence, ste
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   let successor = '';
+  /** Without scripts everything is reached by Tab. */
+  const press = async (selector: string, ...keys: readonly string[]): Promise<void> => {
+    await (scripts ? page.locator(selector).first().focus() : tabTo(page, selector));
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const type = async (selector: string, text: string): Promise<void> => {
+    await press(selector);
+    await page.keyboard.type(text);
+  };
 
   await step('finds the overdue work of somebody absent', async () => {
     await signIn(page, origin, supervisor);
@@ -56,20 +65,23 @@ async function supervise(browser: Browser, origin: string, absence: Absence, ste
 
   await step('ticks it and asks for a preview by the keyboard', async () => {
     if (scripts) await tickByKeys(page, taskIds);
-    else await tickByTab(page, taskIds);
+    else {
+      for (const id of taskIds) await press(`input[name=task][value^="${id}:"]`, 'Space');
+      await press('[data-key=reassign]', 'Enter');
+    }
     await page.waitForURL(/\/desk\/reassign\?/);
-    await type(page, '#to', 'jane.doe');
-    await press(page, '#due-shift', 'Space');
-    await type(page, '#shiftDays', '14');
-    await type(page, '#reason', 'Nobody is there.');
-    await press(page, 'main form button', 'Enter');
+    await type('#to', 'jane.doe');
+    await press('#due-keep', 'ArrowDown', 'ArrowDown');
+    await type('#shiftDays', '14');
+    await type('#reason', 'Nobody is there.');
+    await press('main form button', 'Enter');
     await page.waitForSelector('h1:has-text("Preview")');
     expect(await textOf(page)).to.include('3 tasks would be reassigned');
   });
 
   await step('moves it; a task that has changed meanwhile is skipped and named', async () => {
     await putOff(browser, origin, changed);
-    await press(page, 'form[action$="/apply"] button', 'Enter');
+    await press('form[action$="/apply"] button', 'Enter');
     await page.waitForURL(/\/desk\/results\//);
     const text = await textOf(page);
     expect(text).to.include('2 reassigned, 0 refused, 1 skipped.').and.to.include('It has changed since you looked');
@@ -79,7 +91,7 @@ async function supervise(browser: Browser, origin: string, absence: Absence, ste
 
   await step('takes one back, to the very person', async () => {
     await page.goto(origin + successor);
-    await press(page, '[data-key=undo]', scripts ? 'u' : 'Enter');
+    await press('[data-key=undo]', scripts ? 'u' : 'Enter');
     await page.waitForURL(/\/desk\/results\//);
     expect(await textOf(page))
       .to.include('1 reassigned, 0 refused, 0 skipped.')
@@ -104,11 +116,6 @@ async function tickByKeys(page: Page, taskIds: readonly number[]): Promise<void>
     if (taskIds.some((id) => text.includes(`#${id}`))) await page.keyboard.press('x');
   }
   await page.keyboard.press('a');
-}
-
-async function tickByTab(page: Page, taskIds: readonly number[]): Promise<void> {
-  for (const id of taskIds) await press(page, `input[name=task][value^="${id}:"]`, 'Space');
-  await press(page, '[data-key=reassign]', 'Enter');
 }
 
 /** Somebody else changes a task, in a browser of his own. */

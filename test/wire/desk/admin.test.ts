@@ -35,7 +35,7 @@ describe('administration at the desk', () => {
     expect(made.status).to.equal(404);
   });
 
-  it('adds an account, gives it a password, and closes it', async () => {
+  it('adds an account, gives it a password, and disables it', async () => {
     const maria = await administrator();
     const path = '/desk/admin/accounts/nora.new';
     const faulty = await maria.send('/desk/admin/add-account', { login: 'nora.new', language: 'en!', lastName: '<b>' });
@@ -49,9 +49,9 @@ describe('administration at the desk', () => {
     const password = secretOf((await maria.send(path, { what: 'password' })).body);
     const nora = await signedIn('nora.new', password);
     expect((await nora.get('/desk')).text).to.include('Meine Aufgaben');
-    expect((await maria.post(path, { what: 'close' })).text).to.include('The account is closed.');
+    expect((await maria.post(path, { what: 'close' })).text).to.include('The account is disabled.');
     expect((await nora.get('/desk')).status).to.equal(303);
-    expect((await maria.post(path, { what: 'open' })).text).to.include('The account is open again.');
+    expect((await maria.post(path, { what: 'open' })).text).to.include('The account is enabled again.');
   });
 
   describe('a U+0000, which no text of the database holds,', () => {

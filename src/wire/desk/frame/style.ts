@@ -69,7 +69,7 @@ time { white-space: nowrap; }
 .notice.done { background: var(--good-tint); border-color: var(--good); }
 .notice.wrong { background: var(--late-tint); border-color: var(--late); }
 .notice ul { margin: .3rem 0 0; padding-left: 1.2rem; }
-.notice li a { display: inline-block; min-height: 1.5rem; }
+.notice li a { display: inline-block; min-height: 1.5rem; vertical-align: top; }
 
 table { width: 100%; border-collapse: collapse; }
 caption { text-align: left; color: var(--quiet); padding: 0 0 .4rem; }

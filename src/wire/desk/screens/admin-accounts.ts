@@ -22,7 +22,7 @@ const wordsIn = inLanguages(
     openTasks: 'Open tasks',
     lastSignIn: 'Last sign-in',
     never: 'never',
-    closed: 'closed',
+    closed: 'disabled',
     noPassword: 'no password',
     short: { administrator: 'Administrator', userManager: 'User manager', libraryManager: 'Library manager' },
   },

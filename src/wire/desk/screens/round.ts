@@ -7,7 +7,7 @@ import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
 import { refusalsIn } from '../parts/refusals.ts';
-import { dueCell } from '../parts/task-cells.ts';
+import { dueCell, spokenName, taskLink } from '../parts/task-cells.ts';
 
 const wordsIn = inLanguages(
   {
@@ -28,7 +28,7 @@ const wordsIn = inLanguages(
   },
   {
     title: 'Was im Kreis geht',
-    lead: 'Offene Aufgaben, die zu jemandem zurückkamen, der sie schon hatte. Was am häufigsten weitergegeben wurde, kommt zuerst.',
+    lead: 'Offene Aufgaben, die zu jemandem zurückkamen, der sie schon hatte. Was am häufigsten weitergegeben wurde, steht oben.',
     none: 'Keine offene Aufgabe, die Sie sehen, geht im Kreis.',
     count: (count: string, isOne: boolean) => (isOne ? '1 Aufgabe' : `${count} Aufgaben`),
     first: (shown: string, count: string) => `Die ersten ${shown} von ${count} Aufgaben`,
@@ -40,7 +40,7 @@ const wordsIn = inLanguages(
     tick: (name: string) => `${name} ankreuzen`,
     chosen: '# angekreuzt',
     reassign: 'Weitergeben …',
-    work: 'Zur Arbeit',
+    work: 'Zu allen Aufgaben',
   },
 );
 
@@ -92,14 +92,13 @@ function row(
   { taskId, name, documentPath, dueAt, reassignments, holderIds }: RoundChain,
   nameOf: NameOf,
 ) {
-  const { base, language, now } = call;
+  const { language, now } = call;
   const words = wordsIn(language);
   const id = String(taskId);
-  const called = name === '' ? `#${id}` : name;
   const due = dueCell({ dueAt, dueGroup: dueAt !== null && dueAt < now ? 'overdue' : 'later' }, call);
   const document = documentPath === null ? NOTHING : markup`<span class="sub">${documentPath}</span>`;
-  return markup`<tr data-row><td class="tick"><input type="checkbox" name="task" value="${id}" aria-label="${words.tick(called)}"></td>
-<th scope="row"><a href="${base}/desk/tasks/${id}">${called}</a> <span class="count">#${id}</span>${document}</th>
+  return markup`<tr data-row><td class="tick"><input type="checkbox" name="task" value="${id}" aria-label="${words.tick(spokenName({ id: taskId, name }))}"></td>
+<th scope="row">${taskLink({ id: taskId, name }, call)}${document}</th>
 <td data-label="${words.due}">${due}</td><td data-label="${words.often}">${words.times(numberText(reassignments, language))}</td>
 <td data-label="${words.who}">${holderIds.map(nameOf).join(' → ')}</td></tr>
 `;
