@@ -96,7 +96,7 @@ describe('handover doctor', () => {
     await knex('knex_migrations').where({ id: last?.id }).delete();
     const before = await count();
     expect((await examine()).lines).to.include(
-      `WRONG tables 1 migrations to do, from ${last?.name} on: handover migrate`,
+      `WRONG tables 1 migration to do, from ${last?.name} on: handover migrate, or a start`,
     );
     expect(await count()).to.equal(before);
     await knex('knex_migrations').insert([

@@ -21,7 +21,10 @@ export async function checkMigrations(knex: Knex, command: CommandName): Promise
   const [pending, unknown] = [await pendingMigrations(knex), await unknownMigrations(knex)];
   if (unknown.length > 0) return wrong('tables', `migrated by a newer version of Handover: ${unknown.join(', ')}`);
   if (pending.length === 0) return ok('tables', 'up to date');
-  return wrong('tables', `${pending.length} migrations to do, from ${pending[0]} on: ${command('migrate')}`);
+  return wrong(
+    'tables',
+    `${pending.length} ${pending.length === 1 ? 'migration' : 'migrations'} to do, from ${pending[0]} on: ${command('migrate')}, or a start`,
+  );
 }
 
 export async function checkClock(knex: Knex): Promise<Finding> {
