@@ -109,6 +109,12 @@ describe('people, mail and clients at the desk', () => {
     );
   });
 
+  it('tells on the page of a task of mail that nobody caused', async () => {
+    expect((await maria.get('/desk/tasks/4812')).text).to.match(
+      /Reminders .*Overdue: Jane Doe: given up 550 no such user/,
+    );
+  });
+
   it('sends mail again, those ticked or all of the filter, and stays at the filter', async () => {
     const id = /name="mail" value="([^"]+)"[^>]*aria-label="Tick Overdue/.exec(
       (await maria.get('/desk/deliveries')).body,

@@ -49,7 +49,11 @@ describe('reassigning at the desk', () => {
     const chain = await desk.get(`/desk/tasks/${successor}`);
     expect(chain.text).to.include('Assignee Alice Jones').and.to.include('Maria Keller reassigned');
     expect(chain.text).to.include('desk, at the desk').and.to.include('Reason Jane is ill.');
-    expect((await desk.get('/desk/tasks/4810')).text).to.include(`#4810 → #`);
+    const earlier = await desk.get('/desk/tasks/4810');
+    expect(earlier.text)
+      .to.include(`#4810 → #${successor}`)
+      .and.to.include(`#4810 has been reassigned: it is #${successor} now`);
+    expect(earlier.body.match(/ id="asked"/g)).to.have.length(1);
 
     const [action = ''] = /\/desk\/results\/[\w-]+\/undo/.exec(result.body) ?? [];
     const undone = await desk.post(action, fieldsOf(result, action));
@@ -116,6 +120,15 @@ describe('reassigning at the desk', () => {
     expect(shown.text).to.include('BudgetUpdate').and.to.include('ContractRenewal').and.not.to.include('LegalReview');
   });
 
+  it('leads back from the result to the list as it was filtered', async () => {
+    const result = await apply(
+      await preview(`/desk/reassign?task=4781&back=%2Fdesk%2Fwork%3Fwho%3Dlena.fischer`, { to: 'jane.doe' }),
+    );
+    expect(result.body).to.include('href="/desk/work?who=lena.fischer" data-key="back">Back to the list');
+    const [action = ''] = /\/desk\/results\/[\w-]+\/undo/.exec(result.body) ?? [];
+    expect((await desk.post(action, fieldsOf(result, action))).body).to.include('href="/desk/work?who=lena.fischer"');
+  });
+
   it('goes back from the preview to the form as it was', async () => {
     const shown = await preview('/desk/reassign?task=4796', { to: 'alice.jones', reason: 'Why' });
     const form = await desk.post('/desk/reassign', { ...fieldsOf(shown, '/desk/reassign'), step: 'form' });
@@ -161,6 +174,9 @@ describe('the work at the desk', () => {
     ['/desk/work?q=BUDGET.xlsx&state=overdue', 'Overdue, with “BUDGET.xlsx”: 1 task'],
     ['/desk/work?priority=11', 'Open, Priority Urgent: 1 task'],
     ['/desk/work?state=nonsense&page=-1&team=x', 'Open: 21 tasks'],
+    ['/desk/work?due=no-date', 'Open, without a due date: 1 task'],
+    ['/desk/work?team=5', 'Open, of the team Quality Board: 1 task'],
+    ['/desk/work?team=777', 'Open, of the team #777: 0 tasks'],
     ['/desk/work?who=nobody.here', 'No account has the login “nobody.here”.'],
     ['/desk/find?q=notariz', 'Open, with “notariz”: 1 task'],
   ];

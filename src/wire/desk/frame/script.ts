@@ -78,6 +78,8 @@ export const SCRIPT = `'use strict';
 
   const message = document.querySelector('#message');
   if (message) message.focus();
+  const asked = document.querySelector('#asked');
+  if (asked && !message && !location.hash) asked.scrollIntoView({ block: 'center' });
 
   if (document.body.dataset.shortcuts === 'off') return;
   document.addEventListener('keydown', (event) => {

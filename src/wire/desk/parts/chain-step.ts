@@ -14,20 +14,22 @@ const NOTHING: Markup = { html: '' };
 export function chainLine(
   call: Showing,
   step: ChainStep,
-  { nameOf, isAsked }: { readonly nameOf: NameOf; readonly isAsked: boolean },
+  { nameOf, asked }: { readonly nameOf: NameOf; readonly asked?: 'first' | 'next' | undefined },
 ): Markup {
   const { language, now } = call;
   const words = taskWordsIn(language);
   const who = step.userId === null ? words.server : nameOf(step.userId);
   const key = step.key === null ? '' : `, ${words.byKey(step.key)}`;
+  const onBehalf = step.onBehalf ? `, ${words.onBehalf}` : '';
   const facts = factsOf(call, step, nameOf);
-  return markup`<li${isAsked ? ASKED : NOTHING}><p><b>${who}</b> ${words.did(step.operation)} <span class="count">#${String(step.taskId)}</span></p>
-<p class="small quiet">${timeTag(step.at, now, language)} · ${step.api}, ${words.credentials[step.credential] ?? step.credential}${key}</p>
+  return markup`<li${asked ? ASKED[asked] : NOTHING}><p><b>${who}</b> ${words.did(step.operation)} <span class="count">#${String(step.taskId)}</span></p>
+<p class="small quiet">${timeTag(step.at, now, language)} · ${step.api}, ${words.credentials[step.credential] ?? step.credential}${key}${onBehalf}</p>
 ${facts.length === 0 ? NOTHING : markup`<dl class="facts">${facts.map(([term, fact]) => markup`<dt>${term}</dt><dd>${fact}</dd>`)}</dl>`}</li>
 `;
 }
 
-const ASKED = markup` class="asked"`;
+/** The steps of the task by whose number somebody came, the first of which can be led to. */
+const ASKED = { first: markup` class="asked" id="asked" tabindex="-1"`, next: markup` class="asked"` };
 
 function factsOf({ base, language, now }: Showing, step: ChainStep, nameOf: NameOf): (readonly [string, Markup])[] {
   const words = taskWordsIn(language);
@@ -64,7 +66,12 @@ function factsOf({ base, language, now }: Showing, step: ChainStep, nameOf: Name
   return facts;
 }
 
-function mailFact({ language, now }: Pick<Showing, 'language' | 'now'>, mail: ChainMail, nameOf: NameOf): Markup {
+/** What has become of a mail: to whom it went, and when. */
+export function mailFact(
+  { language, now }: Pick<Showing, 'language' | 'now'>,
+  mail: ChainMail,
+  nameOf: NameOf,
+): Markup {
   const words = taskWordsIn(language);
   const { recipientId, sentAt, givenUpAt, lastError } = mail;
   if (sentAt) return markup`${words.sent(nameOf(recipientId))} ${timeTag(sentAt, now, language)}`;

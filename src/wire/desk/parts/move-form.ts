@@ -73,14 +73,23 @@ export const placePairs = ({ inPlaceOf, forAbsence }: MoveFields): readonly (rea
 
 /** Reads which tasks are meant. */
 export function readChosen(given: URLSearchParams): Chosen {
-  const back = given.get('back') ?? '';
-  const isList = /^\/desk(?:\/work|\/round)?(?:\?|$)/.test(back);
+  const back = readBack(given) ?? '/desk';
   return {
     tasks: readNamedTasks(given),
-    back: isList ? back : '/desk',
+    back,
     isAll: given.get('all') === '1' && back.startsWith('/desk/work'),
   };
 }
+
+/** The list that somebody came from; null where none is said. */
+export function readBack(given: URLSearchParams): string | null {
+  const back = given.get('back') ?? '';
+  return /^\/desk(?:\/work|\/round)?(?:\?|$)/.test(back) ? back : null;
+}
+
+/** The page of a result, from which the way leads back to the list. */
+export const resultPath = (key: string, back: string | null): string =>
+  `/desk/results/${key}${back === null ? '' : `?${new URLSearchParams({ back }).toString()}`}`;
 
 /** The login in the address of a list, whose account has to be found; '' for none. */
 export const whoOf = ({ back }: Chosen): string => readWorkAddress(queryOf(back)).who;
@@ -92,7 +101,7 @@ export const filterOfAll = ({ back }: Chosen, assigneeId: number | undefined, no
 const queryOf = (path: string): URLSearchParams => new URLSearchParams(path.split('?')[1] ?? '');
 
 /** The address of the list, on its first page. */
-export const listOf = ({ back }: Chosen): string => {
+export const listOf = ({ back }: Pick<Chosen, 'back'>): string => {
   if (!back.startsWith('/desk/work')) return back;
   const query = workQuery(readWorkAddress(queryOf(back))).toString();
   return `/desk/work${query === '' ? '' : `?${query}`}`;

@@ -33,11 +33,16 @@ export function dueCell({ dueAt, dueGroup }: Pick<DeskTask, 'dueAt' | 'dueGroup'
     : time;
 }
 
-/** Who has a task, and whose redirection led it there. */
-export function assigneeCell(task: DeskTask, { language }: Showing): Markup {
+/** Who has a task, and whose redirection led it there. @param way where the name leads to */
+export function assigneeCell(
+  task: DeskTask,
+  { language }: Showing,
+  way?: { readonly path: string; readonly title: string },
+): Markup {
   const terms = termsIn(language);
   const from = task.redirectedFromName;
-  return markup`${task.assigneeName ?? terms.nobody}${
+  const name = task.assigneeName ?? terms.nobody;
+  return markup`${way ? markup`<a href="${way.path}" title="${way.title}">${name}</a>` : name}${
     from === null ? EMPTY : markup`<span class="sub">${terms.sentOnFrom(from)}</span>`
   }`;
 }

@@ -24,6 +24,10 @@ interface TaskWords {
   readonly dueChanged: string;
   readonly noMoment: string;
   readonly chain: string;
+  readonly reassignedSince: (earlier: string, present: string) => string;
+  readonly whatHappenedTo: (task: string) => string;
+  readonly reminders: string;
+  readonly onBehalf: string;
   readonly notWhole: string;
   readonly nothingHappened: string;
   readonly server: string;
@@ -87,6 +91,10 @@ export const taskWordsIn = inLanguages<TaskWords>(
     dueChanged: 'The due date has been changed.',
     noMoment: 'New due date: give a date and a time.',
     chain: 'What happened',
+    reassignedSince: (earlier, present) => `${earlier} has been reassigned: it is ${present} now.`,
+    whatHappenedTo: (task) => `What happened to ${task}`,
+    reminders: 'Reminders',
+    onBehalf: 'on behalf of the account',
     notWhole: 'A task of this chain has been removed: not everything is known any more.',
     nothingHappened: 'Nothing is written of it: it was brought in as it is.',
     server: 'The server',
@@ -137,6 +145,10 @@ export const taskWordsIn = inLanguages<TaskWords>(
     dueChanged: 'Der Termin ist geändert.',
     noMoment: 'Neuer Termin: Geben Sie Tag und Uhrzeit an.',
     chain: 'Verlauf',
+    reassignedSince: (earlier, present) => `${earlier} wurde weitergegeben: Es ist jetzt ${present}.`,
+    whatHappenedTo: (task) => `Verlauf von ${task}`,
+    reminders: 'Erinnerungen',
+    onBehalf: 'im Auftrag des Kontos',
     notWhole: 'Eine Aufgabe dieser Kette wurde entfernt: Der Verlauf ist nicht mehr vollständig.',
     nothingHappened: 'Es ist nichts verzeichnet: Die Aufgabe wurde so übernommen, wie sie ist.',
     server: 'Der Server',

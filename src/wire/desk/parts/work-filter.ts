@@ -49,15 +49,18 @@ export const countText = (
 /** What a list shows, as a sentence: "Overdue, of Jane Doe, due this week: 14 tasks". */
 export function sentenceOf(
   { state, team, workflow, priority, due, text }: WorkAddress,
-  { whose, taskCount, isMore }: { readonly whose: string | undefined } & Pick<ListedDeskTasks, 'taskCount' | 'isMore'>,
+  { whose, tasks, taskCount, isMore }: { readonly whose: string | undefined } & ListedDeskTasks,
   language: PageLanguage,
 ): string {
   const words = workWordsIn(language);
+  // What the tasks say of them; without tasks there is the number.
+  const teamName = tasks.find(({ teamId }) => teamId === team)?.assigneeName;
+  const workflowName = tasks.find(({ workflowId }) => workflowId === workflow)?.workflowName;
   const parts = [
     words.states[state],
     whose === undefined ? null : words.of(whose),
-    team === null ? null : words.team(team),
-    workflow === null ? null : words.workflow(workflow),
+    team === null ? null : words.team(teamName ?? `#${team}`),
+    workflow === null ? null : words.workflow(workflowName ?? `#${workflow}`),
     priority === null ? null : `${words.priority} ${termsIn(language).priorities[priority] ?? priority}`,
     due === null ? null : words.windows[due],
     text === '' ? null : words.containing(text),

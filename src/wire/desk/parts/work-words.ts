@@ -7,8 +7,9 @@ interface WorkWords {
   readonly windows: Readonly<Record<DueWindow, string>>;
   readonly columns: Readonly<Record<WorkSort, string>>;
   readonly of: (name: string) => string;
-  readonly team: (id: number) => string;
-  readonly workflow: (id: number) => string;
+  readonly team: (name: string) => string;
+  readonly workflow: (name: string) => string;
+  readonly only: (name: string) => string;
   readonly containing: (text: string) => string;
   readonly tasks: (count: string, isOne: boolean) => string;
   readonly moreThan: (count: string) => string;
@@ -57,8 +58,9 @@ export const workWordsIn = inLanguages<WorkWords>(
     },
     columns: { due: 'Due', task: 'Task', priority: 'Priority', assignee: 'Assignee', workflow: 'Workflow' },
     of: (name) => `of ${name}`,
-    team: (id) => `of team ${id}`,
-    workflow: (id) => `of workflow ${id}`,
+    team: (name) => `of the team ${name}`,
+    workflow: (name) => `of the workflow ${name}`,
+    only: (name) => `Only those of ${name}`,
     containing: (text) => `with “${text}”`,
     tasks: (count, isOne) => (isOne ? '1 task' : `${count} tasks`),
     moreThan: (count) => `more than ${count}`,
@@ -105,8 +107,9 @@ export const workWordsIn = inLanguages<WorkWords>(
     },
     columns: { due: 'Fällig', task: 'Aufgabe', priority: 'Priorität', assignee: 'Zuständig', workflow: 'Workflow' },
     of: (name) => `bei ${name}`,
-    team: (id) => `bei Team ${id}`,
-    workflow: (id) => `aus Workflow ${id}`,
+    team: (name) => `beim Team ${name}`,
+    workflow: (name) => `aus dem Workflow ${name}`,
+    only: (name) => `Nur die bei ${name}`,
     containing: (text) => `mit „${text}“`,
     tasks: (count, isOne) => (isOne ? '1 Aufgabe' : `${count} Aufgaben`),
     moreThan: (count) => `mehr als ${count}`,

@@ -4,7 +4,7 @@ import { markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { redirect, type DeskCall, type PageReply, type Screen } from '../frame/screen.ts';
 import { applyMove, isResultKey } from '../parts/apply-move.ts';
-import { listOf, readChosen } from '../parts/move-form.ts';
+import { listOf, readBack, readChosen, resultPath } from '../parts/move-form.ts';
 import { moveWordsIn } from '../parts/move-words.ts';
 import { readSeenTasks } from '../parts/named-tasks.ts';
 import { refusalsIn } from '../parts/refusals.ts';
@@ -23,7 +23,7 @@ export const applyScreen = (needs: Pick<DeskNeeds, 'moveTasks' | 'keepResult'>):
     if (!move || !isResultKey(key) || tasks.length === 0) return againPage(call, moveWordsIn(language).faultsTitle);
     const result = await applyMove(needs, call, { key, kind: 'reassign', move, tasks: tasks.slice(0, MOST_MOVES) });
     if (isRefused(result)) return againPage(call, refusalsIn(language)[result.refused]);
-    return redirect(`/desk/results/${key}`);
+    return redirect(resultPath(key, readBack(form)));
   },
 });
 

@@ -9,6 +9,8 @@ import { redirect, type DeskCall, type Screen } from '../frame/screen.ts';
 import { lostPage } from '../frame/trouble.ts';
 import { applyMove, isResultKey, UNDO } from '../parts/apply-move.ts';
 import { csvOf } from '../parts/csv.ts';
+import { listOf, readBack, resultPath } from '../parts/move-form.ts';
+import { hiddenField } from '../parts/named-tasks.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { taskLink } from '../parts/task-cells.ts';
 
@@ -30,6 +32,7 @@ const wordsIn = inLanguages(
       'Each new task goes back to the very person who had the old one, also if that person is absent now; one that somebody has touched stays.',
     csv: 'Download as CSV',
     list: 'To the work',
+    back: 'Back to the list',
   },
   {
     titles: { reassign: 'Was weitergegeben wurde', undo: 'Was zurückgenommen wurde' },
@@ -48,6 +51,7 @@ const wordsIn = inLanguages(
       'Jede neue Aufgabe geht an genau die Person zurück, die die alte hatte, auch wenn sie jetzt abwesend ist; was jemand geändert hat, bleibt.',
     csv: 'Als CSV herunterladen',
     list: 'Zu allen Aufgaben',
+    back: 'Zurück zur Liste',
   },
 );
 
@@ -96,9 +100,10 @@ export const undoScreen = (needs: Pick<DeskNeeds, 'readResult' | 'moveTasks' | '
     const tasks = result.lines.flatMap(({ successorId }) =>
       successorId === undefined ? [] : [{ id: successorId, version: 1 }],
     );
-    if (tasks.length === 0) return redirect(`/desk/results/${key}`);
+    const back = readBack(form);
+    if (tasks.length === 0) return redirect(resultPath(key, back));
     const undone = await applyMove(needs, call, { key: next, kind: 'undo', move: UNDO, tasks });
-    return redirect(isRefused(undone) ? `/desk/results/${key}` : `/desk/results/${next}`);
+    return redirect(resultPath(isRefused(undone) ? key : next, back));
   },
 });
 
@@ -109,8 +114,9 @@ const outcomeOf = ({ outcome, refusal }: ResultLine): 'reassigned' | 'refused' |
 const NOTHING: Markup = { html: '' };
 
 function resultPage(call: DeskCall, key: string, { kind, lines }: DeskResult) {
-  const { base, language } = call;
+  const { base, language, query } = call;
   const words = wordsIn(language);
+  const back = readBack(query);
   const count = (outcome: ReturnType<typeof outcomeOf>): number =>
     lines.filter((line) => outcomeOf(line) === outcome).length;
   const [reassigned = '', refused = '', skipped = '', failed = ''] = (
@@ -120,7 +126,7 @@ function resultPage(call: DeskCall, key: string, { kind, lines }: DeskResult) {
   const undo =
     count('reassigned') === 0
       ? NOTHING
-      : markup`<form method="post" action="${base}/desk/results/${key}/undo" data-once><input type="hidden" name="key" value="${randomUUID()}">
+      : markup`<form method="post" action="${base}/desk/results/${key}/undo" data-once>${back === null ? NOTHING : hiddenField('back', back)}<input type="hidden" name="key" value="${randomUUID()}">
 <div class="actions"><button class="plain" data-key="undo" aria-describedby="undo-hint">${words.undo}</button><span class="hint" id="undo-hint">${words.undoHint}</span></div></form>`;
   return {
     kind: 'page' as const,
@@ -133,7 +139,7 @@ function resultPage(call: DeskCall, key: string, { kind, lines }: DeskResult) {
 <thead><tr><th scope="col">${words.task}</th><th scope="col">${words.outcome}</th><th scope="col">${words.successor}</th></tr></thead>
 <tbody>
 ${lines.map((line) => row(call, line))}</tbody></table>
-${undo}<p class="actions"><a href="${base}/desk/results/${key}?format=csv">${words.csv}</a><a href="${base}/desk/work">${words.list}</a></p>`,
+${undo}<p class="actions"><a href="${base}/desk/results/${key}?format=csv">${words.csv}</a><a href="${base}${back === null ? '/desk/work' : listOf({ back })}" data-key="back">${back === null ? words.list : words.back}</a></p>`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRefused } from '../../../core/refusal.ts';
-import type { ChainTask } from '../../../core/supervision/task-chain.ts';
+import type { ChainStep, ChainTask } from '../../../core/supervision/task-chain.ts';
 import { isOpen } from '../../../core/tasks/task-status.ts';
 import type { NamedChain } from '../../../operations/supervision/task-chain.ts';
 import { markup, type Markup } from '../../html/markup.ts';
@@ -10,8 +10,9 @@ import { redirect, type DeskCall, type PageReply, type Screen } from '../frame/s
 import { termsIn } from '../frame/terms.ts';
 import { lostPage } from '../frame/trouble.ts';
 import { applyMove, isResultKey, UNDO } from '../parts/apply-move.ts';
-import { chainLine } from '../parts/chain-step.ts';
-import { namesOf } from '../parts/names.ts';
+import { chainLine, mailFact } from '../parts/chain-step.ts';
+import { deliveryWordsIn } from '../parts/delivery-words.ts';
+import { namesOf, type NameOf } from '../parts/names.ts';
 import { readNumber } from '../parts/numbers.ts';
 import { refusalsIn, type DeskRefusal } from '../parts/refusals.ts';
 import { taskWordsIn } from '../parts/task-words.ts';
@@ -92,8 +93,18 @@ async function chainPage(needs: Needs, call: DeskCall, notice: PageReply['notice
     kind: 'page',
     title: name,
     ...(notice && { notice }),
-    content: markup`${head(call, chain, present)}${actions(call, chain, present)}${timeline(call, chain, asked)}`,
+    content: markup`${cameBy(call, chain, asked)}${head(call, chain, present)}${actions(call, chain, present)}${timeline(call, chain, asked)}`,
   };
+}
+
+/** An earlier number leads to what happened to that task; the page is that of the present one. */
+function cameBy({ language }: DeskCall, chain: NamedChain, asked: string): Markup {
+  const earlier = earlierAsked(chain, asked);
+  if (!earlier || !chain.steps.some(({ taskId }) => taskId === earlier.id)) return NOTHING;
+  const words = taskWordsIn(language);
+  const present = `#${chain.tasks.at(-1)?.id ?? ''}`;
+  return markup`<p class="quiet">${words.reassignedSince(`#${earlier.id}`, present)} <a href="#asked">${words.whatHappenedTo(`#${earlier.id}`)}</a></p>
+`;
 }
 
 function head(call: DeskCall, { names }: NamedChain, task: ChainTask): Markup {
@@ -178,8 +189,26 @@ function timeline(call: DeskCall, chain: NamedChain, asked: string): Markup {
   const nameOf = namesOf(chain.names);
   const whole = chain.isWhole ? NOTHING : markup`<p class="quiet">${words.notWhole}</p>`;
   const numbers = chain.tasks.map(({ id }) => `#${id}`).join(' → ');
+  const earlier = earlierAsked(chain, asked);
+  const first = chain.steps.find(({ taskId }) => taskId === earlier?.id);
+  const askedOf = (step: ChainStep): 'first' | 'next' | undefined =>
+    step === first ? 'first' : step.taskId === earlier?.id ? 'next' : undefined;
   return markup`<h2>${words.chain} <span class="count">${numbers}</span></h2>${whole}${chain.steps.length === 0 ? markup`<p class="quiet">${words.nothingHappened}</p>` : NOTHING}
 <ol class="timeline">
-${chain.steps.map((step) => chainLine(call, step, { nameOf, isAsked: String(step.taskId) === asked && chain.tasks.length > 1 }))}</ol>
+${chain.steps.map((step) => chainLine(call, step, { nameOf, asked: askedOf(step) }))}</ol>
+${reminders(call, chain, nameOf)}`;
+}
+
+/** The task of an earlier number that led here; undefined for the present one. */
+const earlierAsked = ({ tasks }: NamedChain, asked: string): ChainTask | undefined =>
+  tasks.slice(0, -1).find(({ id, uuid }) => String(id) === asked || uuid === asked.toLowerCase());
+
+/** Mails that nobody's step caused. */
+function reminders(call: DeskCall, chain: NamedChain, nameOf: NameOf): Markup {
+  const { language } = call;
+  if (chain.reminders.length === 0) return NOTHING;
+  const { topics } = deliveryWordsIn(language);
+  return markup`<h2>${taskWordsIn(language).reminders}</h2>
+<ul>${chain.reminders.map((mail) => markup`<li>${topics[mail.topic] ?? mail.topic}: ${mailFact(call, mail, nameOf)}</li>`)}</ul>
 `;
 }

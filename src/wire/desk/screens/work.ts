@@ -61,7 +61,7 @@ export async function showWork(needs: Needs, call: DeskCall, address: WorkAddres
   const sentence = markup`<p class="lead" role="status">${sentenceOf(address, { ...found, whose }, language)}</p>`;
   const list = tasks.length === 0 ? NOTHING : listForm(call, address, found);
   const round = markup`<p class="ways"><a href="${call.base}/desk/round">${words.round}</a></p>\n`;
-  return page(call, markup`${form}${sentence}${round}${list}`);
+  return page(call, markup`${form}${sentence}${list}${round}`);
 }
 
 const page = ({ language }: DeskCall, content: Markup): PageReply => ({
@@ -94,13 +94,22 @@ function row(call: DeskCall, address: WorkAddress, task: DeskTask): Markup {
   const { base, language } = call;
   const words = workWordsIn(language);
   const { workflowId, workflowName } = task;
+  const { teamId, assigneeLogin, assigneeName } = task;
+  const holder = teamId === null ? { who: assigneeLogin ?? '', team: null } : { who: '', team: teamId };
+  const assignee =
+    assigneeName === null || (teamId === null && assigneeLogin === null)
+      ? assigneeCell(task, call)
+      : assigneeCell(task, call, {
+          path: base + workPath(address, { ...holder, page: 1 }),
+          title: words.only(assigneeName),
+        });
   const workflow =
     workflowId === null
       ? NOTHING
       : markup`<a href="${base}${workPath(address, { workflow: workflowId, page: 1 })}">${workflowName ?? String(workflowId)}</a>`;
   return markup`<tr data-row><td class="tick">${tickBox(task, words.tick(spokenName(task)))}</td><th scope="row">${taskCell({ ...task, workflowName: null }, call)}</th>
 <td data-label="${words.columns.due}">${dueCell(task, call)}</td><td data-label="${words.columns.priority}">${priorityText(task, call)}</td>
-<td data-label="${words.columns.assignee}">${assigneeCell(task, call)}</td><td data-label="${words.columns.workflow}">${workflow}</td></tr>
+<td data-label="${words.columns.assignee}">${assignee}</td><td data-label="${words.columns.workflow}">${workflow}</td></tr>
 `;
 }
 
