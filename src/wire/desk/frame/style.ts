@@ -28,14 +28,14 @@ body {
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .top { border-top: 4px solid var(--accent); border-bottom: 1px solid var(--line); background: var(--raised); }
-.top .column { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.5rem; padding-top: .55rem; padding-bottom: .55rem; }
+.top .column { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1.2rem; padding-top: .55rem; padding-bottom: .55rem; }
 .brand { font-weight: 700; color: var(--text); text-decoration: none; }
 .top nav ul { display: flex; flex-wrap: wrap; gap: .1rem .25rem; list-style: none; margin: 0; padding: 0; }
-.top nav a { display: block; padding: .3rem .65rem; border-radius: 5px; color: var(--text); text-decoration: none; }
+.top nav a { display: block; padding: .3rem .55rem; border-radius: 5px; color: var(--text); text-decoration: none; }
 .top nav a:hover { background: var(--tint); text-decoration: underline; }
 .top nav a[aria-current] { font-weight: 650; background: var(--tint); box-shadow: inset 0 -2px 0 var(--accent); }
-.find { display: flex; gap: .4rem; margin-left: auto; }
-.find input { width: 12.5rem; min-height: 2.1rem; padding: .25rem .6rem; }
+.find { display: flex; flex: 1 1 13rem; gap: .4rem; min-width: 0; max-width: 18rem; margin-left: auto; }
+.find input { width: auto; flex: 1 1 auto; min-width: 0; min-height: 2.1rem; padding: .25rem .6rem; }
 .who { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .9rem; }
 
 main { flex: 1 0 auto; }
@@ -159,8 +159,7 @@ svg text { fill: currentColor; }
 ${ABSENCE_STYLE}
 @media (max-width: 46rem) {
   .column { padding: 0 1rem; }
-  .find { margin-left: 0; flex: 1 1 100%; min-width: 0; }
-  .find input { width: auto; flex: 1 1 auto; min-width: 0; }
+  .find { flex: 1 1 100%; max-width: none; margin-left: 0; }
   h1 { font-size: 1.35rem; }
   table.cards, table.cards tbody, table.cards tr, table.cards tbody th, table.cards td { display: block; }
   table.cards thead:not(:has(a)) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -169,7 +168,8 @@ ${ABSENCE_STYLE}
   table.cards thead td { display: none; }
   table.cards tr { padding: .6rem 0; border-bottom: 1px solid var(--line); }
   table.cards tbody th, table.cards td, table.cards td.number { width: auto; padding: .05rem 0; border: 0; text-align: left; overflow-wrap: anywhere; }
-  table.cards td.tick { float: left; margin-right: .7rem; }
+  table.cards tbody tr:has(td.tick) { position: relative; padding-left: 2.2rem; }
+  table.cards td.tick { position: absolute; left: 0; }
   table.cards td[data-label]::before { content: attr(data-label) ": "; color: var(--quiet); font-size: .8125rem; }
   table.cards td:empty, table.cards td.zero { display: none; }
   .bar { gap: .2rem .8rem; padding: .4rem 0; }
