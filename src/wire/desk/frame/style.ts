@@ -175,6 +175,7 @@ ${ABSENCE_STYLE}
   .bar { gap: .2rem .8rem; padding: .4rem 0; }
   .bar button { min-height: 2rem; padding: .15rem .7rem; font-size: .875rem; }
   html:has(.bar) { scroll-padding-bottom: 9rem; }
+  form:not(:has(:checked)) > .bar { position: static; }
   dl.facts { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dl.facts dd { margin-bottom: .4rem; }
   .filters > div { max-width: none; flex-basis: 100%; }
