@@ -104,7 +104,7 @@ const RECIPES: readonly Recipe[] = [
     section: 'VB6 and VBScript',
     files: ['reassign.vbs'],
     // Wine makes a Windows of its own in the folder, and a server that has to be gone before the folder is.
-    run: (run) => run('sh', '-c', `${WINE} wine cscript.exe //nologo reassign.vbs; ${WINE} wineserver --wait`),
+    run: (run) => run('sh', '-c', `${WINE} wine cscript.exe //nologo reassign.vbs; ${WINE} wineserver --kill`),
   },
 ];
 
