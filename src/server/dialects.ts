@@ -5,7 +5,15 @@ import { createOperations } from '../operations/index.ts';
 import type { AdministrationPolicy } from '../operations/administration/administration.ts';
 import type { SignInHooks } from '../operations/access/sign-in-guard.ts';
 import type { Store } from '../operations/needs.ts';
-import { createApp, shortcutTo, withShortcut, type Health, type Mounted, type MountedDirectly } from '../wire/app.ts';
+import {
+  createApp,
+  lostDialect,
+  shortcutTo,
+  withShortcut,
+  type Health,
+  type Mounted,
+  type MountedDirectly,
+} from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
 import { servingWith, type Observer } from '../wire/http/http.ts';
 import type { DeskOptions } from '../wire/desk/desk.ts';
@@ -95,7 +103,11 @@ export async function composeDialects(
     mounted.push({ name: DESK, claims: isDeskPath, listener: serve(desk, observer(DESK)) });
   }
   const home = isOn(DESK) ? 'desk' : isOn(ASMX) ? 'srv.asmx' : 'openapi';
-  const app = createApp([...(isOn(ASMX) ? [asmx] : []), ...mounted], health, prefix, home);
+  const app = createApp([...(isOn(ASMX) ? [asmx] : []), ...mounted], health, {
+    prefix,
+    home,
+    lost: serve(lostDialect, observer('none')),
+  });
   return {
     listener: withShortcut(app, [...(isOn(ASMX) ? [shortcutTo(asmx)] : []), ...json.shortcuts], prefix),
     throughExpress: (request, response) => void app(request, response),

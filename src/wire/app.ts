@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import express, { type Express, type RequestHandler } from 'express';
+import type { Dialect } from './dialect.ts';
 import type { Listener } from './http/http.ts';
 import { cleanTarget, pathOf } from './http/request-target.ts';
 
@@ -31,6 +32,14 @@ export interface Shortcut extends Pick<Mounted, 'claims'> {
   readonly take: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
+const NOTHING_HERE = 'There is nothing at this address.\n';
+
+/** Speaks at the addresses that are nobody's: a client that was set up with a wrong one is found in the log. */
+export const lostDialect: Dialect = {
+  answer: () => ({ status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: NOTHING_HERE }),
+  fault: () => ({ status: 500, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: '' }),
+};
+
 /** The shortcut to a dialect that does without Express. */
 export const shortcutTo = ({ claims, listener }: MountedDirectly): Shortcut => ({
   claims,
@@ -40,12 +49,23 @@ export const shortcutTo = ({ claims, listener }: MountedDirectly): Shortcut => (
   },
 });
 
+export interface AppOptions {
+  /** Path below which all of it is served beside the bare addresses; '' for none. */
+  readonly prefix?: string;
+  /** Where a browser finds something to read. */
+  readonly home?: string;
+  /** Answers at addresses where there is nothing; absent where nobody is to be told of them. */
+  readonly lost?: Listener;
+}
+
 /**
  * The whole HTTP server: every dialect, and what an operator asks for.
- * @param prefix path below which all of it is served beside the bare addresses; '' for none
- * @param home where a browser finds something to read
  */
-export function createApp(dialects: readonly Mounted[], health: Health, prefix = '', home = 'desk'): Express {
+export function createApp(
+  dialects: readonly Mounted[],
+  health: Health,
+  { prefix = '', home = 'desk', lost }: AppOptions = {},
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -74,7 +94,10 @@ export function createApp(dialects: readonly Mounted[], health: Health, prefix =
     else response.status(503).type('text/plain').send('A server process does not tell what it has counted.\n');
   });
 
-  app.use((_request, response) => response.status(404).type('text/plain').send('There is nothing at this address.\n'));
+  app.use((request, response) => {
+    if (lost) lost(request, response);
+    else response.status(404).type('text/plain').send(NOTHING_HERE);
+  });
   return app;
 }
 

@@ -94,6 +94,7 @@ describe('the first hour with the server', function () {
       await fetch(`${server.address}/srv.asmx/GetTask?authenticationTicket=${ticket}&taskId=abc`);
       await fetch(`${server.address}/srv.asmx/Nope?authenticationTicket=${ticket}`);
       await fetch(`${server.address}/elsewhere?ticket=${ticket}`);
+      await fetch(`${server.address}/elsewhere/srv.asmx/AuthenticateUser&UID=jane.doe&PWD=${PASSWORD}`);
       await fetch(`${server.address}/srv.asmx`, { method: 'POST', body: `<ticket>${ticket}` });
       await logIn(server, 'jane.doe', `wrong-${PASSWORD}`);
     });
@@ -136,6 +137,12 @@ describe('the first hour with the server', function () {
       const outcomes = linesOf(server).map(({ operation, outcome }) => `${String(operation)} ${String(outcome)}`);
       expect(outcomes).to.include('GetTask unreadable');
       expect(outcomes).to.include('AuthenticateUser authentication-failed');
+    });
+
+    it('has the calls of clients that were set up with a wrong address', () => {
+      const lost = linesOf(server).filter(({ status }) => status === 404);
+      expect(lost.map(({ path }) => path)).to.deep.equal(['/elsewhere', '/elsewhere/srv.asmx/AuthenticateUser']);
+      expect(lost[0]).to.include({ method: 'GET', client: '127.0.0.1' });
     });
 
     it('holds no ticket and no password', () => {

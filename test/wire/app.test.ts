@@ -17,7 +17,7 @@ for (const prefix of ['', '/infoRouter']) {
     let address: string;
 
     before(async () => {
-      const app = createApp([service], health, prefix);
+      const app = createApp([service], health, { prefix });
       server = createServer(withShortcut(app, [shortcutTo(service)], prefix));
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -30,10 +30,11 @@ export const isServicePath = (path: string): boolean => SERVICE.test(path);
 
 /**
  * The path of a request as our own log may have it: what follows the service's is the name of a method, or else may be
- * anything, a password with `&` in place of `?` before it.
+ * anything, a password with `&` in place of `?` before it. So may be what follows the first odd character of another one:
+ * `/virtual-directory/srv.asmx/AuthenticateUser&UID=…`, where no such directory is known.
  */
 export function pathForLog(path: string): string {
-  if (!isServicePath(path)) return path;
+  if (!isServicePath(path)) return /^[\w./~-]{0,200}/.exec(path)?.[0] ?? '';
   const pathInfo = path.replace(SERVICE, '');
   const isKnown = pathInfo.length < 2 || Object.hasOwn(srv, pathInfo.slice(1));
   return isKnown ? path : `${path.slice(0, -pathInfo.length)}/(${pathInfo.length - 1} characters)`;
