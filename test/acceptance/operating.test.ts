@@ -207,10 +207,9 @@ describe('operating the server', function () {
             keepAlive: index % 2 === 0,
           }),
         );
-        await Promise.all(callers.map(({ begun }) => begun));
-        await delay(50);
+        await delay(500);
         server.kill('SIGTERM');
-        const called = await Promise.all(callers.map(({ ended }) => ended));
+        const called = await Promise.all(callers);
         expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));
         for (const { answered } of called) expect(answered).to.be.above(0);
         expect(await server.ended).to.deep.equal({ code: 0, signal: null });

@@ -8,21 +8,8 @@ export interface Called {
   readonly endedBy: string;
 }
 
-/** Somebody who calls. */
-interface Caller {
-  /** Resolves with the first answer, or with the end where there is none. */
-  readonly begun: Promise<void>;
-  readonly ended: Promise<Called>;
-}
-
 /** Calls without pause until a call fails; ECONNREFUSED is the one that has not been sent. */
-export function callWithoutPause(url: string, { keepAlive }: { readonly keepAlive: boolean }): Caller {
-  let begin: () => void = () => undefined;
-  const begun = new Promise<void>((resolve) => (begin = resolve));
-  return { begun, ended: callUntilFailure(url, keepAlive, begin).finally(begin) };
-}
-
-async function callUntilFailure(url: string, keepAlive: boolean, answeredOnce: () => void): Promise<Called> {
+export async function callWithoutPause(url: string, { keepAlive }: { readonly keepAlive: boolean }): Promise<Called> {
   const agent = new Agent({ keepAlive, maxSockets: 1 });
   let answered = 0;
   for (;;) {
@@ -32,7 +19,6 @@ async function callUntilFailure(url: string, keepAlive: boolean, answeredOnce: (
       answer.resume();
       await once(answer, 'end');
       answered += 1;
-      answeredOnce();
     } catch (error) {
       agent.destroy();
       const isCoded = error instanceof Error && 'code' in error;

@@ -22,7 +22,7 @@ const testsIn = (place) =>
  * first, so that in the end neither waits for the other.
  */
 module.exports = (...places) => ({
-  ...require('../../.mocharc.json'),
+  ...require('../../.mocharc.cjs'),
   parallel: true,
   jobs: 2,
   spec: places.flatMap(testsIn).sort((one, other) => rank(one) - rank(other) || one.localeCompare(other, 'en')),

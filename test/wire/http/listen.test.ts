@@ -163,7 +163,7 @@ describe('a listening server', () => {
         );
         await pause(120 + 7 * stop);
         await busy.close();
-        const called = await Promise.all(callers.map(({ ended }) => ended));
+        const called = await Promise.all(callers);
         expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));
         expect(Math.min(...called.map(({ answered }) => answered))).to.be.above(0);
       }
