@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { endServerProcesses, startServerProcess } from '../support/server-process.ts';
+import { ASMX_ALONE, endServerProcesses, startServerProcess } from '../support/server-process.ts';
 import { loadOffice, ticketOf } from '../store/office.ts';
 import { LINES } from '../contract/fictitious/lines.ts';
 
@@ -63,7 +63,7 @@ describe('the recipe for a new operation', function () {
     for (const { file, before, line } of LINES) await edit(file, before, line);
     expect(LINES).to.have.length(9);
 
-    const faults = await tool('node_modules/typescript/bin/tsc').then(
+    const faults = await tool('--max-semi-space-size=32', 'node_modules/typescript/bin/tsc').then(
       () => '',
       (error: { readonly stdout: string }) => error.stdout,
     );
@@ -72,7 +72,7 @@ describe('the recipe for a new operation', function () {
 
   it('is answered on four bindings, and written', async () => {
     const ticket = (await ticketOf(database.knex, 'jane.doe')).secret;
-    const server = await startServerProcess({ DATABASE_URL: database.url }, [
+    const server = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url }, [
       '--import',
       'tsx',
       join(copy, 'src/main.ts'),
