@@ -1,6 +1,5 @@
 // Types with the lint, which asks for them, and format side by side. Each remembers what it found in order, as far as
-// that cannot have changed since. With --compile, what looks at the format compiles src for the tests afterwards: the
-// lint takes longer.
+// that cannot have changed since.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -32,12 +31,8 @@ async function check(args) {
   return code === 0;
 }
 
-async function checkFormat() {
-  const isFine = await check(FORMAT);
-  // The check of types says what cannot be compiled.
-  if (process.argv.includes('--compile')) await run(['tools/build.js']);
-  return isFine;
-}
+/** Much is made and soon forgotten: more room for it spares a tenth of the time. */
+const LINT = ['--max-semi-space-size=32', 'tools/lint.js'];
 
-const fine = await Promise.all([check(['tools/lint.js']), checkFormat()]);
+const fine = await Promise.all([check(LINT), check(FORMAT)]);
 process.exitCode = fine.every(Boolean) ? 0 : 1;

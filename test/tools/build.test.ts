@@ -14,8 +14,8 @@ describe('the build', function () {
   const place = (path: string): string => join(directory, path);
 
   /** Builds, and gives what it says. */
-  function build(): { status: number | null; stdout: string; stderr: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [projectFile('tools/build.js')], {
+  function build(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [projectFile('tools/build.js'), ...args], {
       cwd: directory,
       encoding: 'utf8',
     });
@@ -48,6 +48,14 @@ describe('the build', function () {
     expect((await stat(place('dist/main.js'))).mtimeMs).to.equal(mtimeMs);
   });
 
+  it('looks at the types of what was compiled without, once', async () => {
+    expect(build('--types')).to.deep.equal({ status: 0, stdout: '', stderr: 'Compiling…\n' });
+    const { mtimeMs } = await stat(place('dist/main.js'));
+    expect(build('--types')).to.deep.equal({ status: 0, stdout: '', stderr: '' });
+    expect(build()).to.deep.equal({ status: 0, stdout: '', stderr: '' });
+    expect((await stat(place('dist/main.js'))).mtimeMs).to.equal(mtimeMs);
+  });
+
   it('compiles a file that has changed, and removes what was made of one that is gone', async () => {
     await rename(place('src/one.ts'), place('src/two.ts'));
     await writeFile(place('src/main.ts'), "export { one } from './two.ts';\n");
@@ -56,9 +64,10 @@ describe('the build', function () {
     expect(existsSync(place('dist/one.js')) || existsSync(place('dist/one.js.map'))).to.be.false;
   });
 
-  it('fails as the compiler does, and again until the mistake is mended', async () => {
+  it('with types fails as the compiler does, and again until the mistake is mended', async () => {
     await writeFile(place('src/main.ts'), 'export const text: string = 5;\n');
-    for (const { status, stdout } of [build(), build()]) {
+    expect(build().status).to.equal(0);
+    for (const { status, stdout } of [build('--types'), build('--types')]) {
       expect(status).not.to.equal(0);
       expect(stdout).to.include('src/main.ts(1,14): error TS2322');
     }
