@@ -58,6 +58,15 @@ describe('handover task', () => {
     expect((await run('4812')).output).to.equal(output);
   });
 
+  it('says that a mail was sent to a file where there is no mail server', async () => {
+    const words = 'SMTP_URL is not set here: without it a mail that is sent is a file in ';
+    expect((await run('4813')).told).to.include(words);
+    const env = { DATABASE_URL: stage.url, SMTP_URL: 'smtp://mail.example.com' };
+    expect((await runHere(['task', '4813'], env)).told).not.to.include(words);
+    expect((await runHere(['notices', 'list'], { DATABASE_URL: stage.url })).told).to.include(words);
+    expect((await runHere(['notices', 'list', '--task', '4814'], env)).told).not.to.include(words);
+  });
+
   it('gives it to programs', async () => {
     const { output } = await run('4814', '--json');
     expect(JSON.parse(output)).to.have.nested.property('steps[0].successorId', 4813);

@@ -4,6 +4,7 @@ import { listDeliveries } from '../../store/notices/deliveries.ts';
 import { deliveryId } from '../../wire/delivery-id.ts';
 import { addCommand, JSON_OUTPUT } from '../command.ts';
 import { nameDatabase, type Context } from '../context.ts';
+import { tellOfMailFiles } from '../mail-files.ts';
 import { printList, type Column } from '../table.ts';
 import { readFilter, withFilter, type FilterOptions } from './filter.ts';
 
@@ -40,6 +41,10 @@ export function addNoticesList(group: Command, context: Context): void {
       );
       const named = mails.slice(0, limit).map((mail) => ({ notice: deliveryId(mail), ...mail }));
       printList(context.console, named, COLUMNS, { json, none: 'There are no such mails.' });
+      tellOfMailFiles(
+        context,
+        named.some(({ state }) => state === 'sent'),
+      );
       if (mails.length > limit) context.console.tell(`There are more; --limit ${limit * 10} shows some of them.`);
     });
 }

@@ -5,6 +5,7 @@ import { tellChain, type NamedChain } from '../../operations/supervision/task-ch
 import { readChain, readChainEvents, readChainMails } from '../../store/supervision/task-chain.ts';
 import { addCommand, JSON_OUTPUT } from '../command.ts';
 import { nameDatabase, type Context } from '../context.ts';
+import { tellOfMailFiles } from '../mail-files.ts';
 import { readTaskId } from './id.ts';
 import { tellStory } from './story.ts';
 
@@ -24,6 +25,11 @@ export function addTaskCommand(program: Command, context: Context): void {
       const chain = await database.lend((knex) => readWholeChain(knex, id));
       if (json === true) console.print(JSON.stringify(chain, null, 2));
       else tellStory(chain).forEach(console.print);
+      const mails = [...chain.steps.flatMap((step) => step.mails), ...chain.reminders];
+      tellOfMailFiles(
+        context,
+        mails.some(({ sentAt }) => sentAt !== null),
+      );
     });
 }
 
