@@ -191,6 +191,9 @@ export async function visitAdministration({ page, origin, visitor, look }: Visit
   await look('key ended', { notice: 'done' });
 }
 
+/** Calls are written down once a minute. */
+const USAGE_PATIENCE_MS = 70_000;
+
 /** What has been sent by now, who called, and how to leave. */
 export async function visitEnds({ page, origin, look }: Visit): Promise<void> {
   await page.goto(`${origin}/desk/round`);
@@ -203,8 +206,11 @@ export async function visitEnds({ page, origin, look }: Visit): Promise<void> {
   await look('mail sent again', { notice: 'done' });
   await page.goto(`${origin}/desk/deliveries?task=999999999`);
   await look('no mail');
-  await page.goto(`${origin}/desk/clients`);
+  const deadline = Date.now() + USAGE_PATIENCE_MS;
+  do await page.goto(`${origin}/desk/clients`);
+  while (Date.now() < deadline && (await page.locator('[data-row]').count()) === 0);
   await look('clients');
+  if ((await page.locator('[data-row]').count()) === 0) throw new Error('nobody has called');
   await page.goto(`${origin}/desk/sessions`);
   await look('sessions');
   await follow(page, '[action$="/desk/sign-out"] button');

@@ -12,8 +12,19 @@ export interface Expected {
 /** Looks at the page that is shown. @param name of what is seen, for whoever reads what is wrong */
 export type Look = (name: string, expected?: Expected) => Promise<void>;
 
-const WIDTHS = [1280, 320] as const;
-const SCHEMES = ['light', 'dark'] as const;
+/** Widths of the window, and the schemes that pages are looked at in there. */
+export type Looks = readonly (readonly [width: number, schemes: readonly ('light' | 'dark')[]])[];
+
+export const EVERY_LOOK: Looks = [
+  [1280, ['light', 'dark']],
+  [320, ['dark', 'light']],
+];
+
+/** Colours are the same in every language. */
+export const LOOKS_OF_WORDS: Looks = [
+  [1280, ['light']],
+  [320, ['dark']],
+];
 
 const HEIGHT = 900;
 
@@ -33,7 +44,7 @@ const Results = z.object({
  * them. Pages reach the browser without the script; it runs once they have been looked at.
  * @param faults gets what is wrong
  */
-export async function looker(context: BrowserContext, page: Page, faults: string[]): Promise<Look> {
+export async function looker(context: BrowserContext, page: Page, looks: Looks, faults: string[]): Promise<Look> {
   const empty = { contentType: 'text/javascript', body: '' };
   await context.addInitScript({ content: axe.source });
   await context.route(`**${PAGE_SCRIPT.path}`, (route) => route.fulfill(empty));
@@ -54,14 +65,14 @@ export async function looker(context: BrowserContext, page: Page, faults: string
   };
 
   const inspect = async (name: string): Promise<void> => {
-    for (const width of WIDTHS) {
+    for (const [width, schemes] of looks) {
       await page.setViewportSize({ width, height: HEIGHT });
       if (z.boolean().parse(await page.evaluate('document.documentElement.scrollWidth > innerWidth'))) {
         faults.push(`${name}: wider than ${width} px`);
       }
       // At its end a page lies under nothing that sticks to the window; that focus is not hidden is looked at apart.
       await page.evaluate('scrollTo(0, document.body.scrollHeight)');
-      for (const [index, colorScheme] of SCHEMES.entries()) {
+      for (const [index, colorScheme] of schemes.entries()) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await judge(`${name}, ${width} px, ${colorScheme}`, index === 0 ? ALL_RULES : RULES_OF_COLOURS);
       }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { EVERY_LOOK, LOOKS_OF_WORDS, type Looks } from './look.ts';
 
 /** Who signs in. */
 export interface Person {
@@ -33,22 +34,27 @@ export interface Visitor {
   readonly language: 'en' | 'de';
   /** What the browser asks for before somebody signs in. */
   readonly locale: string;
+  readonly looks: Looks;
   readonly person: Person & { readonly id: number };
   readonly leaver: { readonly id: number; readonly login: string };
   readonly taskIds: readonly [moved: number, changed: number, touched: number, own: number, left: number];
   readonly keyName: string;
 }
 
-const visitor = (language: Visitor['language'], locale: string, first: number): Visitor => ({
+const visitor = (language: Visitor['language'], locale: string, looks: Looks, first: number): Visitor => ({
   language,
   locale,
+  looks,
   person: { id: first, login: `visitor.${language}`, password: `visitor-${language}` },
   leaver: { id: first + 1, login: `leaver.${language}` },
   taskIds: [first + 4001, first + 4002, first + 4003, first + 4004, first + 4005],
   keyName: `leaver-${language}`,
 });
 
-export const VISITORS: readonly Visitor[] = [visitor('en', 'en-GB', 901), visitor('de', 'de-DE', 911)];
+export const VISITORS: readonly Visitor[] = [
+  visitor('en', 'en-GB', LOOKS_OF_WORDS, 901),
+  visitor('de', 'de-DE', EVERY_LOOK, 911),
+];
 
 /** Who gets tasks from both visitors. */
 export const SUBSTITUTE = 'priya.nair';

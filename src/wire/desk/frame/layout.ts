@@ -37,7 +37,7 @@ const wordsIn = inLanguages(
     skip: 'Zum Inhalt',
     places: 'Bereiche',
     find: 'Aufgabe suchen',
-    findHint: 'Nummer oder Wörter',
+    findHint: 'Nummer, Wörter',
     go: 'Suchen',
     signOut: 'Abmelden',
     sessions: 'Sitzungen',

@@ -39,7 +39,7 @@ const wordsIn = inLanguages(
   },
   {
     title: 'Clients',
-    lead: `Wer in den letzten ${DAYS} Tagen welche API aufgerufen hat, die jüngsten Aufrufe zuerst. Jeder Prozess des Servers schreibt seine Aufrufe etwa einmal in der Minute. Warum ein Aufruf abgelehnt wurde, steht im Log des Servers als „outcome“.`,
+    lead: `Wer in den letzten ${DAYS} Tagen welche API aufgerufen hat, die jüngsten Aufrufe zuerst. Jeder Prozess des Servers schreibt seine Aufrufe etwa einmal in der Minute. Warum ein Aufruf abgelehnt wurde, steht im Protokoll des Servers als „outcome“.`,
     none: `In den letzten ${DAYS} Tagen gab es keinen solchen Aufruf.`,
     caption: 'Clients nach Konto, Aufruf und Programm',
     client: 'Programm',
