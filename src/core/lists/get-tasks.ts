@@ -38,6 +38,8 @@ export interface TaskFilter {
   readonly assigneeId?: number | undefined;
   /** Tasks that a team has; no word of the legacy API, like `dueFrom` and what follows. */
   readonly teamId?: number | undefined;
+  /** Tasks that one of these accounts holds. */
+  readonly assigneeIds?: readonly number[] | undefined;
   readonly assignedById?: number | undefined;
   readonly supervisorId?: number | undefined;
   readonly workflowDefinitionId?: number | undefined;

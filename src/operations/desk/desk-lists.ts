@@ -50,6 +50,11 @@ export interface Candidate extends DeskPerson {
   readonly redirectedUntil: Date | null;
 }
 
+/** Somebody of whom it is known whether tasks can go there. */
+export interface NamedCandidate extends Candidate {
+  readonly isEnabled: boolean;
+}
+
 /** The part of the store that the lists of the desk use. */
 export interface DeskListStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
@@ -66,6 +71,8 @@ export interface DeskListStore {
   readonly readDeskTasks: (ids: readonly number[]) => Promise<readonly ReadTask[]>;
   /** By login, ignoring case, or by number. */
   readonly findDeskPerson: (text: string) => Promise<DeskPerson | null>;
+  /** By name, without those that there are not. */
+  readonly readDeskPeople: (ids: readonly number[]) => Promise<readonly NamedCandidate[]>;
   /** By name, so many at the most. */
   readonly readCandidates: (most: number) => Promise<readonly Candidate[]>;
 }

@@ -13,13 +13,13 @@ import {
   setDeskShortcuts,
 } from './desk-sessions.ts';
 import { findAccountOfIdentity, setAdministrator } from './identities.ts';
-import { findDeskPerson } from './people.ts';
+import { findDeskPerson, readDeskPeople } from './people.ts';
 import { readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
 
 /** What the desk alone needs of PostgreSQL. */
 export const createDeskStore = (
   knex: Knex,
-): Pick<DeskListStore, 'readMyTasks' | 'readDeskTasks' | 'readCandidates' | 'findDeskPerson'> &
+): Pick<DeskListStore, 'readMyTasks' | 'readDeskTasks' | 'readCandidates' | 'findDeskPerson' | 'readDeskPeople'> &
   DeskResultStore &
   Omit<DeskSessionStore, 'readAccount' | 'passwordMatches' | keyof SignInStore> => ({
   openDeskSession: (account, session) => openDeskSession(knex, account, session),
@@ -33,6 +33,7 @@ export const createDeskStore = (
   readMyTasks: (userId, most) => readMyTasks(knex, userId, most),
   readDeskTasks: (ids) => readDeskTasks(knex, ids),
   findDeskPerson: (text) => findDeskPerson(knex, text),
+  readDeskPeople: (ids) => readDeskPeople(knex, ids),
   readCandidates: (most) => readCandidates(knex, most),
   keepDeskResult: (id, userId, result) => keepDeskResult(knex, id, userId, result),
   readDeskResult: (id, userId) => readDeskResult(knex, id, userId),

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { LARGEST_INT } from '../../core/largest-int.ts';
-import type { DeskPerson } from '../../operations/desk/desk-lists.ts';
+import type { DeskPerson, NamedCandidate } from '../../operations/desk/desk-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Finds an account by its login, ignoring case, or by its number. */
@@ -26,3 +26,20 @@ export async function findDeskPerson(knex: Knex, text: string): Promise<DeskPers
   const [person] = await execute<DeskPerson>(knex, READ, [...personValues(text)]);
   return person ?? null;
 }
+
+const NAMED: Statement = {
+  name: 'desk-people',
+  text: `
+select users.id, users.login, users.full_name as "fullName", users.enabled as "isEnabled",
+       targets.full_name as "redirectedToName", redirections.ends_at as "redirectedUntil"
+  from users
+  left join redirections on redirections.user_id = users.id and redirections.starts_at <= now()
+                        and (redirections.ends_at is null or redirections.ends_at > now())
+  left join users targets on targets.id = redirections.target_id
+ where users.id = any ($1::int[])
+ order by lower(users.full_name), users.id`,
+};
+
+/** Reads accounts by their numbers, with where their tasks go at present. */
+export const readDeskPeople = (knex: Knex, ids: readonly number[]): Promise<NamedCandidate[]> =>
+  execute<NamedCandidate>(knex, NAMED, [ids]);

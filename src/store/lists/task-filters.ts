@@ -29,6 +29,7 @@ const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, strin
   libraryId: `tasks.document_id in (
     select documents.id from documents join folders on folders.id = documents.folder_id where folders.library_id = $)`,
   assigneeId: 'tasks.assignee_id = $',
+  assigneeIds: 'tasks.assignee_id = any ($::int[])',
   teamId: 'tasks.team_id = $',
   assignedById: 'tasks.assigned_by_id = $',
   supervisorId: 'tasks.supervisor_id = $',
@@ -108,7 +109,15 @@ export interface Asked {
 const NOT_ASKED: Asked = { assignee: false, caller: false };
 
 /** Criteria that name few tasks, whichever of them are open. */
-const NARROW = ['assigneeId', 'teamId', 'assignedById', 'supervisorId', 'documentId', 'workflowId'] as const;
+const NARROW = [
+  'assigneeId',
+  'assigneeIds',
+  'teamId',
+  'assignedById',
+  'supervisorId',
+  'documentId',
+  'workflowId',
+] as const;
 
 /**
  * How much of everything a caller sees: all tasks, those of thousands of workflows, or what one person has to do with.

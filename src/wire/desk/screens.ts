@@ -16,6 +16,7 @@ import { clientsScreen } from './screens/clients.ts';
 import { deliveriesScreen } from './screens/deliveries.ts';
 import { helpScreen } from './screens/help.ts';
 import { leaveScreen } from './screens/leave.ts';
+import { levelScreen } from './screens/level.ts';
 import { myTasksScreen } from './screens/my-tasks.ts';
 import { peopleScreen } from './screens/people.ts';
 import { reassignScreen } from './screens/reassign.ts';
@@ -56,6 +57,7 @@ export const screensOf = (
   giveBackScreen(needs),
   leaveScreen(needs),
   peopleScreen(needs),
+  levelScreen(needs),
   deliveriesScreen(needs),
   clientsScreen(needs),
   accountsScreen(needs),

@@ -29,6 +29,7 @@ const DESK_PAGES: readonly string[] = [
   '/desk/absence/17',
   '/desk/people/15/leave',
   '/desk/people',
+  '/desk/people/level?person=12&person=15&person=18',
   '/desk/deliveries',
   '/desk/admin/accounts',
   '/desk/admin/add-account',

@@ -16,6 +16,7 @@ const PAGES: readonly [path: string, most: number][] = [
   ['/desk/reassign?all=1&back=%2Fdesk%2Fwork%3Fwho%3Djane.doe', 3],
   ['/desk/tasks/4792', 4],
   ['/desk/people', 3],
+  ['/desk/people/level?person=12&person=15&person=18', 4],
   ['/desk/people/12/leave', 4],
   ['/desk/absence', 3],
   ['/desk/absence/12', 4],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { openDesk, type DeskBrowser, type Shown } from '../../support/desk.ts';
+import { fieldsOf } from '../../support/desk-forms.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
 const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
@@ -73,6 +74,20 @@ describe('people, mail and clients at the desk', () => {
     expect(row(await john.get('/desk/people')))
       .to.include('"/desk/absence/12"')
       .and.not.include('leave');
+  });
+
+  it('shows how tasks could be shared out, and leads to the form that does it', async () => {
+    const shown = await maria.get('/desk/people/level?person=18&person=12&person=15&person=9&person=x');
+    expect(shown.text).to.match(
+      /Alice Jones 2 → 3 Bob Jones absent, to Alice Jones: takes none 1 → 1 Daniel Okafor 4 → 3 Jane Doe 4 → 4 /,
+    );
+    expect(shown.text).to.match(/Daniel Okafor → Alice Jones 1 Task Due/);
+    const form = fieldsOf(shown, '/desk/reassign');
+    expect(form)
+      .to.include.keys('task', 'to')
+      .and.deep.include({ inPlaceOf: ['18'] });
+    expect((await maria.get('/desk/people/level?person=12')).text).to.include('Tick at least two people.');
+    expect((await maria.get('/desk/people')).body).to.include('name="person" value="12"');
   });
 
   it('says who is absent, and who covers', async () => {

@@ -8,6 +8,7 @@ import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
 import { stackedBar } from '../parts/charts.ts';
+import { LEVEL } from './level.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 
@@ -38,6 +39,9 @@ const wordsIn = inLanguages(
     absence: 'Absence',
     absenceOf: (name: string) => `Absence of ${name}`,
     leaves: 'Leaving',
+    tick: (name: string) => `Tick ${name}`,
+    level: 'Level out …',
+    levelHint: 'Shows who of those ticked would get what, and changes nothing.',
     leavesOf: (name: string) => `Leaving of ${name}`,
   },
   {
@@ -66,6 +70,9 @@ const wordsIn = inLanguages(
     absence: 'Abwesenheit',
     absenceOf: (name: string) => `Abwesenheit von ${name}`,
     leaves: 'Ausscheiden',
+    tick: (name: string) => `${name} ankreuzen`,
+    level: 'Ausgleichen …',
+    levelHint: 'Zeigt, wer von den Angekreuzten was bekäme, und ändert nichts.',
     leavesOf: (name: string) => `Ausscheiden von ${name}`,
   },
 );
@@ -84,7 +91,7 @@ export const peopleScreen = (needs: Needs): Screen => ({
 });
 
 async function showPeople(needs: Needs, call: DeskCall): Promise<PageReply> {
-  const { access, language, now, query } = call;
+  const { access, base, language, now, query } = call;
   const words = wordsIn(language);
   const at = pageIn(query);
   const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
@@ -100,7 +107,8 @@ async function showPeople(needs: Needs, call: DeskCall): Promise<PageReply> {
   }
   const links = pageLinks(call, PATH, { at, isLast: page.offset + people.length >= total });
   const content = markup`<p class="quiet">${words.lead}</p>
-${table(call, people)}
+<form action="${base}${LEVEL}">${table(call, people)}
+<div class="actions"><button class="plain" aria-describedby="level-hint">${words.level}</button><span class="hint" id="level-hint">${words.levelHint}</span></div></form>
 ${links}`;
   return { kind: 'page', title: words.title, content };
 }
@@ -117,7 +125,7 @@ function table(call: DeskCall, people: readonly PersonLoad[]): Markup {
   const head = (label: string): Markup => markup`<th scope="col" class="number">${label}</th>`;
   return markup`<ul class="key" aria-label="${words.key}">${key}</ul>
 <table class="cards"><caption class="unseen">${words.caption}</caption>
-<thead><tr><th scope="col">${words.person}</th><th scope="col">${words.bar}</th>${[words.open, dueGroups.overdue, dueGroups['this-week'], dueGroups.later, dueGroups['no-date'], words.done].map(head)}<th scope="col">${words.absent}</th><th scope="col">${words.covers}</th></tr></thead>
+<thead><tr><td class="tick"></td><th scope="col">${words.person}</th><th scope="col">${words.bar}</th>${[words.open, dueGroups.overdue, dueGroups['this-week'], dueGroups.later, dueGroups['no-date'], words.done].map(head)}<th scope="col">${words.absent}</th><th scope="col">${words.covers}</th></tr></thead>
 <tbody>
 ${people.map((person) => row(call, person, most))}</tbody></table>`;
 }
@@ -153,7 +161,7 @@ function row({ base, language, now, user }: DeskCall, load: PersonLoad, most: nu
   const login = name === load.login ? NOTHING : markup`<span class="sub">${load.login}</span>`;
   const ways = markup`<span class="ways"><a href="${absent}" aria-label="${words.absenceOf(name)}">${words.absence}</a>${leaving}</span>`;
   const mark = load.enabled ? NOTHING : markup` <span class="mark off">${words.disabled}</span>`;
-  return markup`<tr data-row><th scope="row">${name}${mark}${login}${ways}</th>
+  return markup`<tr data-row><td class="tick"><input type="checkbox" name="person" value="${String(load.id)}" aria-label="${words.tick(name)}"></td><th scope="row">${name}${mark}${login}${ways}</th>
 <td>${bar}</td>${[
     cell(words.open, load.open, leading(load.open, {}, words.openOf(number(load.open), name)), true),
     cell(
