@@ -3,7 +3,7 @@
 const { readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
-const LONGEST = ['test/wire/samples', 'test/acceptance', 'test/store/embedded', 'test/store/seed', 'test/wire'];
+const LONGEST = ['test/wire/samples', 'test/acceptance', 'test/store/embedded', 'test/fuzz', 'test/tools', 'test/wire'];
 
 const rank = (file) => {
   const found = LONGEST.findIndex((start) => file.startsWith(start));
