@@ -1,5 +1,5 @@
 'use strict';
 
-const inTwoProcesses = require('./support/in-two-processes.cjs')('test');
+const inProcesses = require('./support/in-processes.cjs')('test');
 
-module.exports = { ...inTwoProcesses, require: [...inTwoProcesses.require, './test/support/compile-first.ts'] };
+module.exports = { ...inProcesses, require: [...inProcesses.require, './test/support/compile-first.ts'] };

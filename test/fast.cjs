@@ -1,7 +1,7 @@
 'use strict';
 
 /** Everything that starts no process: the rules, the contract and the wire. */
-module.exports = require('./support/in-two-processes.cjs')(
+module.exports = require('./support/in-processes.cjs')(
   'test/core',
   'test/contract',
   'test/wire',

@@ -5,4 +5,4 @@ process.env.FUZZ_RUNS ??= '1500';
 process.env.PROPERTY_RUNS ??= '600';
 
 /** Made-up calls by the thousand, of every JSON route and of all APIs against one another. */
-module.exports = require('./support/in-two-processes.cjs')('test/fuzz', 'test/property');
+module.exports = require('./support/in-processes.cjs')('test/fuzz', 'test/property');

@@ -1,6 +1,6 @@
 'use strict';
 
-const inTwoProcesses = require('./support/in-two-processes.cjs')(
+const inProcesses = require('./support/in-processes.cjs')(
   'test/core',
   'test/wire',
   'test/config.test.ts',
@@ -14,4 +14,4 @@ const inTwoProcesses = require('./support/in-two-processes.cjs')(
  * For a version of Node beside the one that runs all tests: what needs no database, all that comes over the wire, and
  * the first hour with a server that is really started.
  */
-module.exports = { ...inTwoProcesses, require: [...inTwoProcesses.require, './test/support/compile-first.ts'] };
+module.exports = { ...inProcesses, require: [...inProcesses.require, './test/support/compile-first.ts'] };
