@@ -29,21 +29,23 @@ interface Walk {
 }
 
 /**
- * The tasks that are met on the way through an index, as the clauses `met_…`, the page of them, and how many they are. The index of due
- * dates begins with the tasks that have none; where these come last, the way has two stretches.
+ * The tasks that are met on the way through an index, as the clauses `met_…`, the page of them, and how many they are.
+ * The index of due dates begins with the tasks that have none; where these come last, the way has two stretches, and
+ * the second one is gone only after the first one has been gone to its end.
  */
 function walk({ from, where, order, longest, enough, limits }: Walk): { clauses: string; ids: string; count: string } {
   const key = ORDERINGS[order.key].by;
   const inTwo = key === 'tasks.due_at' && order.ascending && order.undatedLast;
-  const stretches = inTwo
-    ? [
-        { where: 'where tasks.due_at is not null', order: orderBy(key, 'tasks.id', { ascending: true }) },
-        { where: 'where tasks.due_at is null', order: orderBy('tasks.id', 'tasks.id', { ascending: true }) },
-      ]
-    : [{ where: '', order: orderBy(key, 'tasks.id', order) }];
+  const dated = { where: 'where tasks.due_at is not null', order: orderBy(key, 'tasks.id', { ascending: true }) };
+  const undated = { where: 'where tasks.due_at is null', order: orderBy('tasks.id', 'tasks.id', { ascending: true }) };
+  const stretches = inTwo ? [dated, undated] : [{ where: '', order: orderBy(key, 'tasks.id', order) }];
+  const before = '(select count(*) from met_0)';
+  const isCut =
+    longest === null ? '' : ` or exists (select from ${from} ${dated.where} ${dated.order} offset ${longest})`;
   const met = stretches.map((stretch, index) => {
     const way = `(select * from ${from} ${stretch.where} ${stretch.order}${longest === null ? '' : ` limit ${longest}`}) as tasks`;
-    const left = index === 0 ? enough : `greatest(0, ${enough} - (select count(*) from met_0))`;
+    const left =
+      index === 0 ? enough : `case when ${before} >= ${enough}${isCut} then 0 else ${enough} - ${before} end`;
     return `
 met_${index} as materialized (
   select tasks.id, ${key} as key, ${index} as stretch

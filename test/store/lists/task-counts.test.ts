@@ -159,6 +159,21 @@ describe('what is kept of tasks for the lists', () => {
     expect([[...ids], taskCount]).to.deep.equal([[20000], 1]);
   });
 
+  it('looks among tasks without a due date only behind all that have one', async () => {
+    const { knex } = database;
+    await knex.raw(`
+      insert into tasks (id, status, due_at)
+      select n, 'Dropped', now() - interval '1 year' from generate_series(1001, 11001) n`);
+    const order = { key: 'DueDate', ascending: true, undatedLast: true } as const;
+    const plan = { filter: { completion: 'NotStarted' }, order, visibleTo: null } as const;
+    const whole = await readTaskIds(knex, plan, null);
+    const page = { startingRow: 0, rowCount: 5 };
+    const { ids, taskCount } = await readTaskIds(knex, plan, page);
+    expect([[...ids], taskCount]).to.deep.equal([[...whole.ids].slice(0, 5), 100]);
+    const met = meetingStatement({ ...plan, visibleTo: 77 }, page, { reach: 'everything' }, 5);
+    expect(met && (await found(knex, met)).taskCount, 'a walk of 50,000 meets them').to.equal(5);
+  });
+
   it('lets the supervisor of thousands of workflows see what anybody else would', async () => {
     const { knex } = database;
     await knex.raw(`
