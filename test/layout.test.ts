@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from 'chai';
 import ts from 'typescript';
@@ -193,6 +193,11 @@ describe('the layout of src', () => {
     expect(full.map(([folder, size]) => `${folder}: ${size} files`)).to.deep.equal([]);
   });
 
+  it('leaves the folders beside src as small', () => {
+    const full = ['bench', 'deploy', 'test', 'tools'].flatMap(foldersIn).filter(({ size }) => size > MOST_FILES);
+    expect(full.filter(({ folder }) => !/^test\/wire\/samples\//.test(folder))).to.deep.equal([]);
+  });
+
   it('exports names only', () => {
     expect(files.filter(({ syntax }) => hasDefaultExport(syntax)).map(({ path }) => path)).to.deep.equal([]);
   });
@@ -210,6 +215,14 @@ describe('the layout of src', () => {
     expect(drawers.map(({ path }) => path)).to.deep.equal([]);
   });
 });
+
+/** The folders below one of the project, that one too, with the number of their files. */
+function foldersIn(folder: string): { folder: string; size: number }[] {
+  const entries = readdirSync(projectFile(`${folder}/`), { withFileTypes: true });
+  const size = entries.filter((entry) => entry.isFile()).length;
+  const below = entries.filter((entry) => entry.isDirectory()).flatMap(({ name }) => foldersIn(`${folder}/${name}`));
+  return [{ folder, size }, ...below];
+}
 
 const projectFile = (path: string): URL => new URL(`../${path}`, import.meta.url);
 

@@ -19,7 +19,7 @@ interface CompiledClient {
   readonly starter?: string;
 }
 
-const sourceOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const sourceOf = (file: string): string => fileURLToPath(new URL(`programs/${file}`, import.meta.url));
 
 const TYPE_MAP = '/usr/share/gsoap/WS/typemap.dat';
 /** Lets the client send a task number that is none; gSOAP's own int could not. */

@@ -50,7 +50,7 @@ const RECIPES: readonly Recipe[] = [
     files: ['client.exe.config', 'Program.cs'],
     run: async (run, url) => {
       const references = ['-r:System.Web.Services.dll', '-r:System.Xml.dll', '-r:System.Configuration.dll'];
-      await run('mcs', '-out:wsdl.exe', ...references, join(PROJECT, 'test/clients/WebReference.cs'));
+      await run('mcs', '-out:wsdl.exe', ...references, join(PROJECT, 'test/clients/programs/WebReference.cs'));
       await run('mono', 'wsdl.exe', `${url}?wsdl`, 'Srv.cs');
       await run('mcs', '-out:client.exe', ...references, 'Program.cs', 'Srv.cs');
       return run('mono', 'client.exe');

@@ -3,7 +3,7 @@ import { bridge } from './bridge.ts';
 import type { ClientRun } from './client.ts';
 import { compiledRuns } from './compiled-clients.ts';
 
-const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const pathOf = (file: string): string => fileURLToPath(new URL(`programs/${file}`, import.meta.url));
 
 /** Debian's own interpreter: another python3 on the PATH does not see Debian's packages. */
 const PYTHON = '/usr/bin/python3';
