@@ -1,4 +1,5 @@
 import { decideAccess, type Access, type AccessFacts } from '../core/access/access.ts';
+import { decideAdministrator } from '../core/access/administration.ts';
 import type { Caller } from '../core/access/caller.ts';
 import type { AccessRefusal } from '../core/assignment/sharing-facts.ts';
 import { isRefused, type Refused } from '../core/refusal.ts';
@@ -34,4 +35,15 @@ export const lookingUp = (
 ): ((access: Access) => Promise<Caller | Refused<AccessRefusal>>) => {
   const admit = admitting(store);
   return async (access) => admit(access, access.known ?? (await store.readAccess(access)));
+};
+
+/** Lets in administrators alone, to look at what belongs to the server or to change it. */
+export const lookingUpAdministrators = (
+  store: AdmittingStore & ReadingAccess,
+): ((access: Access, intent: 'look' | 'change') => Promise<Caller | Refused<AccessRefusal>>) => {
+  const lookUp = lookingUp(store);
+  return async (access, intent) => {
+    const caller = await lookUp(access);
+    return isRefused(caller) ? caller : decideAdministrator(caller, intent);
+  };
 };

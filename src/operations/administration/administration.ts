@@ -1,11 +1,10 @@
 import type { Access } from '../../core/access/access.ts';
 import { decideAccountEdit, type AccountEdit } from '../../core/access/account-edit.ts';
-import { decideAdministrator } from '../../core/access/administration.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import type { CallContext } from '../../core/access/credential.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
-import { lookingUp } from '../admitted.ts';
+import { lookingUpAdministrators } from '../admitted.ts';
 import type {
   Account,
   AccountQuery,
@@ -76,7 +75,7 @@ export function createAdministrationOperations(
   store: AdministrationStore,
   { administered = () => undefined }: AdministrationPolicy,
 ): AdministrationOperations {
-  const lookUp = lookingUp(store);
+  const administrator = lookingUpAdministrators(store);
   const { accounts, teams, keys } = store.administration;
 
   /** Asks what only administrators may. */
@@ -86,9 +85,7 @@ export function createAdministrationOperations(
       intent: 'look' | 'change' = 'look',
     ) =>
     async (request: Request): Promise<Value | Refused<AccessRefusal>> => {
-      const found = await lookUp(request);
-      if (isRefused(found)) return found;
-      const caller = decideAdministrator(found, intent);
+      const caller = await administrator(request, intent);
       return isRefused(caller) ? caller : run(request, caller);
     };
 

@@ -1,5 +1,4 @@
 import type { Access } from '../../core/access/access.ts';
-import { decideAdministrator } from '../../core/access/administration.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refused } from '../../core/refusal.ts';
 import {
@@ -11,7 +10,7 @@ import {
   type DeliveryPlan,
   type DeliveryState,
 } from '../../core/supervision/delivery.ts';
-import { lookingUp, type AdmittingStore, type ReadingAccess } from '../admitted.ts';
+import { lookingUpAdministrators, type AdmittingStore, type ReadingAccess } from '../admitted.ts';
 import type { NamingStore, Names, Page, TellingLogins } from './supervision-store.ts';
 
 /** How many mails there are of each state; those sent in the last 24 hours. */
@@ -56,12 +55,7 @@ export interface DeliveryOperations {
 export function createDeliveryOperations(
   store: AdmittingStore & DeliveryStore & NamingStore & ReadingAccess & TellingLogins,
 ): DeliveryOperations {
-  const lookUp = lookingUp(store);
-
-  const administrator = async (request: Access, intent: 'look' | 'change') => {
-    const caller = await lookUp(request);
-    return isRefused(caller) ? caller : decideAdministrator(caller, intent);
-  };
+  const administrator = lookingUpAdministrators(store);
 
   const act =
     (action: DeliveryAction, write: (plan: DeliveryPlan, by: string) => Promise<DeliveriesChanged>) =>

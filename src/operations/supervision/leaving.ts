@@ -1,12 +1,11 @@
 import type { Access } from '../../core/access/access.ts';
-import { decideAdministrator } from '../../core/access/administration.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import type { CallContext } from '../../core/access/credential.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, refused, type RefusalIn, type Refused } from '../../core/refusal.ts';
 import { decideDisabling, type Belongings } from '../../core/supervision/leaving.ts';
 import { decideTransfer } from '../../core/tasks/transfer-user-tasks.ts';
-import { lookingUp } from '../admitted.ts';
+import { lookingUpAdministrators } from '../admitted.ts';
 import { transferring, type Transfer } from '../task-transfer.ts';
 import type { AbsenceOperations, ChangedAbsence } from './absences.ts';
 import type { LeavingStore } from './leaving-store.ts';
@@ -73,16 +72,8 @@ export function createLeavingOperations(
   store: LeavingStore,
   absences: Pick<AbsenceOperations, 'passOnAbsence' | 'endAbsence'>,
 ): LeavingOperations {
-  const lookUp = lookingUp(store);
+  const administrator = lookingUpAdministrators(store);
   const transfer = transferring(store);
-
-  const administrator = async (
-    request: Access,
-    intent: 'look' | 'change',
-  ): Promise<Caller | Refused<AccessRefusal>> => {
-    const caller = await lookUp(request);
-    return isRefused(caller) ? caller : decideAdministrator(caller, intent);
-  };
 
   /** The caller and the account, for what changes something. */
   const leaving = async (request: LeavingRequest) => {

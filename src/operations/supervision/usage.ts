@@ -1,9 +1,8 @@
 import type { Access } from '../../core/access/access.ts';
-import { decideAdministrator } from '../../core/access/administration.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, type Refused } from '../../core/refusal.ts';
 import { firstDay, type ClientUsage, type UsageFilter } from '../../core/supervision/usage.ts';
-import { lookingUp, type AdmittingStore, type ReadingAccess } from '../admitted.ts';
+import { lookingUpAdministrators, type AdmittingStore, type ReadingAccess } from '../admitted.ts';
 import type { Names, NamingStore, Page } from './supervision-store.ts';
 
 export interface UsageList {
@@ -28,13 +27,11 @@ export interface UsageOperations {
 export function createUsageOperations(
   store: AdmittingStore & UsageStore & NamingStore & ReadingAccess,
 ): UsageOperations {
-  const lookUp = lookingUp(store);
+  const administrator = lookingUpAdministrators(store);
   return {
     async listUsage(request) {
-      const caller = await lookUp(request);
+      const caller = await administrator(request, 'look');
       if (isRefused(caller)) return caller;
-      const administrator = decideAdministrator(caller, 'look');
-      if (isRefused(administrator)) return administrator;
       const since = firstDay(request.now, request.days);
       const found = await store.listUsage(since, request.filter, request.page);
       const names = await store.readNames([...new Set(found.clients.map(({ userId }) => userId))], []);
