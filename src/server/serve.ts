@@ -81,10 +81,9 @@ async function greet(config: Config, env: NodeJS.ProcessEnv, { address, database
   const warnings = warningsAtStart({ config, env, ...found, mailDirectory, command });
   for (const warning of warnings) log.warn(warning);
   const mail = config.smtpUrl === undefined ? { folder: mailDirectory } : { host: new URL(config.smtpUrl).hostname };
-  const speaksJson = config.dialects.some((name) => name !== 'asmx' && name !== 'desk');
-  const hasDesk = config.dialects.includes('desk');
+  const { dialects } = config;
   const hasDocuments = documentsHere() !== null;
-  const facts = { address, database, mail, command, openDemoAccounts, warnings, speaksJson, hasDesk, hasDocuments };
+  const facts = { address, database, mail, command, openDemoAccounts, warnings, dialects, hasDocuments };
   process.stderr.write(await welcome(facts));
 }
 

@@ -13,40 +13,47 @@ export interface WelcomeFacts {
   /** Logins of accounts that have the password of the demo data. */
   readonly openDemoAccounts: readonly string[];
   readonly warnings: readonly string[];
-  /** Whether a JSON dialect is spoken. */
-  readonly speaksJson: boolean;
-  readonly hasDesk: boolean;
+  /** Those of DIALECTS that are spoken. */
+  readonly dialects: readonly string[];
   readonly hasDocuments: boolean;
 }
 
 /** What a person who has just started the server needs next; the commands work as they are printed. */
 export async function welcome(facts: WelcomeFacts): Promise<string> {
-  const { address, database, mail, command, openDemoAccounts, warnings, speaksJson, hasDesk, hasDocuments } = facts;
+  const { address, database, mail, command, openDemoAccounts, warnings, dialects, hasDocuments } = facts;
   const { knex, embeddedIn } = database;
   const where = embeddedIn === null ? 'the database DATABASE_URL names' : `PostgreSQL in ${embeddedIn}`;
-  const head = `
-Handover is ready, on ${where}.
-
-${hasDesk ? `  Desk        ${address}/desk\n` : ''}  Help page   ${address}/srv.asmx
-  WSDL        ${address}/srv.asmx?wsdl
-${speaksJson ? `  OpenAPI     ${address}/openapi\n` : ''}${hasDocuments ? `  Documents   ${address}/docs/\n` : ''}  Mail        ${'host' in mail ? `by ${mail.host}` : `${mail.folder} (set SMTP_URL to send it)`}
-  People      ${command('user list')}
-  Tasks       ${address}/srv.asmx?op=getTasks
-`;
-  const demo = embeddedIn === null ? '' : await demoCommands(knex, address, openDemoAccounts);
+  const hasDesk = dialects.includes('desk');
+  const isLegacy = dialects.includes('asmx');
+  const speaksJson = dialects.some((name) => name !== 'asmx' && name !== 'desk');
+  const places: readonly (readonly [string, string | false])[] = [
+    ['Desk', hasDesk && `${address}/desk`],
+    ['Help page', isLegacy && `${address}/srv.asmx`],
+    ['WSDL', isLegacy && `${address}/srv.asmx?wsdl`],
+    ['OpenAPI', speaksJson && `${address}/openapi`],
+    ['Documents', hasDocuments && `${address}/docs/`],
+    ['Mail', 'host' in mail ? `by ${mail.host}` : `${mail.folder} (set SMTP_URL to send it)`],
+    ['People', command('user list')],
+    ['Tasks', isLegacy && `${address}/srv.asmx?op=getTasks`],
+    ['Demo logins', embeddedIn !== null && (isLegacy || hasDesk) && demoLogins(openDemoAccounts)],
+  ];
+  const lines = places.flatMap(([name, place]) => (place === false ? [] : [`  ${name.padEnd(11)} ${place}\n`]));
+  const demo = embeddedIn !== null && isLegacy ? await demoCommands(knex, address, openDemoAccounts) : '';
   const warned = warnings.map((warning) => `Warning: ${warning}\n`).join('');
-  return [head, demo, warned && `\n${warned}`, '\n'].join('');
+  return [`\nHandover is ready, on ${where}.\n\n`, ...lines, demo, warned && `\n${warned}`, '\n'].join('');
 }
+
+const demoLogins = (openDemoAccounts: readonly string[]): string | false =>
+  openDemoAccounts.includes(DEMO_LOGINS[0].login) &&
+  DEMO_LOGINS.map(({ login, password, role }) => `${login} / ${password} (${role})`).join('   ');
 
 async function demoCommands(knex: Knex, address: string, openDemoAccounts: readonly string[]): Promise<string> {
   const [supervisor] = DEMO_LOGINS;
   if (!openDemoAccounts.includes(supervisor.login)) return '';
   const [first, second, third, fourth] = await openTasksSupervisedBy(knex, supervisor.login);
   if (!first || !second || !third || !fourth) return '';
-  const logins = DEMO_LOGINS.map(({ login, password, role }) => `${login} / ${password} (${role})`).join('   ');
 
-  return `  Demo logins ${logins}
-
+  return `
 Reassign a task, four ways (paste any, each logs on by itself; Ctrl-C stops the server):
 
 ${formCommand('curl -G', address, valuesFor(first))}
