@@ -2,6 +2,7 @@ import type { MoveRefusal } from '../../../core/supervision/move.ts';
 import type { RefusalsOf } from '../../../operations/index.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { inLanguages } from '../frame/language.ts';
+import type { DeskCall, PageReply } from '../frame/screen.ts';
 
 /** Every reason that a page can give: for what was asked as a whole, or for one task of it. */
 export type DeskRefusal =
@@ -64,3 +65,13 @@ export const refusalsIn = inLanguages<Readonly<Record<DeskRefusal, string>>>(
     'server-busy': 'Gerade laufen zu viele Suchen: Versuchen Sie es in einigen Sekunden noch einmal.',
   },
 );
+
+/** A page with nothing on it but why there is nothing. */
+export const refusedPage = ({ language }: DeskCall, title: string, refusal: DeskRefusal): PageReply => ({
+  kind: 'page',
+  title,
+  status: refusal === 'server-busy' ? 503 : 403,
+  notice: { kind: 'wrong', text: refusalsIn(language)[refusal] },
+  content: { html: '' },
+  outcome: refusal,
+});

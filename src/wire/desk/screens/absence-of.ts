@@ -8,7 +8,7 @@ import { redirect, type DeskCall, type PageReply, type Reply, type Screen } from
 import { lostPage } from '../frame/trouble.ts';
 import { absenceItem } from '../parts/absence-list.ts';
 import { absenceWordsIn, type AbsenceWords } from '../parts/absence-words.ts';
-import { namesOf } from '../parts/names.ts';
+import { nameOfPerson, namesOf } from '../parts/names.ts';
 import { personNumber } from '../parts/numbers.ts';
 import { personOptions } from '../parts/person-options.ts';
 
@@ -85,7 +85,7 @@ async function page(
   };
   return {
     kind: 'page',
-    title: words.titleOf(fullName === '' ? login : fullName),
+    title: words.titleOf(nameOfPerson({ login, fullName })),
     ...(done && { notice: { kind: 'done', text: markup`${words.done[done]}${offers[done]}` } }),
     ...(given !== null && { notice: { kind: 'done', text: given } }),
     ...(fault && { notice: { kind: 'wrong', text: fault.text }, status: 422, outcome: fault.outcome }),

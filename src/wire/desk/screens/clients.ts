@@ -7,7 +7,7 @@ import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, Screen } from '../frame/screen.ts';
 import { sparkline } from '../parts/charts.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
-import { refusalsIn } from '../parts/refusals.ts';
+import { refusedPage } from '../parts/refusals.ts';
 import { option } from '../parts/work-filter.ts';
 
 const DAYS = 30;
@@ -65,7 +65,6 @@ const wordsIn = inLanguages(
 
 const PATH = '/desk/clients';
 const ON_A_PAGE = 50;
-const NOTHING: Markup = { html: '' };
 
 /** As clients are counted by. */
 const APIS = ['asmx', 'maxsight', 'worldserver', 'orkes', 'box', 'handover'] as const;
@@ -84,10 +83,7 @@ export const clientsScreen = (needs: Pick<DeskNeeds, 'listUsage'>): Screen => ({
     const operation = (query.get('operation') ?? '').trim().slice(0, 100);
     const filter = { api, operation: operation === '' ? undefined : operation };
     const usage = await needs.listUsage({ ...access, filter, page, days: DAYS, now });
-    if (isRefused(usage)) {
-      const notice = { kind: 'wrong', text: refusalsIn(language)[usage.refused] } as const;
-      return { kind: 'page', title: words.title, status: 403, notice, content: NOTHING, outcome: usage.refused };
-    }
+    if (isRefused(usage)) return refusedPage(call, words.title, usage.refused);
     const { clients, names, total } = usage;
     const people = new Map(names.people.map((person) => [person.id, person]));
     const list =

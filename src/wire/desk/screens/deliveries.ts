@@ -10,12 +10,13 @@ import { deliveryId, readDeliveryId } from '../../delivery-id.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText, timeTag } from '../frame/format.ts';
-import { redirect, type DeskCall, type Notice, type PageReply, type Screen } from '../frame/screen.ts';
+import { redirect, type DeskCall, type Notice, type Screen } from '../frame/screen.ts';
 import { deliveryWordsIn } from '../parts/delivery-words.ts';
 import { hiddenField } from '../parts/named-tasks.ts';
+import { nameOfPerson } from '../parts/names.ts';
 import { readNumber } from '../parts/numbers.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
-import { refusalsIn } from '../parts/refusals.ts';
+import { refusedPage } from '../parts/refusals.ts';
 import { option } from '../parts/work-filter.ts';
 
 type Needs = Pick<DeskNeeds, 'listDeliveries' | 'resendDeliveries' | 'dropDeliveries' | 'findDeskPerson'>;
@@ -67,9 +68,9 @@ export const deliveriesScreen = (needs: Needs): Screen => ({
     const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
     const filter = { state: address.state, taskId: address.task, recipientId: person?.id };
     const list = await needs.listDeliveries({ ...access, filter, page });
-    if (isRefused(list)) return refusedPage(call, list.refused);
+    if (isRefused(list)) return refusedPage(call, words.title, list.refused);
     const { counts, deliveries, areMore, names } = list;
-    const people = new Map(names.people.map((each) => [each.id, each.fullName === '' ? each.login : each.fullName]));
+    const people = new Map(names.people.map((each) => [each.id, nameOfPerson(each)]));
     const figures = [
       ...(['pending', 'retrying', 'given-up', 'dropped'] as const).map((state) => [state, counts[state]] as const),
       ['sent', counts.sentToday] as const,
@@ -97,17 +98,11 @@ ${filterForm(call, address)}${rows}${pageLinks(call, PATH, { at, isLast: !areMor
     }
     const request = { ...access, choice };
     const done = await (action === 'drop' ? needs.dropDeliveries(request) : needs.resendDeliveries(request));
-    if (isRefused(done)) return refusedPage(call, done.refused);
+    if (isRefused(done)) return refusedPage(call, deliveryWordsIn(call.language).title, done.refused);
     back.set('done', `${action}-${done.changed}${done.areMoreLeft ? '-more' : ''}`);
     return redirect(`${PATH}?${back.toString()}`);
   },
 });
-
-function refusedPage({ language }: DeskCall, refusal: 'anonymous' | 'ticket-invalid' | 'access-denied'): PageReply {
-  const notice = { kind: 'wrong', text: refusalsIn(language)[refusal] } as const;
-  const { title } = deliveryWordsIn(language);
-  return { kind: 'page', title, status: 403, notice, content: NOTHING, outcome: refusal };
-}
 
 /** The mails that a form means; null where it means none. */
 async function choiceOf(

@@ -9,6 +9,7 @@ import { numberText } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import { hiddenField, taskFields } from '../parts/named-tasks.ts';
+import { nameOfPerson, namesOf } from '../parts/names.ts';
 import { readNumber } from '../parts/numbers.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { dueCell, taskCell } from '../parts/task-cells.ts';
@@ -92,11 +93,6 @@ ${cut}${moves.length === 0 ? markup`<p class="lead">${words.level}</p>\n` : []}$
 ${moves.map((move, index) => moveForm(call, move, { people, index }))}`);
 }
 
-const nameOf = (people: readonly NamedCandidate[], id: number): string => {
-  const person = people.find((each) => each.id === id);
-  return person === undefined ? `#${id}` : person.fullName === '' ? person.login : person.fullName;
-};
-
 function loadTable({ language }: DeskCall, { loads, people }: LevelReport): Markup {
   const words = wordsIn(language);
   const note = ({ isEnabled, redirectedToName }: NamedCandidate): string | null =>
@@ -104,7 +100,7 @@ function loadTable({ language }: DeskCall, { loads, people }: LevelReport): Mark
   const rows = people.map((person) => {
     const load = loads.find(({ id }) => id === person.id) ?? { before: 0, after: 0 };
     const said = note(person);
-    return markup`<tr><th scope="row">${nameOf(people, person.id)}${said === null ? [] : markup`<span class="sub">${said}</span>`}</th>
+    return markup`<tr><th scope="row">${nameOfPerson(person)}${said === null ? [] : markup`<span class="sub">${said}</span>`}</th>
 <td data-label="${words.open}">${numberText(load.before, language)} → ${numberText(load.after, language)}</td></tr>
 `;
   });
@@ -123,9 +119,10 @@ function moveForm(
 ): Markup {
   const { base, language } = call;
   const words = wordsIn(language);
+  const nameOf = namesOf({ people });
   const heading = `move-${index}`;
   const login = people.find(({ id }) => id === toId)?.login ?? '';
-  return markup`<h2 id="${heading}">${words.goes(nameOf(people, fromId), nameOf(people, toId))} <span class="count">${numberText(tasks.length, language)}</span></h2>
+  return markup`<h2 id="${heading}">${words.goes(nameOf(fromId), nameOf(toId))} <span class="count">${numberText(tasks.length, language)}</span></h2>
 <form action="${base}/desk/reassign">${taskFields(tasks)}${hiddenField('to', login)}${hiddenField('inPlaceOf', fromId)}
 <table class="cards" aria-labelledby="${heading}"><thead><tr><th scope="col">${words.task}</th><th scope="col">${words.due}</th></tr></thead>
 <tbody>

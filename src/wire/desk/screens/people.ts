@@ -9,8 +9,9 @@ import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
 import { stackedBar } from '../parts/charts.ts';
 import { LEVEL } from './level.ts';
+import { nameOfPerson } from '../parts/names.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
-import { refusalsIn } from '../parts/refusals.ts';
+import { refusedPage } from '../parts/refusals.ts';
 
 const wordsIn = inLanguages(
   {
@@ -96,11 +97,7 @@ async function showPeople(needs: Needs, call: DeskCall): Promise<PageReply> {
   const at = pageIn(query);
   const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
   const loads = await needs.listLoads({ ...access, page, now });
-  if (isRefused(loads)) {
-    const notice = { kind: 'wrong', text: refusalsIn(language)[loads.refused] } as const;
-    const status = loads.refused === 'server-busy' ? 503 : 403;
-    return { kind: 'page', title: words.title, status, notice, content: NOTHING, outcome: loads.refused };
-  }
+  if (isRefused(loads)) return refusedPage(call, words.title, loads.refused);
   const { people, total } = loads;
   if (people.length === 0) {
     return { kind: 'page', title: words.title, content: markup`<p class="lead">${words.none}</p>` };
@@ -130,13 +127,10 @@ function table(call: DeskCall, people: readonly PersonLoad[]): Markup {
 ${people.map((person) => row(call, person, most))}</tbody></table>`;
 }
 
-const nameOf = ({ fullName, login }: { readonly fullName: string; readonly login: string }): string =>
-  fullName === '' ? login : fullName;
-
 function row({ base, language, now, user }: DeskCall, load: PersonLoad, most: number): Markup {
   const words = wordsIn(language);
   const { dueGroups } = termsIn(language);
-  const name = nameOf(load);
+  const name = nameOfPerson(load);
   const number = (value: number): string => numberText(value, language);
   const parts = [
     { kind: 'late', value: load.overdue, label: dueGroups.overdue },
@@ -194,8 +188,8 @@ function ends({ endsAt }: LoadAbsence, language: DeskCall['language']): string {
 function absence(given: LoadAbsence, language: DeskCall['language'], now: Date): Markup {
   const words = wordsIn(language);
   const from = given.startsAt > now ? `${words.from(dayText(given.startsAt, language))} ` : '';
-  return markup`${from}${ends(given, language)}<span class="sub">${words.by(nameOf(given.person))}</span>`;
+  return markup`${from}${ends(given, language)}<span class="sub">${words.by(nameOfPerson(given.person))}</span>`;
 }
 
 const covered = (given: LoadAbsence, language: DeskCall['language']): Markup =>
-  markup`<span>${nameOf(given.person)}</span><span class="sub">${ends(given, language)}</span>`;
+  markup`<span>${nameOfPerson(given.person)}</span><span class="sub">${ends(given, language)}</span>`;

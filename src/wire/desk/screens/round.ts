@@ -6,7 +6,7 @@ import { numberText } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
-import { refusalsIn } from '../parts/refusals.ts';
+import { refusedPage } from '../parts/refusals.ts';
 import { dueCell, spokenName, taskLink } from '../parts/task-cells.ts';
 
 const wordsIn = inLanguages(
@@ -58,11 +58,7 @@ async function showRound(needs: Pick<DeskNeeds, 'listRoundChains'>, call: DeskCa
   const { access, base, language } = call;
   const words = wordsIn(language);
   const found = await needs.listRoundChains(access);
-  if (isRefused(found)) {
-    const notice = { kind: 'wrong', text: refusalsIn(language)[found.refused] } as const;
-    const status = found.refused === 'server-busy' ? 503 : 403;
-    return { kind: 'page', title: words.title, status, notice, content: NOTHING, outcome: found.refused };
-  }
+  if (isRefused(found)) return refusedPage(call, words.title, found.refused);
   const { chains, total, names } = found;
   const [shown, all] = [numberText(chains.length, language), numberText(total, language)];
   const said = total > chains.length ? words.first(shown, all) : words.count(all, total === 1);

@@ -5,6 +5,7 @@ import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText } from '../frame/format.ts';
 import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
+import { nameOfPerson } from '../parts/names.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { assigneeCell, dueCell, priorityText, spokenName, taskCell, tickBox } from '../parts/task-cells.ts';
 import {
@@ -57,7 +58,7 @@ export async function showWork(needs: Needs, call: DeskCall, address: WorkAddres
     return { ...page(call, form), status: 503, notice, outcome: found.refused };
   }
   const { tasks } = found;
-  const whose = person ? (person.fullName === '' ? person.login : person.fullName) : undefined;
+  const whose = person ? nameOfPerson(person) : undefined;
   const sentence = markup`<p class="lead" role="status">${sentenceOf(address, { ...found, whose }, language)}</p>`;
   const list = tasks.length === 0 ? NOTHING : listForm(call, address, found);
   const round = markup`<p class="ways"><a href="${call.base}/desk/round">${words.round}</a></p>\n`;
