@@ -13,8 +13,8 @@ import {
   setDeskShortcuts,
 } from './desk-sessions.ts';
 import { findAccountOfIdentity, setAdministrator } from './identities.ts';
-import { findDeskPerson, readDeskPeople } from './people.ts';
-import { readCandidates, readDeskTasks, readMyTasks } from './desk-tasks.ts';
+import { findDeskPerson, readCandidates, readDeskPeople } from './people.ts';
+import { readDeskTasks, readMyTasks } from './desk-tasks.ts';
 
 /** What the desk alone needs of PostgreSQL. */
 export const createDeskStore = (

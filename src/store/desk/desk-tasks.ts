@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReadTask } from '../../core/desk/desk-task.ts';
-import type { Candidate, DeskTasks } from '../../operations/desk/desk-lists.ts';
+import type { DeskTasks } from '../../operations/desk/desk-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { ASSIGNEE_NAME } from '../tasks/task-columns.ts';
 
@@ -68,21 +68,3 @@ export async function readMyTasks(knex: Knex, userId: number, most: number): Pro
   const rows = await execute<ReadTask & { readonly taskCount: number }>(knex, MINE, [userId, most]);
   return { tasks: rows, taskCount: rows[0]?.taskCount ?? 0 };
 }
-
-const CANDIDATES: Statement = {
-  name: 'desk-candidates',
-  text: `
-select users.id, users.login, users.full_name as "fullName", targets.full_name as "redirectedToName",
-       redirections.ends_at as "redirectedUntil"
-  from users
-  left join redirections on redirections.user_id = users.id and redirections.starts_at <= now()
-                        and (redirections.ends_at is null or redirections.ends_at > now())
-  left join users targets on targets.id = redirections.target_id
- where users.enabled
- order by lower(users.full_name), users.id
- limit $1`,
-};
-
-/** Reads those whom tasks can go to, with where their tasks go at present. */
-export const readCandidates = (knex: Knex, most: number): Promise<Candidate[]> =>
-  execute<Candidate>(knex, CANDIDATES, [most]);

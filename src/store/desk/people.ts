@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { LARGEST_INT } from '../../core/largest-int.ts';
-import type { DeskPerson, NamedCandidate } from '../../operations/desk/desk-lists.ts';
+import type { Candidate, DeskPerson, NamedCandidate } from '../../operations/desk/desk-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Finds an account by its login, ignoring case, or by its number. */
@@ -27,17 +27,37 @@ export async function findDeskPerson(knex: Knex, text: string): Promise<DeskPers
   return person ?? null;
 }
 
-const NAMED: Statement = {
-  name: 'desk-people',
-  text: `
-select users.id, users.login, users.full_name as "fullName", users.enabled as "isEnabled",
-       targets.full_name as "redirectedToName", redirections.ends_at as "redirectedUntil"
+/** An account as a `Candidate`: with where its tasks go at present. */
+const CANDIDATE_COLUMNS = `
+       users.id, users.login, users.full_name as "fullName", targets.full_name as "redirectedToName",
+       redirections.ends_at as "redirectedUntil"`;
+
+const CANDIDATE_TABLES = `
   from users
   left join redirections on redirections.user_id = users.id and redirections.starts_at <= now()
                         and (redirections.ends_at is null or redirections.ends_at > now())
-  left join users targets on targets.id = redirections.target_id
- where users.id = any ($1::int[])
- order by lower(users.full_name), users.id`,
+  left join users targets on targets.id = redirections.target_id`;
+
+const BY_NAME = `
+ order by lower(users.full_name), users.id`;
+
+const CANDIDATES: Statement = {
+  name: 'desk-candidates',
+  text: `
+select ${CANDIDATE_COLUMNS.trimStart()}${CANDIDATE_TABLES}
+ where users.enabled${BY_NAME}
+ limit $1`,
+};
+
+/** Reads those whom tasks can go to, with where their tasks go at present. */
+export const readCandidates = (knex: Knex, most: number): Promise<Candidate[]> =>
+  execute<Candidate>(knex, CANDIDATES, [most]);
+
+const NAMED: Statement = {
+  name: 'desk-people',
+  text: `
+select ${CANDIDATE_COLUMNS.trimStart()}, users.enabled as "isEnabled"${CANDIDATE_TABLES}
+ where users.id = any ($1::int[])${BY_NAME}`,
 };
 
 /** Reads accounts by their numbers, with where their tasks go at present. */
