@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config, DIALECTS } from '../config.ts';
 import type { Operations } from '../operations/index.ts';
 import type { Mounted, Shortcut } from '../wire/app.ts';
 import type { Dialect } from '../wire/dialect.ts';
@@ -51,7 +51,10 @@ export async function createJsonDialects(
   return Promise.all(wanted.map(([, load]) => load(operations)));
 }
 
-const LOADED: Readonly<Record<string, (operations: Operations) => Promise<JsonDialect>>> = {
+/** Every way of speaking that is neither the legacy one nor pages. */
+type JsonName = Exclude<(typeof DIALECTS)[number], 'asmx' | 'desk'>;
+
+const LOADED: Readonly<Record<JsonName, (operations: Operations) => Promise<JsonDialect>>> = {
   async maxsight(operations) {
     const { createMaxsightDialect } = await import('../wire/maxsight/maxsight.ts');
     return createMaxsightDialect(operations);
