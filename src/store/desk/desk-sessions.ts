@@ -48,7 +48,7 @@ export async function openDeskSession(
 }
 
 /** A page within a minute of the last one writes nothing. */
-const READ_USER = (columns: string, join: string): string => `
+const readOf = (columns: string, join: string): string => `
 with alive as (
   select desk_sessions.digest, desk_sessions.id, desk_sessions.user_id, desk_sessions.last_seen_at
     from desk_sessions join credentials using (digest)
@@ -71,7 +71,7 @@ select users.id, users.login, users.full_name as "fullName", users.roles, users.
   join users on users.id = alive.user_id and users.enabled
   left join desk_preferences on desk_preferences.user_id = users.id${join}`;
 
-const READ: Statement = { name: 'desk-session-read', text: READ_USER('', '') };
+const READ: Statement = { name: 'desk-session-read', text: readOf('', '') };
 
 /** Reads whose live session this is, and prolongs it; null without one. */
 export async function readDeskUser(knex: Knex, session: Credential): Promise<DeskUser | null> {
@@ -82,7 +82,7 @@ export async function readDeskUser(knex: Knex, session: Credential): Promise<Des
 
 const READ_WITH_LIST: Statement = {
   name: 'desk-session-list-read',
-  text: READ_USER(
+  text: readOf(
     `,${knownReachColumns('users.id', 'named.id')},
        named.id as "personId", named.login as "personLogin", named.full_name as "personName"`,
     `

@@ -8,7 +8,7 @@ import { nameColumns } from './names.ts';
  * What people have to do: the open tasks they hold, and those that they are asked to do beside their holder. Both are
  * found through the index of the person.
  */
-const LOADS = (people: string): string => `
+const loadsOf = (people: string): string => `
 select people.id,
        count(work.id)::int as open,
        count(*) filter (where work.due_at < now())::int as overdue,
@@ -30,7 +30,7 @@ select people.id,
 const READ: Statement = {
   name: 'loads-read',
   text: `
-select (select coalesce(json_agg(loads), '[]') from (${LOADS('$1::int[]')}) as loads) as loads,${nameColumns('$2::int[]', '$3::int[]')}`,
+select (select coalesce(json_agg(loads), '[]') from (${loadsOf('$1::int[]')}) as loads) as loads,${nameColumns('$2::int[]', '$3::int[]')}`,
 };
 
 /** Reads the load of each of these accounts, and how those are called whom the answer mentions. */
