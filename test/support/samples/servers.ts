@@ -10,6 +10,8 @@ export interface SampleServer {
   readonly port: number;
   /** Errors that were answered as faults since the last call. */
   takeFaults(): readonly unknown[];
+  /** The outcome of the last call, as the log has it. */
+  lastOutcome(): string | undefined;
   /** Resolves when everything the answers left behind is in the database. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -23,11 +25,15 @@ export async function startSampleServer(
 ): Promise<SampleServer> {
   const config = readConfig({ ...settings, PORT: '0' });
   let faults: unknown[] = [];
+  let outcome: string | undefined;
   const failed = (error: unknown): void => void faults.push(error);
   const store = createStore(knex, { ticketDays: config.ticketDays, reportFailure: failed });
   const composed = await composeDialects(config, {
     store,
-    observer: () => ({ answered: () => undefined, failed: (_, error) => failed(error) }),
+    observer: () => ({
+      answered: (_, { call }) => void (outcome = call?.outcome),
+      failed: (_, error) => failed(error),
+    }),
     health: { problems: () => Promise.resolve([]), metrics: null },
     ...(signIns && { signIns }),
   });
@@ -40,6 +46,7 @@ export async function startSampleServer(
       faults = [];
       return taken;
     },
+    lastOutcome: () => outcome,
     // Reading a ticket's expiry makes the store write the extensions on their way first.
     settle: async () => void (await store.readTicket({ kind: 'anonymous' })),
     async stop() {

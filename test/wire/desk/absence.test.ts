@@ -1,13 +1,14 @@
 import { expect } from 'chai';
 import { openDesk, type DeskBrowser } from '../../support/desk.ts';
 import { fieldsOf } from '../../support/desk-forms.ts';
+import type { SampleServer } from '../../support/samples/servers.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
 const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
 
 describe('absence and leaving at the desk', () => {
   let world: World;
-  let port: number;
+  let server: SampleServer;
   let maria: DeskBrowser;
 
   before(async () => {
@@ -18,8 +19,8 @@ describe('absence and leaving at the desk', () => {
       values (12, 7, now() - interval '1 day', now() + interval '40 days', true),
              (7, 12, now() + interval '5 days', now() + interval '20 days', true),
              (3, 16, now() - interval '1 day', now() + interval '9 days', true)`);
-    ({ port } = await world.serverFor({}, 'listener'));
-    maria = openDesk(port);
+    server = await world.serverFor({}, 'listener');
+    maria = openDesk(server.port);
     await maria.signIn('maria.keller', 'maria-demo');
   });
 
@@ -43,7 +44,7 @@ describe('absence and leaving at the desk', () => {
 
   it('shows other weeks, and speaks German', async () => {
     expect((await maria.get('/desk/absence?from=2031-04-16')).text).to.include('14 Apr 2031');
-    const lena = openDesk(port);
+    const lena = openDesk(server.port);
     await lena.signIn('lena.fischer', 'lena-demo');
     expect((await lena.get('/desk/absence')).text)
       .to.include('Wer vertritt wen')
@@ -66,12 +67,13 @@ describe('absence and leaving at the desk', () => {
   it('leads from a name to the absence of that person', async () => {
     expect((await maria.ask('/desk/absence?who=Jane%20Doe')).headers.location).to.equal('/desk/absence/12');
     expect((await maria.get('/desk/absence?who=nobody')).text).to.include('Nobody has this name');
+    expect(server.lastOutcome()).to.equal('user-not-found');
     expect((await maria.ask('/desk/absence?who=JANE.DOE')).headers.location).to.equal('/desk/absence/12');
     for (const lost of ['/desk/absence/777', '/desk/absence/x']) expect((await maria.get(lost)).status).to.equal(404);
   });
 
   it('sets an absence for oneself, passes it on and ends it', async () => {
-    const alice = openDesk(port);
+    const alice = openDesk(server.port);
     await alice.signIn('alice.jones', 'alice-demo');
     const page = '/desk/absence/15';
     const set = { step: 'set', substitute: 'daniel.okafor', from: '', until: '2031-04-15T17:00' };
@@ -108,7 +110,7 @@ describe('absence and leaving at the desk', () => {
   it('shows administrators what hangs on an account, and nobody else', async () => {
     const { text } = await maria.get('/desk/people/15/leave');
     expect(text).to.include('Alice Jones leaves').and.to.include('Legal Members: 3');
-    const john = openDesk(port);
+    const john = openDesk(server.port);
     await john.signIn('john.smith', 'john-demo');
     expect((await john.get('/desk/people/15/leave')).status).to.equal(404);
     expect((await maria.get('/desk/people/777/leave')).status).to.equal(404);

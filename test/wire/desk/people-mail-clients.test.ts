@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { openDesk, type DeskBrowser, type Shown } from '../../support/desk.ts';
 import { fieldsOf } from '../../support/desk-forms.ts';
+import type { SampleServer } from '../../support/samples/servers.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
 const DEMO = new URL('../../../fixtures/demo.json', import.meta.url);
@@ -24,13 +25,13 @@ const CALLS = `
 
 describe('people, mail and clients at the desk', () => {
   let world: World;
-  let port: number;
+  let server: SampleServer;
   let maria: DeskBrowser;
 
   before(async () => {
     world = await openWorld(DEMO);
-    ({ port } = await world.serverFor({}, 'listener'));
-    maria = openDesk(port);
+    server = await world.serverFor({}, 'listener');
+    maria = openDesk(server.port);
     await maria.signIn('maria.keller', 'maria-demo');
     await world.prepare(CALLS);
   });
@@ -69,7 +70,7 @@ describe('people, mail and clients at the desk', () => {
   it('leads to the absence of each person, and administrators to leaving', async () => {
     const row = (shown: Shown): string => shown.body.split('<tr').find((each) => each.includes('jane.doe')) ?? '';
     expect(row(await maria.get('/desk/people'))).to.match(/"\/desk\/absence\/12".*"\/desk\/people\/12\/leave"/);
-    const john = openDesk(port);
+    const john = openDesk(server.port);
     await john.signIn('john.smith', 'john-demo');
     expect(row(await john.get('/desk/people')))
       .to.include('"/desk/absence/12"')
@@ -87,6 +88,7 @@ describe('people, mail and clients at the desk', () => {
       .to.include.keys('task', 'to')
       .and.deep.include({ inPlaceOf: ['18'] });
     expect((await maria.get('/desk/people/level?person=12')).text).to.include('Tick at least two people.');
+    expect(server.lastOutcome()).to.equal('form-invalid');
     expect((await maria.get('/desk/people')).body).to.include('name="person" value="12"');
   });
 
@@ -97,7 +99,7 @@ describe('people, mail and clients at the desk', () => {
   });
 
   it('shows everybody the people of their own tasks, in their language', async () => {
-    const lena = openDesk(port);
+    const lena = openDesk(server.port);
     await lena.signIn('lena.fischer', 'lena-demo');
     const { text } = await lena.get('/desk/people');
     expect(text)
@@ -107,7 +109,7 @@ describe('people, mail and clients at the desk', () => {
 
   for (const path of ['/desk/deliveries', '/desk/clients']) {
     it(`does not show ${path} to others than administrators`, async () => {
-      const john = openDesk(port);
+      const john = openDesk(server.port);
       await john.signIn('john.smith', 'john-demo');
       expect((await john.get(path)).status).to.equal(404);
       expect((await john.send(path, { do: 'drop', all: '1' })).status).to.equal(404);

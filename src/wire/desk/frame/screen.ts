@@ -34,18 +34,33 @@ export interface DeskCall extends OpenCall {
 /** What a browser gets. */
 export type Reply = PageReply | RedirectReply | DownloadReply;
 
-export interface PageReply {
+export type PageReply = PageAsAsked | PageOfRefusal;
+
+interface PageContent {
   readonly kind: 'page';
-  /** 200 when it is not given. */
-  readonly status?: number;
   /** The heading too. */
   readonly title: string;
   readonly content: Markup;
   /** What has just happened, or what is wrong; said first. */
   readonly notice?: Notice;
-  /** The word for the log; 'done' when it is not given. */
-  readonly outcome?: string;
 }
+
+/** Its status is 200, and the log says 'done'. */
+interface PageAsAsked extends PageContent {
+  readonly status?: undefined;
+  readonly outcome?: undefined;
+}
+
+/** A page that says why something was not done; nobody can leave out the word for the log. */
+interface PageOfRefusal extends PageContent {
+  /** From 400 on. */
+  readonly status: number;
+  /** The word for the log: of a refusal, 'unreadable' or the like. */
+  readonly outcome: string;
+}
+
+/** What is said on a page that is there anyway: what was done, or why it was not. */
+export type PageNews = Pick<PageAsAsked, 'notice'> | Pick<PageOfRefusal, 'notice' | 'status' | 'outcome'>;
 
 export interface Notice {
   readonly kind: 'done' | 'wrong';
@@ -67,6 +82,8 @@ export interface DownloadReply {
   readonly mediaType: string;
   readonly body: string;
 }
+
+export const outcomeOf = ({ outcome = 'done' }: PageReply | RedirectReply): string => outcome;
 
 type Answering<Call> = (call: Call) => Promise<Reply> | Reply;
 

@@ -51,7 +51,7 @@ export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidate
     return {
       kind: 'page',
       title: words.title,
-      ...(who !== '' && { notice: { kind: 'wrong', text: words.notFound }, status: 404 }),
+      ...(who !== '' && { notice: { kind: 'wrong', text: words.notFound }, status: 404, outcome: 'user-not-found' }),
       content: markup`<p>${words.lead}</p>
 <div class="actions"><a class="button" href="${base}/desk/absence/${String(user.id)}">${words.mine}</a></div>
 ${others}

@@ -3,7 +3,15 @@ import type { Account } from '../../../operations/administration/administration-
 import { markup, type Markup } from '../../html/markup.ts';
 import { numberText, timeTag } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
-import { redirect, type DeskCall, type Notice, type PageReply, type Reply, type Screen } from '../frame/screen.ts';
+import {
+  redirect,
+  type PageNews,
+  type DeskCall,
+  type Notice,
+  type PageReply,
+  type Reply,
+  type Screen,
+} from '../frame/screen.ts';
 import { lostPage } from '../frame/trouble.ts';
 import {
   accountFaults,
@@ -92,7 +100,7 @@ const NEW: AccountTexts = {
 
 const pathOf = (login: string): string => `/desk/admin/accounts/${encodeURIComponent(login)}`;
 
-const wrong = (refusal: AdminRefusal, { language }: DeskCall): Pick<PageReply, 'notice' | 'outcome' | 'status'> => ({
+const wrong = (refusal: AdminRefusal, { language }: DeskCall): PageNews => ({
   status: 409,
   outcome: refusal,
   notice: { kind: 'wrong', text: adminWords(language).refusals[refusal] },
@@ -142,7 +150,7 @@ export const accountScreen = (needs: Needs): Screen => {
   const read = (call: DeskCall) =>
     needs.readAccount({ ...adminRequest(call, 'readAccount'), login: call.params.login ?? '' });
 
-  const shown = async (call: DeskCall, more: Partial<PageReply> = {}): Promise<Reply> => {
+  const shown = async (call: DeskCall, more: PageNews = {}): Promise<Reply> => {
     const account = await read(call);
     return isRefused(account) ? lostPage(call) : { ...page(account, account, {}, call), ...more };
   };

@@ -68,7 +68,14 @@ export const accountsScreen = (needs: Pick<AdminNeeds, 'findAccounts'>): Screen 
     const found = await needs.findAccounts({ ...adminRequest(call, 'findAccounts'), text, offset, limit: PAGE });
     if (isRefused(found)) {
       const notice = { kind: 'wrong', text: adminWords(language).refusals[found.refused] } as const;
-      return { kind: 'page', title: adminWords(language).accounts, notice, content: NOTHING, outcome: found.refused };
+      return {
+        kind: 'page',
+        title: adminWords(language).accounts,
+        status: 403,
+        notice,
+        content: NOTHING,
+        outcome: found.refused,
+      };
     }
     const { accounts, total } = found;
     return {

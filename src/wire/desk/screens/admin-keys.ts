@@ -6,7 +6,7 @@ import type { ListedKey } from '../../../operations/administration/administratio
 import { markup, type Markup } from '../../html/markup.ts';
 import { timeTag } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
-import { redirect, type DeskCall, type PageReply, type Reply, type Screen } from '../frame/screen.ts';
+import { redirect, type PageNews, type DeskCall, type PageReply, type Reply, type Screen } from '../frame/screen.ts';
 import { adminParts, adminRequest, adminWords, textOf, type AdminNeeds } from '../administration/admin.ts';
 import { checkField, faultList, textField } from '../administration/fields.ts';
 
@@ -125,7 +125,7 @@ const NOTHING: Markup = { html: '' };
 export const keysScreen = (needs: Pick<AdminNeeds, 'listKeys' | 'addKey' | 'revokeKey'>): Screen => {
   const page = async (
     call: DeskCall,
-    more: Partial<PageReply> = {},
+    more: PageNews = {},
     texts: KeyTexts = NEW,
     faults: KeyFaults = {},
   ): Promise<PageReply> => {

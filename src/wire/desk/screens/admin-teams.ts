@@ -4,7 +4,7 @@ import type { Team } from '../../../operations/administration/administration-sto
 import { markup, type Markup } from '../../html/markup.ts';
 import { numberText } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
-import { redirect, type DeskCall, type PageReply, type Reply, type Screen } from '../frame/screen.ts';
+import { redirect, type PageNews, type DeskCall, type PageReply, type Reply, type Screen } from '../frame/screen.ts';
 import { lostPage } from '../frame/trouble.ts';
 import { adminParts, adminRequest, adminWords, textOf, type AdminNeeds } from '../administration/admin.ts';
 import { checkField, faultList, textField } from '../administration/fields.ts';
@@ -52,7 +52,7 @@ const pathOf = (name: string): string => `/desk/admin/teams/${encodeURIComponent
 
 /** All teams, and a form for one more. */
 export const teamsScreen = (needs: Pick<AdminNeeds, 'listWholeTeams' | 'addTeam'>): Screen => {
-  const page = async (call: DeskCall, name = '', more: Partial<PageReply> = {}, fault?: string): Promise<PageReply> => {
+  const page = async (call: DeskCall, name = '', more: PageNews = {}, fault?: string): Promise<PageReply> => {
     const words = wordsIn(call.language);
     const found = await needs.listWholeTeams(adminRequest(call, 'listWholeTeams'));
     const teams = isRefused(found) ? [] : found.teams;
@@ -101,7 +101,7 @@ ${teams.map(
 
 /** One team: its name, and who is in it. */
 export const teamScreen = (needs: Pick<AdminNeeds, 'listWholeTeams' | 'editTeam'>): Screen => {
-  const shown = async (call: DeskCall, more: Partial<PageReply> = {}): Promise<Reply> => {
+  const shown = async (call: DeskCall, more: PageNews = {}): Promise<Reply> => {
     const found = await needs.listWholeTeams(adminRequest(call, 'listWholeTeams'));
     const name = (call.params.name ?? '').toLowerCase();
     const team = isRefused(found) ? undefined : found.teams.find((each) => each.name.toLowerCase() === name);

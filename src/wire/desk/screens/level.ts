@@ -72,12 +72,13 @@ async function showLevel(needs: Needs, call: DeskCall): Promise<PageReply> {
     title: words.title,
     content: markup`${content}${back}`,
   });
-  const wrong = (text: string, status: number): PageReply => ({
+  const wrong = (text: string, status: number, outcome: string): PageReply => ({
     ...page({ html: '' }),
     status,
+    outcome,
     notice: { kind: 'wrong', text },
   });
-  if (personIds.length < 2) return wrong(words.few, 422);
+  if (personIds.length < 2) return wrong(words.few, 422, 'form-invalid');
   const found = await needs.levelOut({
     credential: access.credential,
     user,
@@ -85,7 +86,7 @@ async function showLevel(needs: Needs, call: DeskCall): Promise<PageReply> {
     ...(list && { reach: list.reach }),
     personIds,
   });
-  if (isRefused(found)) return { ...wrong(refusalsIn(language)[found.refused], 503), outcome: found.refused };
+  if (isRefused(found)) return wrong(refusalsIn(language)[found.refused], 503, found.refused);
   const { people, moves, taskCount, looked } = found;
   const cut = taskCount > looked ? markup`<p class="notice">${words.cut(numberText(looked, language))}</p>\n` : [];
   return page(markup`<p>${words.lead}</p>
