@@ -29,6 +29,11 @@ export interface Answer {
   readonly body: Body;
   /** The first piece of the body is sent as soon as it is there: to browsers, which read chunks. */
   readonly isEarly?: true;
+  /**
+   * What a body in pieces waits for, where the body itself tells the client of a fault: its end would be lost, were the
+   * connection broken off. A rejection is reported.
+   */
+  readonly awaited?: Promise<unknown>;
   /** The call, for its line in the log; absent when the request named no operation. */
   readonly call?: AnsweredCall;
   /**

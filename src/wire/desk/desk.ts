@@ -4,7 +4,7 @@ import type { Answer, Dialect, Message, TextAnswer } from '../dialect.ts';
 import type { Product } from '../html/document.ts';
 import type { DeskNeeds } from './desk-operations.ts';
 import { assetAnswer } from './frame/assets.ts';
-import { comingSoon, inPieces } from './frame/early-page.ts';
+import { callOf, comingSoon, inPieces } from './frame/early-page.ts';
 import { findScreen } from './frame/find-screen.ts';
 import { deskHeaders } from './frame/headers.ts';
 import { pageLanguage } from './frame/language.ts';
@@ -13,6 +13,7 @@ import { readPairs } from './frame/pairs.ts';
 import { isFromOwnPage } from './frame/same-site.ts';
 import {
   isOpenScreen,
+  outcomeOf,
   redirect,
   type DeskCall,
   type OpenCall,
@@ -51,12 +52,11 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     if (reply.kind === 'redirect') {
       const cookie = reply.cookie === undefined ? {} : { 'Set-Cookie': reply.cookie };
       const location = /^https?:\/\//.test(reply.to) ? reply.to : call.base + reply.to;
-      const outcome = reply.outcome ?? 'done';
       return {
         status: 303,
         headers: { ...headers, ...cookie, Location: location },
         body: '',
-        call: { ...told, outcome },
+        call: { ...told, outcome: outcomeOf(reply) },
       };
     }
     if (reply.kind === 'download') {
@@ -68,9 +68,8 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
         call: { ...told, outcome: 'done' },
       };
     }
-    const outcome = reply.outcome ?? 'done';
     const body = renderPage(reply, call, user, layout);
-    return { status: reply.status ?? 200, headers, body, call: { ...told, outcome } };
+    return { status: reply.status ?? 200, headers, body, call: { ...told, outcome: outcomeOf(reply) } };
   };
 
   const openCall = (message: Message, params: OpenCall['params'] = {}): OpenCall => ({
@@ -117,15 +116,14 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     const coming = page(call);
     const reply = await comingSoon(coming);
     if (reply) return answered(call, reply, name);
-    // Should its browser go away now, nobody is left to be told.
-    coming.catch(() => undefined);
     const { message, user, language } = call;
     return {
       status: 200,
       headers: deskHeaders(message),
       isEarly: true,
+      awaited: coming,
       body: inPieces(renderFrame(title(language), call, user, layout), coming, failedPage(call)),
-      call: { operation: name, binding: message.method, user: user.login, outcome: 'done' },
+      call: callOf({ operation: name, binding: message.method, user: user.login }, coming),
     };
   };
 

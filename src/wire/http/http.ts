@@ -55,10 +55,12 @@ export function servingWith(options: HttpOptions): (dialect: Dialect, observer?:
           try {
             const sent = send(message, answer, response, sending);
             if (!sent) return observer.answered(message, answer, startedAt);
-            sent.then(
-              () => observer.answered(message, answer, startedAt),
-              (error: unknown) => failed(error, answer.call),
-            );
+            sent
+              .then(() => answer.awaited?.catch((error: unknown) => observer.failed(message, error, answer.call)))
+              .then(
+                () => observer.answered(message, answer, startedAt),
+                (error: unknown) => failed(error, answer.call),
+              );
           } catch (error) {
             failed(error, answer.call);
           }

@@ -76,6 +76,8 @@ async function sendCollected(
   options: SendOptions,
 ): Promise<void> {
   const isEarly = answer.isEarly === true && response.req.httpVersion !== '1.0' && message.method === 'GET';
+  // Whoever gets it in one piece gets the answer to a fault in its place.
+  if (!isEarly) await answer.awaited;
   const collected = isEarly ? uncollected(body) : await collect(body, response, options);
   if (collected === 'client-gone') return;
   if ('text' in collected) return sendText(message, answer, collected.text, response, options);

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import { expect } from 'chai';
 import type { Dialect } from '../../../src/wire/dialect.ts';
-import { comingSoon, inPieces } from '../../../src/wire/desk/frame/early-page.ts';
+import { callOf, comingSoon, inPieces } from '../../../src/wire/desk/frame/early-page.ts';
 import type { PageReply } from '../../../src/wire/desk/frame/screen.ts';
-import { listenerFor } from '../../../src/wire/http/http.ts';
+import { listenerFor, type Observer } from '../../../src/wire/http/http.ts';
 import { LIMITS } from '../../support/http-limits.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 
@@ -18,25 +18,42 @@ describe('a page that begins before its content is there', () => {
   let server: Server;
   let come: (reply: PageReply) => void;
   let coming: Promise<PageReply>;
+  let fail: (error: Error) => void;
+  let logged: string[];
+  let answered: () => void;
+  let end: Promise<void>;
 
   const dialect: Dialect = {
     answer: () => ({
       status: 200,
       headers: { 'Content-Type': 'text/html; charset=utf-8' },
       isEarly: true,
+      awaited: coming,
       body: inPieces(FRAME, coming, FAILED),
+      call: callOf({ operation: 'people', binding: 'GET' }, coming),
     }),
     fault: () => ({ status: 500, headers: {}, body: 'sorry' }),
   };
 
   before(async () => {
-    const observer = { answered: () => undefined, failed: () => undefined };
+    const observer: Observer = {
+      answered: (_, { call, status }) => {
+        logged.push(`${status} ${call?.outcome}`);
+        answered();
+      },
+      failed: (_, error) => logged.push(String(error)),
+    };
     const options = { ...LIMITS, bufferAnswers: true, bufferAnswerBytes: 500_000, publicUrl: undefined, observer };
     server = createServer(listenerFor(dialect, options));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   beforeEach(() => {
-    coming = new Promise((resolve) => (come = resolve));
+    coming = new Promise((resolve, reject) => {
+      come = resolve;
+      fail = reject;
+    });
+    logged = [];
+    end = new Promise((resolve) => (answered = resolve));
   });
   after(() => new Promise((resolve) => server.close(resolve)));
 
@@ -60,20 +77,47 @@ describe('a page that begins before its content is there', () => {
     });
   }
 
+  for (const coding of ['identity', 'gzip']) {
+    it(`says to its end that the rest has failed, ${coding}`, async () => {
+      const response = await ask({ 'Accept-Encoding': coding });
+      fail(new Error('no database'));
+      let said = '';
+      for await (const piece of coding === 'gzip' ? response.pipe(createGunzip()) : response) said += String(piece);
+      expect(said).to.equal('<h1>People</h1>It failed.<footer>');
+      await end;
+      expect(logged).to.deep.equal(['Error: no database', '200 fault']);
+    });
+  }
+
+  it('is the answer to a fault where it is wanted in one piece', async () => {
+    const asked = ask({}, 'HEAD');
+    coming.catch(() => undefined);
+    fail(new Error('no database'));
+    expect((await asked).statusCode).to.equal(500);
+    expect(logged).to.deep.equal(['Error: no database']);
+  });
+
+  it('is logged with what it came to', async () => {
+    const response = await ask({});
+    come({ ...page('No room.'), status: 503, outcome: 'server-busy' });
+    response.resume();
+    await end;
+    expect(logged).to.deep.equal(['200 server-busy']);
+  });
+
+  it('is logged, with its fault, when its browser has gone away', async () => {
+    const response = await ask({});
+    response.destroy();
+    await once(response, 'close');
+    fail(new Error('no database'));
+    await end;
+    expect(logged).to.deep.equal(['Error: no database', '200 fault']);
+  });
+
   it('has no content for HEAD', async () => {
     come(page('50 people'));
     const response = await ask({}, 'HEAD');
     expect(response.headers['content-length']).to.equal(String('<h1>People</h1>50 people<footer>'.length));
-  });
-
-  it('says that its content has failed, and passes the fault on', async () => {
-    const said: string[] = [];
-    const failing = Promise.reject(new Error('no database'));
-    const read = async (): Promise<void> => {
-      for await (const piece of inPieces(FRAME, failing, FAILED)) said.push(piece);
-    };
-    expect(await rejectionOf(read())).to.have.property('message', 'no database');
-    expect(said).to.deep.equal(['<h1>People</h1>', 'It failed.<footer>']);
   });
 
   it('is waited for a moment, as it may be there by then', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { AnsweredCall } from '../../dialect.ts';
 import { renderContent, type PageFrame } from './layout.ts';
-import type { PageReply } from './screen.ts';
+import { outcomeOf, type PageReply } from './screen.ts';
 
 /** How long a page is waited for before it begins without what it says. Most are there at once. */
 const PATIENCE_MS = 25;
@@ -16,11 +17,25 @@ export async function comingSoon(coming: Promise<PageReply>): Promise<PageReply 
   }
 }
 
+/** A call with the outcome of a page that is still to come: it is asked for when the last piece has gone. */
+export function callOf(told: Omit<AnsweredCall, 'outcome'>, coming: Promise<PageReply>): AnsweredCall {
+  let outcome = 'done';
+  coming.then(
+    (reply) => (outcome = outcomeOf(reply)),
+    () => (outcome = 'fault'),
+  );
+  return {
+    ...told,
+    get outcome() {
+      return outcome;
+    },
+  };
+}
+
 /**
  * A page in pieces: what is around it at once, so that a browser shows it, and the rest when it has come.
  *
  * @param failed what is said where nothing comes
- * @throws what the page throws, after the last piece
  */
 export async function* inPieces(
   frame: PageFrame,
@@ -28,13 +43,5 @@ export async function* inPieces(
   failed: PageReply,
 ): AsyncGenerator<string, void> {
   yield frame.before;
-  let fault: { readonly error: unknown } | null = null;
-  let reply = failed;
-  try {
-    reply = await coming;
-  } catch (error) {
-    fault = { error };
-  }
-  yield renderContent(reply) + frame.after;
-  if (fault) throw fault.error;
+  yield renderContent(await coming.catch(() => failed)) + frame.after;
 }
