@@ -14,6 +14,9 @@ export async function runToTheEnd(args: readonly string[], env: NodeJS.ProcessEn
     process.stderr.write(`${text}\n`);
     process.exitCode = exitCode;
   }
-  // The line to the first process would keep one of the others alive.
-  if (cluster.isWorker) process.disconnect();
+  if (!cluster.isWorker) return;
+  // The line to the first process would keep one of the others alive. Node ends it with the line, and with 0 for all
+  // that may have failed, unless somebody else does.
+  process.prependOnceListener('disconnect', () => process.exit());
+  process.disconnect();
 }

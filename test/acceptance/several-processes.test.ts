@@ -102,6 +102,7 @@ describe('several processes behind one port', function () {
     expect(refused.said)
       .to.include(`Port ${port} on 127.0.0.1 is taken`)
       .and.not.to.match(/^ +at /m);
+    expect(refused.logged).to.include('"code":1,"signal":null,"msg":"a server process has ended"');
   });
 
   it('are as many as there are processors, and one more takes the place of one that dies', async () => {
