@@ -4,7 +4,7 @@ import { constants } from 'node:os';
  * SIGHUP comes when a terminal closes. Whether it was to be ignored, as behind nohup, cannot be told: Node has put back
  * the default by then, and would end at once, without its PostgreSQL.
  */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * A signal repeated within this time is the same request: Ctrl-C comes from the terminal and once more from npm where

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { SIGNALS } from '../../src/server/signals.ts';
 import { connect } from '../../src/store/schema/database.ts';
 import { startEmbedded } from '../../src/store/embedded/start.ts';
 import { migrate } from '../../src/store/schema/migrate.ts';
@@ -96,7 +97,7 @@ export async function shareTestServer(): Promise<void> {
 }
 
 function openServer(): Promise<TestServer> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stopInterrupted);
+  for (const signal of SIGNALS) process.on(signal, stopInterrupted);
   const shared = process.env[SHARED];
   if (shared !== undefined) return Promise.resolve(joinServer(shared));
   return process.env.TEST_DATABASE_URL ? useServer(process.env.TEST_DATABASE_URL) : startServer();
