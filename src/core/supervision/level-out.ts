@@ -1,5 +1,5 @@
 /** A task that may move, and who has it. */
-export interface MovableTask {
+export interface LevelTask {
   readonly id: number;
   readonly assigneeId: number | null;
   /** Null for none. */
@@ -13,13 +13,13 @@ export interface Sharer {
 }
 
 /** Tasks that would go from one person to another. */
-export interface LevelMove<Task extends MovableTask> {
+export interface LevelMove<Task extends LevelTask> {
   readonly fromId: number;
   readonly toId: number;
   readonly tasks: readonly Task[];
 }
 
-export interface Levelled<Task extends MovableTask> {
+export interface Levelled<Task extends LevelTask> {
   readonly moves: readonly LevelMove<Task>[];
   /** Open tasks of each person, in the order of the people. */
   readonly loads: readonly { readonly id: number; readonly before: number; readonly after: number }[];
@@ -29,14 +29,14 @@ export interface Levelled<Task extends MovableTask> {
 export const MOST_SHARERS = 20;
 
 /** Due last first, those without a date before all: they are missed least where they are. */
-const lastFirst = (one: MovableTask, other: MovableTask): number =>
+const lastFirst = (one: LevelTask, other: LevelTask): number =>
   (other.dueAt?.getTime() ?? Infinity) - (one.dueAt?.getTime() ?? Infinity) || other.id - one.id;
 
 /**
  * Shares tasks out so that nobody has two more than somebody who may take one: one by one, from whoever has most to
  * whoever has least. No task moves twice.
  */
-export function levelOut<Task extends MovableTask>(people: readonly Sharer[], tasks: readonly Task[]): Levelled<Task> {
+export function levelOut<Task extends LevelTask>(people: readonly Sharer[], tasks: readonly Task[]): Levelled<Task> {
   const piles = people.map(({ id, mayTake }) => {
     const own = tasks.filter(({ assigneeId }) => assigneeId === id).sort(lastFirst);
     return { id, mayTake, before: own.length, count: own.length, own };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { levelOut, type MovableTask } from '../../../src/core/supervision/level-out.ts';
+import { levelOut, type LevelTask } from '../../../src/core/supervision/level-out.ts';
 
-const held = (assigneeId: number, ...days: readonly (number | null)[]): MovableTask[] =>
+const held = (assigneeId: number, ...days: readonly (number | null)[]): LevelTask[] =>
   days.map((day, index) => ({
     id: assigneeId * 100 + index,
     assigneeId,
