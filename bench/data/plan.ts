@@ -23,8 +23,8 @@ export interface Measurement {
   readonly run: (window: Window) => Promise<Sample>;
 }
 
-export const LIMIT = 'limit: both statements';
-export const READ_LIMIT = 'limit: GetTask’s statement';
+const LIMIT = 'limit: both statements';
+const READ_LIMIT = 'limit: GetTask’s statement';
 export const FUNCTION_LIMIT = 'L: one function call';
 
 /** GetTask and the others are there to be seen, not to be tuned: one number of connections each. */

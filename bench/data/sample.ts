@@ -101,7 +101,7 @@ export async function sample(
 }
 
 /** Of sorted values, the smallest that the given share of them does not exceed; NaN of none. */
-export const percentile = (sorted: Float64Array, share: number): number =>
+const percentile = (sorted: Float64Array, share: number): number =>
   sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 
 const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -25,7 +25,7 @@ export interface Surroundings {
 }
 
 /** Makes a certificate for HOST; gives the paths of it, its key and both in one file. */
-export function makeCertificate({ env, folder }: Pick<Surroundings, 'env' | 'folder'>) {
+function makeCertificate({ env, folder }: Pick<Surroundings, 'env' | 'folder'>) {
   const [certificate, key, both] = ['tls.crt', 'tls.key', 'tls.pem'].map((name) => join(folder, name)) as [
     string,
     string,

@@ -14,7 +14,7 @@ import { chainLine, mailFact } from '../parts/chain-step.ts';
 import { deliveryWordsIn } from '../parts/delivery-words.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
 import { readNumber } from '../parts/numbers.ts';
-import { refusalsIn, type DeskRefusal } from '../parts/refusals.ts';
+import { refusalsIn } from '../parts/refusals.ts';
 import { taskWordsIn } from '../parts/task-words.ts';
 
 type Needs = Pick<DeskNeeds, 'readTaskChain' | 'changeTaskDueDate' | 'moveTasks' | 'keepResult'>;
@@ -66,8 +66,6 @@ export const taskScreen = (needs: Needs): Screen => ({
 
 const NOTHING: Markup = { html: '' };
 
-const STATUSES: Readonly<Partial<Record<DeskRefusal, number>>> = { 'task-not-found': 404, 'access-denied': 403 };
-
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function chainPage(needs: Needs, call: DeskCall, notice: PageReply['notice']): Promise<PageReply> {
@@ -78,10 +76,9 @@ async function chainPage(needs: Needs, call: DeskCall, notice: PageReply['notice
   const chain = await needs.readTaskChain({ ...access, task: id === null ? { uuid: asked } : { id } });
   if (isRefused(chain)) {
     const lost = lostPage(call);
-    const status = STATUSES[chain.refused] ?? 403;
     return {
       ...lost,
-      status,
+      status: chain.refused === 'task-not-found' ? 404 : 403,
       outcome: chain.refused,
       content: markup`<p>${refusalsIn(language)[chain.refused]}</p>${lost.content}`,
     };
