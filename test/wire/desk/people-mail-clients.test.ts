@@ -89,6 +89,16 @@ describe('people, mail and clients at the desk', () => {
       .and.deep.include({ inPlaceOf: ['18'] });
     expect((await maria.get('/desk/people/level?person=12')).text).to.include('Tick at least two people.');
     expect(server.lastOutcome()).to.equal('form-invalid');
+    for (const same of ['person=12&person=12', 'person=12&person=2000000000']) {
+      expect((await maria.get(`/desk/people/level?${same}`)).text).to.include('Tick at least two people.');
+    }
+  });
+
+  it('says that not all of those ticked are levelled out', async () => {
+    const ticked = Array.from({ length: 21 }, (_, index) => `person=${index + 1}`);
+    const said = 'More people were ticked than are levelled out at once: these are the first 20.';
+    expect((await maria.get(`/desk/people/level?${ticked.join('&')}`)).text).to.include(said);
+    expect((await maria.get(`/desk/people/level?${ticked.slice(1).join('&')}`)).text).not.to.include(said);
     expect((await maria.get('/desk/people')).body).to.include('name="person" value="12"');
   });
 

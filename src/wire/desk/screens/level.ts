@@ -1,6 +1,6 @@
 import type { DeskTask } from '../../../core/desk/desk-task.ts';
 import { isRefused } from '../../../core/refusal.ts';
-import type { LevelMove } from '../../../core/supervision/level-out.ts';
+import { MOST_SHARERS, type LevelMove } from '../../../core/supervision/level-out.ts';
 import type { NamedCandidate } from '../../../operations/desk/desk-lists.ts';
 import type { LevelReport } from '../../../operations/desk/level-out.ts';
 import { markup, type Markup } from '../../html/markup.ts';
@@ -21,6 +21,7 @@ const wordsIn = inLanguages(
     few: 'Tick at least two people.',
     level: 'Nothing would go: nobody has two tasks more than another who is there.',
     cut: (most: string) => `Only the first ${most} tasks were looked at.`,
+    cutPeople: (most: string) => `More people were ticked than are levelled out at once: these are the first ${most}.`,
     person: 'Person',
     open: 'Open tasks',
     takesNone: (name: string) => `absent, to ${name}: takes none`,
@@ -37,6 +38,8 @@ const wordsIn = inLanguages(
     few: 'Kreuzen Sie mindestens zwei Personen an.',
     level: 'Nichts würde weitergegeben: Niemand hat zwei Aufgaben mehr als jemand anders, der da ist.',
     cut: (most: string) => `Nur die ersten ${most} Aufgaben wurden betrachtet.`,
+    cutPeople: (most: string) =>
+      `Angekreuzt sind mehr Personen, als auf einmal ausgeglichen werden: Dies sind die ersten ${most}.`,
     person: 'Person',
     open: 'Offene Aufgaben',
     takesNone: (name: string) => `abwesend, an ${name}: bekommt keine`,
@@ -65,7 +68,7 @@ export const levelScreen = (needs: Needs): Screen => ({
 async function showLevel(needs: Needs, call: DeskCall): Promise<PageReply> {
   const { access, base, language, list, now, query, user } = call;
   const words = wordsIn(language);
-  const personIds = query.getAll('person').flatMap((text) => readNumber(text) ?? []);
+  const personIds = [...new Set(query.getAll('person').flatMap((text) => readNumber(text) ?? []))];
   const back = markup`<p class="pages"><a href="${base}/desk/people" data-key="back">${words.people}</a></p>`;
   const page = (content: Markup): PageReply => ({
     kind: 'page',
@@ -78,7 +81,8 @@ async function showLevel(needs: Needs, call: DeskCall): Promise<PageReply> {
     outcome,
     notice: { kind: 'wrong', text },
   });
-  if (personIds.length < 2) return wrong(words.few, 422, 'form-invalid');
+  const few = (): PageReply => wrong(words.few, 422, 'form-invalid');
+  if (personIds.length < 2) return few();
   const found = await needs.levelOut({
     credential: access.credential,
     user,
@@ -88,9 +92,12 @@ async function showLevel(needs: Needs, call: DeskCall): Promise<PageReply> {
   });
   if (isRefused(found)) return wrong(refusalsIn(language)[found.refused], 503, found.refused);
   const { people, moves, taskCount, looked } = found;
+  if (people.length < 2) return few();
   const cut = taskCount > looked ? markup`<p class="notice">${words.cut(numberText(looked, language))}</p>\n` : [];
+  const most = numberText(MOST_SHARERS, language);
+  const cutPeople = personIds.length > MOST_SHARERS ? markup`<p class="notice">${words.cutPeople(most)}</p>\n` : [];
   return page(markup`<p>${words.lead}</p>
-${cut}${moves.length === 0 ? markup`<p class="lead">${words.level}</p>\n` : []}${loadTable(call, found)}
+${cutPeople}${cut}${moves.length === 0 ? markup`<p class="lead">${words.level}</p>\n` : []}${loadTable(call, found)}
 ${moves.map((move, index) => moveForm(call, move, { people, index }))}`);
 }
 
