@@ -83,8 +83,10 @@ const trustedProxies = z.string().transform((given, context) => {
   return z.NEVER;
 });
 
+export const JSON_DIALECTS = ['maxsight', 'worldserver', 'orkes', 'box', 'handover'] as const;
+
 /** Every way of speaking to the server that can be switched off. */
-export const DIALECTS = ['asmx', 'maxsight', 'worldserver', 'orkes', 'box', 'handover', 'desk'] as const;
+export const DIALECTS = ['asmx', ...JSON_DIALECTS, 'desk'] as const;
 
 /** A list with commas, each entry once and with what surrounds it cut off. */
 const listOf = (isEntry: (entry: string) => boolean, expected: string) =>

@@ -1,4 +1,4 @@
-import type { Config, DIALECTS } from '../config.ts';
+import type { Config, JSON_DIALECTS } from '../config.ts';
 import type { Operations } from '../operations/index.ts';
 import type { Mounted, Shortcut } from '../wire/app.ts';
 import type { Dialect } from '../wire/dialect.ts';
@@ -51,10 +51,7 @@ export async function createJsonDialects(
   return Promise.all(wanted.map(([, load]) => load(operations)));
 }
 
-/** Every way of speaking that is neither the legacy one nor pages. */
-type JsonName = Exclude<(typeof DIALECTS)[number], 'asmx' | 'desk'>;
-
-const LOADED: Readonly<Record<JsonName, (operations: Operations) => Promise<JsonDialect>>> = {
+const LOADED: Readonly<Record<(typeof JSON_DIALECTS)[number], (operations: Operations) => Promise<JsonDialect>>> = {
   async maxsight(operations) {
     const { createMaxsightDialect } = await import('../wire/maxsight/maxsight.ts');
     return createMaxsightDialect(operations);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { JSON_DIALECTS } from '../config.ts';
 import { DEMO_LOGINS } from './demo.ts';
 import type { Database } from '../store/schema/open.ts';
 
@@ -25,7 +26,7 @@ export async function welcome(facts: WelcomeFacts): Promise<string> {
   const where = embeddedIn === null ? 'the database DATABASE_URL names' : `PostgreSQL in ${embeddedIn}`;
   const hasDesk = dialects.includes('desk');
   const isLegacy = dialects.includes('asmx');
-  const speaksJson = dialects.some((name) => name !== 'asmx' && name !== 'desk');
+  const speaksJson = JSON_DIALECTS.some((name) => dialects.includes(name));
   const places: readonly (readonly [string, string | false])[] = [
     ['Desk', hasDesk && `${address}/desk`],
     ['Help page', isLegacy && `${address}/srv.asmx`],

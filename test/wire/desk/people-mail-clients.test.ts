@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { DIALECTS } from '../../../src/config.ts';
 import { openDesk, type DeskBrowser, type Shown } from '../../support/desk.ts';
 import { fieldsOf } from '../../support/desk-forms.ts';
 import type { SampleServer } from '../../support/samples/servers.ts';
@@ -165,6 +166,8 @@ describe('people, mail and clients at the desk', () => {
     expect(text).to.match(/Old <client>\/1\.0 jane\.doe ReassignTask asmx · soap 1,234 2 .*1,200 a day at the most/);
     expect(text).to.include('Why a call was refused is in the log of the server');
     expect(body).to.match(/<svg [^>]*role="img"[^>]*>.*<rect class="calls"/);
+    const apis = [...body.matchAll(/<option value="(\w+)"/g)].map(([, name]) => name);
+    expect([...apis, 'desk']).to.deep.equal(DIALECTS);
     expect((await maria.get('/desk/clients?api=box')).text)
       .to.include('getTask')
       .and.not.include('ReassignTask');
