@@ -44,8 +44,15 @@ export const tellListening = (address: string): void => void process.send?.({ ad
  * As many serve as there are processors. The others wait to take the place of one that dies, at once: serving beside
  * them they would only make batches smaller (four on two processors answered four fifths of the calls of one,
  * docs/benchmark.md).
+ *
+ * @param wasAsked whether this process is to stop: the others, who may have heard it too, are not missed then
+ * @throws Error when one of them ends before it is ready
  */
-export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log: Log): Promise<Processes> {
+export async function startProcesses(
+  count: number,
+  env: NodeJS.ProcessEnv,
+  { log, wasAsked }: { readonly log: Log; readonly wasAsked: () => boolean },
+): Promise<Processes> {
   const workers = new Set<Worker>();
   const waiting = new Set<Worker>();
   const serving = new Set<Worker>();
@@ -96,7 +103,7 @@ export async function startProcesses(count: number, env: NodeJS.ProcessEnv, log:
         clearTimeout(grown);
         for (const each of [workers, waiting, serving]) each.delete(worker);
         reject(new Error('A server process could not be started.'));
-        if (stopping) return;
+        if (stopping || wasAsked()) return;
         log.error({ worker: worker.process.pid, code, signal }, 'a server process has ended');
         callToServe();
         if (lifeIsShort) shortLives += 1;

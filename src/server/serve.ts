@@ -47,10 +47,18 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<void> {
     } else {
       await addFirstAccounts(config, database, tell);
       signals.started();
-      const { address, failed } = await startAll(config, env, { database, log, stops });
-      if (failed) endings.push(failed);
-      await greet(config, env, { address, database, log });
-      log.info({ address }, 'ready');
+      const { wasAsked } = signals;
+      const started = await startAll(config, env, { database, log, stops, wasAsked }).catch((error: unknown) => {
+        // Ctrl-C reaches the other processes too, and one of them may have ended before it was ready.
+        if (!wasAsked()) throw error;
+        return null;
+      });
+      if (started) {
+        const { address, failed } = started;
+        if (failed) endings.push(failed);
+        await greet(config, env, { address, database, log });
+        log.info({ address }, 'ready');
+      }
     }
 
     const reason = await Promise.race(endings);
@@ -107,11 +115,19 @@ interface Started {
 /** Only by processes that serve: not by one that looks after them, nor by one that cannot begin. */
 const loadServing = () => import('./compose.ts');
 
+interface Resources {
+  readonly database: Database;
+  readonly log: Log;
+  readonly stops: Stop[];
+  /** Whether the server has been asked to stop. */
+  readonly wasAsked: () => boolean;
+}
+
 /** One process serves by itself; of several, this one only looks after the database and the others. */
 async function startAll(
   config: Config,
   env: NodeJS.ProcessEnv,
-  { database, log, stops }: { readonly database: Database; readonly log: Log; readonly stops: Stop[] },
+  { database, log, stops, wasAsked }: Resources,
 ): Promise<Started> {
   if (config.processes === 1) {
     const { startServing } = await loadServing();
@@ -120,7 +136,7 @@ async function startAll(
   }
   // Either way it was given to this process, the others are told where the database is.
   const address = { DATABASE_URL: database.url, DATABASE_URL_FILE: undefined };
-  const processes = await startProcesses(config.processes, { ...env, ...address }, log);
+  const processes = await startProcesses(config.processes, { ...env, ...address }, { log, wasAsked });
   stops.push(() => processes.stop());
   return processes;
 }

@@ -16,6 +16,8 @@ const SAME_REQUEST_MS = 1000;
 export interface Signals {
   /** Resolves with the name of the first signal that asks the process to stop. */
   readonly asked: Promise<string>;
+  /** Whether one has come. */
+  readonly wasAsked: () => boolean;
   /** Before this call there is no work to finish: a signal ends the process at once. */
   readonly started: () => void;
 }
@@ -38,7 +40,7 @@ export function hearSignals(): Signals {
       });
     }
   });
-  return { asked, started: () => void (starting = false) };
+  return { asked, wasAsked: () => askedAt !== undefined, started: () => void (starting = false) };
 }
 
 /** Lets a signal end a command by its hooks of exit, and thereby the embedded PostgreSQL that it may have started. */

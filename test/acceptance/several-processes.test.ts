@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { availableParallelism } from 'node:os';
@@ -8,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openHeldCall } from '../support/held-call.ts';
 import {
   ASMX_ALONE,
+  beginServerProcess,
   endServerProcesses,
   runServerProcess,
   SERVE,
@@ -147,6 +149,22 @@ describe('several processes behind one port', function () {
     await pause(LOG_MS);
     for (const call of calls) expect(await call.finish()).to.include('[901]');
     expect(await served.ended).to.deep.equal({ code: 0, signal: null });
+  });
+
+  it('end in order when Ctrl-C reaches all of them before they are ready', async () => {
+    const begun = beginServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url, PROCESSES: '2' });
+    const others = (): number[] => {
+      const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+      return [...all.matchAll(/(\d+) +(\d+)/g)].flatMap(([, pid, parent]) =>
+        Number(parent) === begun.pid ? [Number(pid)] : [],
+      );
+    };
+    while (others().length < 2) await pause(10);
+    begun.kill('SIGINT');
+    for (const pid of others()) process.kill(pid, 'SIGINT');
+    expect(await begun.ended).to.deep.equal({ code: 0, signal: null });
+    expect(begun.said()).to.equal('');
+    expect(begun.logged()).not.to.include('"level":50');
   });
 
   it('end together, and at once when clients only keep their connections', async () => {

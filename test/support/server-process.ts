@@ -63,11 +63,15 @@ export async function startServerProcess(
 }
 
 /** Starts the server and does not wait until it is ready. */
-export function beginServerProcess(
-  settings: Readonly<Record<string, string>>,
-): Pick<ServerProcess, 'kill' | 'said' | 'ended'> {
+export function beginServerProcess(settings: Readonly<Record<string, string>>): Omit<ServerProcess, 'address'> {
   const { child, output } = spawnServer(settings);
-  return { kill: (signal) => child.kill(signal), said: () => output.said, ended: endingOf(child) };
+  return {
+    pid: child.pid ?? 0,
+    kill: (signal) => child.kill(signal),
+    said: () => output.said,
+    logged: () => output.logged,
+    ended: endingOf(child),
+  };
 }
 
 /** Starts the server where it cannot run; resolves with how it ended and what it said. */
