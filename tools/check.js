@@ -1,7 +1,7 @@
 // Types with the lint, which asks for them, and format side by side. Each remembers what it found in order, as far as
 // that cannot have changed since.
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { run } from './run.js';
 
 /** The format of a file depends on no other. */
 const FORMAT = [
@@ -14,15 +14,6 @@ const FORMAT = [
   '--cache-location',
   join('node_modules', '.cache', 'handover', 'format'),
 ];
-
-/** Runs a program and gives its code and what it said. */
-const run = (args) =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text));
-    child.on('close', (code) => resolve({ code, said }));
-  });
 
 /** Shows what a check said if it found anything. */
 async function check(args) {

@@ -1,7 +1,8 @@
-// Checks types, and lints what may have come to break a rule since it was last found in order. The rules look at types, so that a file can
-// break one by a change in another: a file is linted anew when it, a module that it imports by whatever way, a package
-// or the configuration has changed. ESLint's own cache knows of the file alone. The compiler looks first, by its own
-// memory, and the rules ask the program it has looked at: to look at all types twice takes half as long again.
+// Checks types, and lints what may have come to break a rule since it was last found in order. The rules look at types,
+// so that a file can break one by a change in another: a file is linted anew when it, a module that it imports by
+// whatever way, a package or the configuration has changed. ESLint's own cache knows of the file alone. The compiler
+// looks first, by its own memory, and the rules ask the program it has looked at: to look at all types twice takes half
+// as long again.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
