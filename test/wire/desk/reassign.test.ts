@@ -177,6 +177,7 @@ describe('the work at the desk', () => {
     ['/desk/work?due=no-date', 'Open, without a due date: 1 task'],
     ['/desk/work?team=5', 'Open, of the team Quality Board: 1 task'],
     ['/desk/work?team=777', 'Open, of the team #777: 0 tasks'],
+    ['/desk/work?priority=32768', 'Open: 21 tasks'],
     ['/desk/work?who=nobody.here', 'No account has the login “nobody.here”.'],
     ['/desk/find?q=notariz', 'Open, with “notariz”: 1 task'],
   ];

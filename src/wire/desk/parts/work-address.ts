@@ -52,13 +52,21 @@ const LAST_PAGE = 1_000_000;
 
 const MOST_OF_TEXT = 100;
 
+/** No priority is above this: the database holds none. */
+const LARGEST_PRIORITY = 32_767;
+
+function priorityIn(query: URLSearchParams): number | null {
+  const priority = readNumber(query.get('priority') ?? '');
+  return priority !== null && priority <= LARGEST_PRIORITY ? priority : null;
+}
+
 /** Reads an address; what makes no sense is left out. */
 export const readWorkAddress = (query: URLSearchParams): WorkAddress => ({
   state: oneOf(WORK_STATES, query.get('state')) ?? 'open',
   who: (query.get('who') ?? '').trim().slice(0, MOST_OF_TEXT),
   team: readNumber(query.get('team') ?? ''),
   workflow: readNumber(query.get('workflow') ?? ''),
-  priority: readNumber(query.get('priority') ?? ''),
+  priority: priorityIn(query),
   due: oneOf(DUE_WINDOWS, query.get('due')) ?? null,
   text: (query.get('q') ?? '').trim().slice(0, MOST_OF_TEXT),
   sort: oneOf(WORK_SORTS, query.get('sort')) ?? 'due',
