@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { openDesk, type DeskBrowser, type Shown } from '../../support/desk.ts';
-import { countQueries } from '../../support/driver-queries.ts';
+import { countQueriesOfServer } from '../../support/driver-queries.ts';
 import { fieldsOf } from '../../support/desk-forms.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
@@ -48,7 +48,7 @@ describe('the exchanges of the desk with the database', () => {
 
   const within = async (most: number, ask: () => Promise<Shown>): Promise<Shown> => {
     let shown: Shown | undefined;
-    const count = await countQueries(async () => {
+    const count = await countQueriesOfServer(async () => {
       shown = await ask();
     });
     if (!shown) throw new Error('nothing was shown');
