@@ -14,6 +14,12 @@ export type ChangeRefused<R extends Refusal> = Refused<R | 'conflict'>;
 const ATTEMPTS = 3;
 
 /**
+ * For changes of a task that stays open: those of different callers seldom contradict each other, each is decided again
+ * on what the others left, and each attempt that is lost was somebody else's change made.
+ */
+export const ATTEMPTS_IN_PLACE = 64;
+
+/**
  * Reads, decides, writes; reads again when somebody else wrote first, and gives up when that many attempts are lost.
  */
 export async function run<Request, Snapshot, Plan extends object, Written extends object, R extends Refusal>(

@@ -24,7 +24,7 @@ import type {
   AttachmentWrite,
 } from '../core/tasks/workflow-attachment.ts';
 import { extending, type TicketExtender } from './extended.ts';
-import { run, type ChangeRefused } from './run.ts';
+import { ATTEMPTS_IN_PLACE, run, type ChangeRefused } from './run.ts';
 
 type Done = { readonly taskId: number };
 
@@ -49,12 +49,6 @@ export interface TaskChangeOperations {
   deleteTask(request: TaskRequest): Promise<Done | ChangeRefused<DeletionRefusal>>;
 }
 
-/**
- * More than one who hands a task over gets: a comment and a priority do not contradict each other, and a client may
- * attach a whole folder at once. Each attempt that is lost was somebody else's change made.
- */
-const ATTEMPTS = 64;
-
 export function createTaskChangeOperations(store: TaskChangeStore): TaskChangeOperations {
   const change = <Request extends TaskRequest, Snapshot, Plan extends object, R extends Refusal>(
     read: (request: Request) => Promise<Snapshot>,
@@ -62,7 +56,7 @@ export function createTaskChangeOperations(store: TaskChangeStore): TaskChangeOp
     write: (plan: Plan) => Promise<object | null>,
   ) =>
     extending(store)(async (request: Request): Promise<Done | ChangeRefused<R>> => {
-      const done = await run({ read, decide, write }, request, ATTEMPTS);
+      const done = await run({ read, decide, write }, request, ATTEMPTS_IN_PLACE);
       return isRefused(done) ? done : { taskId: request.taskId };
     });
 

@@ -65,7 +65,7 @@ export const ADVICE: Readonly<Record<Refusal, Advice>> = {
     means: 'The task is closed, or not started yet',
     remedy: 'Read the task. After `ReassignTask` the successor is open, not the task',
   },
-  conflict: { means: 'Somebody else changed the same task three times in a row', remedy: 'Read it again, then call' },
+  conflict: { means: 'Others kept changing the same task', remedy: 'Read it again, then call' },
   'version-mismatch': {
     means: 'The task is another than the version that was sent with `If-Match` says',
     remedy: 'Read it again, then call',

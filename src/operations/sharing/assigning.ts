@@ -6,7 +6,7 @@ import { sharingOf } from '../../core/shares/implied-share.ts';
 import type { AssignedView } from '../../core/shares/task-view.ts';
 import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
 import { admitting } from '../admitted.ts';
-import { run } from '../run.ts';
+import { ATTEMPTS_IN_PLACE, run } from '../run.ts';
 import { distinct, kept, numbered } from './expected-task.ts';
 import type { AssignedOutcome } from './sharing.ts';
 import type { AssignmentQuestion, AssignmentSnapshot, OfferedTask, SharingStore } from './sharing-store.ts';
@@ -51,6 +51,7 @@ export const createAssigning = (store: SharingStore) => {
               : store.changeSharedTask({ ...decided.change, isShown: true, before: beforeOf(decided.task) }),
         },
         request,
+        ATTEMPTS_IN_PLACE,
       );
       if (isRefused(done)) return seen ? { ...done, task: viewOf(seen, sharingOf(seen)) } : done;
       const { plan, written } = done;

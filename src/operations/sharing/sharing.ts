@@ -73,9 +73,6 @@ export interface SharingPolicy extends AssignmentPolicy {
   readonly rejection?: Rejection;
 }
 
-/** A date and a priority do not contradict each other: each attempt that is lost was somebody else's change made. */
-const EDIT_ATTEMPTS = 64;
-
 export function createSharingOperations(
   store: SharingStore,
   { rejection, ...assignment }: SharingPolicy = {},
@@ -87,12 +84,10 @@ export function createSharingOperations(
   ) => changing({ read: store.readTaskShares, decide, ...more });
   const completing = <Request extends SharingRequest, R extends Refusal>(
     decide: (request: Request, facts: SharingFacts<CompletableSharedTask>, rejection?: Rejection) => Plan | Refused<R>,
-    attempts?: number,
   ) =>
     changing({
       read: store.readCompletableShares,
       decide: (request: Request, facts: SharingFacts<CompletableSharedTask>) => decide(request, facts, rejection),
-      ...(attempts !== undefined && { attempts }),
     });
 
   const assign = createAssigning(store);
@@ -115,7 +110,7 @@ export function createSharingOperations(
     releaseTask: change(decideRelease),
     resolveShare: completing(decideResolution),
     skipTier: change(decideSkip),
-    editTask: completing(decideEdit, EDIT_ATTEMPTS),
+    editTask: completing(decideEdit),
     updateOutput: completing(decideOutput),
   };
 }

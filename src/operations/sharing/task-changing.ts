@@ -9,7 +9,7 @@ import type { ChangedTask, TaskChange } from '../../core/tasks/task-change.ts';
 import { viewOf, type AssignedView, type Mentioned, type ShownTask } from '../../core/shares/task-view.ts';
 import { admitting } from '../admitted.ts';
 import { expectedTask, finishedTask } from './expected-task.ts';
-import { run, type ChangeRefused } from '../run.ts';
+import { ATTEMPTS_IN_PLACE, run, type ChangeRefused } from '../run.ts';
 import type { SharedOutcome } from './sharing.ts';
 import type {
   Expected,
@@ -36,8 +36,6 @@ export interface Changing<Request extends SharingRequest, Task extends SharedTas
   readonly decide: (request: Request, facts: SharingFacts<Task>) => Plan | Refused<R>;
   /** Whom the call names; left out: nobody. */
   readonly namesOf?: (request: Request) => readonly PartyName[];
-  /** At the most, while others keep changing the task; left out, as for every call. */
-  readonly attempts?: number;
 }
 
 /** A plan with the task that it leads to. */
@@ -61,7 +59,6 @@ export const createTaskChanging = (store: SharingStore) => {
     read,
     decide,
     namesOf = () => [],
-    attempts,
   }: Changing<Request, Task, R>) => {
     return async (request: Request): Promise<SharedOutcome | SharingRefused<R>> => {
       const { credential, client, subjectId, task, repeat } = request;
@@ -92,7 +89,7 @@ export const createTaskChanging = (store: SharingStore) => {
           },
         },
         request,
-        attempts,
+        ATTEMPTS_IN_PLACE,
       );
       if (isRefused(done)) return seen ? { ...done, task: viewOf(seen) } : done;
       return outcomeOf(done.plan, done.written);

@@ -49,6 +49,18 @@ describe('two calls about the shares of one task at the same moment', () => {
     expect((await stage.shares()).map(({ message }) => message)).to.deep.equal(['jane', 'carol']);
   });
 
+  it('serves all who change a task at once, each by what the others left', async () => {
+    const { operations, as } = stage;
+    const outcomes = await Promise.all(
+      Array.from({ length: 16 }, (_, call) =>
+        operations.assignTask({ ...as('john'), asks: [user(call % 2 === 0 ? 'carol' : 'jane')] }),
+      ),
+    );
+    expect(outcomes.map(outcomeOf)).to.deep.equal(Array.from({ length: 16 }, () => 'done'));
+    const changes = outcomes.filter((outcome) => !isRefused(outcome) && outcome.changed).length;
+    expect(await stage.task()).to.include({ version: 1 + changes });
+  });
+
   it('either assigns or completes, not both', async () => {
     const { operations, as } = stage;
     const [assigned, completed] = await Promise.all([
