@@ -22,10 +22,10 @@ import { peopleScreen } from './screens/people.ts';
 import { reassignScreen } from './screens/reassign.ts';
 import { resultScreen, undoScreen } from './screens/result.ts';
 import { roundScreen } from './screens/round.ts';
-import { sessionsScreen } from './screens/sessions.ts';
-import { signInScreen } from './screens/sign-in.ts';
-import { signedOnScreen, signOnScreen } from './screens/sign-on.ts';
-import { signOutScreen } from './screens/sign-out.ts';
+import { sessionsScreen } from './screens/sign-in/sessions.ts';
+import { signInScreen } from './screens/sign-in/sign-in.ts';
+import { signedOnScreen, signOnScreen } from './screens/sign-in/sign-on.ts';
+import { signOutScreen } from './screens/sign-in/sign-out.ts';
 import { taskScreen } from './screens/task.ts';
 import { workScreen } from './screens/work.ts';
 

@@ -59,10 +59,12 @@ const SCREENS = new URL('../../../src/wire/desk/screens/', import.meta.url);
 
 /** The paths that screens are at, as their sources say. */
 const pathsOfScreens = (): readonly string[] =>
-  readdirSync(SCREENS).flatMap((file) => {
-    const source = readFileSync(new URL(file, SCREENS), 'utf8');
-    return [...source.matchAll(/(?:\bpath: |^const PATH = )'(\/desk[^']*)'/gm)].map(([, path = '']) => path);
-  });
+  readdirSync(SCREENS, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => {
+      const source = readFileSync(new URL(file, SCREENS), 'utf8');
+      return [...source.matchAll(/(?:\bpath: |^const PATH = )'(\/desk[^']*)'/gm)].map(([, path = '']) => path);
+    });
 
 const isAt = (path: string, asked: string): boolean => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(asked);
 

@@ -1,9 +1,9 @@
-import { isRefused } from '../../../core/refusal.ts';
-import { markup, type Markup } from '../../html/markup.ts';
-import type { DeskNeeds } from '../desk-operations.ts';
-import { inLanguages } from '../frame/language.ts';
-import { redirect, type OpenCall, type OpenScreen, type PageReply } from '../frame/screen.ts';
-import { cookieOf, isReadable } from '../frame/session-cookie.ts';
+import { isRefused } from '../../../../core/refusal.ts';
+import { markup, type Markup } from '../../../html/markup.ts';
+import type { DeskNeeds } from '../../desk-operations.ts';
+import { inLanguages } from '../../frame/language.ts';
+import { redirect, type OpenCall, type OpenScreen, type PageReply } from '../../frame/screen.ts';
+import { cookieOf, isReadable } from '../../frame/session-cookie.ts';
 
 const wordsIn = inLanguages(
   {

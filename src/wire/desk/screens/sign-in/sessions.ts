@@ -1,9 +1,9 @@
-import type { ListedSession } from '../../../core/desk/desk-session.ts';
-import { markup, type Markup } from '../../html/markup.ts';
-import type { DeskNeeds } from '../desk-operations.ts';
-import { timeTag } from '../frame/format.ts';
-import { inLanguages } from '../frame/language.ts';
-import { redirect, type DeskCall, type Screen } from '../frame/screen.ts';
+import type { ListedSession } from '../../../../core/desk/desk-session.ts';
+import { markup, type Markup } from '../../../html/markup.ts';
+import type { DeskNeeds } from '../../desk-operations.ts';
+import { timeTag } from '../../frame/format.ts';
+import { inLanguages } from '../../frame/language.ts';
+import { redirect, type DeskCall, type Screen } from '../../frame/screen.ts';
 
 const wordsIn = inLanguages(
   {

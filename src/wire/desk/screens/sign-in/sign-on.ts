@@ -1,9 +1,9 @@
-import type { SignOnProvider } from '../../../core/desk/sign-on.ts';
-import { isRefused } from '../../../core/refusal.ts';
-import type { DeskNeeds } from '../desk-operations.ts';
-import { redirect, type OpenCall, type OpenScreen } from '../frame/screen.ts';
-import { cookieOf } from '../frame/session-cookie.ts';
-import { readSignOnCookie, signOnCookie } from '../frame/sign-on-cookie.ts';
+import type { SignOnProvider } from '../../../../core/desk/sign-on.ts';
+import { isRefused } from '../../../../core/refusal.ts';
+import type { DeskNeeds } from '../../desk-operations.ts';
+import { redirect, type OpenCall, type OpenScreen } from '../../frame/screen.ts';
+import { cookieOf } from '../../frame/session-cookie.ts';
+import { readSignOnCookie, signOnCookie } from '../../frame/sign-on-cookie.ts';
 import { wantedPath } from './sign-in.ts';
 
 const FAILED = '/desk/sign-in?failed=provider';

@@ -1,6 +1,6 @@
-import type { DeskNeeds } from '../desk-operations.ts';
-import { redirect, type OpenScreen } from '../frame/screen.ts';
-import { endedCookie, sessionOf } from '../frame/session-cookie.ts';
+import type { DeskNeeds } from '../../desk-operations.ts';
+import { redirect, type OpenScreen } from '../../frame/screen.ts';
+import { endedCookie, sessionOf } from '../../frame/session-cookie.ts';
 
 /** Ends the session of the browser, whether it is still alive or not. */
 export const signOutScreen = (needs: Pick<DeskNeeds, 'logOut'>): OpenScreen => ({
