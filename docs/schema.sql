@@ -68,9 +68,10 @@ create table credentials (
   grant_id uuid,
   constraint tickets_pkey primary key (digest),
   constraint tickets_user_id_fkey foreign key (user_id) references users(id) on delete cascade,
-  constraint credentials_kind_known check ((kind = any (array['ticket', 'api-key', 'orkes-token', 'box-access', 'box-refresh', 'session']))),
+  constraint credentials_kind_known check ((kind = any (array['ticket', 'api-key', 'orkes-token', 'box-access', 'box-refresh', 'session', 'calendar']))),
   constraint tickets_digest_check check ((octet_length(digest) = 32))
 ) with (fillfactor = 80);
+create unique index credentials_calendar on credentials (user_id) where (kind = 'calendar');
 create index credentials_grant on credentials (grant_id) where (grant_id is not null);
 create index credentials_key on credentials (key_id) where (key_id is not null);
 create index tickets_trusted on credentials (user_id) where trusted;
@@ -298,6 +299,7 @@ create table redirection_history (
   request_id text,
   constraint redirection_history_pkey primary key (user_id, id)
 );
+create index redirection_history_target on redirection_history (old_target_id, at) where (old_target_id is not null);
 
 create table redirections (
   user_id int not null,

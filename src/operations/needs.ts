@@ -15,6 +15,7 @@ import type { SharedTaskListStore } from './sharing/shared-task-list.ts';
 import type { SharingStore } from './sharing/sharing-store.ts';
 import type { TaskAdditionStore } from './task-addition.ts';
 import type { AbsenceStore } from './supervision/absence-store.ts';
+import type { CalendarStore } from './supervision/calendars.ts';
 import type { LeavingStore } from './supervision/leaving-store.ts';
 import type { SupervisionStore } from './supervision/supervision-store.ts';
 import type { TaskChangeStore } from './task-changes.ts';
@@ -46,6 +47,7 @@ export interface Store
     TaskAdditionStore,
     SupervisionStore,
     AbsenceStore,
+    CalendarStore,
     LeavingStore,
     TaskChangeStore,
     TaskCreationStore,

@@ -15,6 +15,7 @@ import {
   type MountedDirectly,
 } from '../wire/app.ts';
 import { createAsmxDialect, isServicePath } from '../wire/asmx/srv.ts';
+import { isCalendarPath } from '../wire/calendar-address.ts';
 import { servingWith, type Observer } from '../wire/http/http.ts';
 import type { DeskOptions } from '../wire/desk/desk.ts';
 import {
@@ -91,6 +92,11 @@ export async function composeDialects(
     const dialect = createDocumentsDialect(documents);
     mounted.push({ name: 'docs', claims: isDocumentsPath, listener: serve(dialect, observer('docs')) });
   }
+  if (isOn(DESK) || isOn('handover')) {
+    const { createCalendarFeed } = await import('../wire/desk/calendar/feed.ts');
+    const feed = createCalendarFeed(operations);
+    mounted.push({ name: CALENDAR, claims: isCalendarPath, listener: serve(feed, observer(CALENDAR)) });
+  }
   if (isOn(DESK)) {
     const { createDesk, isDeskPath } = await import('../wire/desk/desk.ts');
     const desk = createDesk(operations, {
@@ -120,6 +126,7 @@ export async function composeDialects(
 
 const ASMX = 'asmx';
 const DESK = 'desk';
+const CALENDAR = 'calendar';
 
 /** What the desk's pages lead to beside themselves. */
 const deskLinks = (hasLegacy: boolean, hasJson: boolean): DeskOptions['links'] => [

@@ -8,8 +8,8 @@ import type { Observer } from '../wire/http/http.ts';
 
 const MOST_OF_AGENT = 200;
 
-/** Pages are looked at by people; what is counted is who calls an API. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['desk', 'openapi']);
+/** Pages and calendars are looked at by people; what is counted is who calls an API. */
+const UNCOUNTED: ReadonlySet<string> = new Set(['desk', 'openapi', 'calendar']);
 
 /** Calls that were answered as they were meant to be, or failed for no fault of the client. */
 const NOT_REFUSED: ReadonlySet<string> = new Set(['done', 'fault']);

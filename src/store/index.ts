@@ -61,6 +61,12 @@ import {
 } from './access/tickets.ts';
 import { readSharedTransfers, transferSharedTasks } from './tasks/transfer-shared-tasks.ts';
 import { readAbsenceMoves, readAbsences, readAbsentee } from './supervision/absences.ts';
+import {
+  makeCalendarAddress,
+  readCalendar,
+  readCalendarAddress,
+  removeCalendarAddress,
+} from './supervision/calendars.ts';
 import { readBelongings } from './supervision/belongings.ts';
 import { moveSupervision, moveTeamSeats } from './supervision/leaving.ts';
 import { readLoads } from './supervision/loads.ts';
@@ -168,6 +174,10 @@ export function createStore(
     moveSupervision: (userId, to, mark) => moveSupervision(knex, userId, to, mark),
     disableAccount: (userId, leavesTasks, callerId) => disableAccount(knex, userId, leavesTasks, callerId),
     readAbsences: (access, from) => readAbsences(knex, access, from),
+    readCalendar: (address) => readCalendar(knex, address),
+    readCalendarAddress: (userId) => readCalendarAddress(knex, userId),
+    makeCalendarAddress: (userId) => makeCalendarAddress(knex, userId),
+    removeCalendarAddress: (userId) => removeCalendarAddress(knex, userId),
     readRoundChains: (plan) => readRoundChains(finder, plan),
     listPersonLoads: (plan, reach, page) => listPersonLoads(finder, plan, reach, page),
     listUsage: (since, filter, page) => listUsage(knex, since, filter, page),

@@ -87,6 +87,22 @@ describe('the log of calls', function () {
     });
   });
 
+  it('says nothing of the secret that is the address of a calendar', async () => {
+    const headers = { Authorization: 'Bearer demo-administrator-key' };
+    const made = await fetch(`${server.address}/handover/v1/calendar`, { method: 'POST', headers });
+    const { address } = (await made.json()) as { readonly address: string };
+    const path = new URL(address).pathname;
+    const line = { dialect: 'calendar', operation: 'calendar', client: '127.0.0.1', agent: 'node' };
+    const known = { ...line, binding: 'GET', outcome: 'done', status: 200, user: 'maria.keller' };
+    expect(await lineOf(path)).to.deep.equal(known);
+    const unknown = { ...line, binding: 'GET', outcome: 'calendar-unknown', status: 404 };
+    expect(await lineOf(`${path}.`)).to.deep.equal(unknown);
+    const wrong = [path.replace('/desk', ''), path.replace('/desk', '/Desk'), path.replace('.ics', '.ics/x')];
+    const damaged = { method: 'POST', headers: { 'Content-Encoding': 'gzip' }, body: 'not packed' };
+    await Promise.all([...wrong.map((each) => linesOf(each)), linesOf(path, damaged)]);
+    expect(server.logged()).to.include('/(43 characters).ics').and.not.to.include(path.slice(15, 58));
+  });
+
   it('says so of every operation with a ticket, also when it is refused', async () => {
     const rest =
       'taskId=1&UserName=x&userName=x&reassignTo=x&newDueDate=2030-01-01&newInstructions=&sendTaskNotice=true&comments=' +

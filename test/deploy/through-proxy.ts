@@ -33,6 +33,9 @@ const INSIDE = ['/metrics', '/readyz', '/healthz'].flatMap((path) => [
   `${path}/srv.asmx`,
 ]);
 
+/** The server's own words: a proxy has others. */
+const NO_CALENDAR = 'There is nothing at this address.\n';
+
 interface Answered {
   readonly status: number;
   /** Where the answer leads on to. */
@@ -143,6 +146,17 @@ export async function callThrough(proxy: Proxy, story: Story, step: Step): Promi
     expect(status).to.equal(302);
     expect(new URL(location, `https://${HOST}`).pathname).to.equal('/desk');
     expect((await ask(proxy, '/desk/sign-in')).body).to.include('<html');
+  });
+
+  await step('a calendar is asked for, and its secret is not logged', async () => {
+    const secret = 'S'.repeat(43);
+    for (const before of ['', PREFIX]) {
+      expect(await ask(proxy, `${before}/desk/calendar/${secret}.ics?x&y`)).to.include({
+        status: 404,
+        body: NO_CALENDAR,
+      });
+    }
+    expect(await logOf(proxy, `${PREFIX}/desk/calendar/`)).not.to.include('SSS');
   });
 
   await step('nothing but the service can be reached', async () => {

@@ -9,7 +9,9 @@ export type Credential =
   /** Of somebody in a browser, at the desk. */
   | { readonly kind: 'session'; readonly secret: string }
   /** Tokens that were issued for a key. */
-  | { readonly kind: 'orkes-token' | 'box-access' | 'box-refresh'; readonly secret: string };
+  | { readonly kind: 'orkes-token' | 'box-access' | 'box-refresh'; readonly secret: string }
+  /** In the address of a calendar: it opens nothing else. */
+  | { readonly kind: 'calendar'; readonly secret: string };
 
 /** What history says a change was made with; `system` is the server itself, by its clock. */
 export type CredentialKind = Credential['kind'] | 'system';

@@ -45,3 +45,10 @@ export function decideStanding(caller: Caller, right: Right): Caller | Refused<'
   if (!key.rights.includes(right)) return refused('access-denied');
   return key.actsForAnother || right === 'complete' ? caller : { ...caller, roles: ['administrator'] };
 }
+
+/**
+ * The caller, where something is made or ended that belongs to the account itself. The rights of a key are about tasks:
+ * what it made for the account would outlive it.
+ */
+export const decideOwner = (caller: Caller): Caller | Refused<'access-denied'> =>
+  caller.key?.rights ? refused('access-denied') : caller;

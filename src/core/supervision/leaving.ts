@@ -24,6 +24,8 @@ export interface Belongings {
   readonly tickets: number;
   readonly tokens: number;
   readonly sessions: number;
+  /** Secret addresses of the person's calendar: one at the most. */
+  readonly calendars: number;
 }
 
 export type LeavingRefusal = 'access-denied' | 'own-account';

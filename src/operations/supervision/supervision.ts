@@ -1,6 +1,7 @@
 import type { ReassignmentLimit } from '../../core/tasks/reassignments.ts';
 import type { AbsenceStore } from './absence-store.ts';
 import { createAbsenceOperations, type AbsenceOperations } from './absences.ts';
+import { createCalendarOperations, type CalendarOperations, type CalendarStore } from './calendars.ts';
 import { createDeliveryOperations, type DeliveryOperations } from './deliveries.ts';
 import { createLeavingOperations, type LeavingOperations } from './leaving.ts';
 import type { LeavingStore } from './leaving-store.ts';
@@ -19,6 +20,7 @@ export interface SupervisionOperations
     MoveOperations,
     TaskChainOperations,
     AbsenceOperations,
+    CalendarOperations,
     LeavingOperations,
     RoundChainOperations,
     DeliveryOperations,
@@ -26,13 +28,14 @@ export interface SupervisionOperations
     UsageOperations {}
 
 export const createSupervisionOperations = (
-  store: SupervisionStore & AbsenceStore & LeavingStore,
+  store: SupervisionStore & AbsenceStore & CalendarStore & LeavingStore,
   limit: ReassignmentLimit,
 ): SupervisionOperations => ({
   ...createMovePreviewOperations(store, limit),
   ...createMoveOperations(store, limit),
   ...createTaskChainOperations(store),
   ...createAbsenceOperations(store),
+  ...createCalendarOperations(store),
   ...createLeavingOperations(store, createAbsenceOperations(store)),
   ...createRoundChainOperations(store),
   ...createDeliveryOperations(store),

@@ -36,7 +36,8 @@ select users.enabled as "isEnabled",
               order by r.user_id) as "standInEnds",
        array(select k.name from api_keys k where k.user_id = users.id order by lower(k.name), k.name) as "keyNames",
        array(select k.last_used_at from api_keys k where k.user_id = users.id order by lower(k.name), k.name) as "keyUses",
-       alive.tickets::int as tickets, alive.tokens::int as tokens, alive.sessions::int as sessions
+       alive.tickets::int as tickets, alive.tokens::int as tokens, alive.sessions::int as sessions,
+       alive.calendars::int as calendars
   from users
   left join redirections on redirections.user_id = users.id and (redirections.ends_at > now()) is not false
   cross join lateral (
@@ -46,7 +47,8 @@ select users.enabled as "isEnabled",
   cross join lateral (
     select count(*) filter (where kind = 'ticket') as tickets,
            count(*) filter (where kind = 'session') as sessions,
-           count(*) filter (where kind not in ('ticket', 'session', 'api-key')) as tokens
+           count(*) filter (where kind not in ('ticket', 'session', 'calendar', 'api-key')) as tokens,
+           count(*) filter (where kind = 'calendar') as calendars
       from credentials
      where expires_at > now()
        and (user_id = users.id or key_id in (select id from api_keys where api_keys.user_id = users.id))) as alive

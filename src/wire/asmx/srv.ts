@@ -34,11 +34,15 @@ export const isServicePath = (path: string): boolean => SERVICE.test(path);
  * `/virtual-directory/srv.asmx/AuthenticateUser&UID=…`, where no such directory is known.
  */
 export function pathForLog(path: string): string {
-  if (!isServicePath(path)) return /^[\w./~-]{0,200}/.exec(path)?.[0] ?? '';
+  if (!isServicePath(path)) return withoutSecrets(/^[\w./~-]{0,200}/.exec(path)?.[0] ?? '');
   const pathInfo = path.replace(SERVICE, '');
   const isKnown = pathInfo.length < 2 || Object.hasOwn(srv, pathInfo.slice(1));
   return isKnown ? path : `${path.slice(0, -pathInfo.length)}/(${pathInfo.length - 1} characters)`;
 }
+
+/** What is as long as a ticket may be one, or a key, or the secret of a calendar that was asked for at a wrong address. */
+const withoutSecrets = (path: string): string =>
+  path.replaceAll(/[\w-]{32,}/g, ({ length }) => `(${length} characters)`);
 
 /**
  * The legacy service: SOAP 1.1 and 1.2, GET, POST form, WSDL, disco and help pages, routed as

@@ -11,6 +11,7 @@ import { applyScreen } from './screens/apply.ts';
 import { findScreen } from './screens/find.ts';
 import { absenceScreen } from './screens/absence.ts';
 import { absenceOfScreen } from './screens/absence-of.ts';
+import { calendarScreen } from './screens/calendar.ts';
 import { giveBackScreen } from './screens/give-back.ts';
 import { clientsScreen } from './screens/clients.ts';
 import { deliveriesScreen } from './screens/deliveries.ts';
@@ -55,6 +56,7 @@ export const screensOf = (
   absenceScreen(needs),
   absenceOfScreen(needs),
   giveBackScreen(needs),
+  calendarScreen(needs),
   leaveScreen(needs),
   peopleScreen(needs),
   levelScreen(needs),

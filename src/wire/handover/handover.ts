@@ -4,6 +4,7 @@ import { keyRoutes } from './administration/keys.ts';
 import { teamRoutes } from './administration/teams.ts';
 import { bearerOf } from './bearer.ts';
 import { readAbsences } from './calls/absences.ts';
+import { calendarRoutes } from './calls/calendar.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
 import { listLoads } from './calls/list-loads.ts';
 import { listRoundChains } from './calls/list-round-chains.ts';
@@ -40,6 +41,7 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     readTaskChain(operations),
     readAbsences(operations),
     ...changeAbsenceRoutes(operations),
+    ...calendarRoutes(operations),
     readBelongings(operations),
     ...leavingRoutes(operations),
     listRoundChains(operations),

@@ -94,6 +94,12 @@ export async function visitAbsence({ page, origin, visitor, look }: Visit): Prom
   await look('result for an absence', { notice: 'done' });
   await page.goto(`${origin}/desk/absence`);
   await look('absences with the own');
+  await follow(page, 'main .actions a.plain');
+  await look('calendar without an address');
+  await follow(page, 'main form button');
+  await look('address of the calendar', { notice: 'done' });
+  await follow(page, 'main form button.danger');
+  await look('address withdrawn', { notice: 'done' });
   await page.goto(`${origin}/desk/absence/${person.id}`);
   await follow(page, '[value=end]');
   await look('absence ended', { notice: 'done' });

@@ -11,6 +11,7 @@ import {
   type NewUser,
 } from '../../../src/store/access/accounts.ts';
 import { verifyPassword } from '../../../src/store/access/passwords.ts';
+import { makeCalendarAddress, readCalendar } from '../../../src/store/supervision/calendars.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { runCli, runCliProcess } from '../run-cli.ts';
@@ -103,6 +104,28 @@ describe('accounts', () => {
     expect(await setPassword(database.knex, 'jane.doe', 'new')).to.deep.include({ id, ticketsEnded: 1 });
     const hash = (await readUser('Jane.Doe'))?.password_hash ?? null;
     expect([await verifyPassword(hash, 'hunter22'), await verifyPassword(hash, 'new')]).to.deep.equal([false, true]);
+    expect(await countTickets(id)).to.equal(0);
+  });
+
+  it('ends the address of a calendar with the account and with a password, and makes none while it is disabled', async () => {
+    const { knex } = database;
+    const id = await addUser(knex, JANE);
+    const make = async () => {
+      const made = await makeCalendarAddress(knex, id);
+      return {
+        isMade: made !== null,
+        read: () => readCalendar(knex, { kind: 'calendar', secret: made?.secret ?? '' }),
+      };
+    };
+    for (const end of [() => setPassword(knex, 'jane.doe', 'new'), () => disableUser(knex, 'jane.doe')]) {
+      const { read } = await make();
+      expect((await read())?.stored.ownerId).to.equal(id);
+      await end();
+      await enableUser(knex, 'jane.doe');
+      expect(await read()).to.be.null;
+    }
+    await disableUser(knex, 'jane.doe');
+    expect((await make()).isMade).to.be.false;
     expect(await countTickets(id)).to.equal(0);
   });
 

@@ -20,6 +20,7 @@ const PAGES: readonly [path: string, most: number][] = [
   ['/desk/people/12/leave', 4],
   ['/desk/absence', 3],
   ['/desk/absence/12', 4],
+  ['/desk/calendar', 2],
   ['/desk/deliveries', 4],
   ['/desk/clients', 3],
   ['/desk/admin/accounts', 2],
@@ -75,5 +76,6 @@ describe('the exchanges of the desk with the database', () => {
     const result = await maria.post('/desk/reassign/apply', fieldsOf(preview, '/desk/reassign/apply'));
     expect(result.text).to.match(/[1-9]\d* reassigned/);
     await within(4, () => maria.get('/desk/absence/12/back'));
+    for (const what of ['make', 'withdraw']) await within(2, () => maria.send('/desk/calendar', { what }));
   });
 });

@@ -92,6 +92,7 @@ ${substitutions}
     [words.tickets, number(belongings.tickets)],
     [words.tokens, number(belongings.tokens)],
     [words.sessions, number(belongings.sessions)],
+    [words.calendars, number(belongings.calendars)],
   ])}${keys}
 <h2>${words.disable}</h2>
 ${disabling}`;

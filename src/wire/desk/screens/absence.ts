@@ -11,6 +11,7 @@ import { absenceWordsIn } from '../parts/absence-words.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
 import { pageIn, pageLinks } from '../parts/pager.ts';
 import { personOptions } from '../parts/person-options.ts';
+import { CALENDAR } from './calendar.ts';
 
 const PATH = '/desk/absence';
 const ON_A_PAGE = 50;
@@ -53,7 +54,8 @@ export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidate
       title: words.title,
       ...(who !== '' && { notice: { kind: 'wrong', text: words.notFound }, status: 404, outcome: 'user-not-found' }),
       content: markup`<p>${words.lead}</p>
-<div class="actions"><a class="button" href="${base}/desk/absence/${String(user.id)}">${words.mine}</a></div>
+<div class="actions"><a class="button" href="${base}/desk/absence/${String(user.id)}">${words.mine}</a>
+<a class="button plain" href="${base}${CALENDAR}">${words.calendar}</a></div>
 ${others}
 <nav class="pages" aria-label="${words.weeks}"><a href="${to(-28)}">${words.earlier}</a> <a href="${base}/desk/absence">${words.today}</a> <a href="${to(28)}">${words.later}</a></nav>
 ${people.length === 0 ? markup`<p class="lead">${words.nobody}</p>` : table(call, people, weeks, nameOf, words.caption(dayText(monday, language), dayText(last, language)))}

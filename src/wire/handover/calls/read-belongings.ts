@@ -26,6 +26,7 @@ const Belongings = z
     tickets: z.int(),
     tokens: z.int().describe('Given by other APIs, also for keys of the account.'),
     sessions: z.int().describe('On the pages of the desk.'),
+    calendars: z.int().describe('Secret addresses of the calendar of the person: one at the most.'),
   })
   .meta({ id: 'HandoverBelongings', description: 'What hangs on an account.' });
 
@@ -74,5 +75,6 @@ function shown({ userId, names, ...report }: LeavingReport): z.infer<typeof Belo
     tickets: counts.tickets,
     tokens: counts.tokens,
     sessions: counts.sessions,
+    calendars: counts.calendars,
   };
 }
