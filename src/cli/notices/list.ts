@@ -36,9 +36,10 @@ export function addNoticesList(group: Command, context: Context): void {
     .option(...JSON_OUTPUT)
     .action(async ({ limit, json, ...filter }: ListOptions) => {
       const database = await nameDatabase(context, {});
-      const mails = await database.lend(async (knex) =>
+      const found = await database.lend(async (knex) =>
         listDeliveries(knex, await readFilter(knex, filter), { offset: 0, limit: limit + 1 }),
       );
+      const mails = found.map(({ entry }) => entry);
       const named = mails.slice(0, limit).map((mail) => ({ notice: deliveryId(mail), ...mail }));
       printList(context.console, named, COLUMNS, { json, none: 'There are no such mails.' });
       tellOfMailFiles(

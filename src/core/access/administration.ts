@@ -1,3 +1,4 @@
+import type { ListOrder } from '../list-page.ts';
 import { refused, type Refused } from '../refusal.ts';
 import { isAdministrator, type Caller } from './caller.ts';
 
@@ -10,3 +11,6 @@ export function decideAdministrator(caller: Caller, intent: 'look' | 'change'): 
   const isWithinKey = rights === null || (intent === 'look' && rights.includes('read'));
   return isAdministrator(caller) && isWithinKey ? caller : refused('access-denied');
 }
+
+/** Accounts by their login, in lower case. */
+export const ACCOUNTS_ORDER: ListOrder = [{ kind: 'text' }];

@@ -1,3 +1,5 @@
+import type { ListOrder } from '../list-page.ts';
+
 /**
  * How far a mail has come. Pending: never tried, or being tried for the first time. Retrying: a mail server did not take
  * it, and will be asked again. Given up: for good, or until an administrator has it sent again.
@@ -31,6 +33,18 @@ export interface Delivery extends DeliveryKey {
   /** The login of the administrator; null where nobody has dropped it. */
   readonly droppedBy: string | null;
 }
+
+/** Which mail. */
+const KEY: ListOrder = [{ kind: 'int' }, { kind: 'text' }, { kind: 'int' }];
+
+/** Mails that wait, by when they are tried next. */
+export const WAITING_ORDER: ListOrder = [{ kind: 'moment' }, ...KEY];
+
+/** Mails that have ended, the latest first. */
+export const ENDED_ORDER: ListOrder = [{ kind: 'moment', isDescending: true }, ...KEY];
+
+/** All of them: those that wait (0) before those that have ended (1), each in their own order. */
+export const DELIVERIES_ORDER: ListOrder = [{ kind: 'int' }, ...WAITING_ORDER];
 
 /** Conditions, all of which a mail has to meet; one that is left out lets every mail pass. */
 export interface DeliveryFilter {

@@ -1,5 +1,6 @@
 import type { Caller } from '../access/caller.ts';
 import { decideStanding } from '../access/rights.ts';
+import type { ListOrder } from '../list-page.ts';
 import { seesEverything } from '../lists/get-tasks.ts';
 import { isRefused, type Refused } from '../refusal.ts';
 import { endOfWeek } from '../week.ts';
@@ -34,6 +35,14 @@ export interface PersonLoad {
 }
 
 export const DONE_DAYS = 30;
+
+/** By late tasks, open tasks, the name in lower case and the number: who is late with most first. */
+export const LOADS_ORDER: ListOrder = [
+  { kind: 'int', isDescending: true },
+  { kind: 'int', isDescending: true },
+  { kind: 'text' },
+  { kind: 'int' },
+];
 
 export interface LoadsPlan {
   readonly callerId: number;

@@ -1,3 +1,5 @@
+import type { ListOrder } from '../list-page.ts';
+
 /** The calls of one client: of an account, through one call of an API, from one kind of program. */
 export interface ClientUsage {
   /** 0 where no account was known. */
@@ -14,6 +16,16 @@ export interface ClientUsage {
   /** Days with calls, in order: 2031-04-15. */
   readonly days: readonly { readonly day: string; readonly calls: number }[];
 }
+
+/** Who called last first; then what tells clients apart, the last of it the digest of their program. */
+export const USAGE_ORDER: ListOrder = [
+  { kind: 'moment', isDescending: true },
+  { kind: 'int' },
+  { kind: 'text' },
+  { kind: 'text' },
+  { kind: 'text' },
+  { kind: 'text' },
+];
 
 /** Conditions, all of which calls have to meet. */
 export interface UsageFilter {

@@ -1,6 +1,7 @@
 import type { Access } from '../../core/access/access.ts';
 import type { AccountEdit, Role } from '../../core/access/account-edit.ts';
 import type { Right } from '../../core/access/rights.ts';
+import type { Around, FoundPage, ListPage } from '../../core/list-page.ts';
 import type { Refused } from '../../core/refusal.ts';
 import type { AdmittingStore, ReadingAccess } from '../admitted.ts';
 
@@ -29,17 +30,17 @@ export interface Account {
 }
 
 /** Which accounts are looked for, and which of them are shown. */
-export interface AccountQuery {
+export interface AccountQuery<Page> {
   /** A part of login, name or address; empty for all. */
   readonly text: string;
-  readonly offset: number;
-  readonly limit: number;
+  readonly page: Page;
 }
 
 export interface FoundAccounts {
   readonly total: number;
   /** By login. */
   readonly accounts: readonly Account[];
+  readonly around: Around;
 }
 
 export interface NewAccount {
@@ -91,7 +92,7 @@ export type NotWritten = Refused<
 
 /** What administrators need of the store. Accounts are named by their logins, all else by its name. */
 export interface AccountStore {
-  readonly find: (query: AccountQuery) => Promise<FoundAccounts>;
+  readonly find: (query: AccountQuery<ListPage>) => Promise<FoundPage<Account>>;
   readonly read: (login: string) => Promise<Account | null>;
   readonly add: (account: NewAccount) => Promise<{ readonly id: number } | NotWritten>;
   /** Refuses what a caller decided on who is no administrator any more. */

@@ -1,9 +1,11 @@
 import type { Access } from '../../core/access/access.ts';
+import { ACCOUNTS_ORDER } from '../../core/access/administration.ts';
 import { decideAccountEdit, type AccountEdit } from '../../core/access/account-edit.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import type { CallContext } from '../../core/access/credential.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
+import { planPage, turnPage, type AskedPage } from '../../core/list-page.ts';
 import { lookingUpAdministrators } from '../admitted.ts';
 import type {
   Account,
@@ -48,7 +50,7 @@ type Changed<Value> = Promise<Value | Refused<AccessRefusal | 'account-not-found
 
 /** Accounts, teams and API keys, for administrators. */
 export interface AdministrationOperations {
-  findAccounts(request: AdministrationRequest & AccountQuery): Answer<FoundAccounts>;
+  findAccounts(request: AdministrationRequest & AccountQuery<AskedPage>): Answer<FoundAccounts>;
   readAccount(
     request: AdministrationRequest & { readonly login: string },
   ): Answer<Account | Refused<'account-not-found'>>;
@@ -111,7 +113,12 @@ export function createAdministrationOperations(
     (await accounts.read(login)) ?? refused('account-not-found');
 
   return {
-    findAccounts: asked(({ text, offset, limit }) => accounts.find({ text, offset, limit })),
+    findAccounts: asked(async ({ text, page }) => {
+      const planned = planPage(page, ACCOUNTS_ORDER);
+      const { found, total } = await accounts.find({ text, page: planned.page });
+      const { entries, around } = turnPage(found, planned);
+      return { total, accounts: entries, around };
+    }),
     readAccount: asked(({ login }) => readNow(login)),
     addAccount: changing(
       async ({ account }) => {

@@ -18,6 +18,15 @@ import {
   type NewRedirection,
   type RedirectionRefusal,
 } from '../../core/redirections/set-user-task-redirection.ts';
+import {
+  beyondCursor,
+  planPage,
+  turnPage,
+  type Around,
+  type AskedPage,
+  type ListOrder,
+  type SortKey,
+} from '../../core/list-page.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../../core/refusal.ts';
 import { overviewOf, type AbsenceOverview } from '../../core/supervision/absence-overview.ts';
 import { admitting, lookingUp } from '../admitted.ts';
@@ -30,6 +39,16 @@ export interface AbsencesQuestion extends Access {
   readonly from: Date | null;
   readonly until: Date | null;
 }
+
+/** A page of the people of an overview, by name as the language orders them. */
+export interface AbsencesByName extends AbsencesQuestion {
+  readonly page: AskedPage;
+  readonly language: string;
+}
+
+type Overview = AbsenceOverview & { readonly names: Names; readonly mayChangeOthers: boolean };
+
+const BY_NAME: ListOrder = [{ kind: 'text' }, { kind: 'int' }];
 
 /** Whose absence is to change. */
 export interface AbsenceRequest extends Access {
@@ -61,9 +80,11 @@ type AbsenceRefusal<R extends Refusal> = ChangeRefused<R | AccessRefusal | 'pers
  * (docs/legacy/operations.md#redirections).
  */
 export interface AbsenceOperations {
-  readAbsences(
-    question: AbsencesQuestion,
-  ): Promise<(AbsenceOverview & { readonly names: Names; readonly mayChangeOthers: boolean }) | Refused<AccessRefusal>>;
+  readAbsences(question: AbsencesQuestion): Promise<Overview | Refused<AccessRefusal>>;
+  /** The same, a page of it; `total` people are on all pages. */
+  listAbsences(
+    question: AbsencesByName,
+  ): Promise<(Overview & { readonly around: Around; readonly total: number }) | Refused<AccessRefusal>>;
   /** Null where no account has the number. */
   absentee(userId: number): Promise<Absentee | null>;
   /** Replaces what was there. */
@@ -118,13 +139,31 @@ export function createAbsenceOperations(store: AbsenceStore): AbsenceOperations 
     return { userId, absence, names: await store.readNames([userId, ...(absence ? [absence.targetId] : [])], []) };
   }
 
+  const read = async (question: AbsencesQuestion): Promise<Overview | Refused<AccessRefusal>> => {
+    const { access, stored, names } = await store.readAbsences(question, question.from);
+    const known = admit(question, access);
+    const caller = isRefused(known) ? known : decideStanding(known, 'read');
+    if (isRefused(caller)) return caller;
+    return { ...overviewOf(stored, question), mayChangeOthers: mayRedirect(caller, NOBODY), names };
+  };
+
   return {
-    async readAbsences(question) {
-      const { access, stored, names } = await store.readAbsences(question, question.from);
-      const known = admit(question, access);
-      const caller = isRefused(known) ? known : decideStanding(known, 'read');
-      if (isRefused(caller)) return caller;
-      return { ...overviewOf(stored, question), mayChangeOthers: mayRedirect(caller, NOBODY), names };
+    readAbsences: read,
+
+    async listAbsences({ page, language, ...question }) {
+      const overview = await read(question);
+      if (isRefused(overview)) return overview;
+      const { people, names } = overview;
+      const nameOf = new Map(names.people.map(({ id, login, fullName }) => [id, fullName || login]));
+      const { compare } = new Intl.Collator(language);
+      const byKey = (one: SortKey, other: SortKey): number =>
+        compare(String(one[0]), String(other[0])) || Number(one[1]) - Number(other[1]);
+      const sorted = people
+        .map((person) => ({ key: [nameOf.get(person.userId) ?? '', person.userId], entry: person }))
+        .sort((one, other) => byKey(one.key, other.key));
+      const planned = planPage(page, BY_NAME);
+      const { entries, around } = turnPage(beyondCursor(sorted, planned.page, byKey), planned);
+      return { ...overview, people: entries, around, total: people.length };
     },
 
     absentee: (userId) => store.readAbsentee(userId),

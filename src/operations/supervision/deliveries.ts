@@ -1,7 +1,9 @@
 import type { Access } from '../../core/access/access.ts';
 import type { AccessRefusal } from '../../core/assignment/sharing-facts.ts';
+import { planPage, turnPage, type Around, type AskedPage, type Keyed, type ListPage } from '../../core/list-page.ts';
 import { isRefused, type Refused } from '../../core/refusal.ts';
 import {
+  DELIVERIES_ORDER,
   planDeliveries,
   type Delivery,
   type DeliveryAction,
@@ -11,7 +13,7 @@ import {
   type DeliveryState,
 } from '../../core/supervision/delivery.ts';
 import { lookingUpAdministrators, type AdmittingStore, type ReadingAccess } from '../admitted.ts';
-import type { NamingStore, Names, Page, TellingLogins } from './supervision-store.ts';
+import type { NamingStore, Names, TellingLogins } from './supervision-store.ts';
 
 /** How many mails there are of each state; those sent in the last 24 hours. */
 export type DeliveryCounts = Readonly<Record<Exclude<DeliveryState, 'sent'>, number>> & { readonly sentToday: number };
@@ -24,7 +26,7 @@ export interface DeliveriesChanged {
 
 /** The part of the store that tells of mail on its way. */
 export interface DeliveryStore {
-  readonly listDeliveries: (filter: DeliveryFilter, page: Page) => Promise<readonly Delivery[]>;
+  readonly listDeliveries: (filter: DeliveryFilter, page: ListPage) => Promise<readonly Keyed<Delivery>[]>;
   readonly countDeliveries: () => Promise<DeliveryCounts>;
   readonly resendDeliveries: (plan: DeliveryPlan) => Promise<DeliveriesChanged>;
   /** `by` is the login of whoever drops them. */
@@ -34,15 +36,16 @@ export interface DeliveryStore {
 export interface DeliveryList {
   readonly counts: DeliveryCounts;
   readonly deliveries: readonly Delivery[];
-  /** Whether there is another page. */
+  /** Whether there is another page, of one that was asked for by an offset. */
   readonly areMore: boolean;
+  readonly around: Around;
   readonly names: Names;
 }
 
 /** The operations on mail about tasks; they are for administrators. */
 export interface DeliveryOperations {
   listDeliveries(
-    request: Access & { readonly filter: DeliveryFilter; readonly page: Page },
+    request: Access & { readonly filter: DeliveryFilter; readonly page: AskedPage },
   ): Promise<DeliveryList | Refused<AccessRefusal>>;
   resendDeliveries(
     request: Access & { readonly choice: DeliveryChoice },
@@ -69,14 +72,15 @@ export function createDeliveryOperations(
     async listDeliveries(request) {
       const caller = await administrator(request, 'look');
       if (isRefused(caller)) return caller;
-      const { offset, limit } = request.page;
-      const [counts, found] = await Promise.all([
-        store.countDeliveries(),
-        store.listDeliveries(request.filter, { offset, limit: limit + 1 }),
-      ]);
-      const deliveries = found.slice(0, limit);
+      const { page, filter } = request;
+      // One more than an offset asks for, to know whether there is another page.
+      const asked = 'offset' in page ? { ...page, limit: page.limit + 1 } : page;
+      const planned = planPage(asked, DELIVERIES_ORDER);
+      const [counts, found] = await Promise.all([store.countDeliveries(), store.listDeliveries(filter, planned.page)]);
+      const { entries, around } = turnPage(found, planned);
+      const deliveries = entries.slice(0, page.limit);
       const names = await store.readNames([...new Set(deliveries.map(({ recipientId }) => recipientId))], []);
-      return { counts, deliveries, areMore: found.length > limit, names };
+      return { counts, deliveries, areMore: entries.length > page.limit, around, names };
     },
     resendDeliveries: act('resend', (plan) => store.resendDeliveries(plan)),
     dropDeliveries: act('drop', (plan, by) => store.dropDeliveries(plan, by)),

@@ -68,12 +68,6 @@ export interface MailsAndNames {
 /** The mark of one task of a call that may be repeated, once it is known who calls. */
 export type TaskRepeats = (task: NamedTask, callerId: number, keyId: number) => RepeatMark;
 
-/** A part of a list. */
-export interface Page {
-  readonly offset: number;
-  readonly limit: number;
-}
-
 export interface NamingStore {
   readonly readNames: (userIds: readonly number[], teamIds: readonly number[]) => Promise<Names>;
 }

@@ -1,5 +1,9 @@
 import type { Knex } from 'knex';
-import type { Account, AccountQuery, FoundAccounts } from '../../operations/administration/administration-store.ts';
+import type { FoundPage, ListPage, SortKey } from '../../core/list-page.ts';
+import { ACCOUNTS_ORDER } from '../../core/access/administration.ts';
+import type { Account, AccountQuery } from '../../operations/administration/administration-store.ts';
+import { binding } from '../lists/searching.ts';
+import { keyJson, pageClauses } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 const COLUMNS = `
@@ -13,26 +17,36 @@ const COLUMNS = `
        (select count(*)::int from tasks
          where tasks.assignee_id = users.id and tasks.status in ('InProgress', 'DueDateChanged')) as "openTasks"`;
 
-/** The page first: what belongs to an account is counted for those that are shown. */
-const FIND: Statement = {
-  name: 'account-find',
-  text: `
-with found as materialized (
-  select id, login, count(*) over () as total
-    from users
-   where $1 = '' or strpos(lower(login || ' ' || full_name || ' ' || email), lower($1)) > 0
-   order by lower(login)
-  offset $2 limit $3
-)
-select found.total::int as total,${COLUMNS}
-  from found join users on users.id = found.id
- order by lower(found.login)`,
-};
+const LOGIN = ['lower(found.login)'];
 
-/** Finds accounts by a part of login, name or address. */
-export async function findAccounts(knex: Knex, { text, offset, limit }: AccountQuery): Promise<FoundAccounts> {
-  const rows = await execute<Account & { readonly total: number }>(knex, FIND, [text, offset, limit]);
-  return { total: rows[0]?.total ?? 0, accounts: rows.map(({ total: _, ...account }) => account) };
+/**
+ * Finds accounts by a part of login, name or address. The page first: what belongs to an account is counted for those
+ * that are shown.
+ */
+export async function findAccounts(knex: Knex, { text, page }: AccountQuery<ListPage>): Promise<FoundPage<Account>> {
+  const { bind, values } = binding();
+  const sought = `${bind(text)}::text`;
+  const { where, orderBy, limits } = pageClauses(ACCOUNTS_ORDER, LOGIN, page, bind);
+  const statement = `
+with matching as materialized (
+  select id, login
+    from users
+   where ${sought} = '' or strpos(lower(login || ' ' || full_name || ' ' || email), lower(${sought})) > 0
+), found as (
+  select * from matching as found where ${where} order by ${orderBy} ${limits}
+)
+select (select count(*)::int from matching) as total, ${keyJson(ACCOUNTS_ORDER, LOGIN)} as key,${COLUMNS}
+  from found join users on users.id = found.id
+ order by ${orderBy}`;
+  const rows = await execute<Account & { readonly key: SortKey; readonly total: number }>(
+    knex,
+    { text: statement },
+    values,
+  );
+  return {
+    total: rows[0]?.total ?? 0,
+    found: rows.map(({ total: _total, key, ...account }) => ({ key, entry: account })),
+  };
 }
 
 const READ: Statement = {

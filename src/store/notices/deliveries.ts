@@ -1,14 +1,18 @@
 import type { Knex } from 'knex';
+import type { Cursor, CursorPage, Keyed, ListOrder, ListPage, SortKey } from '../../core/list-page.ts';
 import {
-  DELIVERY_STATES,
+  DELIVERIES_ORDER,
+  ENDED_ORDER,
   MOST_DELIVERIES,
+  WAITING_ORDER,
   type Delivery,
   type DeliveryFilter,
   type DeliveryPlan,
   type DeliveryState,
 } from '../../core/supervision/delivery.ts';
 import type { DeliveriesChanged, DeliveryCounts } from '../../operations/supervision/deliveries.ts';
-import type { Page } from '../../operations/supervision/supervision-store.ts';
+import { binding } from '../lists/searching.ts';
+import { keyJson, pageClauses, readingOrder } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';
 
 const STATE = `case when n.sent_at is not null then 'sent'
@@ -38,48 +42,81 @@ const narrowed = ({ taskId, recipientId }: DeliveryFilter, values: unknown[]): s
   return conditions.map((condition) => ` and ${condition}`).join('');
 };
 
+/** The two parts of the list. */
+const PARTS = [
+  { isEnded: false, order: WAITING_ORDER, at: () => 'n.send_at', whole: WAITING },
+  {
+    isEnded: true,
+    order: ENDED_ORDER,
+    at: (state?: DeliveryState) => (state === 'given-up' || state === 'dropped' ? 'n.given_up_at' : ENDED_AT),
+    whole: `${ENDED_AT} is not null`,
+  },
+] as const;
+
+const KEY = ['n.task_id', 'n.topic', 'n.recipient_id'];
+
+/** How the two are put together: of the moments each has one. */
+const TOGETHER: ListOrder = [
+  { kind: 'int' },
+  { kind: 'moment', mayBeNull: true },
+  { kind: 'moment', mayBeNull: true, isDescending: true },
+  ...WAITING_ORDER.slice(1),
+];
+const TOGETHER_BY = ['n.part', 'case when n.part = 0 then n.send_at end', 'n.ended_at', ...KEY];
+
+/** Where a part begins for a cursor in one of the two; null where it is not read. */
+function beginOf(part: number, { cursor }: CursorPage): { readonly cursor: Cursor | null } | null {
+  if (!cursor) return { cursor };
+  const { side, key } = cursor;
+  const [at, ...rest] = key;
+  if (at === part) return { cursor: { side, key: rest } };
+  return (side === 'after') === part > Number(at) ? { cursor: null } : null;
+}
+
 /**
  * Reads a page of mails: first what waits, by when it is tried, then what has ended, the latest first. Each is read off
  * the index of its own, no further than the page goes.
  */
-export function listDeliveries(knex: Knex, filter: DeliveryFilter, { offset, limit }: Page): Promise<Delivery[]> {
-  const values: unknown[] = [];
+export async function listDeliveries(knex: Knex, filter: DeliveryFilter, page: ListPage): Promise<Keyed<Delivery>[]> {
+  const { bind, values } = binding();
+  const { state } = filter;
   const and = narrowed(filter, values);
-  const until = `limit $${values.push(offset + limit)}::int`;
-  const part = (states: readonly DeliveryState[], order: string): string[] => {
-    const wanted = states.filter((state) => filter.state === undefined || filter.state === state);
-    if (wanted.length === 0) return [];
-    const where =
-      filter.state === undefined
-        ? states.some(isWaiting)
-          ? WAITING
-          : `${ENDED_AT} is not null`
-        : CONDITIONS[filter.state];
+  const side = 'cursor' in page ? page.cursor?.side : undefined;
+  const parts = PARTS.flatMap(({ isEnded, order, at, whole }, part) => {
+    if (state !== undefined && isWaiting(state) === isEnded) return [];
+    const by = [at(state), ...KEY];
+    const begin = 'offset' in page ? page : beginOf(part, page);
+    if (!begin) return [];
+    const clauses =
+      'offset' in begin
+        ? pageClauses(order, by, { offset: 0, limit: begin.offset + begin.limit }, bind)
+        : pageClauses(order, by, { ...begin, limit: page.limit }, bind);
     return [
       `
-  (select n.*, ${states.some(isWaiting)} as waits
-     from notices n where ${where}${and} order by ${order}, n.task_id, n.topic, n.recipient_id ${until})`,
+  (select n.*, ${part} as part, ${isEnded ? ENDED_AT : 'null::timestamptz'} as ended_at
+     from notices n where ${state === undefined ? whole : CONDITIONS[state]}${and} and ${clauses.where}
+    order by ${clauses.orderBy} ${clauses.limits})`,
     ];
-  };
-  const parts = [
-    ...part(DELIVERY_STATES.filter(isWaiting), 'n.send_at'),
-    ...part(
-      DELIVERY_STATES.filter((state) => !isWaiting(state)),
-      `${filter.state === 'given-up' || filter.state === 'dropped' ? 'n.given_up_at' : ENDED_AT} desc`,
-    ),
-  ];
+  });
+  if (parts.length === 0) return [];
+  const orderBy = readingOrder(TOGETHER, TOGETHER_BY, side);
+  const limits =
+    'offset' in page
+      ? `offset ${bind(page.offset)}::int limit ${bind(page.limit)}::int`
+      : `limit ${bind(page.limit + 1)}::int`;
   const text = `
 select n.task_id as "taskId", n.topic, n.recipient_id as "recipientId", ${STATE} as state,
        tasks.name as "taskName", documents.path as "documentPath", coalesce(users.email, '') as address,
-       n.created_at as "createdAt", case when n.waits then n.send_at end as "nextTryAt", ${ENDED_AT} as "endedAt",
-       n.attempts, n.last_error as "lastError", n.dropped_by as "droppedBy"
+       n.created_at as "createdAt", case when n.part = 0 then n.send_at end as "nextTryAt", n.ended_at as "endedAt",
+       n.attempts, n.last_error as "lastError", n.dropped_by as "droppedBy",
+       ${keyJson(DELIVERIES_ORDER, ['n.part', 'case when n.part = 0 then n.send_at else n.ended_at end', ...KEY])} as key
   from (${parts.join('\n  union all')}) as n
   left join tasks on tasks.id = n.task_id
   left join documents on documents.id = tasks.document_id
   left join users on users.id = n.recipient_id
- order by n.waits desc, case when n.waits then n.send_at end, ${ENDED_AT} desc, n.task_id, n.topic, n.recipient_id
- offset $${values.push(offset)}::int limit $${values.push(limit)}::int`;
-  return execute<Delivery>(knex, { text }, values);
+ order by ${orderBy} ${limits}`;
+  const rows = await execute<Delivery & { readonly key: SortKey }>(knex, { text }, values);
+  return rows.map(({ key, ...delivery }) => ({ key, entry: delivery }));
 }
 
 /** Counts mails by their state, without looking at all that were ever sent. */

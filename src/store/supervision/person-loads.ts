@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
-import { DONE_DAYS, type LoadsPlan, type PersonLoad } from '../../core/supervision/person-load.ts';
+import type { FoundPage, Keyed, ListPage, SortKey } from '../../core/list-page.ts';
+import { DONE_DAYS, LOADS_ORDER, type LoadsPlan, type PersonLoad } from '../../core/supervision/person-load.ts';
 import type { ReaderReach } from '../../operations/sharing/shared-task-list.ts';
-import type { PersonLoads } from '../../operations/supervision/loads.ts';
-import type { Page } from '../../operations/supervision/supervision-store.ts';
 import { binding } from '../lists/searching.ts';
 import { visibleOf } from '../lists/task-filters.ts';
+import { keyJson, pageClauses } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';
 
 interface LoadRow extends Omit<PersonLoad, 'absence' | 'coversFor'> {
+  readonly key: SortKey;
   readonly total: number;
   readonly absence: AbsenceRow | null;
   readonly coversFor: readonly AbsenceRow[];
@@ -19,6 +20,8 @@ interface AbsenceRow {
   readonly endsAt: string | null;
   readonly person: PersonLoad['coversFor'][number]['person'];
 }
+
+const BY = ['listed.overdue', 'listed.open', 'listed.name', 'listed.id'];
 
 const absenceJson = (other: string): string => `json_build_object(
              'startsAt', r.starts_at, 'endsAt', r.ends_at,
@@ -95,13 +98,14 @@ export async function listPersonLoads(
   knex: Knex,
   { callerId, visibleTo, weekEndsAt }: LoadsPlan,
   { wide, caller }: ReaderReach,
-  { offset, limit }: Page,
-): Promise<PersonLoads> {
+  page: ListPage,
+): Promise<FoundPage<PersonLoad>> {
   const { bind, values } = binding();
   const me = visibleTo === null ? '' : `${bind(callerId)}::int`;
   const weekEnd = `${bind(weekEndsAt)}::timestamptz`;
   const visible = visibleTo === null ? '' : visibleOf(wide, { caller }).replaceAll('$', () => me);
   const { had, finished } = visibleTo === null || wide ? amongAll(visible) : amongFew(visible);
+  const { where, orderBy, limits } = pageClauses(LOADS_ORDER, BY, page, bind);
   const text = `
 with ${had.trimStart()}), counted as materialized (
   select person_id, count(*)::int as open,
@@ -112,9 +116,10 @@ with ${had.trimStart()}), counted as materialized (
     from had
    group by person_id
 ), finished as materialized (${finished}
-), listed as (
-  select users.id, users.login, users.full_name, users.enabled, counted.*, finished.done,
-         count(*) over ()::int as total
+), listed as materialized (
+  select users.id, users.login, users.full_name, lower(users.full_name) as name, users.enabled,
+         coalesce(counted.open, 0) as open, coalesce(counted.overdue, 0) as overdue, counted.this_week, counted.later,
+         counted.no_date, finished.done
     from users
     left join counted on counted.person_id = users.id
     left join finished on finished.person_id = users.id
@@ -126,11 +131,11 @@ with ${had.trimStart()}), counted as materialized (
             select from team_members m join team_members mine on mine.team_id = m.team_id
              where m.user_id = users.id and mine.user_id = ${me}))`
       })
-   order by coalesce(counted.overdue, 0) desc, coalesce(counted.open, 0) desc, lower(users.full_name), users.id
-  offset ${bind(offset)}::int limit ${bind(limit)}::int
+), page as (
+  select * from listed where ${where} order by ${orderBy} ${limits}
 )
-select listed.total, listed.id, listed.login, listed.full_name as "fullName", listed.enabled,
-       coalesce(listed.open, 0) as open, coalesce(listed.overdue, 0) as overdue,
+select (select count(*)::int from listed) as total, ${keyJson(LOADS_ORDER, BY)} as key, listed.id, listed.login, listed.full_name as "fullName", listed.enabled,
+       listed.open, listed.overdue,
        coalesce(listed.this_week, 0) as "dueThisWeek", coalesce(listed.later, 0) as later,
        coalesce(listed.no_date, 0) as "noDate", coalesce(listed.done, 0) as done,
        (select ${absenceJson('other')}
@@ -140,16 +145,15 @@ select listed.total, listed.id, listed.login, listed.full_name as "fullName", li
           from redirections r join users other on other.id = r.user_id
          where r.target_id = listed.id and r.starts_at <= now()
            and coalesce(r.ends_at, 'infinity') > now()) as "coversFor"
-  from listed
- order by coalesce(listed.overdue, 0) desc, coalesce(listed.open, 0) desc, lower(listed.full_name), listed.id`;
+  from page as listed
+ order by ${orderBy}`;
   const rows = await execute<LoadRow>(knex, { text }, values);
-  return { total: rows[0]?.total ?? 0, people: rows.map(personOf) };
+  return { total: rows[0]?.total ?? 0, found: rows.map(keyedPerson) };
 }
 
-const personOf = ({ total: _total, absence, coversFor, ...person }: LoadRow): PersonLoad => ({
-  ...person,
-  absence: absence && absenceOf(absence),
-  coversFor: coversFor.map(absenceOf),
+const keyedPerson = ({ total: _total, key, absence, coversFor, ...person }: LoadRow): Keyed<PersonLoad> => ({
+  key,
+  entry: { ...person, absence: absence && absenceOf(absence), coversFor: coversFor.map(absenceOf) },
 });
 
 const absenceOf = ({ startsAt, endsAt, person }: AbsenceRow): PersonLoad['coversFor'][number] => ({

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
-import type { ClientUsage, UsageFilter } from '../../core/supervision/usage.ts';
-import type { Page } from '../../operations/supervision/supervision-store.ts';
-import type { UsageList } from '../../operations/supervision/usage.ts';
+import type { FoundPage, ListPage, SortKey } from '../../core/list-page.ts';
+import { USAGE_ORDER, type ClientUsage, type UsageFilter } from '../../core/supervision/usage.ts';
+import { binding } from '../lists/searching.ts';
+import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** What a process has counted. */
@@ -77,9 +78,9 @@ delete from usage_agents
 /** Deletes calls of more than so many days ago, and agents that nobody names any more. */
 export const pruneUsage = (knex: Knex, days: number): Promise<unknown> => execute(knex, PRUNE, [days]);
 
-const LIST: Statement = {
-  name: 'usage-list',
-  text: `
+const BY = ['last_at', 'user_id', 'api', 'operation', 'binding', "encode(agent, 'hex')"];
+
+const listStatement = ({ where, orderBy, limits }: PageClauses): string => `
 with clients as (
   select user_id, api, operation, binding, agent, sum(calls) as calls, sum(refusals) as refusals, max(last_at) as last_at,
          (array_agg(last_address order by last_at desc))[1] as last_address,
@@ -89,26 +90,31 @@ with clients as (
      and ($2::text is null or api = $2) and ($3::text is null or lower(operation) = lower($3)) and ($4::int is null or user_id = $4)
    group by user_id, api, operation, binding, agent
 ), page as (
-  select *, count(*) over ()::int as total from clients
-   order by last_at desc, user_id, api, operation, binding, agent
-  offset $5::int limit $6::int
+  select *, ${keyJson(USAGE_ORDER, BY)} as key, row_number() over (order by ${orderBy}) as position
+    from clients
+   where ${where}
+   order by ${orderBy} ${limits}
 )
-select page.total, page.user_id as "userId", page.api, page.operation, page.binding, usage_agents.agent,
+select (select count(*)::int from clients) as total, page.key, page.user_id as "userId", page.api, page.operation, page.binding, usage_agents.agent,
        page.calls::float8 as calls, page.refusals::float8 as refusals, page.last_at as "lastAt",
        page.last_address as "lastAddress", page.days
   from page
   join usage_agents on usage_agents.digest = page.agent
- order by page.last_at desc, page.user_id, page.api, page.operation, page.binding, page.agent`,
-};
+ order by page.position`;
 
 /** Reads who has called since a day, who called last first. */
 export async function listUsage(
   knex: Knex,
   since: string,
   { api, operation, userId }: UsageFilter,
-  { offset, limit }: Page,
-): Promise<UsageList> {
-  const values = [since, api ?? null, operation ?? null, userId ?? null, offset, limit];
-  const rows = await execute<ClientUsage & { readonly total: number }>(knex, LIST, values);
-  return { total: rows[0]?.total ?? 0, clients: rows.map(({ total: _total, ...client }) => client) };
+  page: ListPage,
+): Promise<FoundPage<ClientUsage>> {
+  const { bind, values } = binding();
+  for (const value of [since, api ?? null, operation ?? null, userId ?? null]) bind(value);
+  const text = listStatement(pageClauses(USAGE_ORDER, BY, page, bind));
+  const rows = await execute<ClientUsage & { readonly key: SortKey; readonly total: number }>(knex, { text }, values);
+  return {
+    total: rows[0]?.total ?? 0,
+    found: rows.map(({ total: _total, key, ...client }) => ({ key, entry: client })),
+  };
 }

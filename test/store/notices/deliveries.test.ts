@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
-import { planDeliveries } from '../../../src/core/supervision/delivery.ts';
+import type { ListPage } from '../../../src/core/list-page.ts';
+import { DELIVERIES_ORDER, planDeliveries, type DeliveryFilter } from '../../../src/core/supervision/delivery.ts';
 import {
   countDeliveries,
   dropDeliveries,
@@ -10,6 +11,7 @@ import {
 import { claimNotices } from '../../../src/store/notices/notice-claim.ts';
 import { markNoticesSent, markNoticesUndelivered } from '../../../src/store/notices/notice-marks.ts';
 import { insertManyNotices, insertNotice, insertOffice, readNotices, removeNotices } from '../../notify/office.ts';
+import { pagesOf } from '../pages.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const PAGE = { offset: 0, limit: 10 };
@@ -26,6 +28,8 @@ describe('the deliveries of mail', () => {
   after(() => database.drop());
   beforeEach(() => removeNotices(knex));
 
+  const list = async (filter: DeliveryFilter, page: ListPage = PAGE) =>
+    (await listDeliveries(knex, filter, page)).map(({ entry }) => entry);
   const claim = () => claimNotices(knex, { mails: 5, noticesPerMail: 500, leaseMs: 60_000, gatherMs: 0, after: 0 });
   const claimOne = async () => {
     const [group] = await claim();
@@ -47,7 +51,7 @@ describe('the deliveries of mail', () => {
 
   it('are listed with their states: what waits by its next try, then what has ended, the latest first', async () => {
     await insertOneEach();
-    const listed = await listDeliveries(knex, {}, PAGE);
+    const listed = await list({});
     expect(listed.map(({ taskId, state }) => [taskId, state])).to.deep.equal([
       [10_000, 'pending'],
       [10_001, 'retrying'],
@@ -56,9 +60,7 @@ describe('the deliveries of mail', () => {
       [10_003, 'dropped'],
     ]);
     expect(listed[2]).to.include({ nextTryAt: null, address: 'alice.jones@example.com', taskName: 'Task of many' });
-    expect((await listDeliveries(knex, {}, { offset: 3, limit: 1 })).map(({ taskId }) => taskId)).to.deep.equal([
-      10_002,
-    ]);
+    expect((await list({}, { offset: 3, limit: 1 })).map(({ taskId }) => taskId)).to.deep.equal([10_002]);
     expect(await countDeliveries(knex)).to.deep.equal({
       pending: 1,
       retrying: 1,
@@ -68,15 +70,31 @@ describe('the deliveries of mail', () => {
     });
   });
 
+  it('come in pages, forth and back, which what changes meanwhile moves nothing in', async () => {
+    await insertOneEach();
+    const { forth, back } = await pagesOf(2, DELIVERIES_ORDER, (page) => listDeliveries(knex, {}, page));
+    const whole = (await list({})).map(({ taskId }) => taskId);
+    expect(forth.map((page) => page.map(({ taskId }) => taskId))).to.deep.equal([
+      whole.slice(0, 2),
+      whole.slice(2, 4),
+      whole.slice(4),
+    ]);
+    expect(back.flat()).to.deep.equal(forth.slice(0, 2).reverse().flat());
+    const [, last] = await listDeliveries(knex, {}, { cursor: null, limit: 2 });
+    await knex.raw('update notices set sent_at = now() where task_id = 10000');
+    const cursor = { side: 'after', key: last?.key ?? [] } as const;
+    expect((await list({}, { cursor, limit: 1 })).map(({ taskId }) => taskId)).to.deep.equal([10_000, 10_004]);
+  });
+
   for (const [index, state] of (['pending', 'retrying', 'given-up', 'dropped', 'sent'] as const).entries()) {
     it(`are found by the state ${state}, the task and the person`, async () => {
       await insertOneEach();
       const taskId = 10_000 + index;
-      const found = await listDeliveries(knex, { state }, PAGE);
+      const found = await list({ state });
       expect(found.map((each) => [each.taskId, each.state])).to.deep.equal([[taskId, state]]);
-      expect(await listDeliveries(knex, { state, taskId, recipientId: 15 }, PAGE)).to.have.length(1);
-      expect(await listDeliveries(knex, { state, taskId: taskId + 1 }, PAGE)).to.deep.equal([]);
-      expect(await listDeliveries(knex, { state, recipientId: 9 }, PAGE)).to.deep.equal([]);
+      expect(await list({ state, taskId, recipientId: 15 })).to.have.length(1);
+      expect(await list({ state, taskId: taskId + 1 })).to.deep.equal([]);
+      expect(await list({ state, recipientId: 9 })).to.deep.equal([]);
     });
   }
 
@@ -86,7 +104,7 @@ describe('the deliveries of mail', () => {
       changed: 2,
       areMoreLeft: false,
     });
-    const states = (await listDeliveries(knex, {}, PAGE)).map(({ taskId, state }) => `${taskId} ${state}`).sort();
+    const states = (await list({})).map(({ taskId, state }) => `${taskId} ${state}`).sort();
     expect(states).to.deep.equal(['10000 pending', '10001 retrying', '10002 pending', '10003 dropped', '10004 sent']);
     const [pending, retrying, renewed] = await readNotices(knex);
     expect([pending?.attempts, retrying?.attempts, renewed?.attempts]).to.deep.equal([0, 2, 0]);
@@ -99,7 +117,7 @@ describe('the deliveries of mail', () => {
     const keys = [key(10_003), key(10_004), key(9)];
     expect((await resendDeliveries(knex, planDeliveries('resend', { keys }))).changed).to.equal(2);
     expect(await claimable()).to.have.members([10_000, 10_003, 10_004]);
-    const [again] = (await listDeliveries(knex, { taskId: 10_004 }, PAGE)) ?? [];
+    const [again] = (await list({ taskId: 10_004 })) ?? [];
     expect(again?.createdAt, 'another mail, under another Message-ID').to.be.above(before?.sent_at ?? new Date());
   });
 
@@ -128,7 +146,7 @@ describe('the deliveries of mail', () => {
       areMoreLeft: false,
     });
     expect(await claimable()).to.deep.equal([]);
-    const listed = await listDeliveries(knex, { state: 'dropped' }, PAGE);
+    const listed = await list({ state: 'dropped' });
     expect(listed.map(({ droppedBy, lastError }) => [droppedBy, lastError])).to.have.deep.members([
       ['ann', null],
       ['ann', null],
@@ -146,8 +164,6 @@ describe('the deliveries of mail', () => {
       'ann',
     );
     await markNoticesSent(knex, inHand);
-    expect((await listDeliveries(knex, {}, PAGE)).map(({ state, droppedBy }) => [state, droppedBy])).to.deep.equal([
-      ['sent', null],
-    ]);
+    expect((await list({})).map(({ state, droppedBy }) => [state, droppedBy])).to.deep.equal([['sent', null]]);
   });
 });

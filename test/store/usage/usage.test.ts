@@ -42,7 +42,7 @@ describe('who calls', () => {
       now: () => moment,
       ...more,
     });
-  const read = async (since = DAY) => (await listUsage(knex, since, {}, PAGE)).clients;
+  const read = async (since = DAY) => (await listUsage(knex, since, {}, PAGE)).found.map(({ entry }) => entry);
 
   it('is added up by account, call and agent, of several processes', async () => {
     const [one, other] = [count(), count()];

@@ -9,15 +9,14 @@ import { absenceBars, mondayOf, plusDays, weekHeads, weeksFrom, type Weeks } fro
 import { absenceItem, absenceSentence } from '../parts/absence-list.ts';
 import { absenceWordsIn } from '../parts/absence-words.ts';
 import { namesOf, type NameOf } from '../parts/names.ts';
-import { pageIn, pageLinks } from '../parts/pager.ts';
+import { emptyList, pageIn, pageLinks, placeNotice } from '../parts/pager.ts';
 import { personOptions } from '../parts/person-options.ts';
 import { CALENDAR } from './calendar.ts';
 
 const PATH = '/desk/absence';
-const ON_A_PAGE = 50;
 
 /** Who covers whom, week by week: the bars are beside the words for them. */
-export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidates' | 'findDeskPerson'>): Screen => ({
+export const absenceScreen = (needs: Pick<DeskNeeds, 'listAbsences' | 'candidates' | 'findDeskPerson'>): Screen => ({
   path: PATH,
   name: 'absence',
   async show(call) {
@@ -33,15 +32,12 @@ export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidate
 
     const monday = mondayIn(query.get('from')) ?? plusDays(mondayOf(now), -7);
     const weeks = weeksFrom(monday);
-    const overview = await needs.readAbsences({ ...access, from: monday, until: weeks.end });
+    const page = pageIn(query);
+    const overview = await needs.listAbsences({ ...access, from: monday, until: weeks.end, page, language });
     if (isRefused(overview)) return lostPage(call);
     const nameOf = namesOf(overview.names);
-    const { compare } = new Intl.Collator(language);
-    const byName = [...overview.people].sort((one, other) => compare(nameOf(one.userId), nameOf(other.userId)));
-    const pages = Math.max(1, Math.ceil(byName.length / ON_A_PAGE));
-    const at = Math.min(pageIn(query), pages);
-    const people = byName.slice((at - 1) * ON_A_PAGE, at * ON_A_PAGE);
-    const links = pageLinks(call, PATH, { at, isLast: at === pages });
+    const { people, around, total } = overview;
+    const links = pageLinks(call, PATH, { page, around, total });
     const last = plusDays(weeks.end, -1);
     const to = (days: number): string => `${base}/desk/absence?from=${dayIn(plusDays(monday, days))}`;
     const others = overview.mayChangeOthers
@@ -52,13 +48,14 @@ export const absenceScreen = (needs: Pick<DeskNeeds, 'readAbsences' | 'candidate
     return {
       kind: 'page',
       title: words.title,
+      ...placeNotice(around, language),
       ...(who !== '' && { notice: { kind: 'wrong', text: words.notFound }, status: 404, outcome: 'user-not-found' }),
       content: markup`<p>${words.lead}</p>
 <div class="actions"><a class="button" href="${base}/desk/absence/${String(user.id)}">${words.mine}</a>
 <a class="button plain" href="${base}${CALENDAR}">${words.calendar}</a></div>
 ${others}
 <nav class="pages" aria-label="${words.weeks}"><a href="${to(-28)}">${words.earlier}</a> <a href="${base}/desk/absence">${words.today}</a> <a href="${to(28)}">${words.later}</a></nav>
-${people.length === 0 ? markup`<p class="lead">${words.nobody}</p>` : table(call, people, weeks, nameOf, words.caption(dayText(monday, language), dayText(last, language)))}
+${people.length === 0 ? emptyList(page, words.nobody, language) : table(call, people, weeks, nameOf, words.caption(dayText(monday, language), dayText(last, language)))}
 ${links}`,
     };
   },

@@ -4,6 +4,7 @@ import { markup, type Markup } from '../../html/markup.ts';
 import { numberText, timeTag } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, Screen } from '../frame/screen.ts';
+import { emptyList, pageIn, pageLinks, placeNotice } from '../parts/pager.ts';
 import { adminParts, adminRequest, adminWords, type AdminNeeds } from '../administration/admin.ts';
 
 const wordsIn = inLanguages(
@@ -12,9 +13,6 @@ const wordsIn = inLanguages(
     go: 'Find',
     add: 'Add an account',
     none: 'No account has this in its login, name or address.',
-    shown: (first: string, last: string, total: string) => `${first} to ${last} of ${total}`,
-    before: 'Earlier',
-    after: 'Further',
     caption: 'Accounts by login',
     account: 'Account',
     roles: 'Roles',
@@ -31,9 +29,6 @@ const wordsIn = inLanguages(
     go: 'Suchen',
     add: 'Konto anlegen',
     none: 'Kein Konto hat das im Anmeldenamen, im Namen oder in der Adresse.',
-    shown: (first: string, last: string, total: string) => `${first} bis ${last} von ${total}`,
-    before: 'Zurück',
-    after: 'Weiter',
     caption: 'Konten nach Anmeldenamen',
     account: 'Konto',
     roles: 'Rollen',
@@ -51,21 +46,21 @@ const wordsIn = inLanguages(
   },
 );
 
-const PAGE = 50;
-
 const NOTHING: Markup = { html: '' };
+
+const PATH = '/desk/admin/accounts';
 
 /** All accounts, a page of them at a time. */
 export const accountsScreen = (needs: Pick<AdminNeeds, 'findAccounts'>): Screen => ({
-  path: '/desk/admin/accounts',
+  path: PATH,
   name: 'findAccounts',
   forAdministrators: true,
   async show(call) {
     const { base, language, query } = call;
     const words = wordsIn(language);
     const text = (query.get('q') ?? '').trim();
-    const offset = Math.max(0, Number(query.get('from') ?? 0) | 0);
-    const found = await needs.findAccounts({ ...adminRequest(call, 'findAccounts'), text, offset, limit: PAGE });
+    const page = pageIn(query);
+    const found = await needs.findAccounts({ ...adminRequest(call, 'findAccounts'), text, page });
     if (isRefused(found)) {
       const notice = { kind: 'wrong', text: adminWords(language).refusals[found.refused] } as const;
       return {
@@ -77,15 +72,16 @@ export const accountsScreen = (needs: Pick<AdminNeeds, 'findAccounts'>): Screen 
         outcome: found.refused,
       };
     }
-    const { accounts, total } = found;
+    const { accounts, total, around } = found;
     return {
       kind: 'page',
       title: adminWords(language).accounts,
-      content: markup`${adminParts(call)}<form class="filters" action="${base}/desk/admin/accounts">
+      ...placeNotice(around, language),
+      content: markup`${adminParts(call)}<form class="filters" action="${base}${PATH}">
 <div><label for="accounts">${words.find}</label><input id="accounts" type="search" name="q" value="${text}" maxlength="100"></div>
 <div class="actions"><button class="plain">${words.go}</button></div></form>
 <p class="actions"><a class="button" href="${base}/desk/admin/add-account">${words.add}</a></p>
-${accounts.length === 0 ? markup`<p class="lead">${words.none}</p>` : table(accounts, call)}${pages(call, { text, offset, shown: accounts.length, total })}`,
+${accounts.length === 0 ? emptyList(page, words.none, language) : table(accounts, call)}${pageLinks(call, PATH, { page, around, total })}`,
     };
   },
 });
@@ -113,25 +109,5 @@ function row(account: Account, { base, language, now }: DeskCall): Markup {
 <td data-label="${words.roles}">${roles.map((role) => words.short[role]).join(', ')}</td><td data-label="${words.teams}">${teams.join(', ')}</td>
 <td class="number" data-label="${words.openTasks}">${numberText(openTasks, language)}</td>
 <td data-label="${words.lastSignIn}">${lastLogonAt ? timeTag(lastLogonAt, now, language) : words.never}</td></tr>
-`;
-}
-
-interface Shown {
-  readonly text: string;
-  readonly offset: number;
-  readonly shown: number;
-  readonly total: number;
-}
-
-function pages({ base, language }: DeskCall, { text, offset, shown, total }: Shown): Markup {
-  if (shown === 0) return NOTHING;
-  const words = wordsIn(language);
-  const number = (value: number): string => numberText(value, language);
-  const link = (from: number, label: string): Markup => {
-    const query = new URLSearchParams({ ...(text !== '' && { q: text }), ...(from > 0 && { from: String(from) }) });
-    return markup`<a href="${base}/desk/admin/accounts?${query.toString()}">${label}</a> `;
-  };
-  return markup`<p class="pages"><span class="quiet">${words.shown(number(offset + 1), number(offset + shown), number(total))}</span>
-${offset > 0 ? link(Math.max(0, offset - PAGE), words.before) : NOTHING}${offset + shown < total ? link(offset + shown, words.after) : NOTHING}</p>
 `;
 }

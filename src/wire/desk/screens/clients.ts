@@ -6,7 +6,7 @@ import { numberText, timeTag } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, Screen } from '../frame/screen.ts';
 import { sparkline } from '../parts/charts.ts';
-import { pageIn, pageLinks } from '../parts/pager.ts';
+import { emptyList, pageIn, pageLinks, placeNotice } from '../parts/pager.ts';
 import { refusedPage } from '../parts/refusals.ts';
 import { option } from '../parts/work-filter.ts';
 
@@ -64,7 +64,6 @@ const wordsIn = inLanguages(
 );
 
 const PATH = '/desk/clients';
-const ON_A_PAGE = 50;
 
 /** As clients are counted by. */
 const APIS = ['asmx', 'maxsight', 'worldserver', 'orkes', 'box', 'handover'] as const;
@@ -77,26 +76,25 @@ export const clientsScreen = (needs: Pick<DeskNeeds, 'listUsage'>): Screen => ({
   async show(call) {
     const { access, language, now, query } = call;
     const words = wordsIn(language);
-    const at = pageIn(query);
-    const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
+    const page = pageIn(query);
     const api = APIS.find((each) => each === query.get('api'));
     const operation = (query.get('operation') ?? '').trim().slice(0, 100);
     const filter = { api, operation: operation === '' ? undefined : operation };
     const usage = await needs.listUsage({ ...access, filter, page, days: DAYS, now });
     if (isRefused(usage)) return refusedPage(call, words.title, usage.refused);
-    const { clients, names, total } = usage;
+    const { clients, names, total, around } = usage;
     const people = new Map(names.people.map((person) => [person.id, person]));
     const list =
       clients.length === 0
-        ? markup`<p class="lead">${words.none}</p>`
+        ? emptyList(page, words.none, language)
         : markup`<table class="cards"><caption class="unseen">${words.caption}</caption>
 <thead><tr><th scope="col">${words.client}</th><th scope="col">${words.account}</th><th scope="col">${words.call}</th><th scope="col" class="number">${words.calls}</th><th scope="col" class="number">${words.refusals}</th><th scope="col">${words.days}</th><th scope="col">${words.last}</th></tr></thead>
 <tbody>
 ${clients.map((client, index) => row(call, client, people.get(client.userId)?.login, index))}</tbody></table>
-${pageLinks(call, PATH, { at, isLast: page.offset + clients.length >= total })}`;
+`;
     const content = markup`<p class="quiet">${words.lead}</p>
-${filterForm(call, api, operation)}${list}`;
-    return { kind: 'page', title: words.title, content };
+${filterForm(call, api, operation)}${list}${pageLinks(call, PATH, { page, around, total })}`;
+    return { kind: 'page', title: words.title, content, ...placeNotice(around, language) };
   },
 });
 

@@ -15,14 +15,13 @@ import { deliveryWordsIn } from '../parts/delivery-words.ts';
 import { hiddenField } from '../parts/named-tasks.ts';
 import { nameOfPerson } from '../parts/names.ts';
 import { readNumber } from '../parts/numbers.ts';
-import { pageIn, pageLinks } from '../parts/pager.ts';
+import { emptyList, pageIn, pageLinks, placeNotice } from '../parts/pager.ts';
 import { refusedPage } from '../parts/refusals.ts';
 import { option } from '../parts/work-filter.ts';
 
 type Needs = Pick<DeskNeeds, 'listDeliveries' | 'resendDeliveries' | 'dropDeliveries' | 'findDeskPerson'>;
 
 const PATH = '/desk/deliveries';
-const ON_A_PAGE = 50;
 const NOTHING: Markup = { html: '' };
 
 /** What an address, or a form, says of the list. */
@@ -64,12 +63,11 @@ export const deliveriesScreen = (needs: Needs): Screen => ({
       const notice = { kind: 'wrong', text: words.nobodyCalled(address.who) } as const;
       return { kind: 'page', title: words.title, content: filterForm(call, address), notice };
     }
-    const at = pageIn(query);
-    const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
+    const page = pageIn(query);
     const filter = { state: address.state, taskId: address.task, recipientId: person?.id };
     const list = await needs.listDeliveries({ ...access, filter, page });
     if (isRefused(list)) return refusedPage(call, words.title, list.refused);
-    const { counts, deliveries, areMore, names } = list;
+    const { counts, deliveries, around, names } = list;
     const people = new Map(names.people.map((each) => [each.id, nameOfPerson(each)]));
     const figures = [
       ...(['pending', 'retrying', 'given-up', 'dropped'] as const).map((state) => [state, counts[state]] as const),
@@ -79,11 +77,12 @@ export const deliveriesScreen = (needs: Needs): Screen => ({
         markup`<li><b>${numberText(count, language)}</b><a href="${call.base}${PATH}?state=${state}">${state === 'sent' ? words.sentToday : words.states[state]}</a></li>`,
     );
     const rows =
-      deliveries.length === 0 ? markup`<p class="lead">${words.none}</p>` : listForm(call, address, deliveries, people);
+      deliveries.length === 0 ? emptyList(page, words.none, language) : listForm(call, address, deliveries, people);
     const content = markup`<ul class="figures">${figures}</ul>
-${filterForm(call, address)}${rows}${pageLinks(call, PATH, { at, isLast: !areMore })}`;
-    const notice = noticeOf(query.get('done'), call);
-    return { kind: 'page', title: words.title, content, ...(notice !== null && { notice }) };
+${filterForm(call, address)}${rows}${pageLinks(call, PATH, { page, around })}`;
+    const done = noticeOf(query.get('done'), call);
+    const news = done === null ? placeNotice(around, language) : { notice: done };
+    return { kind: 'page', title: words.title, content, ...news };
   },
 
   async act(call) {

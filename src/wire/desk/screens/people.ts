@@ -10,7 +10,7 @@ import { termsIn } from '../frame/terms.ts';
 import { stackedBar } from '../parts/charts.ts';
 import { LEVEL } from './level.ts';
 import { nameOfPerson } from '../parts/names.ts';
-import { pageIn, pageLinks } from '../parts/pager.ts';
+import { emptyList, pageIn, pageLinks, placeNotice } from '../parts/pager.ts';
 import { refusedPage } from '../parts/refusals.ts';
 
 const wordsIn = inLanguages(
@@ -79,7 +79,6 @@ const wordsIn = inLanguages(
 );
 
 const PATH = '/desk/people';
-const ON_A_PAGE = 50;
 const NOTHING: Markup = { html: '' };
 
 type Needs = Pick<DeskNeeds, 'listLoads'>;
@@ -94,20 +93,20 @@ export const peopleScreen = (needs: Needs): Screen => ({
 async function showPeople(needs: Needs, call: DeskCall): Promise<PageReply> {
   const { access, base, language, now, query } = call;
   const words = wordsIn(language);
-  const at = pageIn(query);
-  const page = { offset: (at - 1) * ON_A_PAGE, limit: ON_A_PAGE };
+  const page = pageIn(query);
   const loads = await needs.listLoads({ ...access, page, now });
   if (isRefused(loads)) return refusedPage(call, words.title, loads.refused);
-  const { people, total } = loads;
+  const { people, total, around } = loads;
+  const links = pageLinks(call, PATH, { page, around, total });
   if (people.length === 0) {
-    return { kind: 'page', title: words.title, content: markup`<p class="lead">${words.none}</p>` };
+    const content = markup`${emptyList(page, words.none, language)}${links}`;
+    return { kind: 'page', title: words.title, content, ...placeNotice(around, language) };
   }
-  const links = pageLinks(call, PATH, { at, isLast: page.offset + people.length >= total });
   const content = markup`<p class="quiet">${words.lead}</p>
 <form action="${base}${LEVEL}">${table(call, people)}
 <div class="actions"><button class="plain" aria-describedby="level-hint">${words.level}</button><span class="hint" id="level-hint">${words.levelHint}</span></div></form>
 ${links}`;
-  return { kind: 'page', title: words.title, content };
+  return { kind: 'page', title: words.title, content, ...placeNotice(around, language) };
 }
 
 function table(call: DeskCall, people: readonly PersonLoad[]): Markup {

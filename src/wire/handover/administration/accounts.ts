@@ -102,7 +102,7 @@ export const accountRoutes = (operations: HandoverOperations): readonly JsonRout
     operation: 'findAccounts',
     summary: 'Find accounts by a part of login, name or address',
     answer: { description: 'The accounts.', schema: Accounts },
-    run: (request, { q, ...page }) => operations.findAccounts({ ...request, text: q, ...page }),
+    run: (request, { q, ...page }) => operations.findAccounts({ ...request, text: q, page }),
     shown: ({ total, accounts }) => ({ total, accounts: accounts.map(shown) }),
   }),
   bodyRoute(operations, NewAccount, {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isRefused, type Refusal } from '../../../core/refusal.ts';
 import { DELIVERY_STATES, MOST_DELIVERIES, type DeliveryChoice } from '../../../core/supervision/delivery.ts';
 import type { Operations } from '../../../operations/index.ts';
-import type { Page } from '../../../operations/supervision/supervision-store.ts';
+import type { OffsetPage } from '../../../core/list-page.ts';
 import { deliveryId, readDeliveryId } from '../../delivery-id.ts';
 import { readBody, readQuery } from '../../json/body.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
@@ -153,7 +153,10 @@ export const deliveryRoutes = (operations: HandoverOperations): readonly JsonRou
   ...ACTIONS.map((action) => actionRoute(operations, action)),
 ];
 
-function shown({ counts, deliveries, areMore, names }: List, { offset, limit }: Page): z.infer<typeof Deliveries> {
+function shown(
+  { counts, deliveries, areMore, names }: List,
+  { offset, limit }: OffsetPage,
+): z.infer<typeof Deliveries> {
   const naming = namesOf(names);
   return {
     counts,
