@@ -13,6 +13,7 @@ import {
 import { verifyPassword } from '../../../src/store/access/passwords.ts';
 import { makeCalendarAddress, readCalendar } from '../../../src/store/supervision/calendars.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { countQueries } from '../../support/driver-queries.ts';
 import { rejectionOf } from '../../support/rejection.ts';
 import { runCli, runCliProcess } from '../run-cli.ts';
 
@@ -120,6 +121,7 @@ describe('accounts', () => {
     for (const end of [() => setPassword(knex, 'jane.doe', 'new'), () => disableUser(knex, 'jane.doe')]) {
       const { read } = await make();
       expect((await read())?.stored.ownerId).to.equal(id);
+      expect(await countQueries(read)).to.equal(1);
       await end();
       await enableUser(knex, 'jane.doe');
       expect(await read()).to.be.null;

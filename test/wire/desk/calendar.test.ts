@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import ICAL from 'ical.js';
 import { openDesk, type DeskBrowser, type Shown } from '../../support/desk.ts';
-import { countQueries } from '../../support/driver-queries.ts';
 import type { SampleServer } from '../../support/samples/servers.ts';
 import { openWorld, type World } from '../../support/samples/world.ts';
 
@@ -107,12 +106,6 @@ describe('the calendar of a person, by its secret address', () => {
       expect(refused.headers.allow).to.equal('GET, HEAD');
     }
     expect(server.lastOutcome()).to.equal('method-not-allowed');
-  });
-
-  it('takes one exchange, and none for what cannot be an address', async () => {
-    const path = await make();
-    expect(await countQueries(() => read(path))).to.equal(1);
-    expect(await countQueries(() => read('/desk/calendar/x.ics'))).to.equal(0);
   });
 
   it('is nowhere for a withdrawn, an unknown and a disabled one, all the same', async () => {
