@@ -515,6 +515,7 @@ create index team_members_user on team_members (user_id);
 create table usage_agents (
   digest bytea not null,
   agent text not null,
+  credential text not null default 'unknown',
   constraint usage_agents_pkey primary key (digest),
   constraint usage_agents_digest_check check ((octet_length(digest) = 32))
 );
@@ -530,6 +531,8 @@ create table usage_days (
   refusals bigint not null,
   last_at timestamptz not null,
   last_address text not null,
+  deprecated_calls bigint not null default 0,
+  spellings int not null default 0,
   constraint usage_days_pkey primary key (day, user_id, api, operation, binding, agent)
 ) with (fillfactor = 70);
 

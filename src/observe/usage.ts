@@ -1,3 +1,5 @@
+import type { AnsweredCall } from '../wire/dialect.ts';
+
 /** Calls that are alike, since they were last written. */
 export interface UsageCount {
   /** Where the server stands: 2031-04-15. */
@@ -8,15 +10,26 @@ export interface UsageCount {
   readonly operation: string;
   readonly binding: string;
   readonly agent: string;
+  /** What the calls were made with. */
+  readonly credential: NonNullable<AnsweredCall['credential']>;
   calls: number;
   /** Calls that were turned down, or could not be read. */
   refusals: number;
+  /** Calls with a deprecated spelling. */
+  deprecatedCalls: number;
+  /** The bits of the deprecated spellings they had. */
+  spellings: number;
   lastAt: Date;
   lastAddress: string;
 }
 
-export interface UsageCall extends Pick<UsageCount, 'login' | 'api' | 'operation' | 'binding' | 'agent'> {
+/** What calls that are alike have in common. */
+type Key = Pick<UsageCount, 'login' | 'api' | 'operation' | 'binding' | 'agent' | 'credential'>;
+
+export interface UsageCall extends Key {
   readonly isRefused: boolean;
+  /** The bits of its deprecated spellings; 0 for none. */
+  readonly spellings: number;
   readonly address: string;
 }
 
@@ -62,21 +75,24 @@ export function createUsage({
   let dayEnds = endOf(now());
   let writing: Promise<void> = Promise.resolve();
 
-  const begin = (call: Pick<UsageCall, 'login' | 'api' | 'operation' | 'binding' | 'agent'>): UsageCount => ({
+  const begin = (call: Key): UsageCount => ({
     day,
     login: call.login,
     api: call.api,
     operation: call.operation,
     binding: call.binding,
     agent: call.agent,
+    credential: call.credential,
     calls: 0,
     refusals: 0,
+    deprecatedCalls: 0,
+    spellings: 0,
     lastAt: new Date(0),
     lastAddress: '',
   });
 
-  const keyOf = ({ login, api, operation, binding, agent }: Omit<UsageCall, 'isRefused' | 'address'>): string =>
-    `${api}\n${operation}\n${binding}\n${login}\n${agent}`;
+  const keyOf = ({ login, api, operation, binding, agent, credential }: Key): string =>
+    `${api}\n${operation}\n${binding}\n${credential}\n${login}\n${agent}`;
 
   const countOf = (call: UsageCall): UsageCount => {
     const key = keyOf(call);
@@ -103,6 +119,8 @@ export function createUsage({
     for (const count of some) {
       count.calls = 0;
       count.refusals = 0;
+      count.deprecatedCalls = 0;
+      count.spellings = 0;
     }
     writing = writing
       .then(() => write(sent))
@@ -113,6 +131,8 @@ export function createUsage({
           for (const [index, count] of some.entries()) {
             count.calls += sent[index]?.calls ?? 0;
             count.refusals += sent[index]?.refusals ?? 0;
+            count.deprecatedCalls += sent[index]?.deprecatedCalls ?? 0;
+            count.spellings |= sent[index]?.spellings ?? 0;
           }
           reportFailure(error);
         },
@@ -137,6 +157,10 @@ export function createUsage({
       const count = countOf(call);
       count.calls += 1;
       if (call.isRefused) count.refusals += 1;
+      if (call.spellings !== 0) {
+        count.deprecatedCalls += 1;
+        count.spellings |= call.spellings;
+      }
       count.lastAt = moment;
       count.lastAddress = call.address;
     },

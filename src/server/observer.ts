@@ -41,9 +41,10 @@ export function observerOf(
       const { requestId, client, headers } = message;
       const agent = headers['user-agent']?.slice(0, MOST_OF_AGENT);
       if (call && !UNCOUNTED.has(dialect)) {
-        const { operation, binding, outcome, user: login = '' } = call;
+        const { operation, binding, outcome, user: login = '', credential = 'unknown', spellings = 0 } = call;
         const isRefused = !NOT_REFUSED.has(outcome);
-        usage.note({ api: dialect, operation, binding, login, agent: agent ?? '', address: client, isRefused });
+        const counted = { api: dialect, operation, binding, login, agent: agent ?? '', credential };
+        usage.note({ ...counted, address: client, isRefused, spellings });
       }
       log.info({
         requestId,

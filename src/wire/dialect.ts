@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ShownCredential } from '../core/shown-credential.ts';
 
 /** A request as a dialect sees it: no socket, no framework. */
 export interface Message {
@@ -56,6 +57,10 @@ export interface AnsweredCall {
   readonly reason?: string;
   /** The login of the caller, where its credential belongs to an account. */
   readonly user?: string | undefined;
+  /** What the caller showed; left out where that was not read. */
+  readonly credential?: ShownCredential | undefined;
+  /** The bits of the deprecated spellings it was written with; left out for none. */
+  readonly spellings?: number | undefined;
 }
 
 /** A way of speaking to the server: a message in, an answer out. */

@@ -1,6 +1,10 @@
 import type { ListOrder } from '../list-page.ts';
+import type { ShownCredential } from '../shown-credential.ts';
 
-/** The calls of one client: of an account, through one call of an API, from one kind of program. */
+/**
+ * The calls of one client: of an account, through one call of an API, from one kind of program, with one kind of
+ * credential.
+ */
 export interface ClientUsage {
   /** 0 where no account was known. */
   readonly userId: number;
@@ -8,8 +12,14 @@ export interface ClientUsage {
   readonly operation: string;
   readonly binding: string;
   readonly agent: string;
+  /** What its calls were made with; 'unknown' also where that was not counted yet. */
+  readonly credential: ShownCredential;
   readonly calls: number;
   readonly refusals: number;
+  /** Calls that used a spelling which is accepted for old clients alone. */
+  readonly deprecatedCalls: number;
+  /** The bits of those spellings, as the wire has them. */
+  readonly spellings: number;
   readonly lastAt: Date;
   /** Where the last call came from. */
   readonly lastAddress: string;
@@ -17,7 +27,7 @@ export interface ClientUsage {
   readonly days: readonly { readonly day: string; readonly calls: number }[];
 }
 
-/** Who called last first; then what tells clients apart, the last of it the digest of their program. */
+/** Who called last first; then what tells clients apart, the last of it the digest of program and credential. */
 export const USAGE_ORDER: ListOrder = [
   { kind: 'moment', isDescending: true },
   { kind: 'int' },

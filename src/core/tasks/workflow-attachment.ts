@@ -41,6 +41,9 @@ export const mayAttach = ({ caller, task }: CallerAndTask): boolean =>
 const MAJOR = 1_000_000;
 const LARGEST_PLAIN = 999;
 
+/** Is it a version as GetTask prints it, not one that is packed? */
+export const isPlainVersion = (versionNumber: number): boolean => versionNumber > 0 && versionNumber <= LARGEST_PLAIN;
+
 /**
  * Reads a packed version number, 0 standing for the current version; null for one that no document has. Documents
  * have whole versions only.
@@ -51,6 +54,6 @@ const LARGEST_PLAIN = 999;
 export function versionOf(versionNumber: number, currentVersion: number): number | null {
   if (versionNumber === 0) return currentVersion;
   if (versionNumber < 0) return null;
-  if (versionNumber <= LARGEST_PLAIN) return versionNumber;
+  if (isPlainVersion(versionNumber)) return versionNumber;
   return versionNumber % MAJOR === 0 ? versionNumber / MAJOR : null;
 }

@@ -1,13 +1,10 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { Credential } from '../../core/access/credential.ts';
-import { TICKET_FORM } from '../../core/access/ticket-form.ts';
-
-/** As tickets are given out, and most clients send them. */
-const CANONICAL = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { isUsualTicket, TICKET_FORM } from '../../core/access/ticket-form.ts';
 
 /** Gives a ticket its one spelling, lower-case 8-4-4-4-12; null when it is not a GUID. */
 export function canonicalTicket(text: string): string | null {
-  if (CANONICAL.test(text)) return text;
+  if (isUsualTicket(text)) return text;
   const groups = TICKET_FORM.exec(text.trim());
   return groups ? groups.slice(1).join('-').toLowerCase() : null;
 }

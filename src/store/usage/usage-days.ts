@@ -13,36 +13,47 @@ interface Counted {
   readonly operation: string;
   readonly binding: string;
   readonly agent: string;
+  readonly credential: string;
   readonly calls: number;
   readonly refusals: number;
+  readonly deprecatedCalls: number;
+  readonly spellings: number;
   readonly lastAt: Date;
   readonly lastAddress: string;
 }
 
-/** In one order, so that processes which write the same rows wait for each other instead of deadlocking. */
+/**
+ * In one order, so that processes which write the same rows wait for each other instead of deadlocking. `agent` is the
+ * digest of the program and the credential: two texts without a line end.
+ */
 const ADD: Statement = {
   name: 'usage-add',
   text: `
 with counted as materialized (
-  select sent.day, coalesce(users.id, 0) as user_id, sent.api, sent.operation, sent.binding, sent.agent,
-         sha256(convert_to(sent.agent, 'UTF8')) as digest, sum(sent.calls) as calls, sum(sent.refusals) as refusals,
+  select sent.day, coalesce(users.id, 0) as user_id, sent.api, sent.operation, sent.binding, sent.agent, sent.credential,
+         sha256(convert_to(sent.credential || chr(10) || sent.agent, 'UTF8')) as digest, sum(sent.calls) as calls,
+         sum(sent.refusals) as refusals, sum(sent.deprecated_calls) as deprecated_calls, bit_or(sent.spellings) as spellings,
          max(sent.last_at) as last_at, (array_agg(sent.last_address order by sent.last_at desc))[1] as last_address
-    from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
-                $9::timestamptz[], $10::text[])
-         as sent (day, login, api, operation, binding, agent, calls, refusals, last_at, last_address)
+    from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[],
+                $9::bigint[], $10::bigint[], $11::int[], $12::timestamptz[], $13::text[])
+         as sent (day, login, api, operation, binding, agent, credential, calls, refusals, deprecated_calls, spellings,
+                  last_at, last_address)
     left join users on lower(users.login) = lower(sent.login)
-   group by 1, 2, 3, 4, 5, 6
+   group by 1, 2, 3, 4, 5, 6, 7
 ), named as (
-  insert into usage_agents (digest, agent)
-  select distinct digest, agent from counted order by digest
+  insert into usage_agents (digest, agent, credential)
+  select distinct digest, agent, credential from counted order by digest
       on conflict do nothing
 )
-insert into usage_days (day, user_id, api, operation, binding, agent, calls, refusals, last_at, last_address)
-select day, user_id, api, operation, binding, digest, calls, refusals, last_at, last_address
+insert into usage_days
+       (day, user_id, api, operation, binding, agent, calls, refusals, deprecated_calls, spellings, last_at, last_address)
+select day, user_id, api, operation, binding, digest, calls, refusals, deprecated_calls, spellings, last_at, last_address
   from counted
  order by day, user_id, api, operation, binding, digest
     on conflict (day, user_id, api, operation, binding, agent) do update
    set calls = usage_days.calls + excluded.calls, refusals = usage_days.refusals + excluded.refusals,
+       deprecated_calls = usage_days.deprecated_calls + excluded.deprecated_calls,
+       spellings = usage_days.spellings | excluded.spellings,
        last_address = case when excluded.last_at >= usage_days.last_at then excluded.last_address
                            else usage_days.last_address end,
        last_at = greatest(usage_days.last_at, excluded.last_at)`,
@@ -58,8 +69,11 @@ export async function addUsage(knex: Knex, counts: readonly Counted[]): Promise<
     column('operation'),
     column('binding'),
     column('agent'),
+    column('credential'),
     column('calls'),
     column('refusals'),
+    column('deprecatedCalls'),
+    column('spellings'),
     column('lastAt'),
     column('lastAddress'),
   ]);
@@ -82,7 +96,8 @@ const BY = ['last_at', 'user_id', 'api', 'operation', 'binding', "encode(agent, 
 
 const listStatement = ({ where, orderBy, limits }: PageClauses): string => `
 with clients as (
-  select user_id, api, operation, binding, agent, sum(calls) as calls, sum(refusals) as refusals, max(last_at) as last_at,
+  select user_id, api, operation, binding, agent, sum(calls) as calls, sum(refusals) as refusals,
+         sum(deprecated_calls) as deprecated_calls, bit_or(spellings) as spellings, max(last_at) as last_at,
          (array_agg(last_address order by last_at desc))[1] as last_address,
          json_agg(json_build_object('day', day, 'calls', calls) order by day) as days
     from usage_days
@@ -95,8 +110,9 @@ with clients as (
    where ${where}
    order by ${orderBy} ${limits}
 )
-select (select count(*)::int from clients) as total, page.key, page.user_id as "userId", page.api, page.operation, page.binding, usage_agents.agent,
-       page.calls::float8 as calls, page.refusals::float8 as refusals, page.last_at as "lastAt",
+select (select count(*)::int from clients) as total, page.key, page.user_id as "userId", page.api, page.operation, page.binding,
+       usage_agents.agent, usage_agents.credential, page.calls::float8 as calls, page.refusals::float8 as refusals,
+       page.deprecated_calls::float8 as "deprecatedCalls", page.spellings, page.last_at as "lastAt",
        page.last_address as "lastAddress", page.days
   from page
   join usage_agents on usage_agents.digest = page.agent

@@ -1,3 +1,4 @@
+import type { ShownCredential } from '../../core/shown-credential.ts';
 import type { Operation, Value } from './contract/operation.ts';
 import type { Refusal } from '../../core/refusal.ts';
 import type { XmlDocument } from './answer/document.ts';
@@ -29,6 +30,8 @@ export interface AsmxCall {
   readonly idempotencyKey: string;
   /** The If-Match header (docs/legacy/operations.md#if-match); undefined when there is none. */
   readonly ifMatch: string | undefined;
+  /** The bits of the deprecated spellings that it was read with. */
+  readonly spellings: number;
 }
 
 export interface Dispatched {
@@ -39,6 +42,10 @@ export interface Dispatched {
   readonly outcome: 'done' | 'fault' | Refusal;
   /** For the log: the login of the caller, where the credential was found to be somebody's. */
   readonly user?: string | undefined;
+  /** For counting: what the caller showed. */
+  readonly credential?: ShownCredential;
+  /** For counting: the bits of the deprecated spellings of the call. */
+  readonly spellings?: number;
   /** The fault on our side, where the document itself reports one. */
   readonly fault?: unknown;
 }

@@ -1,7 +1,8 @@
 import type { OperationName } from './contract/parameters.ts';
 import type { Value } from './contract/operation.ts';
-import type { AsmxCall, Dispatch } from './call.ts';
+import type { Dispatch } from './call.ts';
 import { credentialOf, type Handler, type HandlerContext } from './handler.ts';
+import { spellingsOf } from './spellings.ts';
 import { addIsoComment } from './operations/add-iso-comment.ts';
 import { addSoxComment } from './operations/add-sox-comment.ts';
 import { addWorkflowAttachment } from './operations/add-workflow-attachment.ts';
@@ -92,6 +93,14 @@ const COMPARED: ReadonlySet<string> = new Set(['PWD', 'TrustedUserPwd']);
 const storable = (value: Value): Value =>
   typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value;
 
+/** Calls that show a password, or the secret of the server, and get a ticket. */
+const SIGN_INS: ReadonlySet<string> = new Set<OperationName>([
+  'AuthenticateUser',
+  'AuthenticateUser1',
+  'RenewTicket',
+  'CreateTicketforUser',
+]);
+
 type Values = Readonly<Record<string, Value>>;
 
 const storableValues = (values: Values): Values =>
@@ -101,19 +110,19 @@ const storableValues = (values: Values): Values =>
         Object.entries(values).map(([name, value]) => [name, COMPARED.has(name) ? value : storable(value)]),
       );
 
-/** Sends each call to its operation's handler, and says for the log who called. */
+/** Sends each call to its operation's handler, and says for the log who called, and with what. */
 export function createDispatch(context: HandlerContext): Dispatch {
-  const userOf = (call: AsmxCall): string | undefined => {
-    const credential = credentialOf(call);
-    return credential && context.operations.loginOf(credential);
-  };
-
   return async (call) => {
     const { name } = call.operation;
     if (!isOperationName(name)) throw new Error(`no handler for operation ${name}`);
     // The readers fill `values` from the same table the handlers' parameter types are computed from.
     const handler = handlers[name] as Handler<OperationName>;
     const dispatched = await handler(storableValues(call.values) as never, call, context);
-    return { user: userOf(call), ...dispatched };
+    const credential = credentialOf(call);
+    if (!credential) {
+      return { credential: SIGN_INS.has(name) ? 'sign-in' : 'anonymous', spellings: call.spellings, ...dispatched };
+    }
+    const user = context.operations.loginOf(credential);
+    return { user, credential: credential.kind, spellings: spellingsOf(call, credential), ...dispatched };
   };
 }

@@ -1,7 +1,7 @@
 import { EXAMPLE } from './example.ts';
 import type { Operations } from '../../operations/index.ts';
 import type { JsonDialect } from '../json/json-dialect.ts';
-import { bearerOf } from './caller.ts';
+import { credentialOf } from './caller.ts';
 import { listFileTasks } from './calls/files.ts';
 import { getMe } from './calls/get-me.ts';
 import { createToken, revokeToken } from './calls/oauth.ts';
@@ -61,5 +61,5 @@ export const createBoxDialect = (operations: BoxTaskOperations & BoxTokenOperati
     BoxBearer: { type: 'http', scheme: 'bearer', description: 'A token of `POST /oauth2/token`, or an API key.' },
   },
   errorOf: (trouble, message) => (OF_TOKENS.test(message.path) ? oauthTrouble(trouble) : troubleBody(trouble, message)),
-  secretOf: bearerOf,
+  credentialOf,
 });

@@ -6,13 +6,13 @@ import type { JsonCall } from '../json/json-dialect.ts';
 import { numberOf } from './ids.ts';
 
 /** The bearer token that a call shows; null without one. */
-export function bearerOf({ headers }: Pick<Message, 'headers'>): string | null {
+function bearerOf({ headers }: Pick<Message, 'headers'>): string | null {
   const [, token] = /^bearer +(\S+)\s*$/i.exec(headers.authorization ?? '') ?? [];
   return token ?? null;
 }
 
 /** A token that was given for a key, or the key itself. */
-function credentialOf(message: Message): Credential {
+export function credentialOf(message: Message): Credential {
   const secret = bearerOf(message);
   if (secret === null) return { kind: 'anonymous' };
   return { kind: isBoxAccessToken(secret) ? 'box-access' : 'api-key', secret };

@@ -2,7 +2,7 @@ import type { JsonDialect, JsonRoute } from '../json/json-dialect.ts';
 import { accountRoutes } from './administration/accounts.ts';
 import { keyRoutes } from './administration/keys.ts';
 import { teamRoutes } from './administration/teams.ts';
-import { bearerOf } from './bearer.ts';
+import { bearerOf, credentialOf } from './bearer.ts';
 import { readAbsences } from './calls/absences.ts';
 import { calendarRoutes } from './calls/calendar.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
@@ -57,5 +57,5 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'An API key, or a ticket.' } },
   errorOf: troubleProblem,
   errorType: PROBLEM_TYPE,
-  secretOf: bearerOf,
+  credentialOf,
 });

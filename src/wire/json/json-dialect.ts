@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Credential } from '../../core/access/credential.ts';
 import type { Message } from '../dialect.ts';
 
 /** A call of a JSON dialect whose address and method are known. */
@@ -61,7 +62,7 @@ export interface RouteDescription {
   readonly body?: { readonly schema: z.ZodType; readonly contentType?: string; readonly isOptional?: boolean };
   /** Every answer by its status; `schema` is left out where there is no body. */
   readonly answers: Readonly<Record<number, { readonly description: string; readonly schema?: z.ZodType }>>;
-  /** Called without a credential. */
+  /** Called without a credential, which it gives out or ends: its body has the secret. */
   readonly isOpen?: boolean;
   /** It changes something, and takes an Idempotency-Key. */
   readonly isChange?: boolean;
@@ -92,8 +93,8 @@ export interface JsonDialect {
   readonly errorOf: (trouble: Trouble, message: Message) => unknown;
   /** The media type of these bodies; left out, `application/json`. */
   readonly errorType?: string;
-  /** The secret that a call shows, by which calls are counted; null without one. */
-  readonly secretOf: (message: Message) => string | null;
+  /** What a call shows, outside its body; calls are counted by it. */
+  readonly credentialOf: (message: Message) => Credential;
 }
 
 export const isTrouble = (reply: object): reply is Trouble => 'trouble' in reply;

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router, type ErrorRequestHandler, type Request, type Response } from 'express';
+import type { Credential } from '../../core/access/credential.ts';
 import type { Answer, Dialect, EarlyEnd, Message, TextAnswer } from '../dialect.ts';
 import type { Listener } from '../http/http.ts';
 import { pathOf } from '../http/request-target.ts';
@@ -54,16 +55,18 @@ export function mountJson(
 ): MountedJson {
   const router = Router({ caseSensitive: true });
   const respond =
-    (answer: (message: Message, request: Request) => Promise<Answer>) =>
+    (answer: (message: Message, shown: Credential, request: Request) => Promise<Answer>) =>
     (request: Request, response: Response): void =>
-      serve(speaking(dialect, options, (message) => answer(message, request)))(request, response);
+      serve(speaking(dialect, options, (message, shown) => answer(message, shown, request)))(request, response);
 
   for (const path of new Set(dialect.routes.map((route) => route.path))) {
     const routes = dialect.routes.filter((route) => route.path === path);
     const allowed = methodsOf(routes);
     const at = router.route(path);
     for (const route of routes)
-      at[route.method](respond((message, request) => call(dialect, route, message, paramsOf(request))));
+      at[route.method](
+        respond((message, shown, request) => call(dialect, route, { message, shown, params: paramsOf(request) })),
+      );
     at.options(respond((message) => Promise.resolve(optionsAnswer(message, allowed))));
     at.all(
       respond((message) =>
@@ -84,7 +87,10 @@ export function mountJson(
       const directed = directory(request.method ?? '', pathOf(request.url ?? ''));
       if (!directed) return false;
       const { route, params } = directed;
-      serve(speaking(dialect, options, (message) => call(dialect, route, message, params)))(request, response);
+      serve(speaking(dialect, options, (message, shown) => call(dialect, route, { message, shown, params })))(
+        request,
+        response,
+      );
       return true;
     },
   };
@@ -102,7 +108,7 @@ const methodsOf = (routes: readonly JsonRoute[]): string[] => {
 const speaking = (
   dialect: JsonDialect,
   { corsOrigins, rate }: JsonOptions,
-  answer: (message: Message) => Promise<Answer>,
+  answer: (message: Message, shown: Credential) => Promise<Answer>,
 ): Dialect => {
   const shared = <Given extends Answer>(message: Message, given: Given): Given => ({
     ...given,
@@ -110,9 +116,10 @@ const speaking = (
   });
   return {
     async answer(message) {
-      const secret = message.method === 'OPTIONS' ? null : dialect.secretOf(message);
-      const retryAfterSeconds = secret === null ? null : (rate?.take(secret) ?? null);
-      if (retryAfterSeconds === null) return shared(message, await answer(message));
+      const shown = dialect.credentialOf(message);
+      const isCounted = rate && message.method !== 'OPTIONS' && shown.kind !== 'anonymous';
+      const retryAfterSeconds = isCounted ? rate.take(shown.secret) : null;
+      if (retryAfterSeconds === null) return shared(message, await answer(message, shown));
       return shared(message, troubleAnswer(dialect, { trouble: 'too-many-calls', retryAfterSeconds }, message));
     },
     ended: (message, why) => shared(message, troubleAnswer(dialect, TROUBLE_OF[why], message)),
@@ -129,11 +136,11 @@ const TROUBLE_OF: Readonly<Record<EarlyEnd, Trouble>> = {
 async function call(
   dialect: JsonDialect,
   route: JsonRoute,
-  message: Message,
-  params: JsonCall['params'],
+  { message, shown, params }: Pick<JsonCall, 'message' | 'params'> & { readonly shown: Credential },
 ): Promise<Answer> {
   const reply = await route.answer({ message, params, query: new URLSearchParams(message.query) });
-  const called = { operation: route.operation, binding: 'json' };
+  const credential = route.described.isOpen ? 'sign-in' : shown.kind;
+  const called = { operation: route.operation, binding: 'json', credential } as const;
   if (!isTrouble(reply)) {
     return { ...written(reply), call: { ...called, outcome: reply.outcome, user: reply.user } };
   }

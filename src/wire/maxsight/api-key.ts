@@ -2,7 +2,7 @@ import type { Credential } from '../../core/access/credential.ts';
 import type { Message } from '../dialect.ts';
 
 /** The API key that a call shows; null without one. */
-export function apiKeyOf({ headers }: Message): string | null {
+function apiKeyOf({ headers }: Message): string | null {
   const { apikey } = headers;
   return typeof apikey === 'string' && apikey !== '' ? apikey : null;
 }

@@ -1,7 +1,7 @@
 import type { Operations } from '../../operations/index.ts';
 import type { JsonDialect } from '../json/json-dialect.ts';
 import { troubleBody } from './answers.ts';
-import { apiKeyOf } from './api-key.ts';
+import { credentialOf } from './api-key.ts';
 import { getTask } from './get-task.ts';
 import { updateAssignment } from './update-assignment.ts';
 import { EXAMPLE } from './example.ts';
@@ -27,5 +27,5 @@ export const createMaxsightDialect = (operations: MaxsightOperations): JsonDiale
     },
   },
   errorOf: troubleBody,
-  secretOf: apiKeyOf,
+  credentialOf,
 });

@@ -62,8 +62,5 @@ export const createOrkesDialect = (operations: OrkesOperations): JsonDialect => 
     token: { type: 'apiKey', in: 'header', name: 'X-Authorization', description: 'A token of POST /api/token.' },
   },
   errorOf: troubleBody,
-  secretOf: (message) => {
-    const credential = credentialOf({ message });
-    return credential.kind === 'anonymous' ? null : credential.secret;
-  },
+  credentialOf: (message) => credentialOf({ message }),
 });

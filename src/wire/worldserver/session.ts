@@ -6,7 +6,7 @@ import { refusedWith, UNAUTHORIZED, type WorldServerError } from './errors.ts';
 import type { Needs } from './needs.ts';
 
 /** The token that a call shows: in its query, else in its header; null without one. */
-export function tokenOf({ query, headers }: Pick<Message, 'query' | 'headers'>): string | null {
+function tokenOf({ query, headers }: Pick<Message, 'query' | 'headers'>): string | null {
   const inQuery = query === '' ? null : new URLSearchParams(query).get('token');
   if (inQuery) return inQuery;
   const { token } = headers;

@@ -2,7 +2,7 @@ import type { JsonDialect } from '../json/json-dialect.ts';
 import { errorBody, errorOfTrouble } from './errors.ts';
 import { NAME, type Needs, type WorldServerOperations } from './needs.ts';
 import { routesOf } from './routes.ts';
-import { tokenOf } from './session.ts';
+import { credentialOf } from './session.ts';
 import { EXAMPLE } from './example.ts';
 
 const ADDRESSES = /^\/ws-api(?=\/|$)/;
@@ -22,5 +22,5 @@ export const createWorldServerDialect = (
     tokenHeader: { type: 'apiKey', in: 'header', name: 'token', description: 'The same as a header.' },
   },
   errorOf: (trouble) => errorBody(errorOfTrouble(trouble)),
-  secretOf: tokenOf,
+  credentialOf,
 });

@@ -11,7 +11,9 @@ const CALL: UsageCall = {
   operation: 'ReassignTask',
   binding: 'soap',
   agent: 'Old client/1.0',
+  credential: 'ticket',
   isRefused: false,
+  spellings: 0,
   address: '192.0.2.7',
 };
 const PAGE = { offset: 0, limit: 10 };
@@ -47,22 +49,26 @@ describe('who calls', () => {
   it('is added up by account, call and agent, of several processes', async () => {
     const [one, other] = [count(), count()];
     one.note({ ...CALL, login: 'alice.jones' });
-    one.note({ ...CALL, login: 'alice.jones', isRefused: true });
+    one.note({ ...CALL, login: 'alice.jones', isRefused: true, spellings: 0b101 });
     moment = new Date(2031, 3, 15, 10, 40);
-    other.note({ ...CALL, login: 'Alice.Jones', address: '192.0.2.8' });
+    other.note({ ...CALL, login: 'Alice.Jones', address: '192.0.2.8', spellings: 0b110 });
     other.note({ ...CALL, agent: '' });
+    other.note({ ...CALL, login: 'alice.jones', credential: 'sign-in' });
     await Promise.all([one.stop(), other.stop()]);
     const clients = await read();
     expect(failures).to.deep.equal([]);
-    expect(clients).to.have.length(2);
-    expect(clients.find(({ userId }) => userId === 15)).to.deep.equal({
+    expect(clients).to.have.length(3);
+    expect(clients.find(({ userId, credential }) => userId === 15 && credential === 'ticket')).to.deep.equal({
       userId: 15,
       api: 'asmx',
       operation: 'ReassignTask',
       binding: 'soap',
       agent: 'Old client/1.0',
+      credential: 'ticket',
       calls: 3,
       refusals: 1,
+      deprecatedCalls: 2,
+      spellings: 0b111,
       lastAt: moment,
       lastAddress: '192.0.2.8',
       days: [{ day: DAY, calls: 3 }],
@@ -107,16 +113,36 @@ describe('who calls', () => {
     ]);
   });
 
+  it('is added to beside a process of the version before, which knows no credentials', async () => {
+    await knex.raw(`
+      insert into usage_agents (digest, agent) values (sha256('Old client/1.0'), 'Old client/1.0');
+      insert into usage_days (day, user_id, api, operation, binding, agent, calls, refusals, last_at, last_address)
+      values ('${DAY}', 0, 'asmx', 'ReassignTask', 'soap', sha256('Old client/1.0'), 7, 0, now(), '192.0.2.7')
+          on conflict (day, user_id, api, operation, binding, agent) do update set calls = usage_days.calls + 7`);
+    const usage = count();
+    usage.note(CALL);
+    await usage.stop();
+    const clients = (await read()).map(({ credential, calls, deprecatedCalls }) => [
+      credential,
+      calls,
+      deprecatedCalls,
+    ]);
+    expect(clients).to.have.deep.members([
+      ['ticket', 1, 0],
+      ['unknown', 7, 0],
+    ]);
+  });
+
   it('is written once the database is back', async () => {
     let isAway = true;
     const usage = count({ write: (counts) => (isAway ? Promise.reject(new Error('away')) : addUsage(knex, counts)) });
-    usage.note(CALL);
+    usage.note({ ...CALL, spellings: 1 });
     await usage.stop();
     expect(failures).to.have.length(1);
     isAway = false;
     usage.note(CALL);
     await usage.stop();
-    expect((await read())[0]?.calls).to.equal(2);
+    expect((await read())[0]).to.include({ calls: 2, deprecatedCalls: 1, spellings: 1 });
   });
 
   it('is forgotten after so many days, agents too', async () => {

@@ -22,6 +22,7 @@ const answerOf = (transferring: Transferring): Promise<Dispatched> =>
       client: '192.0.2.7',
       requestId: 'r1',
       idempotencyKey: '',
+      spellings: 0,
       ifMatch: undefined,
     },
     {

@@ -17,12 +17,14 @@ const MAILS = `
       as mails (topic, attempts, last_error, sent_at, given_up_at)`;
 
 const CALLS = `
-  insert into usage_agents (digest, agent) values (sha256('old'), 'Old <client>/1.0');
-  insert into usage_days (day, user_id, api, operation, binding, agent, calls, refusals, last_at, last_address)
+  insert into usage_agents (digest, agent, credential) values (sha256('old'), 'Old <client>/1.0', 'ticket');
+  insert into usage_days (day, user_id, api, operation, binding, agent, calls, refusals, deprecated_calls,
+                          spellings, last_at, last_address)
   select current_date - ago, (select id from users where login = 'jane.doe'), api, operation, binding, sha256('old'), calls,
-         1, now() - ago * interval '1 day', '192.0.2.7'
-    from (values (3, 1200, 'asmx', 'ReassignTask', 'soap'), (2, 34, 'asmx', 'ReassignTask', 'soap'),
-                 (1, 5, 'box', 'getTask', 'json')) as days (ago, calls, api, operation, binding)`;
+         1, deprecated, spellings, now() - ago * interval '1 day', '192.0.2.7'
+    from (values (3, 1200, 'asmx', 'ReassignTask', 'soap', 1100, 2), (2, 34, 'asmx', 'ReassignTask', 'soap', 4, 128),
+                 (1, 5, 'box', 'getTask', 'json', 0, 0))
+      as days (ago, calls, api, operation, binding, deprecated, spellings)`;
 
 describe('people, mail and clients at the desk', () => {
   let world: World;
@@ -163,7 +165,9 @@ describe('people, mail and clients at the desk', () => {
 
   it('shows who calls what, day by day', async () => {
     const { body, text } = await maria.get('/desk/clients');
-    expect(text).to.match(/Old <client>\/1\.0 jane\.doe ReassignTask asmx · soap 1,234 2 .*1,200 a day at the most/);
+    expect(text).to.match(
+      /Old <client>\/1\.0 jane\.doe by ticket ReassignTask asmx · soap 1,234 2 1,104 case of parameter names, form of dates Calls .*1,200 a day at the most/,
+    );
     expect(text).to.include('Why a call was refused is in the log of the server');
     expect(body).to.match(/<svg [^>]*role="img"[^>]*>.*<rect class="calls"/);
     const apis = [...body.matchAll(/<option value="(\w+)"/g)].map(([, name]) => name);

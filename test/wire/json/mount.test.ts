@@ -51,7 +51,8 @@ const notes: JsonDialect = {
     },
   ],
   errorOf: (trouble) => ({ error: trouble }),
-  secretOf: ({ headers }) => headers.authorization ?? null,
+  credentialOf: ({ headers: { authorization } }) =>
+    authorization === undefined ? { kind: 'anonymous' } : { kind: 'api-key', secret: authorization },
 };
 
 describe('a JSON dialect', () => {
@@ -120,6 +121,7 @@ describe('a JSON dialect', () => {
         binding: 'json',
         outcome: 'done',
         user: 'jane.doe',
+        credential: 'anonymous',
       });
     });
 

@@ -1,8 +1,14 @@
 import { UnreadableCall } from '../../unreadable-call.ts';
 import { decoderOf, decodeUtf8, type Decode } from '../values/charset.ts';
 
-/** Values by parameter name in lower case; a name given more than once has its values joined by a comma. */
-export type FormValues = ReadonlyMap<string, string>;
+export interface Form {
+  /** By parameter name in lower case; a name given more than once has its values joined by a comma. */
+  readonly values: ReadonlyMap<string, string>;
+  /** The names as they were sent. */
+  readonly names: readonly string[];
+  /** Whether something is escaped as %uXXXX. */
+  readonly hasPercentU: boolean;
+}
 
 /**
  * What System.Web reads by default (aspnet:MaxHttpCollectionKeys). It counted names and not pairs; no operation has a
@@ -17,10 +23,11 @@ const MAX_PAIRS = 1000;
  *
  * @throws UnreadableCall for more pairs than anybody has to send
  */
-export function parseForm(encoded: string | Buffer, charset = ''): FormValues {
+export function parseForm(encoded: string | Buffer, charset = ''): Form {
   const text = typeof encoded === 'string' ? encoded : encoded.toString('latin1');
   const decode = decoderOf(charset) ?? decodeUtf8;
   const values = new Map<string, string>();
+  const names: string[] = [];
   let pairs = 0;
   let equals = text.indexOf('=');
   for (let start = 0; equals !== -1;) {
@@ -28,9 +35,11 @@ export function parseForm(encoded: string | Buffer, charset = ''): FormValues {
     const end = separator === -1 ? text.length : separator;
     if (equals < end) {
       if (++pairs > MAX_PAIRS) throw tooManyPairs(encoded);
-      const name = decodeComponent(text.slice(start, equals), decode).toLowerCase();
+      const sent = decodeComponent(text.slice(start, equals), decode);
+      const name = sent.toLowerCase();
       const value = decodeComponent(text.slice(equals + 1, end), decode);
       const earlier = values.get(name);
+      names.push(sent);
       values.set(name, earlier === undefined ? value : `${earlier},${value}`);
     }
     if (separator === -1) break;
@@ -38,8 +47,10 @@ export function parseForm(encoded: string | Buffer, charset = ''): FormValues {
     // Searched again only once passed, so that a body of separators costs one pass and not one for each.
     if (equals < start) equals = text.indexOf('=', start);
   }
-  return values;
+  return { values, names, hasPercentU: text.includes('%u') && PERCENT_U.test(text) };
 }
+
+const PERCENT_U = /%u[\da-fA-F]{4}/;
 
 /** Words the refusal as the original did, whose form, unlike its query, put a sentence of its own before. */
 function tooManyPairs(encoded: string | Buffer): UnreadableCall {

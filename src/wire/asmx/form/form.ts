@@ -1,15 +1,17 @@
 import type { Operation, Parameter, Value } from '../contract/operation.ts';
 import type { Answer, Message } from '../../dialect.ts';
+import { bitOf } from '../../spellings.ts';
 import { cacheControlOf, withEtag } from '../caching.ts';
-import type { Binding, Dispatch, HttpBindings } from '../call.ts';
+import type { AsmxCall, Binding, Dispatch, HttpBindings } from '../call.ts';
 import { reasonOf, UnreadableCall } from '../../unreadable-call.ts';
 import { mediaTypeForLog } from '../media-type-for-log.ts';
 import { readClr } from './clr-scalars.ts';
 import { callOf } from '../call-headers.ts';
 import { renderIndented } from '../answer/document.ts';
-import type { FormValues } from './form-encoding.ts';
+import type { Form } from './form-encoding.ts';
 import { charsetOf, parseForm } from './form-encoding.ts';
 import { htmlEncode } from './html-encode.ts';
+import { dateSpelling } from '../values/usual-date.ts';
 import { throughWholeDay } from '../values/whole-day.ts';
 
 export interface FormDialectOptions extends HttpBindings {
@@ -60,10 +62,10 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
       if (!binding || methodName === '')
         return failure(`Request format is unrecognized for URL unexpectedly ending in '/${methodName}'.`);
       let method: Method | undefined;
-      let values: Readonly<Record<string, Value>>;
+      let read: ReadForm;
       try {
         method = methodNamed(methodName);
-        values = method.readers.length === 0 ? {} : readValues(method, message, clock());
+        read = method.readers.length === 0 ? NOTHING_READ : readValues(method, message, clock());
       } catch (error) {
         if (!(error instanceof UnreadableCall)) throw error;
         const operation = method?.operation.name ?? 'unknown';
@@ -72,14 +74,14 @@ export function createFormDialect({ operations, dispatch, clock, httpGet, httpPo
       }
       const { operation } = method;
       try {
-        const { document, etag, outcome, user, fault } = await dispatch(
-          callOf(message, { operation, values, binding }),
+        const { document, etag, outcome, user, credential, spellings, fault } = await dispatch(
+          callOf(message, { operation, binding, ...read }),
         );
         return {
           status: 200,
           headers: withEtag(method.headers, etag),
           body: renderIndented(document),
-          call: { operation: operation.name, binding, outcome, user },
+          call: { operation: operation.name, binding, outcome, user, credential, spellings },
           fault,
         };
       } catch (fault) {
@@ -125,19 +127,36 @@ const SCRIPT_CALL_REFUSED: Answer = {
 const isScriptCall = ({ method, headers }: Message): boolean =>
   method === 'POST' && /^application\/json(?:;|$)/i.test(headers['content-type'] ?? '');
 
+/** The values of the parameters, and the bits of the deprecated spellings they were found in. */
+type ReadForm = Pick<AsmxCall, 'values' | 'spellings'>;
+
+const NOTHING_READ: ReadForm = { values: {}, spellings: 0 };
+
+const PARAMETER_CASE = bitOf('parameter-case');
+const PERCENT_U = bitOf('percent-u');
+const BOOLEAN = bitOf('boolean');
+
 /** Reads parameters in declared order, so that the first problem is the one reported (docs/legacy/wire.md#routing). */
-function readValues({ readers }: Method, message: Message, now: Date): Record<string, Value> {
+function readValues({ readers }: Method, message: Message, now: Date): ReadForm {
   const form = formOf(message);
   const values: Record<string, Value> = {};
+  let spellings = form.hasPercentU ? PERCENT_U : 0;
   for (const { parameter, key } of readers) {
-    const text = form.get(key);
-    if (text !== undefined) values[parameter.name] = readValue(parameter, text, now);
+    const text = form.values.get(key);
+    if (text !== undefined) {
+      values[parameter.name] = readValue(parameter, text, now);
+      if (!form.names.includes(parameter.name)) spellings |= PARAMETER_CASE;
+      spellings |= dateSpelling(parameter, text) | booleanSpelling(parameter, text);
+    }
     // The original demanded every parameter, its pages call some optional (docs/legacy/wire.md#where-handover-differs).
     else if (parameter.optional) values[parameter.name] = null;
     else throw new UnreadableCall(`Missing parameter: ${parameter.name}.`);
   }
-  return values;
+  return { values, spellings };
 }
+
+const booleanSpelling = ({ type }: Parameter, text: string): number =>
+  type === 'boolean' && text !== 'true' && text !== 'false' ? BOOLEAN : 0;
 
 function readValue(parameter: Parameter, text: string, now: Date): Value {
   const { name, type } = parameter;
@@ -150,7 +169,7 @@ function readValue(parameter: Parameter, text: string, now: Date): Value {
 }
 
 /** A GET has only its query, a POST only its body (docs/legacy/wire.md#bad-input-over-get-and-post). */
-function formOf({ method, query, headers, body, bodyTooLarge }: Message): FormValues {
+function formOf({ method, query, headers, body, bodyTooLarge }: Message): Form {
   if (method === 'GET') return parseForm(query);
   const contentType = headers['content-type'] ?? '';
   const semicolon = contentType.indexOf(';');

@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
 import { UnreadableCall } from '../../unreadable-call.ts';
+import { bitOf } from '../../spellings.ts';
 import type { SoapVersion } from './fault.ts';
 import { ENVELOPE_NAMESPACE, rejectedByFault } from './fault.ts';
 import type { Envelope, KnownCalls } from './known-calls.ts';
@@ -9,7 +10,7 @@ import { createNegotiation } from './negotiation.ts';
 import type { CallReader } from './parameters.ts';
 import { createCallReader } from './parameters.ts';
 import type { Route } from './route.ts';
-import { SERVICE_NAMESPACE } from './route.ts';
+import { routeSpellings, SERVICE_NAMESPACE } from './route.ts';
 import { recordShape } from './shapes.ts';
 import type { ElementReader, StartTag } from '../../xml/strict-reader.ts';
 import { ignore, parseStrictly, SKIPPED } from '../../xml/strict-reader.ts';
@@ -37,18 +38,23 @@ export function createEnvelopeReader(
     try {
       negotiation.sawHeaders();
       parseStrictly(document, recorder.place);
-      const { operation, reader } = body.call();
+      const { operation, reader, isNamed } = body.call();
       const values = reader.values();
       header.checkUnderstood(negotiation.version());
-      const envelope = { version: negotiation.version(), operation, values };
+      const version = negotiation.version();
+      const inMarkup = reader.markupSpellings() | (isNamed ? 0 : BODY_ELEMENT);
+      const spellings = inMarkup | reader.valueSpellings() | routeSpellings(route, version);
+      const envelope = { version, operation, values, spellings };
       const shape = recognised === 'unknown' ? recorder.shape() : undefined;
-      if (shape) knownCalls.remember(shape, route, envelope, reader.given());
+      if (shape) knownCalls.remember(shape, route, envelope, { given: reader.given(), spellings: inMarkup });
       return envelope;
     } catch (error) {
       throw error instanceof UnreadableCall ? negotiation.rejection(error) : error;
     }
   };
 }
+
+const BODY_ELEMENT = bitOf('body-element');
 
 const missing = (element: string): UnreadableCall =>
   new UnreadableCall(`Request format is invalid: Missing required soap:${element} element.`);
@@ -135,7 +141,12 @@ interface Body {
    *
    * @throws UnreadableCall
    */
-  call(): { readonly operation: Operation; readonly reader: CallReader };
+  call(): {
+    readonly operation: Operation;
+    readonly reader: CallReader;
+    /** Whether there was an element for the call. */
+    readonly isNamed: boolean;
+  };
 }
 
 function createBody(negotiation: Negotiation, readerOf: (operation: Operation) => CallReader): Body {
@@ -160,7 +171,7 @@ function createBody(negotiation: Negotiation, readerOf: (operation: Operation) =
     call() {
       const operation = negotiation.operation();
       if (!operation) throw negotiation.unroutable();
-      return { operation, reader: reader ?? readerOf(operation) };
+      return { operation, reader: reader ?? readerOf(operation), isNamed: reader !== undefined };
     },
   };
 }

@@ -3,9 +3,10 @@ import { UnreadableCall } from '../../unreadable-call.ts';
 import type { SoapVersion } from './fault.ts';
 import type { GivenParameter } from './parameters.ts';
 import { defaultOf } from './parameters.ts';
-import type { Route } from './route.ts';
+import { routeSpellings, type Route } from './route.ts';
 import type { Shape } from './shapes.ts';
 import { isPlain, textsOf } from './shapes.ts';
+import { dateSpelling } from '../values/usual-date.ts';
 import { readParameter } from './xsd-scalars.ts';
 
 /** A readable envelope: what it says, and where. */
@@ -13,6 +14,16 @@ export interface Envelope {
   readonly version: SoapVersion;
   readonly operation: Operation;
   readonly values: Readonly<Record<string, Value>>;
+  /** The bits of the deprecated spellings of its headers, names and dates. */
+  readonly spellings: number;
+}
+
+/** What the markup of a readable envelope says. */
+interface Markup {
+  /** Where each of its parameters stood. */
+  readonly given: readonly (GivenParameter | undefined)[];
+  /** The bits of the deprecated spellings in it. */
+  readonly spellings: number;
 }
 
 /** Calls that were written in one shape and came with the same headers, as far as these matter. */
@@ -23,6 +34,8 @@ interface KnownCall {
   readonly operation: Operation;
   /** Which text of the shape each parameter is; -1 for an empty element, undefined where there is none. */
   readonly places: readonly (number | undefined)[];
+  /** The bits of the deprecated spellings in its markup. */
+  readonly spellings: number;
 }
 
 /** A client's library writes all its envelopes alike, and few libraries call one server. */
@@ -44,8 +57,8 @@ export type Recognised =
 
 export interface KnownCalls {
   recognise(document: string, route: Route, now: Date): Recognised;
-  /** Takes note of a readable envelope of this shape; `given` is where each of its parameters stood. */
-  remember(shape: Shape, route: Route, envelope: Envelope, given: readonly (GivenParameter | undefined)[]): void;
+  /** Takes note of a readable envelope of this shape, with what its markup was found to say. */
+  remember(shape: Shape, route: Route, envelope: Envelope, found: Markup): void;
 }
 
 /**
@@ -63,12 +76,12 @@ export function createKnownCalls(): KnownCalls {
         const texts = textsOf(document, call.shape);
         if (!texts) continue;
         if (at > 0) calls.unshift(...calls.splice(at, 1));
-        return texts.every(isPlain) ? readValues(call, texts, now) : 'to-be-parsed';
+        return texts.every(isPlain) ? readKnown(call, texts, route, now) : 'to-be-parsed';
       }
       return 'unknown';
     },
 
-    remember(shape, { mediaType, operation }, envelope, given) {
+    remember(shape, { mediaType, operation }, envelope, { given, spellings }) {
       const places = given.map((element) => element && shape.ends.indexOf(element.end));
       calls.unshift({
         shape,
@@ -76,6 +89,7 @@ export function createKnownCalls(): KnownCalls {
         version: envelope.version,
         operation: envelope.operation,
         places,
+        spellings,
       });
       if (calls.length > MOST_KNOWN) calls.pop();
     },
@@ -85,15 +99,22 @@ export function createKnownCalls(): KnownCalls {
 const isSameRoute = (one: KnownCall['route'], other: Route): boolean =>
   one.operation === other.operation && one.mediaType === other.mediaType;
 
-function readValues({ version, operation, places }: KnownCall, texts: readonly string[], now: Date): Recognised {
+function readKnown(known: KnownCall, texts: readonly string[], route: Route, now: Date): Recognised {
+  const { version, operation, places } = known;
   const values: Record<string, Value> = {};
+  let spellings = known.spellings | routeSpellings(route, version);
   try {
     for (const [index, parameter] of operation.parameters.entries()) {
       const place = places[index];
-      values[parameter.name] =
-        place === undefined ? defaultOf(parameter.type) : readParameter(parameter, texts[place] ?? '', now);
+      if (place === undefined) {
+        values[parameter.name] = defaultOf(parameter.type);
+        continue;
+      }
+      const text = texts[place] ?? '';
+      values[parameter.name] = readParameter(parameter, text, now);
+      spellings |= dateSpelling(parameter, text);
     }
-    return { version, operation, values };
+    return { version, operation, values, spellings };
   } catch (error) {
     // Where in the document the value stands is for the parser to say.
     if (error instanceof UnreadableCall) return 'to-be-parsed';

@@ -5,6 +5,8 @@ import { IllFormedXml, positionAt } from '../../xml/ill-formed.ts';
 import { SERVICE_NAMESPACE } from './route.ts';
 import type { ElementReader } from '../../xml/strict-reader.ts';
 import { ignore, SKIPPED } from '../../xml/strict-reader.ts';
+import { bitOf } from '../../spellings.ts';
+import { dateSpelling } from '../values/usual-date.ts';
 import { readParameter } from './xsd-scalars.ts';
 
 export interface CallReader {
@@ -18,12 +20,18 @@ export interface CallReader {
   values(): Readonly<Record<string, Value>>;
   /** The element that each parameter of the operation was read from; undefined for one that has its default. */
   given(): readonly (GivenParameter | undefined)[];
+  /** The bits of the deprecated spellings in the names of these elements. */
+  markupSpellings(): number;
+  /** The bits of the deprecated spellings in their texts. */
+  valueSpellings(): number;
 }
 
 /** An element that stands for a parameter. */
 export interface GivenParameter {
   /** The offset behind its end tag. */
   readonly end: number;
+  /** The bits of the deprecated spellings in its name. */
+  readonly spellings: number;
   /**
    * Its text, white space kept.
    *
@@ -42,9 +50,13 @@ export function createCallReader({ parameters }: Operation, document: string, no
   const exact = new Map<string, { readonly value: Value; readonly element: GivenParameter }>();
   const inexact = new Map<string, GivenParameter>();
 
+  let inTexts = 0;
+
   const convert = (parameter: Parameter, element: GivenParameter): Value => {
     try {
-      return readParameter(parameter, element.content(), now);
+      const text = element.content();
+      inTexts |= dateSpelling(parameter, text);
+      return readParameter(parameter, text, now);
     } catch (error) {
       if (!(error instanceof UnreadableCall) || error instanceof IllFormedXml) throw error;
       const { line, column } = positionAt(document, nodeAt(document, element.end));
@@ -61,6 +73,8 @@ export function createCallReader({ parameters }: Operation, document: string, no
     return nearly ? convert(parameter, nearly) : defaultOf(type);
   };
 
+  const given = () => parameters.map(({ name }) => exact.get(name)?.element ?? inexact.get(name));
+
   return {
     place: {
       text: ignore,
@@ -68,11 +82,15 @@ export function createCallReader({ parameters }: Operation, document: string, no
       open({ uri, local }) {
         const exactly = uri === SERVICE_NAMESPACE ? parameters.find(({ name }) => name === local) : undefined;
         if (exactly && !exact.has(local)) {
-          return createParameterElement((element) => exact.set(local, { value: convert(exactly, element), element }));
+          return createParameterElement(0, (element) =>
+            exact.set(local, { value: convert(exactly, element), element }),
+          );
         }
         const nearly = exactly ? undefined : parameters.find(({ name }) => name.toLowerCase() === local.toLowerCase());
         if (nearly && !inexact.has(nearly.name)) {
-          return createParameterElement((element) => inexact.set(nearly.name, element));
+          const spellings =
+            (nearly.name === local ? 0 : PARAMETER_CASE) | (uri === SERVICE_NAMESPACE ? 0 : PARAMETER_NAMESPACE);
+          return createParameterElement(spellings, (element) => inexact.set(nearly.name, element));
         }
         return SKIPPED;
       },
@@ -84,11 +102,16 @@ export function createCallReader({ parameters }: Operation, document: string, no
       return values;
     },
 
-    given: () => parameters.map(({ name }) => exact.get(name)?.element ?? inexact.get(name)),
+    given,
+    markupSpellings: () => given().reduce((bits, element) => bits | (element?.spellings ?? 0), 0),
+    valueSpellings: () => inTexts,
   };
 }
 
-function createParameterElement(close: (element: GivenParameter) => void): ElementReader {
+const PARAMETER_CASE = bitOf('parameter-case');
+const PARAMETER_NAMESPACE = bitOf('parameter-namespace');
+
+function createParameterElement(spellings: number, close: (element: GivenParameter) => void): ElementReader {
   let content = '';
   let child: string | undefined;
   return {
@@ -102,6 +125,7 @@ function createParameterElement(close: (element: GivenParameter) => void): Eleme
     close(end) {
       close({
         end,
+        spellings,
         content() {
           // LEGACY: the original met an element where it read text, and took that for bad XML
           // (docs/legacy/wire.md#soap-cases).

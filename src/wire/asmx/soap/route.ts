@@ -1,4 +1,5 @@
 import type { Operation } from '../contract/operation.ts';
+import { bitOf } from '../../spellings.ts';
 import type { Message } from '../../dialect.ts';
 import type { Decode } from '../values/charset.ts';
 import { envelopeDecoder } from './encoding.ts';
@@ -18,6 +19,8 @@ export interface Route {
   readonly version: SoapVersion;
   /** The operation the action names; undefined when the first element of the body has to name it. */
   readonly operation: Operation | undefined;
+  /** Whether there is an action, be it of no operation. */
+  readonly hasAction: boolean;
   /** The fault text for a body element that names none either. */
   readonly unroutable: string;
 }
@@ -57,6 +60,15 @@ export function createRouter(actions: ReadonlyMap<string, Operation>): (message:
   };
 }
 
+const SOAP_ACTION = bitOf('soap-action');
+const SOAP12_AS_TEXT = bitOf('soap12-as-text');
+
+/** The bits of the deprecated ways in which a message says what it is, once its envelope has said its version. */
+export function routeSpellings({ operation, hasAction, mediaType }: Route, version: SoapVersion): number {
+  if (version === '1.1') return operation ? 0 : SOAP_ACTION;
+  return (hasAction && !operation ? SOAP_ACTION : 0) | (mediaType === MEDIA_TYPE['1.1'] ? SOAP12_AS_TEXT : 0);
+}
+
 function routeOf(message: Message, contentType: string, actions: ReadonlyMap<string, Operation>): Route {
   const mediaType = mediaTypeOf(contentType);
   const version = takenFor(message, mediaType);
@@ -75,7 +87,7 @@ function routeOf(message: Message, contentType: string, actions: ReadonlyMap<str
   const unroutable = action
     ? `Unable to handle request. The action '${action}' was not recognized.`
     : 'Unable to handle request without a valid action parameter. Please supply a valid soap action.';
-  return { mediaType, decode: envelopeDecoder(contentType), version, operation, unroutable };
+  return { mediaType, decode: envelopeDecoder(contentType), version, operation, hasAction: action !== '', unroutable };
 }
 
 function soapAction({ headers }: Message): string {

@@ -54,19 +54,20 @@ export function createSoapDialect({ operations, dispatch, clock }: Dependencies)
         const call = { ...UNNAMED_CALL, ...error.answer.call, reason: reasonOf(error) };
         return { ...error.answer, call };
       }
-      const { version, operation, values } = envelope;
+      const { version, operation, values, spellings: readWith } = envelope;
       const { name } = operation;
       const binding = BINDING[version];
       try {
-        const { document, etag, outcome, user, fault } = await dispatch(
-          callOf(message, { operation, values, binding }),
+        const { document, etag, outcome, user, credential, spellings, fault } = await dispatch(
+          callOf(message, { operation, values, binding, spellings: readWith }),
         );
         const body = surround(
           `<${name}Response xmlns="${SERVICE_NAMESPACE}"><${name}Result>`,
           renderInline(document),
           `</${name}Result></${name}Response>`,
         );
-        return successAnswer(version, body, { operation: name, binding, outcome, user }, { etag, fault });
+        const call = { operation: name, binding, outcome, user, credential, spellings };
+        return successAnswer(version, body, call, { etag, fault });
       } catch (fault) {
         return { ...soapFaultOf(version), call: { operation: name, binding, outcome: 'fault' }, fault };
       }

@@ -1,6 +1,8 @@
 import { isRefused } from '../../../core/refusal.ts';
 import type { ClientUsage } from '../../../core/supervision/usage.ts';
+import { spellingsIn } from '../../spellings.ts';
 import { markup, type Markup } from '../../html/markup.ts';
+import { clientTermsIn } from '../frame/client-terms.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText, timeTag } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
@@ -15,7 +17,7 @@ const DAYS = 30;
 const wordsIn = inLanguages(
   {
     title: 'Clients',
-    lead: `Who has called which API in ${DAYS} days, who called last first. Each process of the server adds its calls about once a minute. Why a call was refused is in the log of the server, as its outcome.`,
+    lead: `Who has called which API in ${DAYS} days, who called last first. Each process of the server adds its calls about once a minute. Why a call was refused is in the log of the server, as its outcome. Old spellings are what the legacy API accepts for old clients alone.`,
     none: `Nobody has called in ${DAYS} days.`,
     caption: 'Clients by account, call and program',
     client: 'Program',
@@ -25,6 +27,7 @@ const wordsIn = inLanguages(
     call: 'Call',
     calls: 'Calls',
     refusals: 'Refused',
+    deprecated: 'Old spellings',
     days: `${DAYS} days`,
     last: 'Last call',
     api: 'API',
@@ -39,7 +42,7 @@ const wordsIn = inLanguages(
   },
   {
     title: 'Clients',
-    lead: `Wer in den letzten ${DAYS} Tagen welche API aufgerufen hat, die jüngsten Aufrufe zuerst. Jeder Prozess des Servers schreibt seine Aufrufe etwa einmal in der Minute. Warum ein Aufruf abgelehnt wurde, steht im Protokoll des Servers als „outcome“.`,
+    lead: `Wer in den letzten ${DAYS} Tagen welche API aufgerufen hat, die jüngsten Aufrufe zuerst. Jeder Prozess des Servers schreibt seine Aufrufe etwa einmal in der Minute. Warum ein Aufruf abgelehnt wurde, steht im Protokoll des Servers als „outcome“. Alte Schreibweisen sind, was die alte API nur für alte Clients annimmt.`,
     none: `In den letzten ${DAYS} Tagen gab es keinen solchen Aufruf.`,
     caption: 'Clients nach Konto, Aufruf und Programm',
     client: 'Programm',
@@ -49,6 +52,7 @@ const wordsIn = inLanguages(
     call: 'Aufruf',
     calls: 'Aufrufe',
     refusals: 'Abgelehnt',
+    deprecated: 'Alte Schreibweisen',
     days: `${DAYS} Tage`,
     last: 'Letzter Aufruf',
     api: 'API',
@@ -88,7 +92,7 @@ export const clientsScreen = (needs: Pick<DeskNeeds, 'listUsage'>): Screen => ({
       clients.length === 0
         ? emptyList(page, words.none, language)
         : markup`<table class="cards"><caption class="unseen">${words.caption}</caption>
-<thead><tr><th scope="col">${words.client}</th><th scope="col">${words.account}</th><th scope="col">${words.call}</th><th scope="col" class="number">${words.calls}</th><th scope="col" class="number">${words.refusals}</th><th scope="col">${words.days}</th><th scope="col">${words.last}</th></tr></thead>
+<thead><tr><th scope="col">${words.client}</th><th scope="col">${words.account}</th><th scope="col">${words.call}</th><th scope="col" class="number">${words.calls}</th><th scope="col" class="number">${words.refusals}</th><th scope="col">${words.deprecated}</th><th scope="col">${words.days}</th><th scope="col">${words.last}</th></tr></thead>
 <tbody>
 ${clients.map((client, index) => row(call, client, people.get(client.userId)?.login, index))}</tbody></table>
 `;
@@ -109,7 +113,9 @@ function filterForm({ base, language }: DeskCall, api: string | undefined, opera
 
 function row({ language, now }: DeskCall, client: ClientUsage, login: string | undefined, index: number): Markup {
   const words = wordsIn(language);
-  const { agent, api, operation, binding, calls, refusals, days, lastAt, lastAddress } = client;
+  const terms = clientTermsIn(language);
+  const { agent, api, operation, binding, calls, refusals, deprecatedCalls, days, lastAt, lastAddress } = client;
+  const spellings = spellingsIn(client.spellings).map((each) => terms.spellings[each]);
   const number = (value: number): string => numberText(value, language);
   const perDay = valuesOf(days, now);
   const most = Math.max(...perDay);
@@ -117,8 +123,8 @@ function row({ language, now }: DeskCall, client: ClientUsage, login: string | u
   const description = [words.most(number(most)), words.today(number(perDay[perDay.length - 1] ?? 0))].join(', ');
   const chart = sparkline(String(index), perDay, { title: words.callsOf(operation, program), description });
   return markup`<tr data-row><th scope="row">${agent === '' ? markup`<span class="quiet">${program}</span>` : program}</th>
-<td data-label="${words.account}">${login ?? markup`<span class="quiet">${words.nobody}</span>`}</td><td data-label="${words.call}">${operation}<span class="sub">${api} · ${binding}</span></td>
-<td class="number" data-label="${words.calls}">${number(calls)}</td><td class="number" data-label="${words.refusals}">${number(refusals)}</td>
+<td data-label="${words.account}">${login ?? markup`<span class="quiet">${words.nobody}</span>`}<span class="sub">${terms.credentials[client.credential]}</span></td><td data-label="${words.call}">${operation}<span class="sub">${api} · ${binding}</span></td>
+<td class="number" data-label="${words.calls}">${number(calls)}</td><td class="number" data-label="${words.refusals}">${number(refusals)}</td><td data-label="${words.deprecated}">${number(deprecatedCalls)}<span class="sub">${spellings.join(', ')}</span></td>
 <td>${chart}<span class="sub">${description}</span></td><td data-label="${words.last}">${timeTag(lastAt, now, language)}<span class="sub">${lastAddress}</span></td></tr>
 `;
 }

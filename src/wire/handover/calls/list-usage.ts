@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isRefused } from '../../../core/refusal.ts';
 import type { ClientUsage } from '../../../core/supervision/usage.ts';
+import { SHOWN_CREDENTIALS } from '../../../core/shown-credential.ts';
+import { spellingsIn, SPELLINGS } from '../../spellings.ts';
 import { readQuery } from '../../json/body.ts';
 import { isTrouble, type JsonRoute } from '../../json/json-dialect.ts';
 import { problems } from '../answers.ts';
@@ -21,8 +23,15 @@ const Client = z
     operation: z.string(),
     binding: z.string().describe('soap11, soap12, http-get, http-post or json.'),
     agent: z.string().describe('The User-Agent, cut at 200 characters; "other" for those that were too many.'),
+    credential: z
+      .enum(SHOWN_CREDENTIALS)
+      .describe(
+        'What the calls showed; sign-in for a password or the secret of a key in the call itself, unknown for calls that could not be read and those that were counted before this was.',
+      ),
     calls: z.int(),
     refusals: z.int().describe('Those of them that were turned down, or could not be read.'),
+    deprecatedCalls: z.int().describe('Those of them with a spelling that is accepted for old clients alone.'),
+    deprecatedSpellings: z.array(z.enum(SPELLINGS)).describe('Which spellings these were, of the legacy API.'),
     lastAt: Moment,
     lastAddress: z.string(),
     days: z.array(z.object({ day: z.iso.date(), calls: z.int() })).describe('Days with calls, in order.'),
@@ -80,7 +89,7 @@ export const listUsage = (operations: HandoverOperations): JsonRoute => ({
 });
 
 const shown = (
-  { userId, api, operation, binding, agent, calls, refusals, lastAt, lastAddress, days }: ClientUsage,
+  { userId, api, operation, binding, agent, credential, calls, refusals, ...client }: ClientUsage,
   { person }: Naming,
 ): z.infer<typeof Client> => ({
   person: userId === 0 ? null : person(userId),
@@ -88,9 +97,12 @@ const shown = (
   operation,
   binding,
   agent,
+  credential,
   calls,
   refusals,
-  lastAt: moment(lastAt),
-  lastAddress,
-  days: [...days],
+  deprecatedCalls: client.deprecatedCalls,
+  deprecatedSpellings: [...spellingsIn(client.spellings)],
+  lastAt: moment(client.lastAt),
+  lastAddress: client.lastAddress,
+  days: [...client.days],
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { charsetOf, parseForm } from '../../../../src/wire/asmx/form/form-encoding.ts';
 
 const pairs = (encoded: string | Buffer, charset?: string): Record<string, string> =>
-  Object.fromEntries(parseForm(encoded, charset));
+  Object.fromEntries(parseForm(encoded, charset).values);
 
 /** A query as node:http gives it: one character for each byte. */
 const bytesOf = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');

