@@ -126,7 +126,8 @@ with planned as (
     from changed cross join lateral json_to_recordset(notices::json) as mail (topic text, "recipientId" int)
       on conflict (task_id, topic, recipient_id) do update
          set turn = notices.turn + 1, created_at = clock_timestamp(), send_at = clock_timestamp(), sent_at = null,
-             given_up_at = null, attempts = 0, last_error = null, gathered_at = null, actor_id = excluded.actor_id
+             given_up_at = null, dropped_by = null, attempts = 0, last_error = null, gathered_at = null,
+             actor_id = excluded.actor_id
 ), recorded as (
   insert into history (
     task_id, user_id, credential, api, operation, old_status, new_status, old_assignee_id, new_assignee_id, reason,
