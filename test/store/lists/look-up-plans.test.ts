@@ -5,6 +5,8 @@ import { readCompletionFacts } from '../../../src/store/completion/completion-fa
 import type { TaskName } from '../../../src/core/assignment/sharing-facts.ts';
 import type { MoveQuestion } from '../../../src/operations/supervision/supervision-store.ts';
 import { SESSION } from '../../../src/store/schema/database.ts';
+import { readAssignments } from '../../../src/store/shares/assignment-read.ts';
+import { readTaskShares } from '../../../src/store/shares/task-shares-read.ts';
 import { readMove } from '../../../src/store/supervision/move-facts.ts';
 import { readChain } from '../../../src/store/supervision/task-chain.ts';
 import { readReassignments } from '../../../src/store/tasks/reassign-task.ts';
@@ -50,20 +52,19 @@ describe('the statements of single tasks on small tables', () => {
     return lines.join('\n');
   }
 
-  const MOVE: MoveQuestion & { readonly task: TaskName } = {
+  const QUESTION = {
     credential: request.credential,
     client: '192.0.2.7',
     subjectId: null,
-    taskIds: [4812],
-    to: { kind: 'undo' },
     repeat: undefined,
     task: { id: 4812 },
   };
+  const MOVE: MoveQuestion & { readonly task: TaskName } = { ...QUESTION, taskIds: [4812], to: { kind: 'undo' } };
   /** Reads that must know who asks do not take no row for an answer. */
   const unanswered = (read: Promise<unknown>): Promise<unknown> =>
     read.then(
       () => expect.fail('a read without an answer was content'),
-      (error: unknown) => expect(String(error)).to.include('who calls was asked and not answered'),
+      (error: unknown) => expect(String(error)).to.match(/was asked and not answered|rows were asked for, and 0/),
     );
 
   const reads: readonly [title: string, table: string, (knex: Knex) => Promise<unknown>][] = [
@@ -71,6 +72,8 @@ describe('the statements of single tasks on small tables', () => {
     ['a change', 'workflow_supervisor_teams', (knex) => readTaskFacts(knex, [request])],
     ['a move', 'workflow_supervisor_teams', (knex) => unanswered(readMove(knex, MOVE))],
     ['a chain', 'workflow_supervisor_teams', (knex) => unanswered(readChain(knex, MOVE))],
+    ['an assignment', 'credentials ended', (knex) => unanswered(readAssignments(knex, [{ ...QUESTION, names: [] }]))],
+    ['shares', 'credentials ended', (knex) => readTaskShares(knex, [{ ...QUESTION, names: [] }])],
     ['a completion', 'document_reads', (knex) => readCompletionFacts(knex, [request])],
   ];
   for (const [title, table, read] of reads) {
