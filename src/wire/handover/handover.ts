@@ -6,6 +6,7 @@ import { bearerOf, credentialOf } from './bearer.ts';
 import { readAbsences } from './calls/absences.ts';
 import { calendarRoutes } from './calls/calendar.ts';
 import { changeAbsenceRoutes } from './calls/change-absence.ts';
+import { levelOut } from './calls/level-out.ts';
 import { listLoads } from './calls/list-loads.ts';
 import { listRoundChains } from './calls/list-round-chains.ts';
 import { deliveryRoutes } from './calls/deliveries.ts';
@@ -47,6 +48,7 @@ export const createHandoverDialect = (operations: HandoverOperations): JsonDiale
     listRoundChains(operations),
     ...deliveryRoutes(operations),
     listLoads(operations),
+    levelOut(operations),
     listUsage(operations),
     ...noteDocumentRoutes(operations),
     ...accountRoutes(operations),

@@ -10,7 +10,7 @@ import type { JsonReply, Trouble } from '../json/json-dialect.ts';
 /** The part of the operations that this dialect speaks for. */
 export type HandoverOperations = AdministrationOperations &
   SupervisionOperations &
-  Pick<Operations, 'noteDocument' | 'loginOf'>;
+  Pick<Operations, 'noteDocument' | 'previewLevelOut' | 'loginOf'>;
 
 /** Every reason that an answer can give: for a call as a whole, or for one task of it. */
 export type HandoverRefusal = RefusalsOf<HandoverOperations> | MoveRefusal | 'conflict';
