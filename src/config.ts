@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { findMisspelled, type Misspelled } from './config/misspelled.ts';
 import { fileSettingOf, readSecretFiles, SECRETS } from './config/secret-files.ts';
 import { findTimeZone } from './config/time-zone.ts';
+import { trustedProxies } from './config/trusted-proxies.ts';
 import { password } from './store/seed/reading/text-rules.ts';
 import { wordsFor } from './store/seed/reading/wording.ts';
 import { EMAIL_ADDRESS } from './core/access/email-address.ts';
-import { isNetwork } from './core/access/networks.ts';
 
 const oneOf = <const Words extends readonly string[]>(words: Words, expected: string) =>
   z.enum(words, { error: `expected ${expected}` });
@@ -25,6 +25,9 @@ const timeZone = z.string().transform((given, context) => {
   context.addIssue({ code: 'custom', message: 'expected an IANA time zone such as Europe/Berlin' });
   return z.NEVER;
 });
+
+/** The moment at which a day begins in UTC. */
+const day = z.iso.date('expected a day such as 2027-12-31').transform((text) => new Date(text));
 
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `expected an address such as ${example}` });
@@ -70,18 +73,6 @@ const publicUrl = url(/^https?$/, 'https://tasks.example.com')
   .transform((address) => (URL.canParse(address) ? new URL(address).href : address).replace(/\/+$/, ''));
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
-
-/** How many proxies stand in a row, or the networks they are in. */
-const trustedProxies = z.string().transform((given, context) => {
-  if (/^[1-9]\d?$/.test(given)) return { hops: Number(given) };
-  const networks = given.split(',').map((each) => each.trim());
-  if (networks.every(isNetwork)) return { networks };
-  context.addIssue({
-    code: 'custom',
-    message: 'expected how many proxies stand in a row, or their networks, such as 10.0.0.0/8,192.0.2.7',
-  });
-  return z.NEVER;
-});
 
 export const JSON_DIALECTS = ['maxsight', 'worldserver', 'orkes', 'box', 'handover'] as const;
 
@@ -142,6 +133,8 @@ const settings = z.object({
   RATE_PER_SECOND: wholeNumber(0, 1_000_000).default(0),
   HTTP_GET: onOff.default(true),
   HTTP_POST: onOff.default(true),
+  LEGACY_DEPRECATED: day.optional(),
+  LEGACY_SUNSET: day.optional(),
   MAX_BODY_BYTES: wholeNumber(1024, 1_073_741_824).default(4 * 1024 * 1024),
   MAX_BODIES_BYTES: wholeNumber(1024, 68_719_476_736).default(64 * 1024 * 1024),
   BUFFER_ANSWER_BYTES: wholeNumber(0, 268_435_456).default(4 * 1024 * 1024),
@@ -218,6 +211,9 @@ export interface Config {
   readonly ratePerSecond: number;
   readonly httpGet: boolean;
   readonly httpPost: boolean;
+  /** Since when the legacy API is not to be used for anything new, and from when it may be gone, as its answers say. */
+  readonly legacyDeprecated: Date | undefined;
+  readonly legacySunset: Date | undefined;
   readonly maxBodyBytes: number;
   /** Bytes that the bodies of all requests in progress may hold together. */
   readonly maxBodiesBytes: number;
@@ -269,6 +265,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'));
   const read = parsed.data;
   refuseHalfSignOn(read);
+  refuseEarlySunset(read);
   return Object.freeze({
     port: read.PORT,
     host: read.HOST,
@@ -305,6 +302,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ratePerSecond: read.RATE_PER_SECOND,
     httpGet: read.HTTP_GET,
     httpPost: read.HTTP_POST,
+    legacyDeprecated: read.LEGACY_DEPRECATED,
+    legacySunset: read.LEGACY_SUNSET,
     maxBodyBytes: read.MAX_BODY_BYTES,
     maxBodiesBytes: read.MAX_BODIES_BYTES,
     bufferAnswerBytes: read.BUFFER_ANSWER_BYTES,
@@ -316,6 +315,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     metricsPort: read.METRICS_PORT,
     trustProxy: read.TRUST_PROXY,
   });
+}
+
+/** @throws ConfigError when the legacy API would be gone before it is deprecated (RFC 9745 4) */
+function refuseEarlySunset({ LEGACY_DEPRECATED, LEGACY_SUNSET }: z.infer<typeof settings>): void {
+  if (LEGACY_DEPRECATED && LEGACY_SUNSET && LEGACY_SUNSET < LEGACY_DEPRECATED) {
+    throw new ConfigError('LEGACY_SUNSET: expected no day before LEGACY_DEPRECATED');
+  }
 }
 
 /** @throws ConfigError when nobody could sign in at the desk, or the provider would not know who asks */

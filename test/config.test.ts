@@ -82,6 +82,8 @@ describe('readConfig', () => {
     ['SMTP_URL', 'host:587', 'expected an address such as smtp://user:password@mail.example.com:587'],
     ['TASK_URL', 'nope', 'expected an address such as https://dms.example.com/tasks/{taskId}'],
     ['PUBLIC_URL', 'tasks?', 'expected an address such as https://tasks.example.com'],
+    ['LEGACY_DEPRECATED', '31.12.2027', 'expected a day such as 2027-12-31'],
+    ['LEGACY_SUNSET', '2027-02-29', 'expected a day such as 2027-12-31'],
     ['DATABASE_URL', 'x', 'expected an address such as postgresql://user:password@host:5432/database'],
   ];
   for (const [setting, given, line] of inOneLine) {
@@ -122,6 +124,12 @@ describe('readConfig', () => {
       expect(readConfig({ PUBLIC_URL: given }).publicUrl).to.equal(named);
     });
   }
+
+  it('does not let the legacy API be gone before it is deprecated', () => {
+    const days = { LEGACY_DEPRECATED: '2027-06-01', LEGACY_SUNSET: '2027-05-31' };
+    expect(messageFor(days)).to.equal('LEGACY_SUNSET: expected no day before LEGACY_DEPRECATED');
+    expect(readConfig({ ...days, LEGACY_SUNSET: '2027-06-01' }).legacySunset).to.deep.equal(new Date('2027-06-01'));
+  });
 
   const taken: [setting: string, given: string][] = [
     ['DATABASE_URL', 'postgresql://handover@/tasks?host=/var/run/postgresql'],

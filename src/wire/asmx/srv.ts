@@ -9,10 +9,11 @@ import { createDispatch } from './dispatch.ts';
 import { createFormDialect, formFault } from './form/form.ts';
 import type { ListEmptyDates } from './answer/date-texts.ts';
 import { createOutcomes } from './answer/outcome.ts';
+import { announcing, type Retirement } from './retirement.ts';
 import { createPages } from './pages/pages.ts';
 import { createSoapDialect, soapFault } from './soap/soap.ts';
 
-export interface AsmxOptions extends HttpBindings {
+export interface AsmxOptions extends HttpBindings, Retirement {
   readonly errorCodes: boolean;
   readonly listEmptyDates: ListEmptyDates;
   readonly clock: () => Date;
@@ -59,7 +60,7 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
 
   const methodVerbs = [...(options.httpGet ? ['GET'] : []), ...(options.httpPost ? ['POST'] : [])];
 
-  return {
+  const dialect: Dialect = {
     answer(message) {
       if (message.method === 'OPTIONS') return allowed(/^\/[^/]+$/.test(message.path) ? ['GET', 'POST'] : methodVerbs);
       const path = percentDecoded(message.path);
@@ -76,6 +77,7 @@ export function createAsmxDialect(operations: Operations, options: AsmxOptions):
     fault: (message) =>
       message.method === 'POST' && /^\/[^/]+$/.test(message.path) ? soapFault(message) : formFault(),
   };
+  return announcing(dialect, options);
 }
 
 /** As IIS answered before ASP.NET saw it: monitors and Office's WebDAV probes count anything else as an error. */
