@@ -278,9 +278,12 @@ create table open_tasks (
   workflow_id int,
   started_at timestamptz,
   due_at timestamptz,
+  reassigned_often boolean not null default false,
   constraint open_tasks_pkey primary key (id)
 ) with (fillfactor = 90, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_insert_scale_factor = 0.05);
+create index open_tasks_assignee on open_tasks (assignee_id, due_at nulls first, id);
 create index open_tasks_due on open_tasks (due_at nulls first, id);
+create index open_tasks_reassigned_often on open_tasks (id) where reassigned_often;
 
 create table redirection_history (
   user_id int not null,
@@ -315,6 +318,12 @@ create table redirections (
   constraint redirections_check1 check ((ends_at > starts_at))
 );
 create index redirections_target on redirections (target_id);
+
+create table resting_tasks (
+  assignee_id int not null,
+  id int not null,
+  constraint resting_tasks_pkey primary key (assignee_id, id)
+) with (autovacuum_vacuum_insert_scale_factor = 0.05);
 
 create table retries (
   digest bytea not null,
@@ -483,10 +492,8 @@ create table tasks (
   constraint tasks_sharing_known check (((sharing >= 0) and (sharing <= 2)))
 ) with (fillfactor = 85);
 create index tasks_assigned_by on tasks (assigned_by_id);
-create index tasks_assignee on tasks (assignee_id, due_at nulls first, id);
 create index tasks_document on tasks (document_id);
 create index tasks_due on tasks (due_at nulls first, id);
-create index tasks_reassigned_often on tasks (id) where (reassignments >= 2);
 create index tasks_started on tasks (started_at nulls first, id);
 create index tasks_supervisor on tasks (supervisor_id, due_at nulls first, id);
 create index tasks_team on tasks (team_id) where (team_id is not null);
@@ -589,6 +596,16 @@ create table workflow_supervisors (
 );
 create index workflow_supervisors_user on workflow_supervisors (user_id);
 
+create view assigned_tasks as
+ select id,
+    assignee_id
+   from open_tasks
+  where assignee_id is not null
+union all
+ select id,
+    assignee_id
+   from resting_tasks;
+
 create view counted_tasks as
  select status,
     priority,
@@ -642,15 +659,46 @@ $$;
 create function forget_tasks() returns trigger
 language plpgsql as $$
 begin
-  truncate open_tasks, task_counts, task_count_changes;
+  truncate open_tasks, resting_tasks, task_counts, task_count_changes;
   return null;
 end $$;
 
 create function note_changed_tasks() returns trigger
 language plpgsql as $$
 declare
+  some_rest boolean;
+  some_rested boolean;
   some_are_open boolean;
 begin
+  select exists (select from after where status not in ('InProgress', 'DueDateChanged')),
+         exists (select from before where status not in ('InProgress', 'DueDateChanged'))
+    into some_rest, some_rested;
+
+  if not some_rest and not exists (
+       select id, status, priority, due_at, reminder_hours, supervisor_notice_hours from after
+       except
+       select id, status, priority, due_at, reminder_hours, supervisor_notice_hours from before)
+  then
+    update open_tasks
+       set assignee_id = after.assignee_id, team_id = after.team_id, assigned_by_id = after.assigned_by_id,
+           supervisor_id = after.supervisor_id, document_id = after.document_id, workflow_id = after.workflow_id,
+           started_at = after.started_at, reassigned_often = after.reassignments >= 2
+      from after
+     where open_tasks.id = after.id
+       and (open_tasks.assignee_id, open_tasks.team_id, open_tasks.assigned_by_id, open_tasks.supervisor_id,
+            open_tasks.document_id, open_tasks.workflow_id, open_tasks.started_at, open_tasks.reassigned_often)
+           is distinct from (after.assignee_id, after.team_id, after.assigned_by_id, after.supervisor_id,
+                             after.document_id, after.workflow_id, after.started_at, after.reassignments >= 2);
+    return null;
+  end if;
+
+  if some_rested then
+    delete from resting_tasks
+     using before
+     where before.status not in ('InProgress', 'DueDateChanged')
+       and resting_tasks.assignee_id = before.assignee_id and resting_tasks.id = before.id;
+  end if;
+
   with counted as (
     insert into task_count_changes (status, priority, due_week, total)
     select status, priority, counted_due_week(status, due_at), sum(change)
@@ -662,6 +710,11 @@ begin
   ), closed as (
     delete from open_tasks using after
      where open_tasks.id = after.id and after.status not in ('InProgress', 'DueDateChanged')
+  ), rested as (
+    insert into resting_tasks (assignee_id, id)
+    select assignee_id, id
+      from after
+     where status not in ('InProgress', 'DueDateChanged') and assignee_id is not null
   )
   select exists (select from after where status in ('InProgress', 'DueDateChanged')) into some_are_open;
 
@@ -679,22 +732,23 @@ begin
                 where status <> 'NotStarted' and due_at is not null)
     )
     insert into open_tasks (
-      id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at)
+      id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at,
+      reassigned_often)
     select after.id, after.priority, after.assignee_id, after.team_id, after.assigned_by_id, after.supervisor_id,
-           after.document_id, after.workflow_id, after.started_at, after.due_at
+           after.document_id, after.workflow_id, after.started_at, after.due_at, after.reassignments >= 2
       from after left join open_tasks known on known.id = after.id
      where after.status in ('InProgress', 'DueDateChanged')
        and (known.id is null
             or (known.priority, known.assignee_id, known.team_id, known.assigned_by_id, known.supervisor_id,
-                known.document_id, known.workflow_id, known.started_at, known.due_at)
+                known.document_id, known.workflow_id, known.started_at, known.due_at, known.reassigned_often)
                is distinct from (after.priority, after.assignee_id, after.team_id, after.assigned_by_id,
                                  after.supervisor_id, after.document_id, after.workflow_id, after.started_at,
-                                 after.due_at))
+                                 after.due_at, after.reassignments >= 2))
         on conflict (id) do update
        set priority = excluded.priority, assignee_id = excluded.assignee_id, team_id = excluded.team_id,
            assigned_by_id = excluded.assigned_by_id, supervisor_id = excluded.supervisor_id,
            document_id = excluded.document_id, workflow_id = excluded.workflow_id, started_at = excluded.started_at,
-           due_at = excluded.due_at;
+           due_at = excluded.due_at, reassigned_often = excluded.reassigned_often;
   end if;
   return null;
 end $$;
@@ -702,12 +756,26 @@ end $$;
 create function note_new_tasks() returns trigger
 language plpgsql as $$
 begin
-  insert into task_count_changes (status, priority, due_week, total)
-  select status, priority, counted_due_week(status, due_at), count(*) from opened group by 1, 2, 3;
-
+  with counted as (
+    insert into task_count_changes (status, priority, due_week, total)
+    select status, priority, counted_due_week(status, due_at), count(*) from opened group by 1, 2, 3
+  ), timed as (
+    insert into task_timers (task_id, at, due_at)
+    select id, due_at - least(greatest(reminder_hours, supervisor_notice_hours), 8760000) * interval '1 hour', due_at
+      from opened
+     where status in ('InProgress', 'DueDateChanged') and due_at is not null
+       and (reminder_hours > 0 or supervisor_notice_hours > 0)
+  ), rested as (
+    insert into resting_tasks (assignee_id, id)
+    select assignee_id, id
+      from opened
+     where status not in ('InProgress', 'DueDateChanged') and assignee_id is not null
+  )
   insert into open_tasks (
-    id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at)
-  select id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at
+    id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at,
+    reassigned_often)
+  select id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at,
+         reassignments >= 2
     from opened
    where status in ('InProgress', 'DueDateChanged');
   return null;
@@ -719,6 +787,8 @@ begin
   insert into task_count_changes (status, priority, due_week, total)
   select status, priority, counted_due_week(status, due_at), -count(*) from removed group by 1, 2, 3;
   delete from open_tasks using removed where open_tasks.id = removed.id;
+  delete from resting_tasks using removed
+   where resting_tasks.assignee_id = removed.assignee_id and resting_tasks.id = removed.id;
   return null;
 end $$;
 
@@ -726,13 +796,20 @@ create function recount_tasks() returns void
 language plpgsql as $$
 begin
   lock table tasks in share mode;
-  truncate open_tasks, task_counts, task_count_changes;
+  truncate open_tasks, resting_tasks, task_counts, task_count_changes;
   insert into open_tasks (
-    id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at)
-  select id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at
+    id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at,
+    reassigned_often)
+  select id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at,
+         reassignments >= 2
     from tasks
    where status in ('InProgress', 'DueDateChanged')
    order by id;
+  insert into resting_tasks (assignee_id, id)
+  select assignee_id, id
+    from tasks
+   where status not in ('InProgress', 'DueDateChanged') and assignee_id is not null
+   order by assignee_id, id;
   insert into task_counts (status, priority, due_week, total)
   select status, priority, counted_due_week(status, due_at), count(*) from tasks group by 1, 2, 3;
 end $$;
@@ -778,17 +855,6 @@ begin
   return null;
 end $$;
 
-create function set_timers_of_new_tasks() returns trigger
-language plpgsql as $$
-begin
-  insert into task_timers (task_id, at, due_at)
-  select id, due_at - least(greatest(reminder_hours, supervisor_notice_hours), 8760000) * interval '1 hour', due_at
-    from opened
-   where status in ('InProgress', 'DueDateChanged') and due_at is not null
-     and (reminder_hours > 0 or supervisor_notice_hours > 0);
-  return null;
-end $$;
-
 create trigger users_keep_id before update of id on users for each row execute function refuse_removal();
 create trigger users_stay before delete on users for each row execute function refuse_removal();
 
@@ -803,7 +869,6 @@ create trigger tasks_forget after truncate on tasks for each statement execute f
 create trigger tasks_note_changed after update on tasks referencing old table as before new table as after for each statement execute function note_changed_tasks();
 create trigger tasks_note_new after insert on tasks referencing new table as opened for each statement execute function note_new_tasks();
 create trigger tasks_note_removed after delete on tasks referencing old table as removed for each statement execute function note_removed_tasks();
-create trigger tasks_set_timers after insert on tasks referencing new table as opened for each statement execute function set_timers_of_new_tasks();
 create trigger tasks_take_attachments_along after delete on tasks referencing old table as removed for each statement execute function remove_attachments();
 
 create trigger teams_keep_id before update of id on teams for each row execute function refuse_removal();

@@ -63,7 +63,7 @@ export async function keepDatabase(database: TestDatabase): Promise<KeptDatabase
 }
 
 /** Tables that follow from others: put back like all, and told of by none. */
-const FOLLOWING = new Set(['open_tasks', 'task_counts']);
+const FOLLOWING = new Set(['open_tasks', 'resting_tasks', 'task_counts']);
 
 /** A table of notes has no key and no index: whoever writes waits for nobody. What is counted is summed up first. */
 const KEEPING = `

@@ -14,8 +14,7 @@ const COLUMNS = `
        array(select teams.name from team_members join teams on teams.id = team_members.team_id
               where team_members.user_id = users.id order by lower(teams.name)) as teams,
        array(select api_keys.name from api_keys where api_keys.user_id = users.id order by lower(api_keys.name)) as keys,
-       (select count(*)::int from tasks
-         where tasks.assignee_id = users.id and tasks.status in ('InProgress', 'DueDateChanged')) as "openTasks"`;
+       (select count(*)::int from open_tasks where open_tasks.assignee_id = users.id) as "openTasks"`;
 
 const LOGIN = ['lower(found.login)'];
 

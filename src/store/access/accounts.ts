@@ -4,7 +4,7 @@ import type { Role } from '../../core/access/account-edit.ts';
 import type { Refused } from '../../core/refusal.ts';
 import { hashPassword } from './passwords.ts';
 import { execute, type Statement } from '../sql/statement.ts';
-import { SHARED_TASKS, UNFINISHED } from '../supervision/belongings.ts';
+import { SHARED_TASKS, WAITING_TASKS } from '../supervision/belongings.ts';
 
 /** The administrator asked for what cannot be; the message says what is in the way. */
 export class AccountRefused extends Error {
@@ -108,7 +108,8 @@ const DISABLE_FREED: Statement = {
   text: `
 update users set enabled = false
  where id = $1
-   and ($2 or not (exists (select from tasks where tasks.assignee_id = $1 and ${UNFINISHED})
+   and ($2 or not (exists (select from open_tasks where open_tasks.assignee_id = $1)
+                   or exists (${WAITING_TASKS('$1')})
                    or exists (${SHARED_TASKS('$1')})))
 returning id, login`,
 };

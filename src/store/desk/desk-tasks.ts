@@ -41,7 +41,7 @@ with mine as materialized (
   select open_tasks.id, open_tasks.due_at
     from open_tasks
    where open_tasks.id in (
-      select tasks.id from tasks where tasks.assignee_id = $1
+      select held.id from open_tasks held where held.assignee_id = $1
       union
       select tasks.id from tasks
        where tasks.team_id = any (array(select team_id from team_members where user_id = $1))

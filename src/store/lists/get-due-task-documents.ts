@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { DueTaskDocument } from '../../core/lists/get-due-task-documents.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
-const DUE = `tasks.status in ('InProgress', 'DueDateChanged') and (tasks.due_at is null or tasks.due_at >= now())`;
+const DUE = `(tasks.due_at is null or tasks.due_at >= now())`;
 
 /**
  * Tasks that somebody has, or is asked to do beside others who have them. Those of a team are nobody's own here
@@ -23,11 +23,11 @@ select documents.id, documents.name, documents.path, folders.path as "folderPath
          where reads.document_id = documents.id and reads.user_id = $1) as "viewStatus"
   from (select mine.document_id, min(mine.due_at) as earliest
           from (select tasks.document_id, tasks.due_at
-                  from tasks
+                  from open_tasks as tasks
                  where tasks.assignee_id = $1 and ${DUE}
                 union all
                 select tasks.document_id, tasks.due_at
-                  from task_shares s join tasks on tasks.id = s.task_id
+                  from task_shares s join open_tasks as tasks on tasks.id = s.task_id
                  where s.user_id = $1 and s.state = 'asked' and ${DUE}) as mine
          group by mine.document_id) as due
   join documents on documents.id = due.document_id

@@ -47,10 +47,14 @@ export const inboxIds = (me: string, closedToo: boolean): string => `
       select open_tasks.id
         from open_tasks
        where open_tasks.assignee_id = ${me}
-          or open_tasks.team_id = any (array(select team_id from team_members where user_id = ${me}))
-          or (open_tasks.assignee_id is null and open_tasks.team_id is null
-              and not exists (select from task_shares s where s.task_id = open_tasks.id and s.state = 'asked')
-              and not exists (select from task_sharing k where k.task_id = open_tasks.id and k.claimed_at is not null))
+      union
+      select open_tasks.id
+        from open_tasks
+       where open_tasks.assignee_id is null
+         and (open_tasks.team_id = any (array(select team_id from team_members where user_id = ${me}))
+              or (open_tasks.team_id is null
+                  and not exists (select from task_shares s where s.task_id = open_tasks.id and s.state = 'asked')
+                  and not exists (select from task_sharing k where k.task_id = open_tasks.id and k.claimed_at is not null)))
       union
       select s.task_id
         from task_shares s
@@ -61,8 +65,9 @@ export const inboxIds = (me: string, closedToo: boolean): string => `
            closedToo
              ? `
       union
-      select tasks.id from tasks
-       where tasks.assignee_id = ${me} and tasks.status in ('Completed', 'Dropped', 'Reassigned')`
+      select tasks.id
+        from resting_tasks join tasks on tasks.id = resting_tasks.id
+       where resting_tasks.assignee_id = ${me} and tasks.status in ('Completed', 'Dropped', 'Reassigned')`
              : ''
          }`;
 
@@ -173,7 +178,7 @@ const teamIdsOf = (parties: readonly SearchedParty[], bind: Bind): string => {
 function askedCondition(parties: readonly SearchedParty[], bind: Bind): string {
   const [userIds, teamIds, isNamed] = [userIdsOf(parties, bind), teamIdsOf(parties, bind), matching(parties, bind)];
   return `tasks.id in (
-      select t.id from tasks t where t.assignee_id = any (${userIds})
+      select t.id from assigned_tasks t where t.assignee_id = any (${userIds})
       union select t.id from tasks t where t.team_id = any (${teamIds})
       union select s.task_id from task_shares s where s.user_id = any (${userIds}) and s.state in ('asked', 'later')
       union select s.task_id from task_shares s where s.team_id = any (${teamIds}) and s.state in ('asked', 'later')

@@ -11,7 +11,7 @@ import { execute, type Statement } from '../sql/statement.ts';
 import { reachColumns } from './get-tasks.ts';
 import { binding, inTime, type Bind } from './searching.ts';
 import { countedWhere } from './task-counts.ts';
-import { ASKED, visibleOf } from './task-filters.ts';
+import { ASKED, holds, visibleOf } from './task-filters.ts';
 
 const READER: Statement = {
   name: 'shared-task-list-reader',
@@ -49,7 +49,7 @@ function conditionText(condition: TaskCondition, bind: Bind): string {
       return `tasks.workflow_id = ${bind(condition.is)}::int`;
     case 'assignee': {
       const person = `${bind(condition.is)}::int`;
-      return `(tasks.assignee_id = ${person} or ${ASKED.replaceAll('$', () => person)})`;
+      return `(${holds()} or ${ASKED})`.replaceAll('$', () => person);
     }
     case 'name':
     case 'workflowName':

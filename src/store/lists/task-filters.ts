@@ -21,15 +21,19 @@ const COMPLETIONS: Readonly<Record<Completion, string>> = {
 /** The same where the tasks are those of `open_tasks`. */
 const OPEN_COMPLETIONS: Readonly<Partial<Record<Completion, string>>> = { Open: 'true', Due: IN_TIME, OverDue: LATE };
 
+/** Where the tasks of an assignee are found: `tasks` has no index of assignees (docs/data-model.md#traps). */
+const heldIn = (completion: Completion | undefined): string => {
+  if (!completion) return 'assigned_tasks';
+  return OPEN_COMPLETIONS[completion] ? 'open_tasks' : 'resting_tasks';
+};
+
 /** The condition each criterion stands for, `$` being its value. */
-const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion'>, string>> = {
+const CONDITIONS: Readonly<Record<Exclude<keyof TaskFilter, 'completion' | 'assigneeId' | 'assigneeIds'>, string>> = {
   priority: 'tasks.priority = $',
   startedFrom: 'tasks.started_at >= $',
   startedBefore: 'tasks.started_at < $',
   libraryId: `tasks.document_id in (
     select documents.id from documents join folders on folders.id = documents.folder_id where folders.library_id = $)`,
-  assigneeId: 'tasks.assignee_id = $',
-  assigneeIds: 'tasks.assignee_id = any ($::int[])',
   teamId: 'tasks.team_id = $',
   assignedById: 'tasks.assigned_by_id = $',
   supervisorId: 'tasks.supervisor_id = $',
@@ -61,12 +65,19 @@ const CONDITIONS_OF_FEW: Readonly<Partial<typeof CONDITIONS>> = {
 };
 
 /**
+ * Tasks that somebody (`$`) has, as one condition among several of which any is enough. The array is for the index; where
+ * tasks are looked at one by one, the assignee is compared first and spares the search of a long array.
+ */
+export const holds = (table = 'assigned_tasks'): string =>
+  `(tasks.assignee_id = $ and tasks.id = any (array(select held.id from ${table} held where held.assignee_id = $)))`;
+
+/**
  * The tasks somebody is assignee, assigner or supervisor of, in person or as a member of a team
  * (docs/legacy/operations.md#workflow-supervisors, docs/legacy/operations.md#which-tasks-a-caller-sees). Arrays rather
  * than subqueries, so that PostgreSQL can look each line up in an index and join the findings.
  */
-const VISIBLE = `(
-    tasks.assignee_id = $
+const visibleThrough = (heldTable: string): string => `(
+    ${holds(heldTable)}
     or tasks.team_id = any (array(select team_id from team_members where user_id = $))
     or tasks.assigned_by_id = $
     or tasks.supervisor_id = $
@@ -128,9 +139,9 @@ export type Reach = 'everything' | 'wide' | 'narrow';
 const or = (condition: string, other: string | false): string =>
   other ? `(${condition}\n    or ${other})` : condition;
 
-/** The condition of what a person (`$`) sees. */
-export const visibleOf = (isWide: boolean, asked: Pick<Asked, 'caller'>): string =>
-  or(isWide ? VISIBLE_WIDELY : VISIBLE, asked.caller && ASKED_WITH_TEAMS);
+/** The condition of what a person (`$`) sees; it may leave out tasks of another completion. */
+export const visibleOf = (isWide: boolean, asked: Pick<Asked, 'caller'>, completion?: Completion): string =>
+  or(isWide ? VISIBLE_WIDELY : visibleThrough(heldIn(completion)), asked.caller && ASKED_WITH_TEAMS);
 
 /** Does some criterion name few tasks by itself? */
 export const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
@@ -168,12 +179,18 @@ export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED)
     return condition.replaceAll('$', () => `$${values.length}`);
   };
   const { completion, ...criteria } = filter;
-  const visible = reach === 'everything' ? [] : [withValue(visibleOf(reach === 'wide', asked), visibleTo)];
+  // Whoever looks for his own tasks sees them all.
+  const seesAll = reach === 'everything' || (visibleTo !== null && filter.assigneeId === visibleTo);
+  const visible = seesAll ? [] : [withValue(visibleOf(reach === 'wide', asked, completion), visibleTo)];
   const few = isNarrow(plan) || reach === 'narrow';
+  const table = heldIn(completion);
   const meanings = {
     ...CONDITIONS,
     ...(few ? CONDITIONS_OF_FEW : {}),
-    assigneeId: or(CONDITIONS.assigneeId, asked.assignee && ASKED),
+    assigneeId: asked.assignee
+      ? or(holds(table), ASKED)
+      : `tasks.id in (select held.id from ${table} held where held.assignee_id = $)`,
+    assigneeIds: `tasks.id in (select held.id from ${table} held where held.assignee_id = any ($::int[]))`,
   };
   const wanted = Object.entries(criteria)
     .filter(([, value]) => value !== undefined)

@@ -5,6 +5,12 @@ import { execute, type Statement } from '../sql/statement.ts';
 /** The states of a task that somebody still has to do something about. */
 export const UNFINISHED = `tasks.status in ('NotStarted', 'InProgress', 'DueDateChanged')`;
 
+/** The tasks of an account that have not been started. */
+export const WAITING_TASKS = (userId: string): string => `
+  select tasks.id
+    from resting_tasks join tasks on tasks.id = resting_tasks.id and tasks.status = 'NotStarted'
+   where resting_tasks.assignee_id = ${userId}`;
+
 /** Unfinished tasks that an account is asked to do beside whoever has them. */
 export const SHARED_TASKS = (userId: string): string => `
   select distinct s.task_id
@@ -15,7 +21,8 @@ const READ: Statement = {
   name: 'belongings-read',
   text: `
 select users.enabled as "isEnabled",
-       held.open::int as "openTasks", held.waiting::int as "waitingTasks",
+       (select count(*) from open_tasks where open_tasks.assignee_id = users.id)::int as "openTasks",
+       (select count(*) from (${WAITING_TASKS('users.id')}) as waiting)::int as "waitingTasks",
        (select count(*) from (${SHARED_TASKS('users.id')}) as shared)::int as "sharedTasks",
        (select count(*) from tasks where tasks.supervisor_id = users.id and ${UNFINISHED})::int as "supervisedTasks",
        (select count(*)
@@ -40,10 +47,6 @@ select users.enabled as "isEnabled",
        alive.calendars::int as calendars
   from users
   left join redirections on redirections.user_id = users.id and (redirections.ends_at > now()) is not false
-  cross join lateral (
-    select count(*) filter (where tasks.status <> 'NotStarted') as open,
-           count(*) filter (where tasks.status = 'NotStarted') as waiting
-      from tasks where tasks.assignee_id = users.id and ${UNFINISHED}) as held
   cross join lateral (
     select count(*) filter (where kind = 'ticket') as tickets,
            count(*) filter (where kind = 'session') as sessions,

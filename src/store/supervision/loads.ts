@@ -16,9 +16,7 @@ select people.id,
                           and work.due_at < now() + interval '${WEEK_DAYS * 24} hours')::int as "dueThisWeek"
   from unnest(${people}) as people (id)
   left join lateral (
-    select tasks.id, tasks.due_at
-      from tasks
-     where tasks.assignee_id = people.id and tasks.status in ('InProgress', 'DueDateChanged')
+    select open_tasks.id, open_tasks.due_at from open_tasks where open_tasks.assignee_id = people.id
     union
     select tasks.id, tasks.due_at
       from task_shares s

@@ -9,7 +9,7 @@ const MOST_STEPS = 1000;
 
 /**
  * Open tasks that were reassigned twice or more, each with everybody who had it: at the begin of a task of its chain, by
- * a change in place, and at its end. The index of such tasks and `open_tasks` leave few of a store to walk through.
+ * a change in place, and at its end. An index of `open_tasks` leaves few of a store to walk through.
  */
 const READ: Statement = {
   name: 'round-chains-read',
@@ -17,10 +17,10 @@ const READ: Statement = {
 with recursive often as materialized (
   select tasks.id, tasks.reassigned_from_id as previous,
          (tasks.assigned_by_id = callers.id) is true as "callerIsAssigner",${CALLER_ROLES}
-    from tasks
-    join open_tasks on open_tasks.id = tasks.id
+    from open_tasks
+    join tasks on tasks.id = open_tasks.id
    cross join (select $1::int as id) as callers
-   where tasks.reassignments >= 2
+   where open_tasks.reassigned_often
 ), walked as (
   select id as current, id, previous, 0 as step
     from often

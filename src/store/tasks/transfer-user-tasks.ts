@@ -7,6 +7,7 @@ import { digestOfCredential } from '../access/digest.ts';
 import { isRetriedAlone } from '../sql/faults.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { packedIds, unpackIds } from '../lists/task-ids.ts';
+import { WAITING_TASKS } from '../supervision/belongings.ts';
 
 const READ: Statement = {
   name: 'transfer-user-tasks-read',
@@ -52,7 +53,8 @@ const FIND: Statement = {
   name: 'transfer-user-tasks-find',
   text: `
 select ${packedIds(`
-  select tasks.id from tasks where tasks.assignee_id = $1 and ${UNFINISHED}
+  select open_tasks.id from open_tasks where open_tasks.assignee_id = $1
+   union${WAITING_TASKS('$1')}
    union
   select tasks.id
     from task_shares s join tasks on tasks.id = s.task_id and ${UNFINISHED}

@@ -42,7 +42,7 @@ describe('lists over 100,000 tasks', () => {
     const plan = { filter, order, visibleTo };
     const page = { startingRow: 0, rowCount: 50 };
     const nodes = await explain(walkStatement(plan, page) ?? listStatement(plan, page, reach, asked));
-    return nodes.filter((node) => /^(open_)?tasks$/.test(node['Relation Name'] ?? ''));
+    return nodes.filter((node) => /^((open|resting)_)?tasks$/.test(node['Relation Name'] ?? ''));
   }
 
   async function explain({ text, values }: { text: string; values: readonly unknown[] }): Promise<Plan[]> {

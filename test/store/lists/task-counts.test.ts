@@ -11,10 +11,16 @@ const OPEN = `status in ('InProgress', 'DueDateChanged')`;
 const KEPT =
   'id, priority, assignee_id, team_id, assigned_by_id, supervisor_id, document_id, workflow_id, started_at, due_at';
 
+const HELD = 'id, assignee_id';
+const HAS_ONE = 'assignee_id is not null';
+
 /** Rows that are kept but wrong, or right but missing. */
 async function mistakes(knex: Knex): Promise<unknown[]> {
   const { rows } = await knex.raw<{ rows: unknown[] }>(`
-    with kept as (select ${KEPT} from open_tasks), open as (select ${KEPT} from tasks where ${OPEN}),
+    with kept as (select ${KEPT}, reassigned_often from open_tasks),
+    open as (select ${KEPT}, reassignments >= 2 from tasks where ${OPEN}),
+    resting as (select ${HELD} from tasks where not ${OPEN} and ${HAS_ONE}),
+    held as (select ${HELD} from tasks where ${HAS_ONE}),
     counted as (
       select status, priority, due_week, sum(total) as total from counted_tasks group by 1, 2, 3 having sum(total) <> 0),
     counts as (
@@ -22,16 +28,23 @@ async function mistakes(knex: Knex): Promise<unknown[]> {
     select to_jsonb(wrong) from ((select * from kept except select * from open)
                                  union all (select * from open except select * from kept)) as wrong
     union all
+    select to_jsonb(wrong) from ((select ${HELD} from resting_tasks except all select * from resting)
+                                 union all (select * from resting except all select ${HELD} from resting_tasks)) as wrong
+    union all
+    select to_jsonb(wrong) from ((select ${HELD} from assigned_tasks except all select * from held)
+                                 union all (select * from held except all select ${HELD} from assigned_tasks)) as wrong
+    union all
     select to_jsonb(wrong) from ((select * from counted except select * from counts)
                                  union all (select * from counts except select * from counted)) as wrong`);
   return rows;
 }
 
 const FILL = `
-insert into tasks (id, status, priority, assignee_id, started_at, due_at)
+insert into tasks (id, status, priority, assignee_id, started_at, due_at, reassignments)
 select n, (array['Reassigned', 'Dropped', 'NotStarted', 'InProgress', 'DueDateChanged', 'Completed'])[1 + n % 6]::task_status,
-       (array[0, 1, 5, 10, 11])[1 + n / 6 % 5], n % 7, now() - n * interval '1 hour',
-       case when n % 11 > 0 then date_trunc('day', now()) + (n % 61 - 30) * interval '7 hours' end
+       (array[0, 1, 5, 10, 11])[1 + n / 6 % 5], nullif(n % 7, 5), now() - n * interval '1 hour',
+       case when n % 11 > 0 then date_trunc('day', now()) + (n % 61 - 30) * interval '7 hours' end,
+       n % 5
   from generate_series(1, 600) n`;
 
 describe('what is kept of tasks for the lists', () => {
@@ -55,11 +68,23 @@ describe('what is kept of tasks for the lists', () => {
     'the end of days': `update tasks set due_at = case when id % 2 = 0 then 'infinity' else '-infinity' end::timestamptz`,
     priorities: `update tasks set priority = 11 where id % 3 = 1`,
     people: `update tasks set assignee_id = null, team_id = 3 where id % 7 = 1`,
+    'who has open tasks': `update tasks set assignee_id = assignee_id + 1, reassignments = reassignments + 1 where ${OPEN}`,
+    'one who has an open task': `update tasks set assignee_id = 99, version = version + 1 where id = 3`,
+    'teams that get and lose tasks': `
+      update tasks set team_id = case when assignee_id > 2 then 7 end, assignee_id = case when assignee_id < 2 then 8 end`,
+    'who has tasks that rest': `update tasks set assignee_id = 1 - assignee_id where assignee_id < 2 and not ${OPEN}`,
+    'tasks that open under another name': `
+      update tasks set status = 'InProgress', assignee_id = assignee_id + 1 where status = 'NotStarted'`,
+    'tasks that close under another name': `update tasks set status = 'Completed', assignee_id = assignee_id + 1`,
+    'tasks that come back': `update tasks set status = case when ${OPEN} then 'Dropped' else 'InProgress' end::task_status`,
     comments: `update tasks set comments = 'seen'`,
     'removed tasks': `delete from tasks where id % 3 = 0`,
     'two changes in one statement': `
       with closed as (update tasks set status = 'Dropped' where id % 10 = 3 returning id),
-           opened as (insert into tasks (id, status, due_at) select id + 1000, 'InProgress', now() from closed),
+           opened as (
+             insert into tasks (id, status, assignee_id, due_at, reassignments)
+             select id + 1000, (case when id % 20 = 3 then 'InProgress' else 'NotStarted' end)::task_status, 5, now(), 2
+               from closed),
            postponed as (update tasks set due_at = now() where id % 10 = 4)
       delete from tasks where id % 10 = 5`,
   })) {
@@ -81,7 +106,7 @@ describe('what is kept of tasks for the lists', () => {
     const { knex } = database;
     await knex.transaction(async (trx) => {
       await trx.raw(`set local session_replication_role to replica`);
-      await trx.raw(`update tasks set status = 'Completed', priority = 1 where id % 3 = 0`);
+      await trx.raw(`update tasks set status = 'Completed', priority = 1, assignee_id = 9 where id % 3 = 0`);
     });
     expect(await mistakes(knex)).to.not.deep.equal([]);
     await knex.raw('select recount_tasks()');

@@ -173,7 +173,8 @@ for (const name of RELEASES) {
 
     it('keeps open tasks and counts as they would be made anew', async () => {
       const read = async (): Promise<unknown> => [
-        await database.knex('open_tasks').orderBy('id').pluck('id'),
+        await database.knex('open_tasks').orderBy('id').select('id', 'assignee_id'),
+        await database.knex('resting_tasks').orderBy('assignee_id').orderBy('id').select(),
         (
           await database.knex.raw<{ rows: unknown[] }>(`select status, sum(total)::int as total from
           (select status, total from task_counts union all select status, total from task_count_changes) as counted

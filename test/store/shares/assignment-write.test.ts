@@ -14,6 +14,7 @@ import type { RememberedChange } from '../../../src/operations/sharing/sharing-s
 import { isAssignment } from '../../../src/store/shares/assignment-write.ts';
 import { readTaskShares } from '../../../src/store/shares/task-shares-read.ts';
 import { writeTaskChanges } from '../../../src/store/tasks/task-change.ts';
+import { updatesOfTasks } from '../heap-only.ts';
 import { useOffice, tier, user, type AskedBy, type SharesStage } from './office-shares.ts';
 
 const NOW = new Date('2030-01-02T03:04:05Z');
@@ -111,6 +112,18 @@ describe('changes of who has a task on a real database', () => {
       });
       const general = await leftBy(steps, (knex, { before: _before, ...change }) => write(knex, change));
       expect(quick).to.deep.equal(general);
+    });
+
+    it(`writes no index of tasks: ${scene}`, async () => {
+      const trx = await stage.knex.transaction();
+      try {
+        const updates = await updatesOfTasks(trx, async () => {
+          for (const step of steps) await write(trx, await changeBy(trx, step));
+        });
+        expect(updates).to.deep.equal({ updated: steps.length, heapOnly: steps.length });
+      } finally {
+        await trx.rollback();
+      }
     });
   }
 });

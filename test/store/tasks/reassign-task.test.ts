@@ -5,6 +5,7 @@ import type { ReassignmentRequest } from '../../../src/core/tasks/reassign-task.
 import type { Operations } from '../../../src/operations/index.ts';
 import { createStore } from '../../../src/store/index.ts';
 import { countQueries } from '../../support/driver-queries.ts';
+import { updatesOfTasks } from '../heap-only.ts';
 import { loadOffice, reassignment, ticketOf } from '../office.ts';
 import { reportFailure, useStage } from '../stage.ts';
 
@@ -30,6 +31,20 @@ describe('reassigning on a real database', () => {
       assigneeFullName: 'Alice Jones',
       redirectedFrom: null,
     });
+  });
+
+  it('writes no index of tasks for the original', async () => {
+    const trx = await stage.knex.transaction();
+    const store = createStore(trx, { ticketDays: 30, reportFailure });
+    try {
+      const updates = await updatesOfTasks(trx, async () => {
+        expect(await stage.operationsOn(store).reassignTask(reassignment(jane))).to.include({ taskId: 4813 });
+        await store.stop();
+      });
+      expect(updates).to.deep.equal({ updated: 1, heapOnly: 1 });
+    } finally {
+      await trx.rollback();
+    }
   });
 
   it('closes the original, opens its successor and ties the two together', async () => {
