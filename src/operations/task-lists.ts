@@ -22,21 +22,35 @@ import { extending, type CallerRequest, type TicketExtender } from './extended.t
 import type { ReaderReach } from './sharing/shared-task-list.ts';
 import { createTurns } from './turns.ts';
 
-/** How much somebody sees, and whether tasks that others hold concern the person whose tasks are asked for. */
-export interface KnownReach extends ReaderReach {
+/** Whether tasks that others hold concern the person whose tasks are asked for. */
+export interface AssigneeReach {
   readonly assignee: boolean;
+}
+
+/** The same, and how much somebody sees. */
+export type KnownReach = ReaderReach & AssigneeReach;
+
+/** Who asks for a list. */
+export interface ListCaller {
+  readonly caller: Caller;
+  readonly reach: AssigneeReach;
 }
 
 /** The part of the store that the lists use. */
 export interface TaskListStore {
   readonly readCaller: (credential: Credential) => Promise<Caller | null>;
+  readonly readListCaller: (credential: Credential, assigneeId: number | undefined) => Promise<ListCaller | null>;
   /** Runs a search when there is room for one; null when none came in time. */
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   /**
    * @param page null for the whole list
    * @param known what has been read of who asks and of whose tasks are asked for
    */
-  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null, known?: KnownReach) => Promise<FoundTasks>;
+  readonly readTaskIds: (
+    plan: TaskListPlan,
+    page: TaskPagePlan | null,
+    known?: KnownReach | AssigneeReach,
+  ) => Promise<FoundTasks>;
   readonly readDocumentTasks: (request: DocumentTasksRequest) => Promise<DocumentTasksSnapshot>;
   readonly readDocumentTaskIds: (plan: DocumentTasksPlan) => Promise<Int32Array>;
   /**
@@ -107,12 +121,13 @@ export function createTaskListOperations(store: TaskListStore & TicketExtender):
     request: TaskListRequest,
     page: TaskPagePlan | null,
   ): Promise<(FoundTasks & { readonly account: number }) | Refused<TaskListRefusal | 'server-busy'>> => {
-    const { credential } = request;
-    const caller = credential.kind === 'anonymous' ? null : await store.readCaller(credential);
-    const plan = decideGetTasks(request, caller);
+    const { credential, selection } = request;
+    const assigneeId = isRefused(selection) ? undefined : selection.filter.assigneeId;
+    const asking = credential.kind === 'anonymous' ? null : await store.readListCaller(credential, assigneeId);
+    const plan = decideGetTasks(request, asking?.caller ?? null);
     if (isRefused(plan)) return plan;
-    const account = caller?.id ?? 0;
-    const found = await search(account, () => store.readTaskIds(plan, page));
+    const account = asking?.caller.id ?? 0;
+    const found = await search(account, () => store.readTaskIds(plan, page, asking?.reach));
     return isRefused(found) ? found : { ...found, account };
   };
 

@@ -13,7 +13,7 @@ function holding(count: number, { room = true } = {}) {
   const asked: string[] = [];
   const ids = Int32Array.from({ length: count }, (_, index) => index + 1);
   const store = {
-    readCaller: () => Promise.resolve({ id: 12, roles: [] }),
+    readListCaller: () => Promise.resolve({ caller: { id: 12, roles: [] }, reach: { assignee: false } }),
     searching: (search: () => Promise<unknown>) => (room ? search() : Promise.resolve(null)),
     readTaskIds: () => Promise.resolve({ ids, taskCount: 1000 }),
     readListedTasks(wanted: readonly number[]) {

@@ -1,6 +1,4 @@
 import type { Access, AccessFacts } from '../../core/access/access.ts';
-import type { TaskListPlan } from '../../core/lists/get-tasks.ts';
-import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
 import type { AskedRepeat, RepeatMark } from '../../core/repeats.ts';
 import type { ChainEvent, ChainMail, ChainTask } from '../../core/supervision/task-chain.ts';
 import type { TaskName } from '../../core/assignment/sharing-facts.ts';
@@ -10,7 +8,7 @@ import type { Destination, MoveFacts, MovePlan, NamedTask } from '../../core/sup
 import type { Credential } from '../../core/access/credential.ts';
 import type { AdmittingStore, ReadingAccess } from '../admitted.ts';
 import type { FoundRoundChains } from './round-chains.ts';
-import type { FoundTasks, KnownReach } from '../task-lists.ts';
+import type { TaskListStore } from '../task-lists.ts';
 import type { DeliveryStore } from './deliveries.ts';
 import type { LoadStore } from './loads.ts';
 import type { UsageStore } from './usage.ts';
@@ -82,7 +80,7 @@ export interface SupervisionStore
   extends AdmittingStore, ReadingAccess, NamingStore, TellingLogins, DeliveryStore, LoadStore, UsageStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   /** @param known what has been read of who asks and of whose tasks are asked for */
-  readonly readTaskIds: (plan: TaskListPlan, page: TaskPagePlan | null, known?: KnownReach) => Promise<FoundTasks>;
+  readonly readTaskIds: TaskListStore['readTaskIds'];
   readonly readMove: (question: MoveQuestion) => Promise<MoveSnapshot>;
   /** What was moved for the absence of this account and not touched since, in ascending order. */
   readonly readAbsenceMoves: (absenteeId: number) => Promise<readonly number[]>;

@@ -7,7 +7,7 @@ import type { ListUser, NewSession, OpenedSession } from '../../operations/desk/
 import type { KnownReach } from '../../operations/task-lists.ts';
 import { noteLogin } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
-import { knownReachColumns } from '../lists/get-tasks.ts';
+import { knownReachColumns } from '../lists/list-reach.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { personNamed, personValues } from './people.ts';
 

@@ -2,11 +2,12 @@ import type { Knex } from 'knex';
 import type { Task } from '../../core/tasks/get-task.ts';
 import type { TaskListPlan } from '../../core/lists/get-tasks.ts';
 import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
-import type { KnownReach } from '../../operations/task-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { withOutsideNames } from '../tasks/outside-names.ts';
 import { LISTED_TASK_COLUMNS, TASK_JOINS } from '../tasks/task-columns.ts';
 import { countedWhere } from './task-counts.ts';
 import { composeList, type Asked, type ListStatement, type Reach, type Reached } from './task-filters.ts';
+import { readReach } from './list-reach.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
 import { orderBy } from './task-orderings.ts';
 import { meetingStatement, walkStatement } from './task-walks.ts';
@@ -70,17 +71,22 @@ export const LIST_SESSION = `
   reset enable_mergejoin;
   reset enable_material`;
 
-/** Finds the tasks of a list, or of a page of it. */
+/**
+ * Finds the tasks of a list, or of a page of it.
+ *
+ * @param knex a connection with LIST_SESSION
+ * @param reached tells how they are found; asked where that has to be known
+ */
 export async function readTaskIds(
   knex: Knex,
   plan: TaskListPlan,
   page: TaskPagePlan | null,
-  known?: KnownReach,
+  reached: () => Promise<Reached> = () => readReach(knex, plan),
 ): Promise<TaskIds> {
   const walk = page && walkStatement(plan, page);
   const walked = walk && (await find(knex, walk));
   if (walked && isWhole(walked, page)) return walked;
-  const { reach, asked } = await readReach(knex, plan, known);
+  const { reach, asked } = await reached();
   return find(knex, listStatement(plan, page, reach, asked));
 }
 
@@ -93,58 +99,17 @@ export async function readFirstTaskIds(
   plan: TaskListPlan,
   page: TaskPagePlan,
   most: number,
-  known?: KnownReach,
+  reached: () => Promise<Reached> = () => readReach(knex, plan),
 ): Promise<FirstTaskIds> {
   const walk = walkStatement(plan, page);
   const walked = walk && (await find(knex, walk));
   if (walked && isWhole(walked, page)) return { ...walked, isMore: false };
-  const { reach, asked } = await readReach(knex, plan, known);
+  const { reach, asked } = await reached();
   const counted = Math.max(most, page.startingRow + page.rowCount);
   const meeting = meetingStatement(plan, page, { reach, asked }, counted + 1);
   const met = meeting && (await find(knex, meeting));
   if (met && met.taskCount > counted) return { ids: met.ids, taskCount: counted, isMore: true };
   return { ...(await find(knex, listStatement(plan, page, reach, asked))), isMore: false };
-}
-
-/** Supervisors of more workflows than this are few, and see more tasks than can be looked up one by one. */
-const MANY_WORKFLOWS = 5000;
-
-/** Is some task asked of this party that another holds? */
-const asksOthersToo = (party: string, heldByAnother: string): string => `exists (
-         select from task_shares s join tasks on tasks.id = s.task_id
-          where ${party} and s.state = 'asked' and ${heldByAnother})`;
-
-/** How much a caller sees, and whether tasks that others hold concern the caller, as columns of a statement. */
-export const reachColumns = (caller: string): string => `
-       (select count(*) > ${MANY_WORKFLOWS}
-          from (select from workflow_supervisors where user_id = ${caller}
-                union all
-                select from workflow_supervisor_teams join team_members using (team_id) where user_id = ${caller}
-                limit ${MANY_WORKFLOWS + 1}) as supervised) as wide,
-       ${asksOthersToo(`s.user_id = ${caller}`, `tasks.assignee_id is distinct from ${caller}`)}
-         or exists (
-           select from team_members m
-            where m.user_id = ${caller}
-              and ${asksOthersToo('s.team_id = m.team_id', 'tasks.team_id is distinct from m.team_id')}) as "caller"`;
-
-/** The columns of `KnownReach`. */
-export const knownReachColumns = (caller: string, assignee: string): string => `${reachColumns(caller)},
-       ${asksOthersToo(`s.user_id = ${assignee}`, `tasks.assignee_id is distinct from ${assignee}`)} as "assignee"`;
-
-/** What a caller ($1) sees, and whether tasks that others hold concern an assignee ($2). */
-const REACH: Statement = { name: 'get-tasks-reach', text: `select ${knownReachColumns('$1', '$2')}` };
-
-/** @param known what was read of the caller and the assignee already */
-async function readReach(
-  knex: Knex,
-  { visibleTo, filter: { assigneeId } }: TaskListPlan,
-  known: KnownReach | undefined,
-): Promise<Reached> {
-  if (visibleTo === null && assigneeId === undefined) return { reach: 'everything' };
-  const [row] = known ? [known] : await execute<KnownReach>(knex, REACH, [visibleTo, assigneeId ?? null]);
-  if (!row) throw new Error('one question was asked and no row came back');
-  const { wide, ...asked } = row;
-  return { reach: visibleTo === null ? 'everything' : wide ? 'wide' : 'narrow', asked };
 }
 
 async function find(knex: Knex, { text, values }: ListStatement): Promise<TaskIds> {
@@ -166,5 +131,5 @@ select${LISTED_TASK_COLUMNS}
 };
 
 /** Reads tasks in the order of their ids, texts as lists show them; one that has been removed meanwhile is left out. */
-export const readListedTasks = (knex: Knex, ids: readonly number[]): Promise<Task[]> =>
-  execute<Task>(knex, READ, [ids]);
+export const readListedTasks = async (knex: Knex, ids: readonly number[]): Promise<Task[]> =>
+  withOutsideNames(knex, await execute<Task>(knex, READ, [ids]));

@@ -8,7 +8,7 @@ import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { SHOWN_TASK_COLUMNS, shownTaskOf, TASK_VIEW_JOINS, type TaskViewRow } from '../shares/task-view-columns.ts';
 import { execute, type Statement } from '../sql/statement.ts';
-import { reachColumns } from './get-tasks.ts';
+import { reachColumns } from './list-reach.ts';
 import { binding, inTime, type Bind } from './searching.ts';
 import { countedWhere } from './task-counts.ts';
 import { ASKED, holds, visibleOf } from './task-filters.ts';

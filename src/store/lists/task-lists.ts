@@ -12,6 +12,7 @@ import { listSharedTasks, readListReader } from './shared-task-list.ts';
 import { readDocumentTaskIds, readDocumentTasks } from './get-document-tasks.ts';
 import { readDueTaskDocuments } from './get-due-task-documents.ts';
 import { readFirstTaskIds, readListedTasks, readTaskIds } from './get-tasks.ts';
+import { readListCaller, readReach } from './list-reach.ts';
 import { readOpenTaskNames, searchTasks } from './human-task-search.ts';
 import { readTaskStatistics } from './get-users-task-performance.ts';
 import { findTasksOfDocument, readTasksWithShares } from './tasks-of-document.ts';
@@ -50,9 +51,11 @@ export function createTaskListStore(
 
   return {
     readCaller: (credential) => readCaller(knex, credential),
+    readListCaller: (credential, assigneeId) => readListCaller(knex, credential, assigneeId),
     searching,
-    readTaskIds: (plan, page, known) => readTaskIds(finder, plan, page, known),
-    readFirstTaskIds: (plan, page, most, known) => readFirstTaskIds(finder, plan, page, most, known),
+    readTaskIds: (plan, page, known) => readTaskIds(finder, plan, page, () => readReach(knex, plan, known)),
+    readFirstTaskIds: (plan, page, most, known) =>
+      readFirstTaskIds(finder, plan, page, most, () => readReach(knex, plan, known)),
     readDocumentTasks: (request) => readDocumentTasks(knex, request),
     readDocumentTaskIds: (plan) => readDocumentTaskIds(finder, plan),
     readListedTasks: (ids) => reading(() => readListedTasks(knex, ids)),

@@ -5,6 +5,7 @@ import { noteLogins, type CallerLoginRow } from '../access/caller-logins.ts';
 import { CALLER_TABLES } from '../access/caller.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { withOutsideNames } from './outside-names.ts';
 import { TASK_COLUMNS, TASK_JOINS } from './task-columns.ts';
 
 /** A task with everything the legacy answer shows of it, for any number of calls at once. */
@@ -29,7 +30,7 @@ export async function readTasks(
     requests.map(({ credential }) => digestOfCredential(credential)),
     requests.map(({ taskId }) => taskId),
   ];
-  const rows = noteLogins(requests, await execute<ReadRow>(knex, READ, values));
+  const rows = noteLogins(requests, await withOutsideNames(knex, await execute<ReadRow>(knex, READ, values)));
   return rows.map((row) => ({
     caller: row.callerId === null ? null : { id: row.callerId },
     task: row.id === null ? null : row,

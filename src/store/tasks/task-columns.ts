@@ -1,10 +1,8 @@
 /**
- * The name of the assignee: of a task that no account and no team has, the name from outside that has claimed it or was
- * asked first, if there is one. For all other tasks nothing is looked up.
+ * The name from outside that has claimed a task, or that was asked first, of a task that no account and no team has;
+ * null where there is none.
  */
-const assigneeNamed = (name: string): string =>
-  `
-       case when tasks.sharing > 0 and tasks.assignee_id is null and tasks.team_id is null then (
+export const OUTSIDE_NAME = `(
               select coalesce(kept.claimant_name, (
                        select s.outside_name
                          from task_shares s
@@ -14,11 +12,12 @@ const assigneeNamed = (name: string): string =>
                         order by s.resolved_at desc nulls last, s.position
                         limit 1))
                 from task_sharing kept
-               where kept.task_id = tasks.id)
-            else ${name} end`.trim();
+               where kept.task_id = tasks.id)`;
 
 /** What the assignee of a task is called, for `tasks`, `teams` and the users `assignees`. */
-export const ASSIGNEE_NAME = assigneeNamed('coalesce(teams.name, assignees.full_name)');
+export const ASSIGNEE_NAME = `
+       case when tasks.sharing > 0 and tasks.assignee_id is null and tasks.team_id is null then ${OUTSIDE_NAME}
+            else coalesce(teams.name, assignees.full_name) end`.trim();
 
 const columnsOf = (instructions: string, comments: string): string => `
        tasks.id, tasks.name, ${instructions}, tasks.step_number as "stepNumber", tasks.step_name as "stepName",
@@ -30,8 +29,8 @@ const columnsOf = (instructions: string, comments: string): string => `
        coalesce(tasks.parent_id, tasks.reassigned_from_id) as "linkedTaskId",
        coalesce(tasks.team_id, tasks.assignee_id) as "assigneeId",
        tasks.team_id is not null as "assigneeIsTeam",
-       ${assigneeNamed('coalesce(teams.name, assignees.login)')} as "assigneeLogin",
-       ${ASSIGNEE_NAME} as "assigneeFullName",
+       coalesce(teams.name, assignees.login, case when tasks.sharing > 0 then '' end) as "assigneeLogin",
+       coalesce(teams.name, assignees.full_name) as "assigneeFullName",
        assigners.id as "assignedById", assigners.login as "assignedByLogin",
        assigners.full_name as "assignedByFullName",
        supervisors.id as "supervisorId", supervisors.login as "supervisorLogin",
@@ -57,7 +56,10 @@ const columnsOf = (instructions: string, comments: string): string => `
           join folders f on f.id = d.folder_id
          where a.task_id = tasks.id) as attachments`;
 
-/** The columns of a core `Task`, for what TASK_JOINS brings together. */
+/**
+ * The columns of a core `Task`, for what TASK_JOINS brings together. An assignee from outside is not named, but marked
+ * by an empty login, as withOutsideNames expects it.
+ */
 export const TASK_COLUMNS = columnsOf('tasks.instructions', 'tasks.comments');
 
 /**

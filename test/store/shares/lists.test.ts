@@ -3,6 +3,7 @@ import type { Task } from '../../../src/core/tasks/get-task.ts';
 import type { TaskFilter } from '../../../src/core/lists/get-tasks.ts';
 import { isRefused } from '../../../src/core/refusal.ts';
 import type { TaskList } from '../../../src/operations/task-lists.ts';
+import { countQueries } from '../../support/driver-queries.ts';
 import { doneOf, LEGAL, useOffice, PEOPLE, team, tier, user, type SharesStage, type Who } from './office-shares.ts';
 
 describe('legacy lists of tasks with shares', () => {
@@ -100,5 +101,31 @@ describe('legacy lists of tasks with shares', () => {
     doneOf(await stage.operations.assignTask({ ...stage.as('john', 4810), asks: [user('alice'), user('jane')] }));
     // 4812 has a name from outside first, 4810 Alice, 4811 Jane.
     expect(await list('john', {}, 'Assignee')).to.deep.equal([4812, 4810, 4811]);
+  });
+
+  it('cost exchanges of their own only where somebody from outside is shown', async () => {
+    const order = { key: 'DefaultSort', ascending: true } as const;
+    /** The exchanges of a list and of one task, and how the list names the assignees of two tasks. */
+    const asking = async (who: Who, filter: TaskFilter) => {
+      const { credential } = stage.as(who);
+      const names: (string | null | undefined)[] = [];
+      const ofList = await countQueries(async () => {
+        const found = await stage.operations.getTasks({ credential, selection: { filter, order } });
+        if (isRefused(found)) throw new Error('refused');
+        const tasks = tasksOf(found);
+        names.push(...[4812, 4811].map((each) => tasks.find(({ id }) => id === each)?.assigneeFullName));
+      });
+      const ofTask = await countQueries(() => stage.operations.getTask(stage.as(who)));
+      return { ofList, ofTask, names };
+    };
+    const ofJane = { assigneeId: PEOPLE.jane };
+    // Who asks, which tasks, and what is in them; of another's tasks also how much the caller sees.
+    expect(await asking('jane', ofJane)).to.deep.include({ ofList: 3, ofTask: 1 });
+    await add('alice');
+    expect(await asking('jane', ofJane)).to.deep.include({ ofList: 3, ofTask: 1 });
+    expect(await asking('alice', ofJane)).to.deep.include({ ofList: 4, ofTask: 1 });
+    const outside = { name: { kind: 'anyone', text: 'A Notary' } } as const;
+    doneOf(await stage.operations.assignTask({ ...stage.as('john'), asks: [outside, user('jane')] }));
+    expect(await asking('jane', ofJane)).to.deep.equal({ ofList: 4, ofTask: 2, names: ['A Notary', 'Jane Doe'] });
   });
 });
