@@ -1,7 +1,7 @@
 import { generatePassword } from '../cli/password.ts';
 import type { Config } from '../config.ts';
 import { loadDemo } from './demo.ts';
-import { addFirstAdministrator, holdsAnybody } from '../store/access/first-account.ts';
+import { addFirstAdministrator, holdsAnybody } from '../store/access/administrators.ts';
 import type { Database } from '../store/schema/open.ts';
 
 const ADMINISTRATOR = 'admin';

@@ -11,7 +11,7 @@ import type { Stop } from './compose.ts';
 import { readProduct } from './product.ts';
 import { documentsHere } from './read-documents.ts';
 import { hearSignals, isSignal } from './signals.ts';
-import { holdsAnybody } from '../store/access/first-account.ts';
+import { hasAdministrator, holdsAnybody } from '../store/access/administrators.ts';
 import { openDatabase, type Database } from '../store/schema/open.ts';
 import { warningsAtStart } from './warnings.ts';
 import { welcome } from './welcome.ts';
@@ -85,7 +85,12 @@ async function greet(config: Config, env: NodeJS.ProcessEnv, { address, database
   const command = commandNameHere(env);
   const openDemoAccounts = await findOpenDemoAccounts(database.knex);
   const openDemoKeys = await findOpenDemoKeys(database.knex);
-  const found = { hasAnybody: await holdsAnybody(database.knex), openDemoAccounts, openDemoKeys };
+  const found = {
+    hasAnybody: await holdsAnybody(database.knex),
+    hasAdministrator: await hasAdministrator(database.knex),
+    openDemoAccounts,
+    openDemoKeys,
+  };
   const warnings = warningsAtStart({ config, env, ...found, mailDirectory, command });
   for (const warning of warnings) log.warn(warning);
   const mail = config.smtpUrl === undefined ? { folder: mailDirectory } : { host: new URL(config.smtpUrl).hostname };

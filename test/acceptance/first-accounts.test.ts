@@ -102,6 +102,9 @@ describe('the first accounts', function () {
 
     await runCli(database.url, ['key', 'add', 'crm', '--as', 'jane.doe']);
     const closed = await startServerProcess({ ...ASMX_ALONE, DATABASE_URL: database.url });
+    expect(warningsOf(closed)).to.match(
+      /^Warning: No account that is enabled is an administrator\. To make one: .* role LOGIN --add administrator, or .*\n/,
+    );
     expect(warningsOf(closed)).not.to.include('demo');
     expect(await logOn(closed, 'jane.doe', 'opensesame-7731')).to.include('success="true"');
     await end(closed);

@@ -72,10 +72,37 @@ describe('the commands about people', () => {
   it('give roles and take them', async () => {
     const change = ['--add', 'userManager', '--add', 'administrator', '--remove', 'libraryManager'];
     expect(await run('user', 'role', 'jane.doe', ...change)).to.equal('jane.doe has administrator, userManager now.\n');
-    expect(await run('user', 'role', 'jane.doe', '--remove', 'userManager', '--remove', 'administrator')).to.equal(
-      'jane.doe has no role now.\n',
+    expect(await run('user', 'role', 'jane.doe', '--remove', 'userManager')).to.equal(
+      'jane.doe has administrator now.\n',
     );
     expect(await refusal('user', 'role', 'nobody', '--add', 'userManager')).to.match(/^There is no user/);
+  });
+
+  it('leave the last administrator what she is, until there is another one', async () => {
+    const changes = [
+      ['user', 'role', 'JANE.doe', '--remove', 'administrator'],
+      ['user', 'disable', 'jane.doe'],
+    ];
+    for (const change of changes) {
+      expect(await refusal(...change)).to.match(
+        /^Nobody would be an administrator any more\. Make another one first: .*user role LOGIN --add administrator, or /,
+      );
+    }
+    expect(await readJson('user', 'show', 'jane.doe'))
+      .to.include({ enabled: true })
+      .and.deep.include({ roles: ['administrator'] });
+    await run('user', 'role', 'rob', '--add', 'administrator');
+    // Of two who go at the same moment one stays.
+    const both = await Promise.all(
+      [run('user', 'disable', 'rob'), run('user', 'disable', 'jane.doe')].map((each) =>
+        each.then(
+          () => 'done',
+          () => 'refused',
+        ),
+      ),
+    );
+    expect(both.sort()).to.deep.equal(['done', 'refused']);
+    await database.knex.raw(`update users set enabled = true, roles = '{}'`);
   });
 
   it('make teams and change who is in them', async () => {

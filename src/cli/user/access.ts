@@ -4,6 +4,7 @@ import { addCommand } from '../command.ts';
 import { nameDatabase, type Context } from '../context.ts';
 import { UsageError } from '../usage.ts';
 import { disableDemo } from './disable-demo.ts';
+import { LAST_NOTES, unlessLast } from './last-administrator.ts';
 import { choosePassword, GENERATE, PASSWORD_NOTES } from './password.ts';
 
 /** Adds what lets people in and keeps them out. */
@@ -34,6 +35,7 @@ function addDisable(group: Command, context: Context): void {
   addCommand(group, 'disable', {
     about: "refuse logons and end the account's tickets",
     examples: ['user disable jane.doe', 'user disable --demo'],
+    notes: LAST_NOTES,
   })
     .argument('[login]', 'login of the account')
     .option('--demo', 'all accounts that have the password of the demo data; removes its keys')
@@ -41,7 +43,9 @@ function addDisable(group: Command, context: Context): void {
       if ((login === undefined) === (demo !== true)) throw new UsageError('expected either LOGIN or --demo');
       const database = await nameDatabase(context, {});
       if (login === undefined) return database.lend((knex) => disableDemo(knex, context.console));
-      const changed = await database.lend((knex) => disableUser(knex, login));
+      const changed = await database.lend((knex) =>
+        unlessLast(knex, context.console, (trx) => disableUser(trx, login)),
+      );
       context.console.print(`Disabled ${changed.login}; tickets ended: ${changed.ticketsEnded}.`);
     });
 }

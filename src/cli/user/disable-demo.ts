@@ -1,10 +1,14 @@
 import type { Knex } from 'knex';
 import { demoApiKeys, findOpenDemoAccounts } from '../../server/demo.ts';
-import { disableUser, listUsers, type ListedUser } from '../../store/access/accounts.ts';
+import { disableUser } from '../../store/access/accounts.ts';
+import { hasAdministrator } from '../../store/access/administrators.ts';
 import { removeKnownApiKeys } from '../../store/access/known-secrets.ts';
 import type { Console } from '../console.ts';
 
-/** Closes what everybody knows: an account of the demo data whose password was changed is somebody's. */
+/**
+ * Closes what everybody knows, the last administrator too: an account of the demo data whose password was changed is
+ * somebody's.
+ */
 export async function disableDemo(knex: Knex, { print, command }: Console): Promise<void> {
   const logins = await findOpenDemoAccounts(knex);
   const keys = await removeKnownApiKeys(knex, await demoApiKeys());
@@ -15,8 +19,7 @@ export async function disableDemo(knex: Knex, { print, command }: Console): Prom
   for (const name of keys) print(`Removed the key ${name}.`);
   if (logins.length + keys.length === 0)
     print('No account has a password of the demo data, and none of its keys is there.');
-  const administers = (user: ListedUser) => user.enabled && user.roles.includes('administrator');
-  if (!(await listUsers(knex)).some(administers)) {
+  if (!(await hasAdministrator(knex))) {
     print(`Nobody is an administrator now; ${command('user add LOGIN --role administrator')} makes one.`);
   }
 }
