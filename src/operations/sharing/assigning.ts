@@ -77,6 +77,7 @@ function outcomeOf(
 ): Pick<AssignedOutcome, 'task' | 'share'> {
   const planned = after ?? sharingOf(task);
   const sharing = { ...planned, shares: numbered(planned.shares, written.shareIds) };
+  const { people, teams } = mentioned();
   const view: AssignedView = {
     ...viewOf(task, sharing),
     approvalStatus: fields.approvalStatus ?? task.approvalStatus,
@@ -85,8 +86,8 @@ function outcomeOf(
     redirectedFromId: kept(fields.redirectedFromId, task.redirectedFromId),
     version: written.version ?? task.version,
     updatedAt: written.updatedAt ?? task.updatedAt,
-    people: distinct([...task.people, ...mentioned.people]),
-    teams: mentioned.teams,
+    people: distinct([...task.people, ...people]),
+    teams,
   };
   return { task: view, share: sharing.shares[planned.shares.findIndex(({ id }) => id === null)] ?? null };
 }

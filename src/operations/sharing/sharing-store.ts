@@ -36,8 +36,8 @@ export interface OfferedTask extends AssignableTask, Omit<AssignedView, 'sharing
 export interface AssignmentSnapshot extends Omit<AssignmentFacts, 'caller' | 'task'> {
   readonly access: AccessFacts;
   readonly task: OfferedTask | null;
-  /** Whom the call may come to mention, beside the people of the task. */
-  readonly mentioned: Pick<AssignedView, 'people' | 'teams'>;
+  /** Whom the call may come to mention, beside the people of the task; put together where it is told. */
+  readonly mentioned: () => Pick<AssignedView, 'people' | 'teams'>;
 }
 
 /** A task as a change will leave it, but for what the database gives: its version, its moment, and new numbers. */

@@ -25,10 +25,11 @@ export const ACCESS_TABLES = `
  */
 export const ACCESS_COLUMNS = `
        holders.id as "holderId", holders.roles as "holderRoles",
-       callers.id as "callerId", callers.roles as "callerRoles", callers.login as "callerLogin",
+       callers.id as "callerId", case when callers.id <> holders.id then callers.roles end as "callerRoles",
+       callers.login as "callerLogin",
        credentials.key_id as "keyId", api_keys.name as "keyName", api_keys.rights as "keyRights",
-       api_keys.addresses::text[] as "keyAddresses",
-       key_accounts.id as "keyAccountId", key_accounts.roles as "keyAccountRoles",
+       nullif(api_keys.addresses, '{}')::text[] as "keyAddresses", key_accounts.id as "keyAccountId",
+       case when key_accounts.id is distinct from holders.id then key_accounts.roles end as "keyAccountRoles",
        case when credentials.digest is null
             then exists (select from credentials ended where ended.digest = calls.digest offset 0)
             else false end as "hasEnded"`;
@@ -38,10 +39,12 @@ export interface AccessRow extends CallerLoginRow {
   readonly holderId: number | null;
   readonly holderRoles: readonly string[] | null;
   readonly callerId: number | null;
+  /** Null where the caller is the holder; so of the key's account. */
   readonly callerRoles: readonly string[] | null;
   readonly keyId: number | null;
   readonly keyName: string | null;
   readonly keyRights: readonly string[] | null;
+  /** Null for a key that is bound to none. */
   readonly keyAddresses: readonly string[] | null;
   readonly keyAccountId: number | null;
   readonly keyAccountRoles: readonly string[] | null;
@@ -49,17 +52,24 @@ export interface AccessRow extends CallerLoginRow {
 }
 
 /** What a row says of who calls. */
-export const accessOf = (row: AccessRow): AccessFacts => ({
-  holder: accountOf(row.holderId, row.holderRoles),
-  subject: accountOf(row.callerId, row.callerRoles),
-  key: keyOf(row),
-  ...(row.hasEnded && { hasEnded: true }),
-});
+export const accessOf = (row: AccessRow): AccessFacts => {
+  const holder = accountOf(row.holderId, row.holderRoles);
+  return {
+    holder,
+    subject: otherThan(holder, row.callerId, row.callerRoles),
+    key: keyOf(row, holder),
+    ...(row.hasEnded && { hasEnded: true }),
+  };
+};
 
 const accountOf = (id: number | null, roles: readonly string[] | null): Caller | null =>
   id === null ? null : { id, roles: roles ?? [] };
 
-const keyOf = (row: AccessRow): KeyFacts | null =>
+/** An account whose roles are read where it is not the holder. */
+const otherThan = (holder: Caller | null, id: number | null, roles: readonly string[] | null): Caller | null =>
+  id === holder?.id ? holder : accountOf(id, roles);
+
+const keyOf = (row: AccessRow, holder: Caller | null): KeyFacts | null =>
   row.keyId === null
     ? null
     : {
@@ -68,7 +78,7 @@ const keyOf = (row: AccessRow): KeyFacts | null =>
         // A right of a later version is none here.
         rights: row.keyRights?.filter(isRight) ?? null,
         addresses: row.keyAddresses ?? [],
-        account: accountOf(row.keyAccountId, row.keyAccountRoles),
+        account: otherThan(holder, row.keyAccountId, row.keyAccountRoles),
       };
 
 const READ: Statement = {

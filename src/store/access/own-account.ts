@@ -30,27 +30,17 @@ export async function readOwnAccount(
   const rows = await execute<ReadRow>(knex, READ, [digestOfCredential(access.credential), access.subjectId]);
   const [row] = noteLogins([access], rows);
   if (!row) throw new Error('who calls was asked and not answered');
-  const {
-    callerId,
-    callerLogin,
-    callerRoles,
-    ownUuid: uuid,
-    firstName,
-    lastName,
-    fullName,
-    email,
-    language,
-    teams,
-  } = row;
+  const { callerId, callerLogin, ownUuid: uuid, firstName, lastName, fullName, email, language, teams } = row;
+  const facts = accessOf(row);
   return {
-    access: accessOf(row),
+    access: facts,
     account:
       callerId === null
         ? null
         : {
             id: callerId,
             login: callerLogin ?? '',
-            roles: callerRoles ?? [],
+            roles: facts.subject?.roles ?? [],
             ...{ uuid, firstName, lastName, fullName, email, language, teams },
           },
   };

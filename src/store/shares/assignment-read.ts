@@ -7,40 +7,41 @@ import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import {
   foundBy,
+  NAMED_BY,
   namedColumns,
-  namedValues,
+  sentNames,
+  type NamedBy,
   type NamedPeopleJson,
   type NamedTeamsJson,
   type ReachedPerson,
 } from './named-parties.ts';
 import { OFFERED_TASK_COLUMNS, OFFERED_TASK_TABLES, offeredTaskOf, type OfferedTaskRow } from './offered-task.ts';
 
-const NAMED = namedColumns(5);
-
 /**
  * What it depends on whether a task may be given to those whom a call names, and what the answer tells, for any number
- * of calls at once. The first row is no call's: it brings whom all of them name, which is looked up together.
+ * of calls at once. What is the same for all of them, and whom all of them name, comes with the first.
  */
-const READ: Statement = {
-  name: 'assignment-read',
-  text: `
-select calls.position::int as "position", now() as "now",${ACCESS_COLUMNS},${OFFERED_TASK_COLUMNS},
-       case when calls.position = 1 then ${NAMED.people} end as "namedPeople",
-       case when calls.position = 1 then ${NAMED.teams} end as "namedTeams"
+const textOfRead = (by: NamedBy): string => `
+select calls.position::int as "position",
+       case when calls.position = 1 then now() end as "now",
+       case when calls.position = 1 then (select installation.id from installation) end as "installationId",${ACCESS_COLUMNS},${OFFERED_TASK_COLUMNS},${namedColumns(by, 5)}
   from unnest($1::bytea[], $2::int[], $3::int[], $4::uuid[])
        with ordinality as calls (digest, subject_id, task_id, uuid, position)${ACCESS_TABLES}
   left join tasks by_uuid on by_uuid.uuid = calls.uuid
-  left join tasks on tasks.id = coalesce(calls.task_id, by_uuid.id)${OFFERED_TASK_TABLES}`,
-};
+  left join tasks on tasks.id = coalesce(calls.task_id, by_uuid.id)${OFFERED_TASK_TABLES}`;
+
+const READS: ReadonlyMap<NamedBy, Statement> = new Map(
+  NAMED_BY.map((by) => [by, { name: `assignment-read-by-${by}`, text: textOfRead(by) }]),
+);
 
 interface ReadRow extends AccessRow, OfferedTaskRow {
   readonly callerId: number | null;
   readonly callerLogin: string | null;
-  /** From 2, for the first call. */
   readonly position: number;
-  readonly now: Date;
+  readonly now: Date | null;
+  readonly installationId: string | null;
   readonly namedPeople: NamedPeopleJson | null;
-  readonly namedTeams: NamedTeamsJson | null;
+  readonly namedTeams?: NamedTeamsJson | null;
 }
 
 /** Reads one snapshot a call, in the order of the calls. */
@@ -49,20 +50,37 @@ export async function readAssignments(
   questions: readonly AssignmentQuestion[],
 ): Promise<AssignmentSnapshot[]> {
   const names = questions.flatMap((question) => question.names);
-  const read = await execute<ReadRow>(knex, READ, [
-    [null, ...questions.map(({ credential }) => digestOfCredential(credential))],
-    [null, ...questions.map(({ subjectId }) => subjectId)],
-    [null, ...questions.map(({ task }) => ('id' in task ? task.id : null))],
-    [null, ...questions.map(({ task }) => ('uuid' in task ? task.uuid : null))],
-    ...namedValues(names),
-  ]);
-  const [together, ...rows] = byPosition(read, questions.length + 1);
-  const found = foundBy(names.length, together?.namedPeople ?? null, together?.namedTeams ?? null);
-  let named = 0;
-  return noteLogins(questions, rows).map((row, index) =>
-    snapshotOf(row, found.slice(named, (named += questions[index]?.names.length ?? 0))),
+  const { by, values } = sentNames(names);
+  const read = READS.get(by);
+  if (!read) throw new Error(`nothing reads names by ${by}`);
+  const rows = byPosition(
+    await execute<ReadRow>(knex, read, [
+      questions.map(({ credential }) => digestOfCredential(credential)),
+      questions.map(({ subjectId }) => subjectId),
+      questions.map(({ task }) => ('id' in task ? task.id : null)),
+      questions.map(({ task }) => ('uuid' in task ? task.uuid : null)),
+      ...values,
+    ]),
+    questions.length,
   );
+  const [first] = rows;
+  if (!first?.now || first.installationId === null) throw new Error('the first row lacks what is the same for all');
+  const { now, installationId } = first;
+  const found = foundBy(names.length, first.namedPeople, first.namedTeams ?? null);
+  let named = 0;
+  return noteLogins(questions, rows).map((row, index) => {
+    const meant = found.slice(named, (named += questions[index]?.names.length ?? 0));
+    return {
+      access: accessOf(row),
+      now,
+      task: offeredTaskOf(row, installationId),
+      found: meant,
+      mentioned: () => mentionedIn(meant),
+    };
+  });
 }
+
+type Mentioned = ReturnType<AssignmentSnapshot['mentioned']>;
 
 /** The rows of the calls, which come in no order. */
 function byPosition(rows: readonly ReadRow[], count: number): ReadRow[] {
@@ -70,13 +88,7 @@ function byPosition(rows: readonly ReadRow[], count: number): ReadRow[] {
   return rows.toSorted((one, other) => one.position - other.position);
 }
 
-const snapshotOf = (row: ReadRow, found: readonly Found<ReachedPerson>[]): AssignmentSnapshot => ({
-  access: accessOf(row),
-  now: row.now,
-  task: offeredTaskOf(row),
-  found,
-  mentioned: {
-    people: found.flatMap(({ people }) => people.flatMap(({ redirections, ...person }) => [person, ...redirections])),
-    teams: found.flatMap(({ teams }) => teams),
-  },
+const mentionedIn = (found: readonly Found<ReachedPerson>[]): Mentioned => ({
+  people: found.flatMap(({ people }) => people.flatMap(({ redirections, ...person }) => [person, ...redirections])),
+  teams: found.flatMap(({ teams }) => teams),
 });

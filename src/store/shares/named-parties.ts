@@ -2,21 +2,51 @@ import type { FoundTeam, Found, NamedPerson, PartyName } from '../../core/assign
 import { personJson, teamJson } from './people-json.ts';
 
 /**
- * Whoever may be meant by the names of all calls of a batch, as two columns of JSON that are computed once: each way to
- * name somebody is an index look-up of its own, and those that no call uses find nothing to look for. `at` is the
- * place of the name among all of them.
- *
- * @param first the number of the first parameter, of ten
+ * By what a batch names people: by numbers alone, by texts alone, or by anything. A part of a statement that finds
+ * nothing is set up and taken down all the same: so most batches come without it.
  */
-export const namedColumns = (first: number): { readonly people: string; readonly teams: string } => {
-  const sent = (types: readonly string[], from: number): string =>
-    types.map((type, index) => `$${first + from + index}::${type}[]`).join(', ');
-  return {
-    people: `(
-         select json_agg(json_build_object(
-                  'at', named.at, 'id', meant.id, 'uuid', meant.uuid, 'login', meant.login, 'email', meant.email,
-                  'fullName', meant.full_name, 'enabled', meant.enabled,
-                  'redirections', case when redirections.user_id is not null then (
+export type NamedBy = 'ids' | 'texts' | 'anything';
+
+export const NAMED_BY: readonly NamedBy[] = ['ids', 'texts', 'anything'];
+
+/** The ways to name somebody, each with the parameters it has: places among all names, and what is said there. */
+const WAYS: Readonly<Record<NamedBy, readonly ('id' | 'uuid' | 'text')[]>> = {
+  ids: ['id'],
+  texts: ['text'],
+  anything: ['id', 'uuid', 'text'],
+};
+
+/** The accounts of one way, from its parameters. */
+const MEANT = {
+  id: (sent: (type: string) => string) => `
+         select at, id from ${sent('int')}`,
+  uuid: (sent: (type: string) => string) => `
+         select at, users.id from ${sent('uuid')} join users on users.uuid = said`,
+  text: (sent: (type: string) => string) => `
+         select at, users.id from ${sent('text')} join users on lower(users.login) = lower(btrim(said))
+         union all
+         select at, users.id from ${sent('text')} join users on lower(users.email) = lower(btrim(said)) and users.email <> ''`,
+};
+
+/**
+ * Whoever may be meant by the names of all calls of a batch, as two columns of JSON that are computed once: each way to
+ * name somebody is an index look-up of its own. `at` is the place of the name among all of them. Lists and not objects:
+ * for PostgreSQL every key is a value more to write.
+ *
+ * @param first the number of the first parameter
+ */
+export const namedColumns = (by: NamedBy, first: number): string => {
+  const meant = WAYS[by].map((way, index) =>
+    MEANT[way](
+      (type) =>
+        `unnest($${first + 2 * index}::int[], $${first + 2 * index + 1}::${type}[]) as sent (at, ${way === 'id' ? 'id' : 'said'})`,
+    ).trimStart(),
+  );
+  const people = `
+       case when calls.position = 1 then (
+         select json_agg(json_build_array(
+                  named.at, meant.id, meant.uuid, meant.login, meant.email, meant.full_name, meant.enabled,
+                  case when redirections.user_id is not null then (
                     with recursive hops as (
                       select redirections.target_id as id, array[meant.id, redirections.target_id] as path, 1 as step
                       union all
@@ -27,35 +57,37 @@ export const namedColumns = (first: number): { readonly people: string; readonly
                     )
                     select json_agg(${personJson('hop').trimStart()} order by hops.step)
                       from hops join users hop on hop.id = hops.id) end))
-           from (select at, id from unnest(${sent(['int', 'int'], 0)}) as sent (at, id)
-                 union all
-                 select at, users.id from unnest(${sent(['int', 'uuid'], 2)}) as sent (at, uuid)
-                   join users on users.uuid = sent.uuid
-                 union all
-                 select at, users.id from unnest(${sent(['int', 'text'], 4)}) as sent (at, text)
-                   join users on lower(users.login) = lower(btrim(sent.text))
-                 union all
-                 select at, users.id from unnest(${sent(['int', 'text'], 4)}) as sent (at, text)
-                   join users on lower(users.email) = lower(btrim(sent.text)) and users.email <> '') as named
+           from (${meant.join(`
+         union all
+         `)}) as named
            join users meant on meant.id = named.id
            left join redirections on redirections.user_id = meant.id and redirections.starts_at <= now()
-                and (redirections.ends_at > now() or redirections.ends_at is null))`,
-    teams: `(
+                and (redirections.ends_at > now() or redirections.ends_at is null)) end as "namedPeople"`;
+  return by === 'anything' ? `${people},${teamsColumn(first + 6)}` : people;
+};
+
+const teamsColumn = (first: number): string => `
+       case when calls.position = 1 then (
          select json_agg(json_build_object('at', sent.at, 'team', ${teamJson('meant').trimStart()}))
-           from unnest(${sent(['int', 'int', 'uuid', 'text'], 6)}) as sent (at, id, uuid, text)
+           from unnest($${first}::int[], $${first + 1}::int[], $${first + 2}::uuid[], $${first + 3}::text[])
+                as sent (at, id, uuid, text)
            join teams meant on meant.id = any (
                   sent.id || array(
                     select teams.id from teams where teams.uuid = sent.uuid
                      union all
-                    select teams.id from teams where lower(teams.name) = lower(btrim(sent.text)))))`,
-  };
-};
+                    select teams.id from teams where lower(teams.name) = lower(btrim(sent.text))))) end as "namedTeams"`;
 
 /** The column of people; null for none. */
-export type NamedPeopleJson = readonly (Omit<NamedPerson, 'redirections'> & {
-  readonly at: number;
-  readonly redirections: readonly MentionedJson[] | null;
-})[];
+export type NamedPeopleJson = readonly (readonly [
+  at: number,
+  id: number,
+  uuid: string,
+  login: string,
+  email: string,
+  fullName: string,
+  enabled: boolean,
+  redirections: readonly MentionedJson[] | null,
+])[];
 
 type MentionedJson = Omit<NamedPerson, 'redirections'>;
 
@@ -67,8 +99,14 @@ export interface ReachedPerson extends NamedPerson {
   readonly redirections: readonly MentionedJson[];
 }
 
-/** The values of the ten parameters, for the names of all calls, one call after the other. */
-export function namedValues(names: readonly PartyName[]): readonly unknown[][] {
+/** Names as the statement that looks for them takes them. */
+export interface SentNames {
+  readonly by: NamedBy;
+  readonly values: readonly unknown[][];
+}
+
+/** The names of all calls, one call after the other. */
+export function sentNames(names: readonly PartyName[]): SentNames {
   const byId: Named<number> = { at: [], said: [] };
   const byUuid: Named<string> = { at: [], said: [] };
   const byText: Named<string> = { at: [], said: [] };
@@ -90,8 +128,12 @@ export function namedValues(names: readonly PartyName[]): readonly unknown[][] {
       teams.text.push(text ?? null);
     }
   }
+  if (teams.at.length === 0 && byUuid.at.length === 0) {
+    if (byText.at.length === 0) return { by: 'ids', values: [byId.at, byId.said] };
+    if (byId.at.length === 0) return { by: 'texts', values: [byText.at, byText.said] };
+  }
   const people = [byId, byUuid, byText].flatMap(({ at, said }) => [at, said]);
-  return [...people, teams.at, teams.id, teams.uuid, teams.text];
+  return { by: 'anything', values: [...people, teams.at, teams.id, teams.uuid, teams.text] };
 }
 
 /** Names by one of the ways: their places, and what they say. */
@@ -115,10 +157,11 @@ export function foundBy(
     people: [],
     teams: [],
   }));
-  for (const { at, redirections, ...person } of people ?? []) {
+  for (const [at, id, uuid, login, email, fullName, enabled, redirections] of people ?? []) {
     const known = found[at]?.people;
     // Somebody whose login is his address is found by both.
-    if (known?.every(({ id }) => id !== person.id)) known.push({ ...person, redirections: redirections ?? [] });
+    if (known?.every((person) => person.id !== id))
+      known.push({ id, uuid, login, email, fullName, enabled, redirections: redirections ?? [] });
   }
   for (const { at, team } of teams ?? []) found[at]?.teams.push(team);
   return found;

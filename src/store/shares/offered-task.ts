@@ -1,17 +1,9 @@
-import type {
-  CompletionRule,
-  Decision,
-  NamedAs,
-  Resolution,
-  Share,
-  ShareState,
-  Sharing,
-} from '../../core/shares/share.ts';
+import type { CompletionRule, NamedAs, Share, Sharing } from '../../core/shares/share.ts';
 import type { AssignedView } from '../../core/shares/task-view.ts';
 import type { OfferedTask } from '../../operations/sharing/sharing-store.ts';
 import { CALLER_IS_SUPERVISOR } from '../access/caller-roles.ts';
 import { personJson } from './people-json.ts';
-import { claimFrom, inOrder, partyFrom, shareFrom, type ClaimJson, type ShareJson } from './sharing-column.ts';
+import { claimFrom, inOrder, shareFrom, type ShareJson, type SharingJson } from './sharing-column.ts';
 
 const isCallersTeam = (teamId: string): string =>
   `
@@ -21,8 +13,8 @@ const isCallersTeam = (teamId: string): string =>
 
 /**
  * An OfferedTask, as columns of a statement that joins `tasks`, `callers` and the tables of OFFERED_TASK_TABLES.
- * Columns as they are, wherever it can be: JSON takes PostgreSQL three times as long as what it is made from. So does
- * the first share, which most tasks have no other beside.
+ * Columns as they are for what is there of most tasks: JSON takes PostgreSQL three times as long as what it is made
+ * from. What hardly any has comes as JSON where it is: a column is described and taken apart also where it holds nothing.
  */
 export const OFFERED_TASK_COLUMNS = `
        callers.uuid as "callerUuid", callers.email as "callerEmail", callers.full_name as "callerFullName",
@@ -39,35 +31,38 @@ export const OFFERED_TASK_COLUMNS = `
        case when tasks.reassigned_to_id is not null then (
          select json_build_object('id', next.id, 'uuid', next.uuid, 'createdAt', next.created_at)
            from tasks next where next.id = tasks.reassigned_to_id) end as "successor",
-       (select installation.id from installation) as "installationId",
-       kept.rule, kept.after_tiers as "afterTiers", kept.output,
-       case when kept.claimed_at is not null then to_json(kept) end as "claim",
+       kept.rule,
+       case when kept.after_tiers <> 'open' or kept.output <> '{}' or kept.claimed_at is not null
+            then to_json(kept) end as "kept",
        case when kept.claimant_id is not null then (
          select ${personJson('u').trimStart()} from users u where u.id = kept.claimant_id) end as "claimant",
-       shares.id as "shareId", shares.state as "shareState",
-       shares.user_id as "shareUserId", shares.team_id as "shareTeamId", shares.outside_name as "shareOutsideName",
-       shares.named_as as "shareNamedAs", shares.redirected_from_id as "shareRedirectedFromId",
-       shares.assigned_by_id as "shareAssignedById", shares.assigned_at as "shareAssignedAt",
-       shares.assigner_comment as "shareAssignerComment", shares.message as "shareMessage",
-       shares.decision as "shareDecision", shares.resolution as "shareResolution",
-       shares.resolved_by_id as "shareResolvedById", shares.resolved_at as "shareResolvedAt",
-       shares.sla_minutes as "shareSlaMinutes", shares.ends_at as "shareEndsAt",
-       ${isCallersTeam('shares.team_id')} as "callerIsInShareTeam",
-       case when kept.task_id is not null then (
-         select json_agg(json_build_object('share', s, 'callerIsInTeam', ${isCallersTeam('s.team_id')}))
-           from task_shares s where s.task_id = kept.task_id and s.id <> shares.id) end as "moreShares"`;
+       share.id as "shareId", share.position as "sharePosition", share.user_id as "shareUserId",
+       share.named_as as "shareNamedAs", share.assigned_by_id as "shareAssignedById",
+       share.assigned_at as "shareAssignedAt", share.assigner_comment as "shareAssignerComment",
+       share.sla_minutes as "shareSlaMinutes",
+       case when kept.task_id is not null and exists (
+              select from task_shares s where s.task_id = kept.task_id and s.id is distinct from share.id offset 0)
+            then (select json_agg(json_build_object('share', s, 'callerIsInTeam', ${isCallersTeam('s.team_id')}))
+                    from task_shares s
+                   where s.task_id = kept.task_id and s.id is distinct from share.id) end as "otherShares"`;
 
-/** Each is an index look-up; of a task of which no shares are kept none is looked for. */
+/**
+ * Each is an index look-up; of a task of which no shares are kept none is looked for. `share` is the first of somebody
+ * who is asked and has said nothing: most tasks have no other.
+ */
 export const OFFERED_TASK_TABLES = `
   left join documents on documents.id = tasks.document_id
   left join workflows on workflows.id = tasks.workflow_id
   left join task_sharing kept on kept.task_id = case when tasks.sharing > 0 then tasks.id end
   left join lateral (
-         select s.* from task_shares s where s.task_id = kept.task_id order by s.position limit 1) as shares on true`;
+         select s.* from task_shares s
+          where s.task_id = kept.task_id and s.state = 'asked' and s.user_id is not null and s.decision = 'NoResult'
+            and num_nonnulls(s.redirected_from_id, s.message, s.resolved_by_id, s.ends_at) = 0
+          order by s.position limit 1) as share on true`;
 
 export interface OfferedTaskRow extends Omit<
   OfferedTask,
-  'id' | 'callerTeamIds' | 'sharing' | 'document' | 'workflow' | 'successor' | 'people'
+  'id' | 'callerTeamIds' | 'sharing' | 'document' | 'workflow' | 'successor' | 'installationId' | 'people'
 > {
   readonly callerId: number | null;
   readonly callerLogin: string | null;
@@ -86,34 +81,24 @@ export interface OfferedTaskRow extends Omit<
   readonly successor: { readonly id: number; readonly uuid: string; readonly createdAt: string } | null;
   /** Null for a task of which no shares are kept. */
   readonly rule: CompletionRule | null;
-  readonly afterTiers: Sharing['afterTiers'];
-  readonly output: Sharing['output'];
-  readonly claim: ClaimJson | null;
+  /** Null where there is nothing of note but the rule. */
+  readonly kept: SharingJson['kept'] | null;
   readonly claimant: AssignedView['people'][number] | null;
-  /** Null where there is no share. */
+  /** Null where there is no such share. */
   readonly shareId: number | null;
-  readonly shareState: ShareState;
-  readonly shareUserId: number | null;
-  readonly shareTeamId: number | null;
-  readonly shareOutsideName: string | null;
+  readonly sharePosition: number;
+  readonly shareUserId: number;
   readonly shareNamedAs: NamedAs | null;
-  readonly shareRedirectedFromId: number | null;
   readonly shareAssignedById: number | null;
   readonly shareAssignedAt: Date;
   readonly shareAssignerComment: string | null;
-  readonly shareMessage: string | null;
-  readonly shareDecision: Decision;
-  readonly shareResolution: Resolution | null;
-  readonly shareResolvedById: number | null;
-  readonly shareResolvedAt: Date | null;
   readonly shareSlaMinutes: number | null;
-  readonly shareEndsAt: Date | null;
-  readonly callerIsInShareTeam: boolean;
-  readonly moreShares: readonly { readonly share: ShareJson; readonly callerIsInTeam: boolean }[] | null;
+  /** In no order; null for none. */
+  readonly otherShares: readonly { readonly share: ShareJson; readonly callerIsInTeam: boolean }[] | null;
 }
 
 /** Puts together what the columns hold; null where there is no task. */
-export function offeredTaskOf(row: OfferedTaskRow): OfferedTask | null {
+export function offeredTaskOf(row: OfferedTaskRow, installationId: string): OfferedTask | null {
   if (row.id === null) return null;
   return {
     id: row.id,
@@ -147,17 +132,17 @@ export function offeredTaskOf(row: OfferedTaskRow): OfferedTask | null {
           },
     workflow: row.workflowId === null ? null : { id: row.workflowId, definitionId: row.workflowDefinitionId },
     successor: row.successor && { ...row.successor, createdAt: new Date(row.successor.createdAt) },
-    installationId: row.installationId,
+    installationId,
     people: peopleOf(row),
     sharing: sharingOf(row),
   };
 }
 
-function teamsOfCaller(row: OfferedTaskRow): readonly number[] {
-  const teams = row.callerIsInTeam ? [row.teamId] : [];
-  if (row.callerIsInShareTeam) teams.push(row.shareTeamId);
-  for (const { share, callerIsInTeam } of row.moreShares ?? []) if (callerIsInTeam) teams.push(share.team_id);
-  return teams.filter((id) => id !== null);
+function teamsOfCaller({ callerIsInTeam, teamId, otherShares }: OfferedTaskRow): readonly number[] {
+  const teams = callerIsInTeam && teamId !== null ? [teamId] : [];
+  for (const { share, callerIsInTeam: isInTeam } of otherShares ?? [])
+    if (isInTeam && share.team_id !== null) teams.push(share.team_id);
+  return teams;
 }
 
 /** The caller, and whoever has claimed the task. */
@@ -168,11 +153,24 @@ function peopleOf(row: OfferedTaskRow): AssignedView['people'] {
 }
 
 function sharingOf(row: OfferedTaskRow): Sharing | null {
-  const { rule, afterTiers, output, claim, moreShares } = row;
+  const { rule, kept } = row;
   if (rule === null) return null;
-  const first = shareOf(row);
-  const more = inOrder((moreShares ?? []).map(({ share }) => share)).map(shareFrom);
-  return { rule, afterTiers, output, shares: first ? [first, ...more] : more, claim: claim && claimFrom(claim) };
+  return {
+    rule,
+    afterTiers: kept?.after_tiers ?? 'open',
+    output: kept?.output ?? {},
+    shares: sharesOf(row),
+    claim: kept && claimFrom(kept),
+  };
+}
+
+function sharesOf(row: OfferedTaskRow): readonly Share[] {
+  const share = shareOf(row);
+  if (!row.otherShares) return share ? [share] : [];
+  const others = inOrder(row.otherShares.map((other) => other.share));
+  const before = share ? others.filter(({ position }) => position < row.sharePosition) : others;
+  const shares = others.map(shareFrom);
+  return share ? [...shares.slice(0, before.length), share, ...shares.slice(before.length)] : shares;
 }
 
 const shareOf = (row: OfferedTaskRow): Share | null =>
@@ -180,18 +178,18 @@ const shareOf = (row: OfferedTaskRow): Share | null =>
     ? null
     : {
         id: row.shareId,
-        party: partyFrom(row.shareUserId, row.shareTeamId, row.shareOutsideName),
-        state: row.shareState,
+        party: { kind: 'user', id: row.shareUserId },
+        state: 'asked',
         namedAs: row.shareNamedAs,
-        redirectedFromId: row.shareRedirectedFromId,
+        redirectedFromId: null,
         assignedById: row.shareAssignedById,
         assignedAt: row.shareAssignedAt,
         assignerComment: row.shareAssignerComment,
-        message: row.shareMessage,
-        decision: row.shareDecision,
-        resolution: row.shareResolution,
-        resolvedById: row.shareResolvedById,
-        resolvedAt: row.shareResolvedAt,
+        message: null,
+        decision: 'NoResult',
+        resolution: null,
+        resolvedById: null,
+        resolvedAt: null,
         slaMinutes: row.shareSlaMinutes,
-        endsAt: row.shareEndsAt,
+        endsAt: null,
       };
