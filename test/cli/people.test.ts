@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { makeCalendarAddress } from '../../src/store/supervision/calendars.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { runHere } from './run-here.ts';
 
@@ -123,10 +124,13 @@ describe('the commands about people', () => {
   it('show what belongs to an account', async () => {
     await run('team', 'add', 'Archive', '--member', 'jane.doe');
     await run('user', 'key', 'add', 'crm', '--as', 'jane.doe');
+    await makeCalendarAddress(database.knex, 1);
     const shown = await run('user', 'show', 'jane.doe');
+    expect(await run('user', 'show', 'rob')).to.match(/^calendar +no address$/m);
     expect(shown)
       .to.match(/^password +set$/m)
       .and.to.match(/^API keys +crm$/m)
+      .and.to.match(/^calendar +has an address since 2/m)
       .and.to.match(/^teams +Archive/m);
   });
 

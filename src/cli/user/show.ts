@@ -33,4 +33,5 @@ const factsOf = (user: UserDetails): [name: string, fact: string][] => [
   ['last logon', user.lastLogonAt?.toISOString() ?? 'never'],
   ['teams', user.teams.join(', ') || 'none'],
   ['API keys', user.keys.join(', ') || 'none'],
+  ['calendar', user.calendarMadeAt ? `has an address since ${user.calendarMadeAt.toISOString()}` : 'no address'],
 ];

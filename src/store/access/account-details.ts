@@ -13,6 +13,8 @@ export interface UserDetails extends ListedUser {
   readonly teams: readonly string[];
   /** Names of the API keys that act as it. */
   readonly keys: readonly string[];
+  /** When the secret address of its calendar was made; null without one. */
+  readonly calendarMadeAt: Date | null;
 }
 
 const SHOW: Statement = {
@@ -22,7 +24,8 @@ select id, login, full_name as "fullName", email, roles, enabled, language, pass
        tickets_allowed as "ticketsAllowed", created_at as "createdAt", last_logon_at as "lastLogonAt",
        array(select teams.name from team_members join teams on teams.id = team_members.team_id
               where team_members.user_id = users.id order by lower(teams.name)) as teams,
-       array(select name from api_keys where user_id = users.id order by lower(name)) as keys
+       array(select name from api_keys where user_id = users.id order by lower(name)) as keys,
+       (select created_at from credentials where user_id = users.id and kind = 'calendar') as "calendarMadeAt"
   from users
  where lower(login) = lower($1)`,
 };

@@ -23,9 +23,7 @@ const wordsIn = inLanguages(
     againHint: 'The address before ends at once.',
     withdraw: 'Withdraw the address',
     withdrawHint: 'The calendar can no longer be read. Programs that have the address show nothing new.',
-    made: 'Your address, shown this once:',
-    howTo:
-      'Copy it into your calendar program where a calendar is added by its address: “From URL” in Google Calendar, “Subscribe from web” in Outlook, “New Calendar Subscription” in Apple Calendar.',
+    made: 'This is your address, shown this once. Copy it into your calendar program where a calendar is added by its address: “From URL” in Google Calendar, “Subscribe from web” in Outlook, “New Calendar Subscription” in Apple Calendar:',
     withdrawn: 'The address has ended.',
     toAbsences: 'All absences',
   },
@@ -45,9 +43,7 @@ const wordsIn = inLanguages(
     withdraw: 'Adresse zurückziehen',
     withdrawHint:
       'Der Kalender lässt sich dann nicht mehr lesen. Programme mit dieser Adresse zeigen nichts Neues mehr.',
-    made: 'Ihre Adresse, nur dieses eine Mal zu sehen:',
-    howTo:
-      'Kopieren Sie sie in Ihr Kalenderprogramm, wo man einen Kalender über seine Adresse hinzufügt: „Per URL“ in Google Kalender, „Aus dem Internet abonnieren“ in Outlook, „Neues Kalenderabonnement“ in Apple Kalender.',
+    made: 'Das ist Ihre Adresse, nur dieses eine Mal zu sehen. Kopieren Sie sie in Ihr Kalenderprogramm, wo man einen Kalender über seine Adresse hinzufügt: „Per URL“ in Google Kalender, „Aus dem Internet abonnieren“ in Outlook, „Neues Kalenderabonnement“ in Apple Kalender:',
     withdrawn: 'Die Adresse gilt nicht mehr.',
     toAbsences: 'Alle Abwesenheiten',
   },
@@ -85,7 +81,7 @@ export const calendarScreen = (needs: Needs): Screen => ({
     if (isRefused(made)) return lostPage(call);
     // Not behind a redirection: a secret stands in no address of a page.
     const words = wordsIn(language);
-    const text = markup`<p>${words.made}</p><pre>${calendarAddress(message, made.secret)}</pre><p>${words.howTo}</p>`;
+    const text = markup`<p>${words.made}</p><pre>${calendarAddress(message, made.secret)}</pre>`;
     return page(call, made.madeAt, { notice: { kind: 'done', text } });
   },
 });
