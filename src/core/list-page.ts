@@ -66,12 +66,14 @@ export interface Around {
   readonly lost: Cursor['side'] | null;
 }
 
-interface PlannedPage {
-  readonly page: ListPage;
+interface PlannedPage<Page extends ListPage = ListPage> {
+  readonly page: Page;
   readonly lost: Around['lost'];
 }
 
 /** Reads where a page begins. @param order of its list */
+export function planPage(asked: PlacedPage, order: ListOrder): PlannedPage<CursorPage>;
+export function planPage(asked: AskedPage, order: ListOrder): PlannedPage;
 export function planPage(asked: AskedPage, order: ListOrder): PlannedPage {
   if ('offset' in asked) return { page: asked, lost: null };
   const { place, limit } = asked;

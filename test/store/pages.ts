@@ -1,4 +1,4 @@
-import { planPage, turnPage, type Keyed, type ListOrder, type ListPage } from '../../src/core/list-page.ts';
+import { planPage, turnPage, type Keyed, type ListOrder, type CursorPage } from '../../src/core/list-page.ts';
 
 /**
  * Reads a list page by page to its end, and back from there to its begin, by what addresses would have; `back` has the
@@ -7,7 +7,7 @@ import { planPage, turnPage, type Keyed, type ListOrder, type ListPage } from '.
 export async function pagesOf<Entry>(
   limit: number,
   order: ListOrder,
-  read: (page: ListPage) => Promise<readonly Keyed<Entry>[]>,
+  read: (page: CursorPage) => Promise<readonly Keyed<Entry>[]>,
 ): Promise<{ readonly forth: (readonly Entry[])[]; readonly back: (readonly Entry[])[] }> {
   const turn = async (side: 'before' | 'after', key: string | null) => {
     const planned = planPage({ place: key === null ? null : { side, key }, limit }, order);

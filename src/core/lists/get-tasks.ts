@@ -59,8 +59,6 @@ export interface TaskFilter {
 export interface TaskOrder {
   readonly key: SortKey;
   readonly ascending: boolean;
-  /** Tasks without a due date come last in either direction; in its absence, first in the ascending one. */
-  readonly undatedLast?: true;
 }
 
 export interface TaskSelection {

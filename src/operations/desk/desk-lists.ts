@@ -1,10 +1,19 @@
 import type { Access } from '../../core/access/access.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import { withDueGroups, type DeskTask, type ReadTask } from '../../core/desk/desk-task.ts';
-import { decideGetTasks, type TaskListPlan, type TaskSelection } from '../../core/lists/get-tasks.ts';
-import type { TaskPagePlan } from '../../core/lists/get-tasks1.ts';
+import { SORT_KEYS, workKey, type WorkOrder } from '../../core/desk/work-order.ts';
+import {
+  planPage,
+  turnPage,
+  type Around,
+  type CursorPage,
+  type FoundPage,
+  type ListOrder,
+  type PlacedPage,
+} from '../../core/list-page.ts';
+import { decideGetTasks, type TaskFilter, type TaskListPlan } from '../../core/lists/get-tasks.ts';
 import { isRefused, refused, type Refused } from '../../core/refusal.ts';
-import type { FoundTasks, KnownReach } from '../task-lists.ts';
+import type { KnownReach } from '../task-lists.ts';
 import { createTurns } from '../turns.ts';
 
 export interface DeskTasks<Line = DeskTask> {
@@ -14,6 +23,7 @@ export interface DeskTasks<Line = DeskTask> {
 }
 
 export interface ListedDeskTasks extends DeskTasks {
+  readonly around: Around;
   /** There are more than `taskCount`, further than anybody counts. */
   readonly isMore: boolean;
 }
@@ -23,9 +33,23 @@ export interface DeskListRequest extends Pick<Access, 'credential'> {
   readonly user: Caller;
   /** What was read with that. */
   readonly reach?: KnownReach;
-  readonly selection: TaskSelection;
-  readonly page: TaskPagePlan;
+  readonly filter: TaskFilter;
+  readonly order: WorkOrder;
+  readonly page: PlacedPage;
   readonly now: Date;
+}
+
+/** Which tasks, and in which order. */
+export interface WorkPlan extends Omit<TaskListPlan, 'order'> {
+  readonly order: WorkOrder;
+  /** The values of that order. */
+  readonly key: ListOrder;
+}
+
+/** The numbers of tasks. */
+export interface FoundWork extends FoundPage<number> {
+  /** There are more than `total`. */
+  readonly isMore: boolean;
 }
 
 /** Somebody by his number. */
@@ -59,12 +83,7 @@ export interface NamedCandidate extends Candidate {
 export interface DeskListStore {
   readonly searching: <Found>(search: () => Promise<Found>) => Promise<Found | null>;
   /** A page, and how many tasks there are; of many, so many at the least that there are more than `most`. */
-  readonly readFirstTaskIds: (
-    plan: TaskListPlan,
-    page: TaskPagePlan,
-    most: number,
-    known?: KnownReach,
-  ) => Promise<FoundTasks & Pick<ListedDeskTasks, 'isMore'>>;
+  readonly readWorkPage: (plan: WorkPlan, page: CursorPage, most: number, known?: KnownReach) => Promise<FoundWork>;
   /** The open tasks of somebody and of his teams, those due first at the start. */
   readonly readMyTasks: (userId: number, most: number) => Promise<DeskTasks<ReadTask>>;
   /** In the order of the ids, without those that are gone. */
@@ -90,6 +109,13 @@ export interface DeskListOperations {
   candidates(): Promise<readonly Candidate[]>;
 }
 
+const NOTHING: ListedDeskTasks = {
+  tasks: [],
+  taskCount: 0,
+  isMore: false,
+  around: { before: null, after: null, lost: null },
+};
+
 /** What a page of one's own tasks shows at the most. */
 const MOST_OF_MINE = 300;
 
@@ -107,15 +133,21 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
       return { tasks: withDueGroups(tasks, now), taskCount };
     },
 
-    async listDeskTasks({ credential, user, reach, selection, page, now }) {
+    async listDeskTasks({ credential, user, reach, filter, order, page, now }) {
+      const selection = { filter, order: { key: SORT_KEYS[order.sort], ascending: !order.isDescending } };
       const plan = decideGetTasks({ credential, selection }, user);
-      if (isRefused(plan)) return { tasks: [], taskCount: 0, isMore: false };
+      if (isRefused(plan)) return NOTHING;
+      const key = workKey(order);
+      const planned = planPage(page, key);
       const end = await searches(user.id);
       try {
-        const found = await store.searching(() => store.readFirstTaskIds(plan, page, MOST_COUNTED, reach));
+        const found = await store.searching(() =>
+          store.readWorkPage({ ...plan, order, key }, planned.page, MOST_COUNTED, reach),
+        );
         if (!found) return refused('server-busy');
-        const { ids, taskCount, isMore } = found;
-        return { tasks: withDueGroups(await store.readDeskTasks([...ids]), now), taskCount, isMore };
+        const { entries, around } = turnPage(found.found, planned);
+        const tasks = withDueGroups(await store.readDeskTasks(entries), now);
+        return { tasks, taskCount: found.total, isMore: found.isMore, around };
       } finally {
         end();
       }

@@ -19,7 +19,7 @@ export interface LevelReport extends Levelled<DeskTask> {
 export interface LevelOutOperations {
   /** Changes nothing. Who is absent or disabled takes no tasks. */
   levelOut(
-    request: Omit<DeskListRequest, 'selection' | 'page'> & { readonly personIds: readonly number[] },
+    request: Omit<DeskListRequest, 'filter' | 'order' | 'page'> & { readonly personIds: readonly number[] },
   ): Promise<LevelReport | Refused<'server-busy'>>;
   /** The same for a caller who is still to be let in, of people of whom each has an account. */
   previewLevelOut(
@@ -44,11 +44,9 @@ export function createLevelOutOperations(
     const people = await store.readDeskPeople([...new Set(personIds)].slice(0, MOST_SHARERS));
     const found = await listDeskTasks({
       ...request,
-      selection: {
-        filter: { completion: 'Open', assigneeIds: people.map(({ id }) => id) },
-        order: { key: 'DefaultSort', ascending: true },
-      },
-      page: { startingRow: 0, rowCount: MOST_TASKS },
+      filter: { completion: 'Open', assigneeIds: people.map(({ id }) => id) },
+      order: { sort: 'task', isDescending: false },
+      page: { place: null, limit: MOST_TASKS },
     });
     if (isRefused(found)) return found;
     const sharers = people.map((person) => ({ ...person, mayTake: mayTake(person) }));

@@ -10,18 +10,12 @@ import { composeList, type Asked, type ListStatement, type Reach, type Reached }
 import { readReach } from './list-reach.ts';
 import { packedIds, unpackIds } from './task-ids.ts';
 import { orderBy } from './task-orderings.ts';
-import { meetingStatement, walkStatement } from './task-walks.ts';
+import { walkStatement } from './task-walks.ts';
 
 /** The ids of a list's tasks in its order, and how many tasks there are on all pages. */
 export interface TaskIds {
   readonly ids: Int32Array;
   readonly taskCount: number;
-}
-
-/** A page of what may be too many to be counted. */
-export interface FirstTaskIds extends TaskIds {
-  /** There are more than `taskCount`. */
-  readonly isMore: boolean;
 }
 
 /**
@@ -88,28 +82,6 @@ export async function readTaskIds(
   if (walked && isWhole(walked, page)) return walked;
   const { reach, asked } = await reached();
   return find(knex, listStatement(plan, page, reach, asked));
-}
-
-/**
- * Finds a page of a list and counts its tasks, no further than `most` where there are many of them and counting takes
- * long.
- */
-export async function readFirstTaskIds(
-  knex: Knex,
-  plan: TaskListPlan,
-  page: TaskPagePlan,
-  most: number,
-  reached: () => Promise<Reached> = () => readReach(knex, plan),
-): Promise<FirstTaskIds> {
-  const walk = walkStatement(plan, page);
-  const walked = walk && (await find(knex, walk));
-  if (walked && isWhole(walked, page)) return { ...walked, isMore: false };
-  const { reach, asked } = await reached();
-  const counted = Math.max(most, page.startingRow + page.rowCount);
-  const meeting = meetingStatement(plan, page, { reach, asked }, counted + 1);
-  const met = meeting && (await find(knex, meeting));
-  if (met && met.taskCount > counted) return { ids: met.ids, taskCount: counted, isMore: true };
-  return { ...(await find(knex, listStatement(plan, page, reach, asked))), isMore: false };
 }
 
 async function find(knex: Knex, { text, values }: ListStatement): Promise<TaskIds> {

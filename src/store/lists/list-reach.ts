@@ -48,7 +48,7 @@ const REACH: Statement = { name: 'get-tasks-reach', text: `select ${knownReachCo
  */
 export async function readReach(
   knex: Knex,
-  { visibleTo, filter: { assigneeId } }: TaskListPlan,
+  { visibleTo, filter: { assigneeId } }: Pick<TaskListPlan, 'visibleTo' | 'filter'>,
   known?: KnownReach | AssigneeReach,
 ): Promise<Reached> {
   const isOfAnyone = visibleTo === null;

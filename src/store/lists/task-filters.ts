@@ -144,7 +144,8 @@ export const visibleOf = (isWide: boolean, asked: Pick<Asked, 'caller'>, complet
   or(isWide ? VISIBLE_WIDELY : visibleThrough(heldIn(completion)), asked.caller && ASKED_WITH_TEAMS);
 
 /** Does some criterion name few tasks by itself? */
-export const isNarrow = ({ filter }: TaskListPlan): boolean => NARROW.some((name) => filter[name] !== undefined);
+export const isNarrow = ({ filter }: Pick<TaskListPlan, 'filter'>): boolean =>
+  NARROW.some((name) => filter[name] !== undefined);
 
 export interface ListStatement {
   readonly text: string;

@@ -11,12 +11,13 @@ import { listAccounts, listTeams } from './directory.ts';
 import { listSharedTasks, readListReader } from './shared-task-list.ts';
 import { readDocumentTaskIds, readDocumentTasks } from './get-document-tasks.ts';
 import { readDueTaskDocuments } from './get-due-task-documents.ts';
-import { readFirstTaskIds, readListedTasks, readTaskIds } from './get-tasks.ts';
+import { readListedTasks, readTaskIds } from './get-tasks.ts';
 import { readListCaller, readReach } from './list-reach.ts';
 import { readOpenTaskNames, searchTasks } from './human-task-search.ts';
 import { readTaskStatistics } from './get-users-task-performance.ts';
 import { findTasksOfDocument, readTasksWithShares } from './tasks-of-document.ts';
 import { SEARCHES_AT_ONCE } from '../schema/open.ts';
+import { readWorkPage } from '../desk/work-page.ts';
 import { createLanes, createPatientLanes } from '../sql/lanes.ts';
 
 /** Connections that reading what was found may take. */
@@ -40,7 +41,7 @@ export function createTaskListStore(
   Pick<DocumentTaskStore, 'findTasksOfDocument' | 'readTasksWithShares'> &
   Pick<HumanTaskSearchStore, 'searchTasks' | 'readOpenTaskNames'> &
   Pick<SharedTaskListStore, 'readListReader' | 'listSharedTasks'> &
-  Pick<DeskListStore, 'readFirstTaskIds'> &
+  Pick<DeskListStore, 'readWorkPage'> &
   Pick<DirectoryStore, 'listAccounts' | 'listTeams'> {
   const reading = createLanes(READING);
   const searching = createPatientLanes(SEARCHES_AT_ONCE, PATIENCE_MS);
@@ -54,8 +55,8 @@ export function createTaskListStore(
     readListCaller: (credential, assigneeId) => readListCaller(knex, credential, assigneeId),
     searching,
     readTaskIds: (plan, page, known) => readTaskIds(finder, plan, page, () => readReach(knex, plan, known)),
-    readFirstTaskIds: (plan, page, most, known) =>
-      readFirstTaskIds(finder, plan, page, most, () => readReach(knex, plan, known)),
+    readWorkPage: async (plan, page, most, known) =>
+      readWorkPage(finder, plan, page, most, await readReach(knex, plan, known)),
     readDocumentTasks: (request) => readDocumentTasks(knex, request),
     readDocumentTaskIds: (plan) => readDocumentTaskIds(finder, plan),
     readListedTasks: (ids) => reading(() => readListedTasks(knex, ids)),

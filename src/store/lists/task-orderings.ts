@@ -69,10 +69,10 @@ export const KNOWN_OF_OPEN: readonly SortKey[] = [
 
 /**
  * A task without the date a list is ordered by comes where its sentinel would, before all others
- * (docs/legacy/operations.md#types-and-dates), unless the order has it last.
+ * (docs/legacy/operations.md#types-and-dates).
  */
-export function orderBy(key: string, id: string, { ascending, undatedLast }: Omit<TaskOrder, 'key'>): string {
+export function orderBy(key: string, id: string, { ascending }: Omit<TaskOrder, 'key'>): string {
   if (key === id) return `order by ${id} ${ascending ? 'asc' : 'desc'}`;
   if (!ascending) return `order by ${key} desc nulls last, ${id} desc`;
-  return `order by ${key} asc nulls ${undatedLast ? 'last' : 'first'}, ${id} asc`;
+  return `order by ${key} asc nulls first, ${id} asc`;
 }

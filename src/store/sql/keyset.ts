@@ -16,8 +16,18 @@ export const readingOrder = (order: ListOrder, by: readonly string[], side?: Cur
     })
     .join(', ');
 
-/** The condition of entries that lie beyond a cursor; one that an index gives as far as the columns have one direction. */
-export function beyond(order: ListOrder, by: readonly string[], { side, key }: Cursor, bind: Bind): string {
+/**
+ * The condition of entries that lie beyond a cursor; one that an index gives as far as the columns have one direction.
+ *
+ * @param orAt those at the cursor too, where all columns have one direction
+ */
+export function beyond(
+  order: ListOrder,
+  by: readonly string[],
+  { side, key }: Cursor,
+  bind: Bind,
+  orAt = false,
+): string {
   const values = order.map(({ kind }, index) =>
     (key[index] ?? null) === null ? null : `${bind(key[index])}::${TYPES[kind]}`,
   );
@@ -26,7 +36,7 @@ export function beyond(order: ListOrder, by: readonly string[], { side, key }: C
     if (!column) return 'false';
     const more = isDown(column, side) ? '<' : '>';
     if ([column, ...rest].every((each) => !each.mayBeNull && isDown(each, side) === isDown(column, side))) {
-      return `(${by.slice(index).join(', ')}) ${more} (${values.slice(index).join(', ')})`;
+      return `(${by.slice(index).join(', ')}) ${more}${orAt ? '=' : ''} (${values.slice(index).join(', ')})`;
     }
     const [expression, value] = [by[index], values[index]];
     if (value === null || value === undefined) {

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { WORK_SORTS, workKey } from '../../../src/core/desk/work-order.ts';
+import type { SortKey } from '../../../src/core/list-page.ts';
 import type { TaskFilter, TaskOrder } from '../../../src/core/lists/get-tasks.ts';
+import { findingStatement, meetingStatement } from '../../../src/store/desk/work-page.ts';
 import { LIST_SESSION, listStatement } from '../../../src/store/lists/get-tasks.ts';
 import type { Asked, Reach } from '../../../src/store/lists/task-filters.ts';
 import { walkStatement } from '../../../src/store/lists/task-walks.ts';
@@ -122,6 +125,23 @@ describe('lists over 100,000 tasks', () => {
         expect(reads.map((node) => node['Relation Name'])).to.not.be.empty.and.not.include('tasks');
       });
     }
+  }
+
+  for (const sort of WORK_SORTS) {
+    it(`meets a page of what is done by ${sort} far behind the first without the tasks before it`, async () => {
+      const order = { sort, isDescending: false };
+      const plan = { filter: { completion: 'Completed' }, order, key: workKey(order), visibleTo: 77 } as const;
+      const found = findingStatement(plan, { cursor: null, limit: 60_000 }, { reach: 'everything' });
+      const { rows } = await database.knex
+        .raw<{ rows: { keys: SortKey[] }[] }>(found.text)
+        .options({ values: found.values });
+      const cursor = { side: 'after', key: rows[0]?.keys[50_000] ?? [] } as const;
+      const statement = meetingStatement(plan, { cursor, limit: 50 }, 1000, { reach: 'everything' });
+      if (!statement) throw new Error('no statement');
+      const reads = (await explain(statement)).filter((node) => node['Relation Name'] === 'tasks');
+      expect(reads.map((node) => node['Node Type'])).to.not.be.empty;
+      expect(rowsRead(reads)).to.be.below(MANY.tasks / 20);
+    });
   }
 
   for (const ascending of [true, false]) {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
 import type { Completion, TaskOrder } from '../../../src/core/lists/get-tasks.ts';
-import { listStatement, readFirstTaskIds, readTaskIds } from '../../../src/store/lists/get-tasks.ts';
-import { meetingStatement, walkStatement } from '../../../src/store/lists/task-walks.ts';
+import { listStatement, readTaskIds } from '../../../src/store/lists/get-tasks.ts';
+import { walkStatement } from '../../../src/store/lists/task-walks.ts';
 import { foldTaskCounts } from '../../../src/store/lists/task-counts.ts';
 import { unpackIds } from '../../../src/store/lists/task-ids.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -147,7 +147,6 @@ describe('what is kept of tasks for the lists', () => {
     ...(['DefaultSort', 'DueDate', 'DateAssigned', 'Priority', 'FinishDate'] as const).flatMap((key) =>
       [true, false].map((ascending) => ({ key, ascending })),
     ),
-    { key: 'DueDate', ascending: true, undatedLast: true },
   ];
   for (const completion of completions) {
     for (const priority of [undefined, 5]) {
@@ -184,21 +183,6 @@ describe('what is kept of tasks for the lists', () => {
     expect([[...ids], taskCount]).to.deep.equal([[20000], 1]);
   });
 
-  it('looks among tasks without a due date only behind all that have one', async () => {
-    const { knex } = database;
-    await knex.raw(`
-      insert into tasks (id, status, due_at)
-      select n, 'Dropped', now() - interval '1 year' from generate_series(1001, 11001) n`);
-    const order = { key: 'DueDate', ascending: true, undatedLast: true } as const;
-    const plan = { filter: { completion: 'NotStarted' }, order, visibleTo: null } as const;
-    const whole = await readTaskIds(knex, plan, null);
-    const page = { startingRow: 0, rowCount: 5 };
-    const { ids, taskCount } = await readTaskIds(knex, plan, page);
-    expect([[...ids], taskCount]).to.deep.equal([[...whole.ids].slice(0, 5), 100]);
-    const met = meetingStatement({ ...plan, visibleTo: 77 }, page, { reach: 'everything' }, 5);
-    expect(met && (await found(knex, met)).taskCount, 'a walk of 50,000 meets them').to.equal(5);
-  });
-
   it('lets the supervisor of thousands of workflows see what anybody else would', async () => {
     const { knex } = database;
     await knex.raw(`
@@ -220,59 +204,4 @@ describe('what is kept of tasks for the lists', () => {
       }
     }
   });
-
-  it('puts tasks without a due date last where that is asked for', async () => {
-    const order = { key: 'DueDate', ascending: true, undatedLast: true } as const;
-    const { ids } = await readTaskIds(database.knex, { filter: {}, order, visibleTo: null }, null);
-    const rows = await database.knex('tasks').orderBy(['due_at', 'id']).select('id');
-    expect([...ids]).to.deep.equal(rows.map(({ id }: { id: number }) => id));
-  });
-
-  it('meets the first tasks of a supervisor of thousands of workflows without finding all of them', async () => {
-    const { knex } = database;
-    await knex('tasks').update({ supervisor_id: knex.raw('case when id % 3 > 0 then 77 end') });
-    for (const completion of completions) {
-      for (const order of orders.filter(({ key }) => key === 'DefaultSort' || key === 'DueDate')) {
-        const plan = { filter: { completion }, order, visibleTo: 77 };
-        const list = listStatement(plan, null, 'wide');
-        for (const enough of [30, 5000]) {
-          const page = { startingRow: 3, rowCount: 20 };
-          const statement = meetingStatement(plan, page, { reach: 'wide' }, enough);
-          const [whole, met] = [await found(knex, list), statement && (await found(knex, statement))];
-          expect(met?.taskCount).to.equal(Math.min(enough, whole?.taskCount ?? 0));
-          expect(met?.ids).to.deep.equal(whole?.ids.slice(3, Math.min(23, enough)));
-        }
-      }
-    }
-  });
-
-  it('counts the tasks of such a supervisor no further than anybody wants to know', async () => {
-    const { knex } = database;
-    await knex.raw(`
-      insert into users (id, login) values (78, 'wide');
-      insert into workflow_definitions (id, name) values (2, 'Any');
-      insert into workflows (id, definition_id, name) select n, 2, 'Any' from generate_series(101, 5101) n;
-      insert into workflow_supervisors (workflow_id, user_id) select n, 78 from generate_series(101, 5101) n;
-      update tasks set workflow_id = 100 + id where id % 3 > 0`);
-    const order = { key: 'DueDate', ascending: true, undatedLast: true } as const;
-    const plan = { filter: { completion: 'Open' }, order, visibleTo: 78 } as const;
-    const whole = await readTaskIds(knex, plan, null);
-    const page = { startingRow: 20, rowCount: 20 };
-    for (const [most, counted] of [
-      [50, { taskCount: 50, isMore: true }],
-      [10, { taskCount: 40, isMore: true }],
-      [whole.taskCount - 1, { taskCount: whole.taskCount - 1, isMore: true }],
-      [whole.taskCount, { taskCount: whole.taskCount, isMore: false }],
-    ] as const) {
-      const { ids, ...rest } = await readFirstTaskIds(knex, plan, page, most);
-      expect([...ids]).to.deep.equal([...whole.ids].slice(20, 40));
-      expect(rest).to.deep.equal(counted);
-    }
-  });
 });
-
-/** What a statement of a list finds. */
-async function found(knex: Knex, { text, values }: { text: string; values: readonly unknown[] }) {
-  const { rows } = await knex.raw<{ rows: { ids: Buffer | null; taskCount: number }[] }>(text).options({ values });
-  return { ids: [...unpackIds(rows[0]?.ids ?? null)], taskCount: rows[0]?.taskCount };
-}

@@ -21,6 +21,10 @@ const MANY = `
 
 /** Lists, and addresses that name no place in them. */
 const LISTS: readonly [path: string, forged: readonly string[]][] = [
+  ['/desk/work?order=down', ['after=x', 'before=2031-04-15T17:00:00Z', 'after=now~1', `after=${'9'.repeat(5000)}`]],
+  ['/desk/work?sort=priority', ['after=4812', 'before=x~1', 'after=-~-']],
+  ['/desk/work?sort=assignee', ['after=4812', 'before=x~1', 'after=%25~1~1', 'after=-~-~-']],
+  ['/desk/work?q=paged&sort=workflow', ['after=4812', 'before=-~1']],
   ['/desk/people', ['after=x', 'before=1~2~3', 'after=1~2~x~y', 'before=-~2~x~3', 'after=']],
   ['/desk/absence?from=2031-04-16', ['after=x', 'before=x~y', 'after=%C3%28~', 'after=x~2147483648']],
   ['/desk/admin/accounts?q=page.', ['after=%25', 'before=x~y', `after=${'9'.repeat(5000)}`]],
@@ -63,16 +67,16 @@ describe('the pages of the lists of the desk', () => {
       const lines = forth.flatMap(linesOf);
       expect(lines.length).to.be.at.least(120);
       expect(new Set(lines).size).to.equal(lines.length);
-      expect(forth.map((page) => linesOf(page).length).slice(0, -1)).to.deep.equal([50, 50]);
-      const [, second = forth[0]] = forth;
-      const back = await walk(second ? (linkIn(second, 'next') ?? '') : '', 'prev');
+      expect(new Set(forth.slice(0, -1).map((page) => linesOf(page).length))).to.deep.equal(new Set([50]));
+      const before = forth.at(-2);
+      const back = await walk(before ? (linkIn(before, 'next') ?? '') : '', 'prev');
       expect(back.reverse().flatMap(linesOf)).to.deep.equal(lines);
       const [, filter = ''] = path.split('?');
       expect([
         ...forth.slice(0, -1).map((page) => linkIn(page, 'next')),
         ...back.slice(1).map((page) => linkIn(page, 'prev')),
       ])
-        .to.have.length(4)
+        .to.have.length(2 * forth.length - 2)
         .and.satisfy((links: string[]) => links.every((link) => link.includes(filter)));
     });
 

@@ -120,13 +120,19 @@ describe('reassigning at the desk', () => {
     expect(shown.text).to.include('BudgetUpdate').and.to.include('ContractRenewal').and.not.to.include('LegalReview');
   });
 
-  it('leads back from the result to the list as it was filtered', async () => {
+  it('leads back from the result to the list as it was filtered, at the page that it was on', async () => {
     const result = await apply(
-      await preview(`/desk/reassign?task=4781&back=%2Fdesk%2Fwork%3Fwho%3Dlena.fischer`, { to: 'jane.doe' }),
+      await preview(`/desk/reassign?task=4781&back=%2Fdesk%2Fwork%3Fwho%3Dlena.fischer%26after%3D-~1`, {
+        to: 'jane.doe',
+      }),
     );
-    expect(result.body).to.include('href="/desk/work?who=lena.fischer" data-key="back">Back to the list');
+    expect(result.body).to.include(
+      'href="/desk/work?who=lena.fischer&amp;after=-%7E1" data-key="back">Back to the list',
+    );
     const [action = ''] = /\/desk\/results\/[\w-]+\/undo/.exec(result.body) ?? [];
-    expect((await desk.post(action, fieldsOf(result, action))).body).to.include('href="/desk/work?who=lena.fischer"');
+    expect((await desk.post(action, fieldsOf(result, action))).body).to.include(
+      'href="/desk/work?who=lena.fischer&amp;after=-%7E1"',
+    );
   });
 
   it('goes back from the preview to the form as it was', async () => {

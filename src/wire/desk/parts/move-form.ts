@@ -3,7 +3,8 @@ import type { Move, NamedTask } from '../../../core/supervision/move.ts';
 import { momentOfField } from '../frame/format.ts';
 import { readNamedTasks } from './named-tasks.ts';
 import { personNumber } from './numbers.ts';
-import { filterOf, readWorkAddress, workQuery } from './work-address.ts';
+import { atPlace } from './pager.ts';
+import { filterOf, readWorkAddress, workPath } from './work-address.ts';
 
 /** What the form of a reassignment says, as it was typed. */
 export interface MoveFields {
@@ -100,11 +101,11 @@ export const filterOfAll = ({ back }: Chosen, assigneeId: number | undefined, no
 
 const queryOf = (path: string): URLSearchParams => new URLSearchParams(path.split('?')[1] ?? '');
 
-/** The address of the list, on its first page. */
+/** The address of the list, at the page that somebody came from. */
 export const listOf = ({ back }: Pick<Chosen, 'back'>): string => {
   if (!back.startsWith('/desk/work')) return back;
-  const query = workQuery(readWorkAddress(queryOf(back))).toString();
-  return `/desk/work${query === '' ? '' : `?${query}`}`;
+  const asked = queryOf(back);
+  return atPlace(workPath(readWorkAddress(asked)), asked);
 };
 
 /** What the fields ask for, or what is wrong with them. */

@@ -32,11 +32,20 @@ const wordsIn = inLanguages(
 
 const SIDES = ['after', 'before'] as const;
 
-/** The page that an address asks for. */
-export function pageIn(query: URLSearchParams): PlacedPage {
+/** The place in a list that a query names. */
+const placeIn = (query: URLSearchParams): PlacedPage['place'] => {
   const side = SIDES.find((each) => query.has(each));
-  const place = side === undefined ? null : { side, key: query.get(side) ?? '' };
-  return { place, limit: ON_A_PAGE };
+  return side === undefined ? null : { side, key: query.get(side) ?? '' };
+};
+
+/** The page that an address asks for. */
+export const pageIn = (query: URLSearchParams): PlacedPage => ({ place: placeIn(query), limit: ON_A_PAGE });
+
+/** The address of a list, at the place that a query names. */
+export function atPlace(path: string, query: URLSearchParams): string {
+  const place = placeIn(query);
+  if (!place) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}${new URLSearchParams([[place.side, place.key]]).toString()}`;
 }
 
 /** What is said where the place in the address cannot be read. */

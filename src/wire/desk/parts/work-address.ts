@@ -1,8 +1,9 @@
-import type { Completion, SortKey, TaskFilter, TaskOrder } from '../../../core/lists/get-tasks.ts';
+import { WORK_SORTS, type WorkOrder } from '../../../core/desk/work-order.ts';
+import type { Completion, TaskFilter } from '../../../core/lists/get-tasks.ts';
 import { readNumber } from './numbers.ts';
 
-/** What the address of a list of work says. */
-export interface WorkAddress {
+/** What the address of a list of work says, but for the page of it. */
+export interface WorkAddress extends WorkOrder {
   readonly state: WorkState;
   /** A login, or the number of an account; '' for everybody. */
   readonly who: string;
@@ -11,10 +12,6 @@ export interface WorkAddress {
   readonly priority: number | null;
   readonly due: DueWindow | null;
   readonly text: string;
-  readonly sort: WorkSort;
-  readonly isDescending: boolean;
-  /** Counted from 1. */
-  readonly page: number;
 }
 
 export const WORK_STATES = ['open', 'overdue', 'due', 'notStarted', 'completed', 'reassigned', 'dropped'] as const;
@@ -22,9 +19,6 @@ export type WorkState = (typeof WORK_STATES)[number];
 
 export const DUE_WINDOWS = ['today', 'week', 'next-week', 'later', 'no-date'] as const;
 export type DueWindow = (typeof DUE_WINDOWS)[number];
-
-const WORK_SORTS = ['due', 'task', 'priority', 'assignee', 'workflow'] as const;
-export type WorkSort = (typeof WORK_SORTS)[number];
 
 const COMPLETIONS: Readonly<Record<WorkState, Completion>> = {
   open: 'Open',
@@ -36,19 +30,8 @@ const COMPLETIONS: Readonly<Record<WorkState, Completion>> = {
   dropped: 'Dropped',
 };
 
-const SORT_KEYS: Readonly<Record<WorkSort, SortKey>> = {
-  due: 'DueDate',
-  task: 'DefaultSort',
-  priority: 'Priority',
-  assignee: 'Assignee',
-  workflow: 'WorkflowName',
-};
-
 const oneOf = <Word extends string>(words: readonly Word[], text: string | null): Word | undefined =>
   words.find((word) => word === text);
-
-/** A page further than this is nobody's wish. */
-const LAST_PAGE = 1_000_000;
 
 const MOST_OF_TEXT = 100;
 
@@ -71,13 +54,12 @@ export const readWorkAddress = (query: URLSearchParams): WorkAddress => ({
   text: (query.get('q') ?? '').trim().slice(0, MOST_OF_TEXT),
   sort: oneOf(WORK_SORTS, query.get('sort')) ?? 'due',
   isDescending: query.get('order') === 'down',
-  page: Math.min(Math.max(readNumber(query.get('page') ?? '') ?? 1, 1), LAST_PAGE),
 });
 
 /** Writes an address; what is as it is anyway is left out. */
 export function workQuery(address: WorkAddress): URLSearchParams {
   const query = new URLSearchParams();
-  const { state, who, team, workflow, priority, due, text, sort, isDescending, page } = address;
+  const { state, who, team, workflow, priority, due, text, sort, isDescending } = address;
   if (state !== 'open') query.set('state', state);
   if (who !== '') query.set('who', who);
   for (const [name, value] of Object.entries({ team, workflow, priority })) {
@@ -87,7 +69,6 @@ export function workQuery(address: WorkAddress): URLSearchParams {
   if (text !== '') query.set('q', text);
   if (sort !== 'due') query.set('sort', sort);
   if (isDescending) query.set('order', 'down');
-  if (page !== 1) query.set('page', String(page));
   return query;
 }
 
@@ -109,12 +90,6 @@ export const filterOf = (
   ...(priority !== null && { priority }),
   ...(text !== '' && { text }),
   ...(due !== null && windowOf(due, now)),
-});
-
-export const orderOf = ({ sort, isDescending }: WorkAddress): TaskOrder => ({
-  key: SORT_KEYS[sort],
-  ascending: !isDescending,
-  undatedLast: true,
 });
 
 /** Days and weeks by the calendar where the server stands; a week begins on Monday. */

@@ -1,5 +1,6 @@
 import { inLanguages } from '../frame/language.ts';
-import type { DueWindow, WorkSort, WorkState } from './work-address.ts';
+import type { WorkSort } from '../../../core/desk/work-order.ts';
+import type { DueWindow, WorkState } from './work-address.ts';
 
 interface WorkWords {
   readonly title: string;
@@ -30,11 +31,6 @@ interface WorkWords {
   readonly all: (count: string) => string;
   readonly chosen: string;
   readonly reassign: string;
-  readonly pages: string;
-  readonly before: string;
-  readonly next: string;
-  readonly pageOf: (page: string, pages: string) => string;
-  readonly page: (page: string) => string;
 }
 
 export const workWordsIn = inLanguages<WorkWords>(
@@ -81,11 +77,6 @@ export const workWordsIn = inLanguages<WorkWords>(
     all: (count) => `All that match (${count})`,
     chosen: '# ticked',
     reassign: 'Reassign …',
-    pages: 'Pages',
-    before: 'Page before',
-    next: 'Next page',
-    pageOf: (page, pages) => `Page ${page} of ${pages}`,
-    page: (page) => `Page ${page}`,
   },
   {
     title: 'Alle Aufgaben',
@@ -130,10 +121,5 @@ export const workWordsIn = inLanguages<WorkWords>(
     all: (count) => `Alle Treffer (${count})`,
     chosen: '# angekreuzt',
     reassign: 'Weitergeben …',
-    pages: 'Seiten',
-    before: 'Vorige Seite',
-    next: 'Nächste Seite',
-    pageOf: (page, pages) => `Seite ${page} von ${pages}`,
-    page: (page) => `Seite ${page}`,
   },
 );
