@@ -74,6 +74,15 @@ export interface Candidate extends DeskPerson {
   readonly redirectedUntil: Date | null;
 }
 
+/** Somebody to choose for tasks, with what is there already. */
+export interface Recipient extends Candidate {
+  /** Tasks to be done that the person has, not those of a team or asked of him; MOST_OPEN + 1 for more than MOST_OPEN. */
+  readonly openTasks: number;
+}
+
+/** Beyond so many open tasks of somebody it does not matter how many, and finding out would take long. */
+export const MOST_OPEN = 100;
+
 /** Somebody of whom it is known whether tasks can go there. */
 export interface NamedCandidate extends Candidate {
   readonly isEnabled: boolean;
@@ -94,6 +103,8 @@ export interface DeskListStore {
   readonly readDeskPeople: (ids: readonly number[]) => Promise<readonly NamedCandidate[]>;
   /** By name, so many at the most. */
   readonly readCandidates: (most: number) => Promise<readonly Candidate[]>;
+  /** The same, with their open tasks: `mostOpen` + 1 of them at the most. */
+  readonly readRecipients: (most: number, mostOpen: number) => Promise<readonly Recipient[]>;
 }
 
 /** The lists of the desk. */
@@ -107,6 +118,8 @@ export interface DeskListOperations {
   /** By login, ignoring case, or by number; null where nobody is called so. */
   findDeskPerson(text: string): Promise<DeskPerson | null>;
   candidates(): Promise<readonly Candidate[]>;
+  /** Those whom tasks can be given to, with how many they have. */
+  recipients(): Promise<readonly Recipient[]>;
 }
 
 const NOTHING: ListedDeskTasks = {
@@ -156,5 +169,6 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
     deskTasks: async (ids, now) => withDueGroups(await store.readDeskTasks(ids), now),
     findDeskPerson: (text) => store.findDeskPerson(text),
     candidates: () => store.readCandidates(MOST_CANDIDATES),
+    recipients: () => store.readRecipients(MOST_CANDIDATES, MOST_OPEN),
   };
 }

@@ -13,13 +13,16 @@ import {
   setDeskShortcuts,
 } from './desk-sessions.ts';
 import { findAccountOfIdentity, setAdministrator } from './identities.ts';
-import { findDeskPerson, readCandidates, readDeskPeople } from './people.ts';
+import { findDeskPerson, readCandidates, readDeskPeople, readRecipients } from './people.ts';
 import { readDeskTasks, readMyTasks } from './desk-tasks.ts';
 
 /** What the desk alone needs of PostgreSQL. */
 export const createDeskStore = (
   knex: Knex,
-): Pick<DeskListStore, 'readMyTasks' | 'readDeskTasks' | 'readCandidates' | 'findDeskPerson' | 'readDeskPeople'> &
+): Pick<
+  DeskListStore,
+  'readMyTasks' | 'readDeskTasks' | 'readCandidates' | 'readRecipients' | 'findDeskPerson' | 'readDeskPeople'
+> &
   DeskResultStore &
   Omit<DeskSessionStore, 'readAccount' | 'passwordMatches' | keyof SignInStore> => ({
   openDeskSession: (account, session) => openDeskSession(knex, account, session),
@@ -35,6 +38,7 @@ export const createDeskStore = (
   findDeskPerson: (text) => findDeskPerson(knex, text),
   readDeskPeople: (ids) => readDeskPeople(knex, ids),
   readCandidates: (most) => readCandidates(knex, most),
+  readRecipients: (most, mostOpen) => readRecipients(knex, most, mostOpen),
   keepDeskResult: (id, userId, result) => keepDeskResult(knex, id, userId, result),
   readDeskResult: (id, userId) => readDeskResult(knex, id, userId),
 });

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { LARGEST_INT } from '../../core/largest-int.ts';
-import type { Candidate, DeskPerson, NamedCandidate } from '../../operations/desk/desk-lists.ts';
+import type { Candidate, DeskPerson, NamedCandidate, Recipient } from '../../operations/desk/desk-lists.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** Finds an account by its login, ignoring case, or by its number. */
@@ -52,6 +52,26 @@ select ${CANDIDATE_COLUMNS.trimStart()}${CANDIDATE_TABLES}
 /** Reads those whom tasks can go to, with where their tasks go at present. */
 export const readCandidates = (knex: Knex, most: number): Promise<Candidate[]> =>
   execute<Candidate>(knex, CANDIDATES, [most]);
+
+/** One look at the index of open tasks by assignee each, which goes no further than it has to. */
+const RECIPIENTS: Statement = {
+  name: 'desk-recipients',
+  text: `
+with offered as materialized (
+select ${CANDIDATE_COLUMNS.trimStart()}, lower(users.full_name) as name${CANDIDATE_TABLES}
+ where users.enabled${BY_NAME}
+ limit $1
+)
+select offered.id, offered.login, offered."fullName", offered."redirectedToName", offered."redirectedUntil",
+       (select count(*)::int
+          from (select from open_tasks where open_tasks.assignee_id = offered.id limit $2::int + 1) as had) as "openTasks"
+  from offered
+ order by offered.name, offered.id`,
+};
+
+/** Reads those whom tasks can go to, with how many they have: `mostOpen` + 1 for more than that. */
+export const readRecipients = (knex: Knex, most: number, mostOpen: number): Promise<Recipient[]> =>
+  execute<Recipient>(knex, RECIPIENTS, [most, mostOpen]);
 
 const NAMED: Statement = {
   name: 'desk-people',

@@ -27,6 +27,26 @@ describe('reassigning at the desk', () => {
   const apply = (shown: Shown, fields: Fields = {}): Promise<Shown> =>
     desk.post('/desk/reassign/apply', { ...fieldsOf(shown, '/desk/reassign/apply'), ...fields });
 
+  it('says beside each name how many open tasks the person has, and who is absent', async () => {
+    await world.prepare(`
+      insert into open_tasks (id, priority, assignee_id)
+      select -number, 5, (select id from users where login = 'john.smith') from generate_series(1, 101) as number`);
+    const labelOf = async (path: string, login: string): Promise<string> =>
+      new RegExp(`<option value="${login}">([^<]*)<`).exec((await desk.get(path)).body)?.[1] ?? '';
+    const row = (await desk.get('/desk/people')).body.split('<tr').find((each) => each.includes('value="12"')) ?? '';
+    const [, open = ''] = /data-label="Open">(?:<a[^>]*>)?(\d+)/.exec(row) ?? [];
+    for (const path of ['/desk/reassign?task=4812', '/desk/absence/12', '/desk/people/12/leave']) {
+      expect(await labelOf(path, 'jane.doe'), path).to.equal(`Jane Doe (jane.doe), ${open} open`);
+      expect(await labelOf(path, 'bob.jones'), path).to.match(
+        /^Bob Jones \(bob\.jones\), \d+ open, absent until .+, goes to Alice Jones$/,
+      );
+      expect(await labelOf(path, 'john.smith'), path).to.equal('John Smith (john.smith), 100+ open');
+      expect((await desk.get(path)).text, path).to.include('Beside each name: the open tasks that the person has');
+    }
+    expect(await labelOf('/desk/absence', 'jane.doe')).to.equal('Jane Doe (jane.doe)');
+    await world.prepare('delete from open_tasks where id < 0');
+  });
+
   it('shows what would happen and changes nothing', async () => {
     const shown = await preview('/desk/reassign?task=4812&task=4799', { to: 'carol.white', reason: 'Jane is ill.' });
     expect(shown.status).to.equal(200);

@@ -1,22 +1,22 @@
-import type { Candidate } from '../../../operations/desk/desk-lists.ts';
+import type { Recipient } from '../../../operations/desk/desk-lists.ts';
 import type { LeavingReport } from '../../../operations/supervision/leaving.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import { numberText, timeTag } from '../frame/format.ts';
 import type { DeskCall } from '../frame/screen.ts';
 import { leaveWordsIn, type LeaveWords } from './leave-words.ts';
 import { namesOf } from './names.ts';
-import { personOptions } from './person-options.ts';
+import { openHintIn, personOptions } from './person-options.ts';
 
 export interface Leaving {
   readonly belongings: LeavingReport;
-  readonly candidates: readonly Candidate[];
+  readonly recipients: readonly Recipient[];
   readonly login: string;
 }
 
 const NOTHING: Markup = { html: '' };
 
 /** The groups of what hangs on an account, each with the form that moves it. */
-export function leaveReport(call: DeskCall, { belongings, candidates, login }: Leaving): Markup {
+export function leaveReport(call: DeskCall, { belongings, recipients, login }: Leaving): Markup {
   const { base, language, now } = call;
   const words = leaveWordsIn(language);
   const nameOf = namesOf(belongings.names);
@@ -76,7 +76,7 @@ ${openTasks === 0 ? NOTHING : markup`<div class="actions"><a class="button" href
     ? markup`<p class="quiet">${words.disableHint}</p>
 <form method="post" action="${page}"><div class="actions"><button class="danger" name="step" value="check">${words.check}</button></div></form>`
     : markup`<p>${words.disabled}</p>`;
-  return markup`<p>${words.lead}</p><datalist id="people">${personOptions(candidates, call)}</datalist>
+  return markup`<p>${words.lead} ${openHintIn(language)}</p><datalist id="people">${personOptions(recipients, call)}</datalist>
 <h2>${words.tasks}</h2>
 ${tasks}
 <h2>${words.teams}</h2>

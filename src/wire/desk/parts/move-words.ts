@@ -10,7 +10,6 @@ interface MoveWords {
   readonly more: (count: string) => string;
   readonly to: string;
   readonly toHint: string;
-  readonly absent: (name: string, until: string | null) => string;
   readonly due: string;
   readonly keepDue: string;
   readonly setDue: string;
@@ -60,7 +59,6 @@ export const moveWordsIn = inLanguages<MoveWords>(
     more: (count) => `and ${count} more`,
     to: 'To whom',
     toHint: 'The login of an account. If it is absent, its substitute gets the tasks.',
-    absent: (name, until) => (until === null ? `absent, goes to ${name}` : `absent until ${until}, goes to ${name}`),
     due: 'Due date',
     keepDue: 'Keep',
     setDue: 'New',
@@ -121,7 +119,6 @@ export const moveWordsIn = inLanguages<MoveWords>(
     more: (count) => `und ${count} weitere`,
     to: 'An wen',
     toHint: 'Der Anmeldename. Ist die Person abwesend, bekommt die Vertretung die Aufgaben.',
-    absent: (name, until) => (until === null ? `abwesend, geht an ${name}` : `abwesend bis ${until}, geht an ${name}`),
     due: 'Termin',
     keepDue: 'Behalten',
     setDue: 'Neu',

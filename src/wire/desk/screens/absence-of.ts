@@ -10,11 +10,11 @@ import { absenceItem } from '../parts/absence-list.ts';
 import { absenceWordsIn, type AbsenceWords } from '../parts/absence-words.ts';
 import { nameOfPerson, namesOf } from '../parts/names.ts';
 import { personNumber } from '../parts/numbers.ts';
-import { personOptions } from '../parts/person-options.ts';
+import { openHintIn, personOptions } from '../parts/person-options.ts';
 
 type Needs = Pick<
   DeskNeeds,
-  'readAbsences' | 'candidates' | 'absentee' | 'setAbsence' | 'passOnAbsence' | 'endAbsence'
+  'readAbsences' | 'recipients' | 'absentee' | 'setAbsence' | 'passOnAbsence' | 'endAbsence'
 >;
 
 /** The absence of one person: to set it, to move it, to pass it on, to end it; and what goes with it. */
@@ -58,9 +58,9 @@ async function page(
   const { access, base, language, now, query, form, user } = call;
   const words = absenceWordsIn(language);
   const userId = personNumber(call.params.person);
-  const [overview, candidates, absentee] = await Promise.all([
+  const [overview, recipients, absentee] = await Promise.all([
     needs.readAbsences({ ...access, from: now, until: null }),
-    needs.candidates(),
+    needs.recipients(),
     needs.absentee(userId),
   ]);
   if (isRefused(overview) || !absentee) return lostPage(call);
@@ -92,16 +92,16 @@ async function page(
     content: markup`<h2>${words.nowTitle}</h2>
 ${absence ? markup`<ul>${person?.absences.map((each) => absenceItem(each, call, nameOf)) ?? []}</ul>` : markup`<p>${words.none}</p>`}
 <h2>${absence ? words.replaceTitle : words.setTitle}</h2>
-<form method="post" action="${action}" data-once>${substituteField('substitute', substitute, words)}
+<form method="post" action="${action}" data-once>${substituteField('substitute', substitute, call)}
 <div class="field"><label for="from">${words.from}</label><input type="datetime-local" id="from" name="from" value="${from}" aria-describedby="from-hint"><span class="hint" id="from-hint">${words.fromHint}</span></div>
 <div class="field"><label for="until">${words.until}</label><input type="datetime-local" id="until" name="until" value="${until}" required></div>
 <div class="actions"><button name="step" value="set">${absence ? words.replace : words.set}</button></div>
-<datalist id="people">${personOptions(candidates, call)}</datalist></form>
+<datalist id="people">${personOptions(recipients, call)}</datalist></form>
 ${
   absence
     ? markup`<h2>${words.passOnTitle}</h2>
 <p class="quiet">${words.passOnHint}</p>
-<form method="post" action="${action}" data-once>${substituteField('substitute', '', words, 'other')}
+<form method="post" action="${action}" data-once>${substituteField('substitute', '', call, 'other')}
 <div class="actions"><button class="plain" name="step" value="pass">${words.passOn}</button></div></form>
 <h2>${words.endTitle}</h2>
 <form method="post" action="${action}" data-once><div class="actions"><button class="plain" name="step" value="end">${absence.state === 'planned' ? words.forget : words.end}</button></div></form>`
@@ -115,8 +115,9 @@ ${back === 0 ? markup`<span class="quiet">${words.backNone}</span>` : markup`<a 
   };
 }
 
-function substituteField(name: string, value: string, words: AbsenceWords, id = name): Markup {
-  return markup`<div class="field"><label for="${id}">${words.substitute}</label><input id="${id}" name="${name}" value="${value}" list="people" required autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200" aria-describedby="${id}-hint"><span class="hint" id="${id}-hint">${words.substituteHint}</span></div>`;
+function substituteField(name: string, value: string, { language }: DeskCall, id = name): Markup {
+  const words = absenceWordsIn(language);
+  return markup`<div class="field"><label for="${id}">${words.substitute}</label><input id="${id}" name="${name}" value="${value}" list="people" required autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200" aria-describedby="${id}-hint"><span class="hint" id="${id}-hint">${words.substituteHint} ${openHintIn(language)}</span></div>`;
 }
 
 /** What the form of a reassignment begins with: all open tasks of the person, to the substitute, for the absence. */

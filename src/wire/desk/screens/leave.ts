@@ -12,7 +12,7 @@ import { personNumber } from '../parts/numbers.ts';
 type Needs = Pick<
   DeskNeeds,
   | 'readBelongings'
-  | 'candidates'
+  | 'recipients'
   | 'moveAllTasks'
   | 'moveTeamSeats'
   | 'moveSupervision'
@@ -99,7 +99,7 @@ async function report(needs: Needs, call: DeskCall, trouble?: Trouble | 'to-miss
   const { access, language, params, query } = call;
   const words = leaveWordsIn(language);
   const asked = { ...access, userId: personNumber(params.person) };
-  const [belongings, candidates] = await Promise.all([needs.readBelongings(asked), needs.candidates()]);
+  const [belongings, recipients] = await Promise.all([needs.readBelongings(asked), needs.recipients()]);
   if (isRefused(belongings)) return lostPage(call);
   const login = belongings.names.people.find(({ id }) => id === asked.userId)?.login ?? '';
   const done = doneWord(query.get('done'), words);
@@ -112,7 +112,7 @@ async function report(needs: Needs, call: DeskCall, trouble?: Trouble | 'to-miss
       status: 422,
       outcome: trouble,
     }),
-    content: leaveReport(call, { belongings, candidates, login }),
+    content: leaveReport(call, { belongings, recipients, login }),
   };
 }
 

@@ -3,7 +3,7 @@ import { MOST_MOVES, type Move } from '../../../core/supervision/move.ts';
 import type { TaskChoice } from '../../../operations/supervision/move-preview.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
-import { dayText, numberText } from '../frame/format.ts';
+import { numberText } from '../frame/format.ts';
 import type { DeskCall, PageReply, Screen } from '../frame/screen.ts';
 import {
   fieldPairs,
@@ -22,10 +22,11 @@ import {
 import { movePreview } from '../parts/move-preview.ts';
 import { moveWordsIn } from '../parts/move-words.ts';
 import { hiddenField } from '../parts/named-tasks.ts';
+import { openHintIn, personOptions } from '../parts/person-options.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { taskCell } from '../parts/task-cells.ts';
 
-type Needs = Pick<DeskNeeds, 'deskTasks' | 'candidates' | 'previewMove'>;
+type Needs = Pick<DeskNeeds, 'deskTasks' | 'recipients' | 'previewMove'>;
 
 /** One form for one task or many, and the preview of what it asks for: both change nothing. */
 export const reassignScreen = (needs: Needs): Screen => ({
@@ -101,7 +102,7 @@ async function formPage(
   const words = moveWordsIn(language);
   if (!chosen.isAll && chosen.tasks.length === 0) return emptyPage(call, chosen);
   const named = chosen.isAll ? [] : chosen.tasks.slice(0, MOST_NAMED).map(({ id }) => id);
-  const [tasks, candidates] = await Promise.all([needs.deskTasks(named, now), needs.candidates()]);
+  const [tasks, recipients] = await Promise.all([needs.deskTasks(named, now), needs.recipients()]);
   const count = chosen.tasks.length;
   const left = count - MOST_NAMED;
   const list = chosen.isAll
@@ -114,11 +115,6 @@ async function formPage(
         'task',
         version === undefined ? `${id}` : `${id}:${version}`,
       ]);
-  const options = candidates.map(({ login, fullName, redirectedToName, redirectedUntil }) => {
-    const until = redirectedUntil && dayText(redirectedUntil, language);
-    const label = redirectedToName === null ? fullName : `${fullName}, ${words.absent(redirectedToName, until)}`;
-    return markup`<option value="${login}">${label}</option>`;
-  });
   const { due, instructions } = fields;
   const chosenIf = (isChosen: boolean): Markup => (isChosen ? markup` checked` : NOTHING);
   return {
@@ -135,8 +131,8 @@ async function formPage(
     content: markup`${list}
 <form method="post" action="${base}/desk/reassign">${hidden([...chosenPairs, ['back', chosen.back], ...placePairs(fields)])}
 <div class="field"><label for="to">${words.to}</label>${faultOf('to', faults, call)}
-<input id="to" name="to" value="${fields.to}" list="people" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200"${toldOf('to', faults, 'to-hint')}><span class="hint" id="to-hint">${words.toHint}</span>
-<datalist id="people">${options}</datalist></div>
+<input id="to" name="to" value="${fields.to}" list="people" autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="200"${toldOf('to', faults, 'to-hint')}><span class="hint" id="to-hint">${words.toHint} ${openHintIn(language)}</span>
+<datalist id="people">${personOptions(recipients, call)}</datalist></div>
 <fieldset><legend>${words.due}</legend>
 <div class="choice"><input type="radio" id="due-keep" name="due" value="keep"${chosenIf(due === 'keep')}><label for="due-keep">${words.keepDue}</label></div>
 <div class="choice"><input type="radio" id="due-set" name="due" value="set"${chosenIf(due === 'set')}><label for="due-set">${words.setDue}</label>
