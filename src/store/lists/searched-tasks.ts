@@ -66,8 +66,9 @@ export const inboxIds = (me: string, closedToo: boolean): string => `
              ? `
       union
       select tasks.id
-        from resting_tasks join tasks on tasks.id = resting_tasks.id
-       where resting_tasks.assignee_id = ${me} and tasks.status in ('Completed', 'Dropped', 'Reassigned')`
+        from tasks
+       where tasks.id = any (array(select resting.id from resting_tasks resting where resting.assignee_id = ${me}))
+         and tasks.status in ('Completed', 'Dropped', 'Reassigned')`
              : ''
          }`;
 
@@ -87,7 +88,7 @@ export function composeSearch({ inboxOf }: SearchReach, criteria: SearchCriteria
   const more = [...momentConditions(criteria, bind), ...textConditions(criteria, bind)];
   const state = states.length === 0 ? [] : [`(${states.map((each) => STATES[each]).join(' or ')})`];
   const closedToo = states.length === 0 || isAnyOf(states, CLOSED_STATES);
-  const inbox = inboxOf === null ? [] : [`tasks.id in (${inboxIds(bind(inboxOf), closedToo)})`];
+  const inbox = inboxOf === null ? [] : [`tasks.id = any (array(${inboxIds(bind(inboxOf), closedToo)}))`];
   const isWide = inboxOf === null && narrow.length === 0;
   return {
     from: isWide && isOnly(states, OPEN_STATES) ? 'open_tasks join tasks on tasks.id = open_tasks.id' : 'tasks',

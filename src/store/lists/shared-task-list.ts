@@ -11,7 +11,7 @@ import { execute, type Statement } from '../sql/statement.ts';
 import { reachColumns } from './list-reach.ts';
 import { binding, inTime, type Bind } from './searching.ts';
 import { countedWhere } from './task-counts.ts';
-import { ASKED, holds, visibleOf } from './task-filters.ts';
+import { allVisibleTo, ASKED, held, IS_HELD, isVisibleTo } from './task-filters.ts';
 
 const READER: Statement = {
   name: 'shared-task-list-reader',
@@ -33,7 +33,8 @@ const NAME = `coalesce(nullif(tasks.name, ''), tasks.step_name)`;
 const WORKFLOW = '(select workflows.name from workflows where workflows.id = tasks.workflow_id)';
 const TEXTS = { name: NAME, workflowName: WORKFLOW, document: PATH } as const;
 
-function conditionText(condition: TaskCondition, bind: Bind): string {
+/** @param finds tasks are found through this condition, and not looked at one by one */
+function conditionText(condition: TaskCondition, bind: Bind, finds: boolean): string {
   if ('oneOf' in condition) {
     const list = bind(condition.oneOf);
     return condition.of === 'id' ? `tasks.id = any (${list}::int[])` : `tasks.status::text = any (${list}::text[])`;
@@ -49,7 +50,7 @@ function conditionText(condition: TaskCondition, bind: Bind): string {
       return `tasks.workflow_id = ${bind(condition.is)}::int`;
     case 'assignee': {
       const person = `${bind(condition.is)}::int`;
-      return `(${holds()} or ${ASKED})`.replaceAll('$', () => person);
+      return `(${finds ? held() : IS_HELD} or ${ASKED})`.replaceAll('$', () => person);
     }
     case 'name':
     case 'workflowName':
@@ -76,11 +77,13 @@ export const listSharedTasks = (
 ): Promise<ShownTasks | TooLong> =>
   inTime(async () => {
     const { bind, values } = binding();
-    const wanted = conditions.map((condition) => conditionText(condition, bind)).join(` ${joined} `);
-    const me = `${bind(callerId)}::int`;
-    const visible = visibleTo === null ? '' : visibleOf(wide, { caller }).replaceAll('$', () => me);
     const isNarrow = joined === 'and' && conditions.some(({ of }) => NARROW.includes(of));
-    const isFirst = visible !== '' && !wide && !isNarrow;
+    const isFirst = visibleTo !== null && !wide && !isNarrow;
+    const finds = isNarrow || (!isFirst && conditions.every(({ of }) => NARROW.includes(of)));
+    const wanted = conditions.map((condition) => conditionText(condition, bind, finds)).join(` ${joined} `);
+    const me = `${bind(callerId)}::int`;
+    const seen = isFirst ? allVisibleTo({ caller }) : isVisibleTo(wide, { caller });
+    const visible = visibleTo === null ? '' : seen.replaceAll('$', () => me);
     const from = isFirst ? `(select * from tasks where ${visible} offset 0) as tasks` : 'tasks';
     const all = [...(wanted === '' ? [] : [`(${wanted})`]), ...(visible === '' || isFirst ? [] : [visible])];
     const where = all.length === 0 ? '' : `where ${all.join('\n     and ')}`;

@@ -64,20 +64,25 @@ const CONDITIONS_OF_FEW: Readonly<Partial<typeof CONDITIONS>> = {
     = (select document_types.id from document_types where lower(document_types.name) = lower($))`,
 };
 
+/** A task that is looked at is somebody's (`$`). */
+export const IS_HELD = 'tasks.assignee_id = $';
+
 /**
- * Tasks that somebody (`$`) has, as one condition among several of which any is enough. The array is for the index; where
- * tasks are looked at one by one, the assignee is compared first and spares the search of a long array.
+ * Finds the tasks of somebody through the index of their ids. Whether one task is among them takes the search of an array,
+ * which is as long as the person has tasks: where tasks are found otherwise, the assignee is compared instead.
  */
-export const holds = (table = 'assigned_tasks'): string =>
-  `(tasks.assignee_id = $ and tasks.id = any (array(select held.id from ${table} held where held.assignee_id = $)))`;
+export const held = (table = 'assigned_tasks', assigned = 'held.assignee_id = $'): string =>
+  `tasks.id = any (array(select held.id from ${table} held where ${assigned}))`;
 
 /**
  * The tasks somebody is assignee, assigner or supervisor of, in person or as a member of a team
  * (docs/legacy/operations.md#workflow-supervisors, docs/legacy/operations.md#which-tasks-a-caller-sees). Arrays rather
  * than subqueries, so that PostgreSQL can look each line up in an index and join the findings.
+ *
+ * @param hasIt `IS_HELD`, or `held()` where all lines are looked up
  */
-const visibleThrough = (heldTable: string): string => `(
-    ${holds(heldTable)}
+const visible = (hasIt: string): string => `(
+    ${hasIt}
     or tasks.team_id = any (array(select team_id from team_members where user_id = $))
     or tasks.assigned_by_id = $
     or tasks.supervisor_id = $
@@ -130,6 +135,9 @@ const NARROW = [
   'workflowId',
 ] as const;
 
+/** Those of them of which there are few even for a system that has assigned all tasks, and each of its readers few. */
+const NAMES_FEW = ['assigneeId', 'assigneeIds', 'teamId', 'documentId', 'workflowId'] as const;
+
 /**
  * How much of everything a caller sees: all tasks, those of thousands of workflows, or what one person has to do with.
  * Each is looked for in another way.
@@ -139,9 +147,13 @@ export type Reach = 'everything' | 'wide' | 'narrow';
 const or = (condition: string, other: string | false): string =>
   other ? `(${condition}\n    or ${other})` : condition;
 
-/** The condition of what a person (`$`) sees; it may leave out tasks of another completion. */
-export const visibleOf = (isWide: boolean, asked: Pick<Asked, 'caller'>, completion?: Completion): string =>
-  or(isWide ? VISIBLE_WIDELY : visibleThrough(heldIn(completion)), asked.caller && ASKED_WITH_TEAMS);
+/** The condition that a person (`$`) sees a task, for tasks that are found otherwise. */
+export const isVisibleTo = (isWide: boolean, asked: Pick<Asked, 'caller'>): string =>
+  or(isWide ? VISIBLE_WIDELY : visible(IS_HELD), asked.caller && ASKED_WITH_TEAMS);
+
+/** Finds the tasks that a person (`$`) sees; it may leave out those of another completion. */
+export const allVisibleTo = (asked: Pick<Asked, 'caller'>, completion?: Completion): string =>
+  or(visible(held(heldIn(completion))), asked.caller && ASKED_WITH_TEAMS);
 
 /** Does some criterion name few tasks by itself? */
 export const isNarrow = ({ filter }: Pick<TaskListPlan, 'filter'>): boolean =>
@@ -182,16 +194,20 @@ export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED)
   const { completion, ...criteria } = filter;
   // Whoever looks for his own tasks sees them all.
   const seesAll = reach === 'everything' || (visibleTo !== null && filter.assigneeId === visibleTo);
-  const visible = seesAll ? [] : [withValue(visibleOf(reach === 'wide', asked, completion), visibleTo)];
+  const found = reach === 'narrow' && !NAMES_FEW.some((name) => filter[name] !== undefined);
+  const seen = seesAll
+    ? []
+    : [
+        ...(found ? [allVisibleTo(asked, completion)] : []),
+        ...(found && !isNarrow(plan) ? [] : [isVisibleTo(reach === 'wide', asked)]),
+      ].map((condition) => withValue(condition, visibleTo));
   const few = isNarrow(plan) || reach === 'narrow';
   const table = heldIn(completion);
   const meanings = {
     ...CONDITIONS,
     ...(few ? CONDITIONS_OF_FEW : {}),
-    assigneeId: asked.assignee
-      ? or(holds(table), ASKED)
-      : `tasks.id in (select held.id from ${table} held where held.assignee_id = $)`,
-    assigneeIds: `tasks.id in (select held.id from ${table} held where held.assignee_id = any ($::int[]))`,
+    assigneeId: or(held(table), asked.assignee && ASKED),
+    assigneeIds: held(table, 'held.assignee_id = any ($::int[])'),
   };
   const wanted = Object.entries(criteria)
     .filter(([, value]) => value !== undefined)
@@ -204,15 +220,15 @@ export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED)
   };
 
   const completions = completion ? [COMPLETIONS[completion]] : [];
-  if (isNarrow(plan)) return list('tasks', wanted, completions, visible);
+  if (isNarrow(plan)) return list('tasks', wanted, completions, seen);
   // One person sees few tasks, whatever else is asked for: these are found first, which `offset 0` insists on.
   if (reach === 'narrow') {
-    return list(`(select * from tasks where ${visible.join('')} offset 0) as tasks`, wanted, completions);
+    return list(`(select * from tasks where ${seen.join('')} offset 0) as tasks`, wanted, completions);
   }
   const open = completion && OPEN_COMPLETIONS[completion];
-  if (!open) return list('tasks', wanted, completions, visible);
-  if (KNOWN_OF_OPEN.includes(order.key)) return list('open_tasks as tasks', wanted, [open], visible);
-  return list('tasks', wanted, [`tasks.id in (select tasks.id from open_tasks as tasks where ${open})`], visible);
+  if (!open) return list('tasks', wanted, completions, seen);
+  if (KNOWN_OF_OPEN.includes(order.key)) return list('open_tasks as tasks', wanted, [open], seen);
+  return list('tasks', wanted, [`tasks.id in (select tasks.id from open_tasks as tasks where ${open})`], seen);
 }
 
 /**

@@ -8,8 +8,9 @@ export const UNFINISHED = `tasks.status in ('NotStarted', 'InProgress', 'DueDate
 /** The tasks of an account that have not been started. */
 export const WAITING_TASKS = (userId: string): string => `
   select tasks.id
-    from resting_tasks join tasks on tasks.id = resting_tasks.id and tasks.status = 'NotStarted'
-   where resting_tasks.assignee_id = ${userId}`;
+    from tasks
+   where tasks.id = any (array(select resting.id from resting_tasks resting where resting.assignee_id = ${userId}))
+     and tasks.status = 'NotStarted'`;
 
 /** Unfinished tasks that an account is asked to do beside whoever has them. */
 export const SHARED_TASKS = (userId: string): string => `

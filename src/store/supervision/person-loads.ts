@@ -3,7 +3,7 @@ import type { FoundPage, Keyed, ListPage, SortKey } from '../../core/list-page.t
 import { DONE_DAYS, LOADS_ORDER, type LoadsPlan, type PersonLoad } from '../../core/supervision/person-load.ts';
 import type { ReaderReach } from '../../operations/sharing/shared-task-list.ts';
 import { binding } from '../lists/searching.ts';
-import { visibleOf } from '../lists/task-filters.ts';
+import { allVisibleTo, isVisibleTo } from '../lists/task-filters.ts';
 import { keyJson, pageClauses } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';
 
@@ -103,8 +103,10 @@ export async function listPersonLoads(
   const { bind, values } = binding();
   const me = visibleTo === null ? '' : `${bind(callerId)}::int`;
   const weekEnd = `${bind(weekEndsAt)}::timestamptz`;
-  const visible = visibleTo === null ? '' : visibleOf(wide, { caller }).replaceAll('$', () => me);
-  const { had, finished } = visibleTo === null || wide ? amongAll(visible) : amongFew(visible);
+  const isFew = visibleTo !== null && !wide;
+  const seen = isFew ? allVisibleTo({ caller }) : visibleTo === null ? '' : isVisibleTo(wide, { caller });
+  const visible = seen.replaceAll('$', () => me);
+  const { had, finished } = isFew ? amongFew(visible) : amongAll(visible);
   const { where, orderBy, limits } = pageClauses(LOADS_ORDER, BY, page, bind);
   const text = `
 with ${had.trimStart()}), counted as materialized (
