@@ -60,6 +60,7 @@ const escapeAttribute = (text: string): string =>
 
 function startOf({ name, attributes }: XmlElement, more = ''): string {
   let start = `<${name}`;
+  if (attributes.length === 0) return start + more;
   for (const [key, value] of attributes) start += ` ${key}="${escapeAttribute(value)}"`;
   return start + more;
 }
@@ -110,10 +111,29 @@ export function renderInline(document: XmlDocument): Body {
 }
 
 function inline(node: XmlElement, more: string): string {
-  const { name, content } = node;
-  if (typeof content === 'string') return `${startOf(node, more)}>${escapeText(content)}</${name}>`;
-  if (content.length === 0) return `${startOf(node, more)} />`;
-  return `${startOf(node, more)}>${content.map((child) => inline(child, '')).join('')}</${name}>`;
+  const { name, attributes, content } = node;
+  const { start, end } = tagsOf(name);
+  let text = attributes.length === 0 && more === '' ? start : `${startOf(node, more)}>`;
+  if (typeof content === 'string') return text + escapeText(content) + end;
+  if (content.length === 0) return `${text.slice(0, -1)} />`;
+  for (const child of content) text += inline(child, '');
+  return text + end;
+}
+
+interface Tags {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** By the names of elements, which are the contract's. */
+const tags = new Map<string, Tags>();
+
+function tagsOf(name: string): Tags {
+  const known = tags.get(name);
+  if (known) return known;
+  const made = { start: `<${name}>`, end: `</${name}>` };
+  tags.set(name, made);
+  return made;
 }
 
 interface ListPieces {

@@ -71,8 +71,9 @@ export const listedTaskElement = (task: Task, emptyDates: ListEmptyDates): XmlEl
     fullTexts: () => [],
   });
 
-const render = (task: Task, { name, date, version, endVersion, fullTexts }: Rendering): XmlElement =>
-  element('Task', [
+function render(task: Task, { name, date, version, endVersion, fullTexts }: Rendering): XmlElement {
+  const startDate = taskDate(task.startedAt);
+  return element('Task', [
     number('TaskID', task.id),
     text('TaskName', task.name),
     text('ShortInstruction', short(task.instructions)),
@@ -84,8 +85,8 @@ const render = (task: Task, { name, date, version, endVersion, fullTexts }: Rend
     text('Priority', priorityName(task.priority)),
     text('TaskStatus', task.status),
     text('ApprovalStatus', task.approvalStatus),
-    text('StartDate', taskDate(task.startedAt)),
-    text('StartDtae', taskDate(task.startedAt)),
+    text('StartDate', startDate),
+    text('StartDtae', startDate),
     text('FinishDate', date(task.finishedAt)),
     text('DueDate', taskDate(task.dueAt)),
     text('ShortComments', short(task.comments)),
@@ -127,3 +128,4 @@ const render = (task: Task, { name, date, version, endVersion, fullTexts }: Rend
     ...fullTexts(task),
     element('Attachments', task.attachments.map(attachmentElement)),
   ]);
+}

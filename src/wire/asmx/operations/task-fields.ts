@@ -30,16 +30,31 @@ export function before(dueAt: Date | null, hours: number): Date | null {
   return moment.getFullYear() < 1 ? null : moment;
 }
 
-/** The right that a task gives on its document (docs/legacy/operations.md#right-types). */
-export const rightTypeElement = (rightType: number): XmlElement => {
+const rightTypeOf = (rightType: number): XmlElement => {
   const name = RIGHT_TYPES[rightType] ?? '';
   const label = name && RIGHT_LABELS[name];
   return element('RightType', [], { RightTypeId: String(rightType), RightTypeName: name, RightTypeText: label });
 };
 
+/** Written for each task, and made once. */
+const KNOWN_RIGHT_TYPES = RIGHT_TYPES.map((_, rightType) => rightTypeOf(rightType));
+
+/** The right that a task gives on its document (docs/legacy/operations.md#right-types). */
+export const rightTypeElement = (rightType: number): XmlElement =>
+  KNOWN_RIGHT_TYPES[rightType] ?? rightTypeOf(rightType);
+
+const permissionOf = (name: string, isGranted: boolean): XmlElement =>
+  element('Permission', [], { Name: name, Value: bool(isGranted) });
+
+const KNOWN_PERMISSIONS = PERMISSIONS.map((name) => ({
+  name,
+  granted: permissionOf(name, true),
+  denied: permissionOf(name, false),
+}));
+
 /** All permissions, granted or not, in their fixed order (docs/legacy/operations.md#other-enumerations). */
 export const permissionsElement = (granted: readonly string[]): XmlElement =>
   element(
     'Permissions',
-    PERMISSIONS.map((name) => element('Permission', [], { Name: name, Value: bool(granted.includes(name)) })),
+    KNOWN_PERMISSIONS.map((each) => (granted.includes(each.name) ? each.granted : each.denied)),
   );
