@@ -102,7 +102,7 @@ async function benchOwn(options: Options, scratch: Scratch): Promise<void> {
       .filter(({ name }) => only.test(name) || name === FUNCTION_LIMIT)
       // What is compared comes together in time; L, with 8 connections, in the middle.
       .sort((one, other) => one.connections - other.connections);
-    for (const target of targets) await warmUp(target, progress);
+    for (const target of targets) await warmUp(target, only, progress);
     await finish(await measure(measurements, options), options, {
       machine: await describeMachine(url),
       commit: of ?? (await describeWorkingTree(ROOT)),

@@ -10,15 +10,17 @@ const MS = 2000;
 
 /**
  * Lets a fresh process compile what the first seconds of calls would otherwise pay for, and PostgreSQL plan what they
- * ask: of every call that is compared with another.
+ * ask: of every call that is compared with another. Vendors' calls that are not measured are left out: they give tasks
+ * to several people, whose lists are then other ones than those of a commit that has no such calls.
  */
-export async function warmUp(target: Target, progress: (text: string) => void): Promise<void> {
+export async function warmUp(target: Target, only: RegExp, progress: (text: string) => void): Promise<void> {
   progress(`${target.label} warming up`.trim());
   for (const binding of BINDINGS) await repeat(target, (connection) => reassign(connection, binding, target));
   const { vendors } = target;
-  if (!vendors) return;
+  const calls = VENDOR_CALLS.filter(({ name }) => only.test(name));
+  if (!vendors || calls.length === 0) return;
   await learn(target);
-  for (const { work } of VENDOR_CALLS) await repeat(target, (connection) => work(connection, target, vendors));
+  for (const { work } of calls) await repeat(target, (connection) => work(connection, target, vendors));
 }
 
 /** Lets the calls know what they have to know of their tasks. */
