@@ -67,9 +67,9 @@ shares_to_be as (
 ), sharing_written as (${sharingUpsert('changed.sharing')}
 )`;
 
-/** The shares of a task as history keeps them, in their order; null for none. What is null of a share is not kept. */
+/** The shares of a task as history keeps them, in their order. What is null of a share is not kept. */
 export const sharesLogged = (taskId: string): string =>
-  `(select jsonb_agg(jsonb_strip_nulls(to_jsonb(s) - 'task_id' - 'position') order by s.position)
+  `(select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(s) - 'task_id' - 'position') order by s.position), '[]')
                from task_shares s where s.task_id = ${taskId})`;
 
 /** The shares of a task as the statement reads them. */

@@ -6,10 +6,13 @@ import { personJson, teamJson } from './people-json.ts';
 /** Rows of history that a log shows at the most, the newest. */
 const MOST_ENTRIES = 200;
 
-/** The share that a task was seen by: the one that was claimed, else the first that was asked. */
+/**
+ * The share that a task was seen by: the one that was claimed, else the first that was asked. Reassignments of a task
+ * without shares once wrote a null in their place.
+ */
 const seenBy = (side: string, claimedShare: string): string => `(
             select s.share
-              from jsonb_array_elements(${side} -> 'shares') with ordinality as s (share, place)
+              from jsonb_array_elements(nullif(${side} -> 'shares', 'null')) with ordinality as s (share, place)
              where s.share ->> 'state' in ('asked', 'left')
              order by (s.share ->> 'id' = ${claimedShare}) desc nulls last, s.place
              limit 1)`;

@@ -35,7 +35,7 @@ with planned as (
   select "taskId", "callerId", credential, api, operation, status, assignee_id, due_at, "requestId",
          jsonb_build_object('old', row || jsonb_build_object('attachments', coalesce(attachments, '[]'))
            || case when (before).sharing > 0 then jsonb_build_object(
-                'shares', coalesce(${sharesLogged('removed."taskId"')}, '[]')) else '{}' end)
+                'shares', ${sharesLogged('removed."taskId"')}) else '{}' end)
            || case when key is null then '{}'
                    else jsonb_strip_nulls(jsonb_build_object('key', key, 'onBehalf', nullif("onBehalf", false))) end
     from removed

@@ -204,7 +204,7 @@ const SHARING: Parts = {
   record: `,
          (before).assignee_id, new_assignee_id, reason`,
   oldDetails: ` || case when changed.sharing is null then '{}' else jsonb_build_object(
-             'shares', coalesce(${sharesLogged('changed."taskId"')}, '[]')) end`,
+             'shares', ${sharesLogged('changed."taskId"')}) end`,
   newDetails: ` || case when changed.sharing is null then '{}' else changed.sharing end || coalesce(changed.details, '{}')`,
   // Through which key, and whether for somebody else than the key's own account.
   moreDetails: `
