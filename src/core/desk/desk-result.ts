@@ -13,9 +13,9 @@ export interface ResultLine {
   readonly refusal?: MoveRefusal | 'conflict';
   /** The task that goes on in its place. */
   readonly successorId?: number;
-  readonly assigneeName?: string;
-  /** Names of everybody redirections led past. */
-  readonly path?: readonly string[];
+  readonly assigneeId?: number;
+  /** Everybody whom redirections led past. */
+  readonly pathIds?: readonly number[];
   /** The same where they were not followed. */
-  readonly notFollowed?: readonly string[];
+  readonly notFollowedIds?: readonly number[];
 }

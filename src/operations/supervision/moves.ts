@@ -52,6 +52,8 @@ export type WholeMoveRefusal = AccessRefusal | 'user-not-found';
 /** The operation that gives many tasks to somebody else, or back: each is decided and written for itself. */
 export interface MoveOperations {
   moveTasks(request: MoveRequest): Promise<MoveReport | Refused<WholeMoveRefusal>>;
+  /** The same, for who does not ask for names, or asks for them later: in one exchange less. */
+  moveUnnamed(request: MoveRequest): Promise<Pick<MoveReport, 'results'> | Refused<WholeMoveRefusal>>;
 }
 
 /** Tasks that are read together, and locked together: a few milliseconds. */
@@ -99,19 +101,25 @@ export function createMoveOperations(store: SupervisionStore, limit: Reassignmen
     return tasks.flatMap((named) => results.get(named) ?? []);
   };
 
+  const moveUnnamed: MoveOperations['moveUnnamed'] = async (request) => {
+    const repeats = request.repeat && store.repeatsOfTasks(request.repeat.call, request.move);
+    const results: MoveResult[] = [];
+    for (let start = 0; start < request.tasks.length; start += BATCH) {
+      const batch = request.tasks.slice(start, start + BATCH);
+      const moved = await moveBatch(request, batch, repeats);
+      if (!isRefused(moved)) results.push(...moved);
+      else if (start === 0) return moved;
+      // The credential, the right or the account has gone meanwhile: what was done before stays done.
+      else results.push(...batch.map(({ id }) => refusedResult(id, moved.refused)));
+    }
+    return { results };
+  };
+
   return {
+    moveUnnamed,
     async moveTasks(request) {
-      const repeats = request.repeat && store.repeatsOfTasks(request.repeat.call, request.move);
-      const results: MoveResult[] = [];
-      for (let start = 0; start < request.tasks.length; start += BATCH) {
-        const batch = request.tasks.slice(start, start + BATCH);
-        const moved = await moveBatch(request, batch, repeats);
-        if (!isRefused(moved)) results.push(...moved);
-        else if (start === 0) return moved;
-        // The credential, the right or the account has gone meanwhile: what was done before stays done.
-        else results.push(...batch.map(({ id }) => refusedResult(id, moved.refused)));
-      }
-      return { results, names: await store.readNames(mentionedIn(results), []) };
+      const moved = await moveUnnamed(request);
+      return isRefused(moved) ? moved : { ...moved, names: await store.readNames(mentionedIn(moved.results), []) };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DeskResult } from '../../core/desk/desk-result.ts';
+import type { NamedResult } from '../../operations/desk/desk-results.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 const KEEP: Statement = {
@@ -12,15 +13,29 @@ export async function keepDeskResult(knex: Knex, id: string, userId: number, res
   await execute(knex, KEEP, [id, userId, JSON.stringify(result)]);
 }
 
+interface Row {
+  readonly report: DeskResult;
+  readonly people: NamedResult['names']['people'];
+}
+
 const READ: Statement = {
   name: 'desk-result-read',
-  text: 'select report from desk_results where id = $1 and user_id = $2',
+  text: `
+select report,
+       (select coalesce(json_agg(json_build_object('id', users.id, 'login', users.login, 'fullName', users.full_name)), '[]')
+          from users
+         where users.id = any (array(
+           select jsonb_path_query(report, mentioned)::int
+             from (values ('$.lines[*].assigneeId'::jsonpath), ('$.lines[*].pathIds[*]'), ('$.lines[*].notFollowedIds[*]'))
+                  as paths (mentioned)))) as people
+  from desk_results
+ where id = $1 and user_id = $2`,
 };
 
 /** Reads what became of an action of this account; null where there is none of this number. */
-export async function readDeskResult(knex: Knex, id: string, userId: number): Promise<DeskResult | null> {
-  const [row] = await execute<{ report: DeskResult }>(knex, READ, [id, userId]);
-  return row?.report ?? null;
+export async function readDeskResult(knex: Knex, id: string, userId: number): Promise<NamedResult | null> {
+  const [row] = await execute<Row>(knex, READ, [id, userId]);
+  return row ? { ...row.report, names: { people: row.people } } : null;
 }
 
 /** Days for which a result is kept. */

@@ -58,6 +58,13 @@ describe('the exchanges of the desk with the database', () => {
     return shown;
   };
 
+  /** Sends a form that leads to another page, and goes there. */
+  const follow = async (send: () => Promise<Shown>): Promise<Shown> => {
+    const { headers, status, text } = await within(4, send);
+    expect(status, text).to.equal(303);
+    return within(4, () => maria.get(headers.location ?? ''));
+  };
+
   for (const [path, most] of PAGES) {
     it(`are ${most} at the most for ${path}`, () => within(most, () => maria.get(path)));
   }
@@ -73,7 +80,7 @@ describe('the exchanges of the desk with the database', () => {
     const chosen = { all: '1', back: '/desk/work?who=jane.doe', to: 'bob.jones', inPlaceOf: '12', forAbsence: '1' };
     await within(3, () => maria.send('/desk/reassign', { task: ['4812', '4810'], to: 'bob.jones' }));
     const preview = await within(4, () => maria.send('/desk/reassign', chosen));
-    const result = await maria.post('/desk/reassign/apply', fieldsOf(preview, '/desk/reassign/apply'));
+    const result = await follow(() => maria.send('/desk/reassign/apply', fieldsOf(preview, '/desk/reassign/apply')));
     expect(result.text).to.match(/[1-9]\d* reassigned/);
     await within(4, () => maria.get('/desk/absence/12/back'));
     for (const what of ['make', 'withdraw']) await within(2, () => maria.send('/desk/calendar', { what }));

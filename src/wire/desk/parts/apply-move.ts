@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import type { DeskResult, ResultLine } from '../../../core/desk/desk-result.ts';
 import { isRefused, type Refused } from '../../../core/refusal.ts';
 import type { Move } from '../../../core/supervision/move.ts';
-import type { MoveReport, MoveResult, WholeMoveRefusal } from '../../../operations/supervision/moves.ts';
+import type { MoveResult, WholeMoveRefusal } from '../../../operations/supervision/moves.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import type { DeskCall } from '../frame/screen.ts';
 import type { SeenTask } from './named-tasks.ts';
-import { namesOf, type NameOf } from './names.ts';
 
 export interface Applying {
   /** The number of the result; a form that is sent twice does its work once. */
@@ -32,27 +31,22 @@ export const UNDO = {
 
 /** Moves tasks, and keeps what became of each. */
 export async function applyMove(
-  needs: Pick<DeskNeeds, 'moveTasks' | 'keepResult'>,
+  needs: Pick<DeskNeeds, 'moveUnnamed' | 'keepResult'>,
   { access, context, user }: DeskCall,
   { key, kind, move, tasks }: Applying,
 ): Promise<DeskResult | Refused<WholeMoveRefusal>> {
   const repeat = { call: digestOf(['desk', kind, key]), parameters: digestOf(move) };
   const operation = kind === 'undo' ? 'undo' : 'reassign';
-  const done = await needs.moveTasks({ ...access, context, operation, move, tasks, repeat });
+  const done = await needs.moveUnnamed({ ...access, context, operation, move, tasks, repeat });
   if (isRefused(done)) return done;
-  const result = { kind, lines: linesOf(done) };
+  const result = { kind, lines: done.results.map(lineOf) };
   await needs.keepResult(key, user, result);
   return result;
 }
 
 const digestOf = (said: unknown): string => createHash('sha256').update(JSON.stringify(said)).digest('hex');
 
-function linesOf({ results, names }: MoveReport): ResultLine[] {
-  const nameOf = namesOf(names);
-  return results.map((result) => lineOf(result, nameOf));
-}
-
-function lineOf({ id, name, came }: MoveResult, nameOf: NameOf): ResultLine {
+function lineOf({ id, name, came }: MoveResult): ResultLine {
   const line = { taskId: id, name };
   if (came.to === 'failed') return { ...line, outcome: 'failed' };
   if (came.to === 'refused') return { ...line, outcome: 'refused', refusal: came.refusal };
@@ -61,8 +55,8 @@ function lineOf({ id, name, came }: MoveResult, nameOf: NameOf): ResultLine {
     ...line,
     outcome: 'reassigned',
     successorId: taskId,
-    assigneeName: nameOf(assigneeId),
-    ...(redirectPath && { path: redirectPath.filter((each) => each !== assigneeId).map(nameOf) }),
-    ...(notFollowed && { notFollowed: notFollowed.slice(1).map(nameOf) }),
+    assigneeId,
+    ...(redirectPath && { pathIds: redirectPath.filter((each) => each !== assigneeId) }),
+    ...(notFollowed && { notFollowedIds: notFollowed.slice(1) }),
   };
 }

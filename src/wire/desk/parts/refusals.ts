@@ -10,7 +10,7 @@ export type DeskRefusal =
       Pick<
         DeskNeeds,
         | 'previewMove'
-        | 'moveTasks'
+        | 'moveUnnamed'
         | 'readTaskChain'
         | 'changeTaskDueDate'
         | 'listDeskTasks'

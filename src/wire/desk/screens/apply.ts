@@ -11,7 +11,7 @@ import { refusalsIn } from '../parts/refusals.ts';
 import { moveOf } from './reassign.ts';
 
 /** Does what a preview has shown: each task in the version that was seen there. */
-export const applyScreen = (needs: Pick<DeskNeeds, 'moveTasks' | 'keepResult'>): Screen => ({
+export const applyScreen = (needs: Pick<DeskNeeds, 'moveUnnamed' | 'keepResult'>): Screen => ({
   path: '/desk/reassign/apply',
   name: 'applyReassign',
   async act(call) {

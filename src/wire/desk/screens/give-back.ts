@@ -20,7 +20,7 @@ const goingIn = ({ tasks }: MovePreview): readonly PreviewedTask[] =>
   tasks.filter(({ came }) => came.to === 'reassigned');
 
 /** What was moved for an absence and nobody has touched, to be given back; the page shows it first. */
-export const giveBackScreen = (needs: Pick<DeskNeeds, 'previewMove' | 'moveTasks'>): Screen => ({
+export const giveBackScreen = (needs: Pick<DeskNeeds, 'previewMove' | 'moveUnnamed'>): Screen => ({
   path: '/desk/absence/:person/back',
   name: 'giveBack',
 
@@ -55,7 +55,7 @@ ${tasks.map((each) => row(call, each, nameOf))}</tbody></table>`,
     const to = `/desk/absence/${userId}`;
     if (tasks.length === 0) return redirect(to);
     const asked = { ...access, context, operation: 'undo', repeat: undefined };
-    const report = await needs.moveTasks({ ...asked, move: UNDO, tasks: tasks.slice(0, MOST_MOVES) });
+    const report = await needs.moveUnnamed({ ...asked, move: UNDO, tasks: tasks.slice(0, MOST_MOVES) });
     if (isRefused(report)) return redirect(to);
     const done = report.results.filter(({ came }) => came.to === 'reassigned').length;
     return redirect(`${to}?back=${done}&stayed=${report.results.length - done}`);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { DeskResult, ResultLine } from '../../../core/desk/desk-result.ts';
+import type { ResultLine } from '../../../core/desk/desk-result.ts';
 import { isRefused } from '../../../core/refusal.ts';
+import { MOST_MOVES } from '../../../core/supervision/move.ts';
+import type { NamedResult } from '../../../operations/desk/desk-results.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText } from '../frame/format.ts';
@@ -10,7 +12,8 @@ import { lostPage } from '../frame/trouble.ts';
 import { applyMove, isResultKey, UNDO } from '../parts/apply-move.ts';
 import { csvOf } from '../parts/csv.ts';
 import { listOf, readBack, resultPath } from '../parts/move-form.ts';
-import { hiddenField } from '../parts/named-tasks.ts';
+import { hiddenField, readSeenTasks, taskFields } from '../parts/named-tasks.ts';
+import { namesOf, type NameOf } from '../parts/names.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { taskLink } from '../parts/task-cells.ts';
 
@@ -65,6 +68,7 @@ export const resultScreen = (needs: Pick<DeskNeeds, 'readResult'>): Screen => ({
     const result = isResultKey(key) ? await needs.readResult(key, user) : null;
     if (!result) return lostPage(call);
     if (query.get('format') === 'csv') {
+      const nameOf = namesOf(result.names);
       const body = csvOf([
         ['task', 'name', 'outcome', 'reason', 'new task', 'assignee'],
         ...result.lines.map((line) => [
@@ -73,7 +77,7 @@ export const resultScreen = (needs: Pick<DeskNeeds, 'readResult'>): Screen => ({
           outcomeOf(line),
           line.refusal ?? '',
           line.successorId === undefined ? '' : String(line.successorId),
-          line.assigneeName ?? '',
+          line.assigneeId === undefined ? '' : nameOf(line.assigneeId),
         ]),
       ]);
       return {
@@ -88,18 +92,15 @@ export const resultScreen = (needs: Pick<DeskNeeds, 'readResult'>): Screen => ({
 });
 
 /** Takes an action back. */
-export const undoScreen = (needs: Pick<DeskNeeds, 'readResult' | 'moveTasks' | 'keepResult'>): Screen => ({
+export const undoScreen = (needs: Pick<DeskNeeds, 'moveUnnamed' | 'keepResult'>): Screen => ({
   path: '/desk/results/:result/undo',
   name: 'undo',
   async act(call) {
-    const { params, user, form } = call;
+    const { params, form } = call;
     const key = params.result ?? '';
     const next = form.get('key') ?? '';
-    const result = isResultKey(key) && isResultKey(next) ? await needs.readResult(key, user) : null;
-    if (!result) return lostPage(call);
-    const tasks = result.lines.flatMap(({ successorId }) =>
-      successorId === undefined ? [] : [{ id: successorId, version: 1 }],
-    );
+    if (!isResultKey(key) || !isResultKey(next)) return lostPage(call);
+    const tasks = readSeenTasks(form).slice(0, MOST_MOVES);
     const back = readBack(form);
     if (tasks.length === 0) return redirect(resultPath(key, back));
     const undone = await applyMove(needs, call, { key: next, kind: 'undo', move: UNDO, tasks });
@@ -113,20 +114,23 @@ const outcomeOf = ({ outcome, refusal }: ResultLine): 'reassigned' | 'refused' |
 
 const NOTHING: Markup = { html: '' };
 
-function resultPage(call: DeskCall, key: string, { kind, lines }: DeskResult) {
+function resultPage(call: DeskCall, key: string, { kind, lines, names }: NamedResult) {
   const { base, language, query } = call;
   const words = wordsIn(language);
+  const nameOf = namesOf(names);
   const back = readBack(query);
   const count = (outcome: ReturnType<typeof outcomeOf>): number =>
     lines.filter((line) => outcomeOf(line) === outcome).length;
   const [reassigned = '', refused = '', skipped = '', failed = ''] = (
     ['reassigned', 'refused', 'skipped', 'failed'] as const
   ).map((outcome) => numberText(count(outcome), language));
+  // A new task that nobody has touched is in its first version.
+  const untouched = lines.flatMap(({ successorId: id }) => (id === undefined ? [] : [{ id, version: 1 }]));
   const isWhole = count('reassigned') === lines.length;
   const undo =
     count('reassigned') === 0
       ? NOTHING
-      : markup`<form method="post" action="${base}/desk/results/${key}/undo" data-once>${back === null ? NOTHING : hiddenField('back', back)}<input type="hidden" name="key" value="${randomUUID()}">
+      : markup`<form method="post" action="${base}/desk/results/${key}/undo" data-once>${back === null ? NOTHING : hiddenField('back', back)}${taskFields(untouched)}<input type="hidden" name="key" value="${randomUUID()}">
 <div class="actions"><button class="plain" data-key="undo" aria-describedby="undo-hint">${words.undo}</button><span class="hint" id="undo-hint">${words.undoHint}</span></div></form>`;
   return {
     kind: 'page' as const,
@@ -138,26 +142,26 @@ function resultPage(call: DeskCall, key: string, { kind, lines }: DeskResult) {
     content: markup`<table class="cards"><caption class="unseen">${words.titles[kind]}</caption>
 <thead><tr><th scope="col">${words.task}</th><th scope="col">${words.outcome}</th><th scope="col">${words.successor}</th></tr></thead>
 <tbody>
-${lines.map((line) => row(call, line))}</tbody></table>
+${lines.map((line) => row(call, line, nameOf))}</tbody></table>
 ${undo}<p class="actions"><a href="${base}/desk/results/${key}?format=csv">${words.csv}</a><a href="${base}${back === null ? '/desk/work' : listOf({ back })}" data-key="back">${back === null ? words.list : words.back}</a></p>`,
   };
 }
 
-function row(call: DeskCall, line: ResultLine): Markup {
+function row(call: DeskCall, line: ResultLine, nameOf: NameOf): Markup {
   const { base, language } = call;
   const words = wordsIn(language);
-  const { taskId, name, refusal, successorId, assigneeName, path = [], notFollowed = [] } = line;
+  const { taskId, name, refusal, successorId, assigneeId, pathIds = [], notFollowedIds = [] } = line;
   const outcome = outcomeOf(line);
   const why = outcome === 'failed' ? words.failed : refusal === undefined ? '' : refusalsIn(language)[refusal];
   const isGood = outcome === 'reassigned';
   const told = [
-    ...(path.length > 0 ? [words.sentOn(path.join(' → '))] : []),
-    ...(notFollowed.length > 0 ? [words.notFollowed(notFollowed.join(' → '))] : []),
+    ...(pathIds.length > 0 ? [words.sentOn(pathIds.map(nameOf).join(' → '))] : []),
+    ...(notFollowedIds.length > 0 ? [words.notFollowed(notFollowedIds.map(nameOf).join(' → '))] : []),
   ];
   const next =
     successorId === undefined
       ? NOTHING
-      : markup`<a href="${base}/desk/tasks/${String(successorId)}">#${String(successorId)}</a> ${words.isWith(assigneeName ?? '')}${told.map((each) => markup`<span class="sub">${each}</span>`)}`;
+      : markup`<a href="${base}/desk/tasks/${String(successorId)}">#${String(successorId)}</a> ${assigneeId === undefined ? '' : words.isWith(nameOf(assigneeId))}${told.map((each) => markup`<span class="sub">${each}</span>`)}`;
   return markup`<tr><th scope="row">${taskLink({ id: taskId, name }, call)}</th>
 <td data-label="${words.outcome}"><span class="mark ${isGood ? 'good' : 'bad'}">${words.outcomes[outcome]}</span>${why === '' ? NOTHING : markup` <span class="sub">${why}</span>`}</td>
 <td data-label="${words.successor}">${next}</td></tr>

@@ -17,7 +17,7 @@ import { readNumber } from '../parts/numbers.ts';
 import { refusalsIn } from '../parts/refusals.ts';
 import { taskWordsIn } from '../parts/task-words.ts';
 
-type Needs = Pick<DeskNeeds, 'readTaskChain' | 'changeTaskDueDate' | 'moveTasks' | 'keepResult'>;
+type Needs = Pick<DeskNeeds, 'readTaskChain' | 'changeTaskDueDate' | 'moveUnnamed' | 'keepResult'>;
 
 /** A task with the whole chain that it is of: any of its ids leads here. */
 export const taskScreen = (needs: Needs): Screen => ({
