@@ -35,6 +35,8 @@ export interface Answer {
    * connection broken off. A rejection is reported.
    */
   readonly awaited?: Promise<unknown>;
+  /** The same answer in one piece, with the status that is known once all of it is there: for HEAD and HTTP/1.0. */
+  readonly whole?: () => Promise<TextAnswer>;
   /** The call, for its line in the log; absent when the request named no operation. */
   readonly call?: AnsweredCall;
   /**

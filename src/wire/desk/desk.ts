@@ -122,6 +122,7 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
       headers: deskHeaders(message),
       isEarly: true,
       awaited: coming,
+      whole: async () => answered(call, await coming, name),
       body: inPieces(renderFrame(title(language), call, user, layout), coming, failedPage(call)),
       call: callOf({ operation: name, binding: message.method, user: user.login }, coming),
     };

@@ -56,9 +56,12 @@ export function servingWith(options: HttpOptions): (dialect: Dialect, observer?:
             const sent = send(message, answer, response, sending);
             if (!sent) return observer.answered(message, answer, startedAt);
             sent
-              .then(() => answer.awaited?.catch((error: unknown) => observer.failed(message, error, answer.call)))
+              .then(async (given) => {
+                await answer.awaited?.catch((error: unknown) => observer.failed(message, error, answer.call));
+                return given;
+              })
               .then(
-                () => observer.answered(message, answer, startedAt),
+                (given) => observer.answered(message, given, startedAt),
                 (error: unknown) => failed(error, answer.call),
               );
           } catch (error) {

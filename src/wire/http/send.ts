@@ -26,7 +26,7 @@ const isPackedFor = ({ headers }: Message, bytes: number): boolean => {
 };
 
 /**
- * Sends an answer. Gives a promise where the body comes in pieces: of what is short enough to be collected first, and
+ * Sends an answer, and gives the one that was sent. That is a promise where the body comes in pieces: of what is short enough to be collected first, and
  * of what then takes as long as the client does. A body in pieces only answers GET and POST.
  *
  * @throws what the pieces throw; as long as nothing of them has been sent, another answer may be
@@ -36,7 +36,7 @@ export function send(
   answer: Answer,
   response: ServerResponse,
   options: SendOptions,
-): Promise<void> | undefined {
+): Promise<Answer> | undefined {
   const { body } = answer;
   if (typeof body !== 'string') return sendCollected(message, answer, body, response, options);
   sendText(message, answer, body, response, options);
@@ -74,13 +74,21 @@ async function sendCollected(
   body: Exclude<Body, string>,
   response: ServerResponse,
   options: SendOptions,
-): Promise<void> {
+): Promise<Answer> {
   const isEarly = answer.isEarly === true && response.req.httpVersion !== '1.0' && message.method === 'GET';
   // Whoever gets it in one piece gets the answer to a fault in its place.
   if (!isEarly) await answer.awaited;
+  if (!isEarly && answer.whole) {
+    const whole = await answer.whole();
+    sendText(message, whole, whole.body, response, options);
+    return whole;
+  }
   const collected = isEarly ? uncollected(body) : await collect(body, response, options);
-  if (collected === 'client-gone') return;
-  if ('text' in collected) return sendText(message, answer, collected.text, response, options);
+  if (collected === 'client-gone') return answer;
+  if ('text' in collected) {
+    sendText(message, answer, collected.text, response, options);
+    return answer;
+  }
   try {
     const compressed = isPackedFor(message, Infinity);
     response.writeHead(answer.status, {
@@ -94,6 +102,7 @@ async function sendCollected(
     // Where the client had gone before the first piece, nobody else tells whoever writes them.
     await collected.rest.return?.();
   }
+  return answer;
 }
 
 const uncollected = (body: AsyncIterable<string>): Collected => ({ first: [], rest: body[Symbol.asyncIterator]() });

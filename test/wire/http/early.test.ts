@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import { expect } from 'chai';
 import type { Dialect } from '../../../src/wire/dialect.ts';
@@ -29,6 +29,11 @@ describe('a page that begins before its content is there', () => {
       headers: { 'Content-Type': 'text/html; charset=utf-8' },
       isEarly: true,
       awaited: coming,
+      whole: async () => {
+        const reply = await coming;
+        const call = { operation: 'people', binding: 'GET', outcome: reply.outcome ?? 'done' };
+        return { status: reply.status ?? 200, headers: {}, body: `<h1>People</h1>${reply.content.html}<footer>`, call };
+      },
       body: inPieces(FRAME, coming, FAILED),
       call: callOf({ operation: 'people', binding: 'GET' }, coming),
     }),
@@ -112,6 +117,18 @@ describe('a page that begins before its content is there', () => {
     fail(new Error('no database'));
     await end;
     expect(logged).to.deep.equal(['Error: no database', '200 fault']);
+  });
+
+  it('has its own status where it is wanted in one piece', async () => {
+    come({ ...page('No room.'), status: 503, outcome: 'server-busy' });
+    expect((await ask({}, 'HEAD')).statusCode).to.equal(503);
+    await end;
+    expect(logged).to.deep.equal(['503 server-busy']);
+    const { port } = server.address() as AddressInfo;
+    const old = connect(port, '127.0.0.1', () => old.write('GET /people HTTP/1.0\r\n\r\n')).setEncoding('utf8');
+    let text = '';
+    for await (const piece of old) text += String(piece);
+    expect(text).to.match(/^HTTP\/1\.1 503 .*Content-Length: \d+.*<h1>People<\/h1>No room\.<footer>$/s);
   });
 
   it('has no content for HEAD', async () => {
