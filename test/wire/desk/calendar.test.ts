@@ -131,6 +131,17 @@ describe('the calendar of a person, by its secret address', () => {
     expect(server.takeFaults().map(String).join()).to.include('installation').and.not.to.include(path.slice(15, 58));
   });
 
+  it('is at the public address, wherever the desk or the JSON call that makes it is spoken', async () => {
+    const settings = { PUBLIC_URL: 'https://tasks.example.com/infoRouter', DIALECTS: 'handover' };
+    const alone = openDesk((await world.serverFor(settings, 'listener')).port);
+    const headers = { authorization: 'Bearer demo-administrator-key' };
+    const made = await alone.ask('/handover/v1/calendar', { method: 'POST', headers });
+    const [, path = ''] = /"https:\/\/tasks\.example\.com(\/infoRouter\/desk\/calendar\/[^"]+)"/.exec(made.body) ?? [];
+    expect((await alone.get(path)).status).to.equal(200);
+    const legacy = openDesk((await world.serverFor({ ...settings, DIALECTS: 'asmx' }, 'listener')).port);
+    expect((await legacy.get(path)).status).to.equal(404);
+  });
+
   it('opens nothing else, and nothing else opens it', async () => {
     const secret = (await make()).slice(PAGE.length + 1, -4);
     const bearer = await stranger().ask('/handover/v1/calendar', { headers: { authorization: `Bearer ${secret}` } });
