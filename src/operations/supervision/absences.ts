@@ -56,6 +56,8 @@ export interface AbsenceRequest extends Access {
   /** The call's name, for history. */
   readonly operation: string;
   readonly userId: number;
+  /** For who asks for no names: in one exchange less. */
+  readonly isUnnamed?: true;
 }
 
 export interface NewAbsence extends AbsenceRequest {
@@ -136,6 +138,7 @@ export function createAbsenceOperations(store: AbsenceStore): AbsenceOperations 
     );
     if (isRefused(done)) return done;
     const absence = 'unchanged' in done.plan ? null : done.plan.redirection;
+    if (access.isUnnamed) return { userId, absence, names: { people: [person], teams: [] } };
     return { userId, absence, names: await store.readNames([userId, ...(absence ? [absence.targetId] : [])], []) };
   }
 

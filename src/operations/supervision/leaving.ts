@@ -107,11 +107,12 @@ export function createLeavingOperations(
     },
 
     async moveAllTasks(request) {
-      const known = await leaving(request);
-      if (isRefused(known)) return known;
+      const caller = await administrator(request, 'change');
+      if (isRefused(caller)) return caller;
       const [person] = (await store.readNames([request.userId], [])).people;
-      const asked = { ...request, fromUserName: person?.login ?? '', toUserName: request.to };
-      const plan = decideTransfer(asked, { ...(await store.readTransfer(asked)), caller: known.caller });
+      if (!person) return refused('person-not-found');
+      const asked = { ...request, fromUserName: person.login, toUserName: request.to };
+      const plan = decideTransfer(asked, { ...(await store.readTransfer(asked)), caller });
       if (isRefused(plan)) return plan;
       return 'unchanged' in plan ? { leftBehind: [] } : transfer(plan);
     },

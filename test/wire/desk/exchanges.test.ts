@@ -54,7 +54,7 @@ describe('the exchanges of the desk with the database', () => {
     });
     if (!shown) throw new Error('nothing was shown');
     expect([200, 303], shown.text).to.include(shown.status);
-    expect(count).to.be.within(1, most);
+    expect(count, shown.headers.location ?? shown.text.slice(0, 99)).to.be.within(1, most);
     return shown;
   };
 
@@ -83,6 +83,23 @@ describe('the exchanges of the desk with the database', () => {
     const result = await follow(() => maria.send('/desk/reassign/apply', fieldsOf(preview, '/desk/reassign/apply')));
     expect(result.text).to.match(/[1-9]\d* reassigned/);
     await within(4, () => maria.get('/desk/absence/12/back'));
+    const [undo = ''] = /\/desk\/results\/[\w-]+\/undo/.exec(result.body) ?? [];
+    expect((await follow(() => maria.send(undo, fieldsOf(result, undo)))).text).to.match(/[1-9]\d* reassigned/);
     for (const what of ['make', 'withdraw']) await within(2, () => maria.send('/desk/calendar', { what }));
+  });
+
+  it('are four at the most for what a form does, and for the page after it', async () => {
+    const [, version = ''] = /name="version" value="(\d+)"/.exec((await maria.get('/desk/tasks/4796')).body) ?? [];
+    await follow(() => maria.send('/desk/tasks/4796', { version, dueAt: '2031-04-15T17:00' }));
+    const absence = { substitute: 'priya.nair', from: '', until: '2031-04-15T17:00' };
+    await follow(() => maria.send('/desk/absence/18', { step: 'set', ...absence }));
+    await follow(() => maria.send('/desk/absence/18', { step: 'pass', substitute: 'john.smith' }));
+    await follow(() => maria.send('/desk/absence/18', { step: 'end' }));
+    await follow(() => maria.send('/desk/deliveries', { do: 'resend', all: '1', who: 'jane.doe' }));
+    await follow(() => maria.send('/desk/people/12/leave', { step: 'teams' }));
+    // Tasks are transferred in batches, each found and written apart.
+    await within(5, () => maria.send('/desk/people/12/leave', { step: 'tasks', to: 'carol.white' }));
+    const john = { login: 'john.smith', password: 'john-demo', to: '/desk' };
+    await follow(() => openDesk(port).send('/desk/sign-in', john));
   });
 });

@@ -29,7 +29,7 @@ export const absenceOfScreen = (needs: Needs): Screen => ({
     const words = absenceWordsIn(language);
     const userId = personNumber(call.params.person);
     const substitute = (form.get('substitute') ?? '').trim();
-    const asked = { ...access, context, userId };
+    const asked = { ...access, context, userId, isUnnamed: true } as const;
     const done = (changed: ChangedAbsence | { readonly refused: keyof AbsenceWords['refusals'] }, word: string) =>
       'refused' in changed
         ? page(needs, call, { text: words.refusals[changed.refused], outcome: changed.refused })

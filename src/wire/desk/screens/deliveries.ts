@@ -53,13 +53,14 @@ export const deliveriesScreen = (needs: Needs): Screen => ({
   path: PATH,
   name: 'deliveries',
   forAdministrators: true,
+  whoOf: ({ query }) => readAddress(query).who || null,
 
   async show(call) {
     const { access, language, query } = call;
     const words = deliveryWordsIn(language);
     const address = readAddress(query);
-    const person = address.who === '' ? undefined : await needs.findDeskPerson(address.who);
-    if (person === null) {
+    const person = call.list?.person;
+    if (address.who !== '' && !person) {
       const notice = { kind: 'wrong', text: words.nobodyCalled(address.who) } as const;
       return { kind: 'page', title: words.title, content: filterForm(call, address), notice };
     }
