@@ -159,6 +159,11 @@ export const allVisibleTo = (asked: Pick<Asked, 'caller'>, completion?: Completi
 export const isNarrow = ({ filter }: Pick<TaskListPlan, 'filter'>): boolean =>
   NARROW.some((name) => filter[name] !== undefined);
 
+/** Is the assignee all that names few tasks? What people have to do is in one index of `open_tasks`, by due date. */
+const asksOnlyWhoHas = (filter: TaskFilter): boolean =>
+  isNarrow({ filter }) &&
+  NARROW.every((name) => name === 'assigneeId' || name === 'assigneeIds' || filter[name] === undefined);
+
 export interface ListStatement {
   readonly text: string;
   readonly values: readonly unknown[];
@@ -202,12 +207,14 @@ export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED)
         ...(found && !isNarrow(plan) ? [] : [isVisibleTo(reach === 'wide', asked)]),
       ].map((condition) => withValue(condition, visibleTo));
   const few = isNarrow(plan) || reach === 'narrow';
+  const open = completion && OPEN_COMPLETIONS[completion];
+  const isOfOpen = open !== undefined && asksOnlyWhoHas(filter) && KNOWN_OF_OPEN.includes(order.key);
   const table = heldIn(completion);
   const meanings = {
     ...CONDITIONS,
     ...(few ? CONDITIONS_OF_FEW : {}),
-    assigneeId: or(held(table), asked.assignee && ASKED),
-    assigneeIds: held(table, 'held.assignee_id = any ($::int[])'),
+    assigneeId: or(isOfOpen ? IS_HELD : held(table), asked.assignee && ASKED),
+    assigneeIds: isOfOpen ? 'tasks.assignee_id = any ($::int[])' : held(table, 'held.assignee_id = any ($::int[])'),
   };
   const wanted = Object.entries(criteria)
     .filter(([, value]) => value !== undefined)
@@ -220,12 +227,12 @@ export function composeList(plan: TaskListPlan, reach: Reach, asked = NOT_ASKED)
   };
 
   const completions = completion ? [COMPLETIONS[completion]] : [];
+  if (isOfOpen) return list('open_tasks as tasks', wanted, [open], seen);
   if (isNarrow(plan)) return list('tasks', wanted, completions, seen);
   // One person sees few tasks, whatever else is asked for: these are found first, which `offset 0` insists on.
   if (reach === 'narrow') {
     return list(`(select * from tasks where ${seen.join('')} offset 0) as tasks`, wanted, completions);
   }
-  const open = completion && OPEN_COMPLETIONS[completion];
   if (!open) return list('tasks', wanted, completions, seen);
   if (KNOWN_OF_OPEN.includes(order.key)) return list('open_tasks as tasks', wanted, [open], seen);
   return list('tasks', wanted, [`tasks.id in (select tasks.id from open_tasks as tasks where ${open})`], seen);

@@ -90,6 +90,13 @@ describe('lists over 100,000 tasks', () => {
     ['everything due that the caller may see', { completion: 'Due' }, 77],
     ['everything the caller may see, by name', {}, 77, { key: 'DocumentName', ascending: true }],
   ];
+  for (const visibleTo of [null, 78]) {
+    it(`finds what somebody has to do next without a look at a task, ${visibleTo ? 'for another' : 'for all'}`, async () => {
+      const reads = await readsOfTasks({ assigneeId: 77, completion: 'Due' }, visibleTo);
+      expect(reads.map((node) => node['Relation Name'])).to.deep.equal(['open_tasks']);
+    });
+  }
+
   for (const [title, filter, visibleTo, order] of everyday) {
     it(`finds ${title} without reading the table`, async () => {
       const reads = await readsOfTasks(filter, visibleTo, order);
