@@ -14,17 +14,19 @@ interface LoadRow extends Omit<PersonLoad, 'absence' | 'coversFor'> {
   readonly coversFor: readonly AbsenceRow[];
 }
 
-/** Dates as JSON has them. */
+/** Moments in milliseconds since 1970: what PostgreSQL writes of the last day of a server's calendar no Date reads. */
 interface AbsenceRow {
-  readonly startsAt: string;
-  readonly endsAt: string | null;
+  readonly startsAt: number;
+  readonly endsAt: number | null;
   readonly person: PersonLoad['coversFor'][number]['person'];
 }
 
 const BY = ['listed.overdue', 'listed.open', 'listed.name', 'listed.id'];
 
+const msOf = (moment: string): string => `floor(extract(epoch from ${moment}) * 1000)`;
+
 const absenceJson = (other: string): string => `json_build_object(
-             'startsAt', r.starts_at, 'endsAt', r.ends_at,
+             'startsAt', ${msOf('r.starts_at')}, 'endsAt', ${msOf('r.ends_at')},
              'person', json_build_object('id', ${other}.id, 'login', ${other}.login, 'fullName', ${other}.full_name))`;
 
 interface Sources {

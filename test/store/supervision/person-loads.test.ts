@@ -85,11 +85,12 @@ describe('the load of people on a real database', () => {
     await stage.knex.raw(`
       delete from redirections;
       insert into redirections (user_id, target_id, starts_at, ends_at)
-      values (21, 22, now() - interval '1 day', '2100-01-01'), (9, 22, now() + interval '1 day', null),
+      values (21, 22, now() - interval '1 day', '10000-01-01 04:59:59.999+00'), (9, 22, now() + interval '1 day', null),
              (12, 20, now() - interval '2 days', now() - interval '1 day')`);
     const people = new Map((await loadsFor(john)).map((load) => [load.login, load]));
     expect(people.get('dave.hall')?.absence).to.deep.include({
       person: { id: 22, login: 'erin.west', fullName: 'Erin West' },
+      endsAt: new Date(Date.UTC(10_000, 0, 1, 4, 59, 59, 999)),
     });
     expect(people.get('bob.jones')?.absence?.startsAt).to.be.above(new Date());
     expect(people.get('jane.doe')?.absence).to.equal(null);
