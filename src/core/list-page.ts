@@ -6,6 +6,10 @@ export interface SortColumn {
   readonly isDescending?: boolean;
   /** Entries without this value come last in either direction. */
   readonly mayBeNull?: boolean;
+  /** Null where the value before it is, and nowhere else. */
+  readonly isNullWithPrevious?: boolean;
+  /** All values that a number can have, where these are few. */
+  readonly among?: readonly number[];
 }
 
 /** What a list is ordered by, the last value of which makes each entry unique. */
@@ -143,17 +147,26 @@ export function readSortKey(text: string, order: ListOrder): SortKey | null {
   const parts = text.split('~');
   if (parts.length !== order.length || text.length > MOST_OF_KEY) return null;
   const key = order.map((column, index) => readValue(parts[index] ?? '', column));
-  return key.every((value) => value !== undefined) ? key : null;
+  return key.every((value) => value !== undefined) && areNullTogether(key, order) ? key : null;
 }
 
-function readValue(part: string, { kind, mayBeNull }: SortColumn): SortKey[number] | undefined {
+const areNullTogether = (key: SortKey, order: ListOrder): boolean =>
+  order.every(
+    ({ isNullWithPrevious = false }, index) =>
+      !isNullWithPrevious || (key[index] === null) === (key[index - 1] === null),
+  );
+
+function readValue(part: string, { kind, mayBeNull, among }: SortColumn): SortKey[number] | undefined {
   if (part === NULL) return mayBeNull ? null : undefined;
-  if (kind === 'int') return readInt(part);
+  if (kind === 'int') return readInt(part, among);
   return kind === 'moment' ? readMoment(part) : readText(part);
 }
 
-const readInt = (part: string): number | undefined =>
-  /^-?\d{1,10}$/.test(part) && Math.abs(Number(part)) <= LARGEST_INT ? Number(part) : undefined;
+function readInt(part: string, among?: readonly number[]): number | undefined {
+  const value = Number(part);
+  if (!/^-?\d{1,10}$/.test(part) || Math.abs(value) > LARGEST_INT) return undefined;
+  return among?.includes(value) === false ? undefined : value;
+}
 
 const MOMENT = /^(\d{4}|10000)(-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,6})?Z( BC)?$/;
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { workKey } from '../../src/core/desk/work-order.ts';
 import {
   beyondCursor,
   planPage,
@@ -12,6 +13,8 @@ import {
 
 const BY_DUE: ListOrder = [{ kind: 'moment', mayBeNull: true }, { kind: 'int' }];
 const BY_NAME: ListOrder = [{ kind: 'text', mayBeNull: true }, { kind: 'int' }];
+const BY_PRIORITY = workKey({ sort: 'priority', isDescending: false });
+const BY_ASSIGNEE = workKey({ sort: 'assignee', isDescending: true });
 
 /** A key, and how an address has it. */
 const WRITTEN: readonly [key: SortKey, order: ListOrder, text: string][] = [
@@ -25,6 +28,9 @@ const WRITTEN: readonly [key: SortKey, order: ListOrder, text: string][] = [
   [['-', 7], BY_NAME, '%2D~7'],
   [['50 % ~ 60 %', 7], BY_NAME, '50 %25 %7E 60 %25~7'],
   [['zoë → %2D', 7], BY_NAME, 'zoë → %252D~7'],
+  [[11, 4812], BY_PRIORITY, '11~4812'],
+  [['jane doe', 12, 4812], BY_ASSIGNEE, 'jane doe~12~4812'],
+  [[null, null, 4812], BY_ASSIGNEE, '-~-~4812'],
 ];
 
 const FORGED: readonly [text: string, order: ListOrder][] = [
@@ -48,6 +54,9 @@ const FORGED: readonly [text: string, order: ListOrder][] = [
   ['a%00b~7', BY_NAME],
   ['%C3~7', BY_NAME],
   [`${'x'.repeat(2000)}~7`, BY_NAME],
+  ['3~4812', BY_PRIORITY],
+  ['-~12~4812', BY_ASSIGNEE],
+  ['jane doe~-~4812', BY_ASSIGNEE],
 ];
 
 describe('the key of an entry in an address', () => {

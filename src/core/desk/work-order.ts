@@ -1,5 +1,6 @@
 import type { SortKey } from '../lists/get-tasks.ts';
 import type { ListOrder } from '../list-page.ts';
+import { PRIORITIES } from '../vocabulary.ts';
 
 /** What the list of work can be ordered by. */
 export const WORK_SORTS = ['due', 'task', 'priority', 'assignee', 'workflow'] as const;
@@ -28,6 +29,7 @@ export function workKey({ sort, isDescending }: WorkOrder): ListOrder {
   const id = { kind: 'int', isDescending } as const;
   if (sort === 'task') return [id];
   if (sort === 'due') return [{ kind: 'moment', isDescending, mayBeNull: true }, id];
-  if (sort === 'priority') return [id, id];
-  return [{ kind: 'text', isDescending, mayBeNull: true }, { ...id, mayBeNull: true }, id];
+  if (sort === 'priority') return [{ ...id, among: Object.values(PRIORITIES) }, id];
+  const number = { ...id, mayBeNull: true, isNullWithPrevious: true };
+  return [{ kind: 'text', isDescending, mayBeNull: true }, number, id];
 }

@@ -1,4 +1,5 @@
 import type { WorkOrder } from '../../core/desk/work-order.ts';
+import { PRIORITIES } from '../../core/vocabulary.ts';
 import type { Cursor, CursorPage, ListOrder, SortKey } from '../../core/list-page.ts';
 import type { Bind } from '../lists/searching.ts';
 import { beyond, keyJson, readingOrder } from '../sql/keyset.ts';
@@ -35,8 +36,6 @@ interface StretchPage {
 type Table = 'tasks' | 'open_tasks';
 
 const DUE_AT = 'tasks.due_at';
-
-const PRIORITIES = [0, 1, 5, 10, 11] as const;
 
 /** Tasks that are met in the hope of a page of matches: some ten milliseconds. */
 export const LONGEST = 50_000;
@@ -100,7 +99,7 @@ function stretchesOf(table: Table, { sort, isDescending }: WorkOrder, within: re
         stretch(table, [null], ['tasks.due_at is null', ...within], ['tasks.id']),
       ];
     case 'priority': {
-      const upwards = PRIORITIES.map((each) =>
+      const upwards = Object.values(PRIORITIES).map((each) =>
         stretch(table, [each], [`tasks.priority = ${each}`], ['tasks.id'], sizeOf(table, each)),
       );
       return isDescending ? upwards.reverse() : upwards;

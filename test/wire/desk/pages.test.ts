@@ -22,8 +22,11 @@ const MANY = `
 /** Lists, and addresses that name no place in them. */
 const LISTS: readonly [path: string, forged: readonly string[]][] = [
   ['/desk/work?order=down', ['after=x', 'before=2031-04-15T17:00:00Z', 'after=now~1', `after=${'9'.repeat(5000)}`]],
-  ['/desk/work?sort=priority', ['after=4812', 'before=x~1', 'after=-~-']],
-  ['/desk/work?sort=assignee', ['after=4812', 'before=x~1', 'after=%25~1~1', 'after=-~-~-']],
+  ['/desk/work?sort=priority', ['after=4812', 'before=x~1', 'after=-~-', 'before=3~1']],
+  [
+    '/desk/work?sort=assignee',
+    ['after=4812', 'before=x~1', 'after=%25~1~1', 'after=-~-~-', 'before=-~1~1', 'after=x~-~1'],
+  ],
   ['/desk/work?q=paged&sort=workflow', ['after=4812', 'before=-~1']],
   ['/desk/people', ['after=x', 'before=1~2~3', 'after=1~2~x~y', 'before=-~2~x~3', 'after=']],
   ['/desk/absence?from=2031-04-16', ['after=x', 'before=x~y', 'after=%C3%28~', 'after=x~2147483648']],
