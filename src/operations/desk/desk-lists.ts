@@ -81,7 +81,7 @@ export interface Recipient extends Candidate {
 }
 
 /** Beyond so many open tasks of somebody it does not matter how many, and finding out would take long. */
-export const MOST_OPEN = 100;
+export const MOST_OPEN = 50;
 
 /** Somebody of whom it is known whether tasks can go there. */
 export interface NamedCandidate extends Candidate {

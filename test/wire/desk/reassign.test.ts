@@ -30,7 +30,7 @@ describe('reassigning at the desk', () => {
   it('says beside each name how many open tasks the person has, and who is absent', async () => {
     await world.prepare(`
       insert into open_tasks (id, priority, assignee_id)
-      select -number, 5, (select id from users where login = 'john.smith') from generate_series(1, 101) as number`);
+      select -number, 5, (select id from users where login = 'john.smith') from generate_series(1, 51) as number`);
     const labelOf = async (path: string, login: string): Promise<string> =>
       new RegExp(`<option value="${login}">([^<]*)<`).exec((await desk.get(path)).body)?.[1] ?? '';
     const row = (await desk.get('/desk/people')).body.split('<tr').find((each) => each.includes('value="12"')) ?? '';
@@ -40,7 +40,7 @@ describe('reassigning at the desk', () => {
       expect(await labelOf(path, 'bob.jones'), path).to.match(
         /^Bob Jones \(bob\.jones\), \d+ open, absent until .+, goes to Alice Jones$/,
       );
-      expect(await labelOf(path, 'john.smith'), path).to.equal('John Smith (john.smith), 100+ open');
+      expect(await labelOf(path, 'john.smith'), path).to.equal('John Smith (john.smith), 50+ open');
       expect((await desk.get(path)).text, path).to.include('Beside each name: the open tasks that the person has');
     }
     expect(await labelOf('/desk/absence', 'jane.doe')).to.equal('Jane Doe (jane.doe)');
