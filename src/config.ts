@@ -261,11 +261,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       return [files.has(name) ? fileSettingOf(name) : name, message];
     }),
   );
-  const lines = [...faults, ...[...wrong].reverse()].map((line) => line.join(': '));
+  const lines = [...faults, ...[...wrong].reverse(), ...contradictionsIn(given)].map((line) => line.join(': '));
   if (!parsed.success || lines.length > 0) throw new ConfigError(lines.join('\n'));
   const read = parsed.data;
-  refuseHalfSignOn(read);
-  refuseEarlySunset(read);
   return Object.freeze({
     port: read.PORT,
     host: read.HOST,
@@ -317,21 +315,25 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   });
 }
 
-/** @throws ConfigError when the legacy API would be gone before it is deprecated (RFC 9745 4) */
-function refuseEarlySunset({ LEGACY_DEPRECATED, LEGACY_SUNSET }: z.infer<typeof settings>): void {
-  if (LEGACY_DEPRECATED && LEGACY_SUNSET && LEGACY_SUNSET < LEGACY_DEPRECATED) {
-    throw new ConfigError('LEGACY_SUNSET: expected no day before LEGACY_DEPRECATED');
+/** Settings that are good each, and not together; as far as those can be read that it takes. */
+function contradictionsIn(given: Readonly<Record<string, string | undefined>>): readonly (readonly [string, string])[] {
+  const { LEGACY_DEPRECATED, LEGACY_SUNSET, DESK_PASSWORD_LOGIN } = settings.shape;
+  const deprecated = LEGACY_DEPRECATED.safeParse(given.LEGACY_DEPRECATED).data;
+  const sunset = LEGACY_SUNSET.safeParse(given.LEGACY_SUNSET).data;
+  const isPasswordOff = DESK_PASSWORD_LOGIN.safeParse(given.DESK_PASSWORD_LOGIN).data === false;
+  const isSignOn = given.OIDC_ISSUER !== undefined;
+  const found: [string, string][] = [];
+  if (isPasswordOff && !isSignOn) {
+    found.push(['DESK_PASSWORD_LOGIN', 'expected on, as without OIDC_ISSUER nobody could sign in']);
   }
-}
-
-/** @throws ConfigError when nobody could sign in at the desk, or the provider would not know who asks */
-function refuseHalfSignOn({ OIDC_ISSUER, OIDC_CLIENT_ID, DESK_PASSWORD_LOGIN }: z.infer<typeof settings>): void {
-  if (OIDC_ISSUER === undefined && !DESK_PASSWORD_LOGIN) {
-    throw new ConfigError('DESK_PASSWORD_LOGIN: expected on, as without OIDC_ISSUER nobody could sign in');
+  if (isSignOn && given.OIDC_CLIENT_ID === undefined) {
+    found.push(['OIDC_CLIENT_ID', 'expected the name that OIDC_ISSUER knows this server by']);
   }
-  if (OIDC_ISSUER !== undefined && OIDC_CLIENT_ID === undefined) {
-    throw new ConfigError('OIDC_CLIENT_ID: expected the name that OIDC_ISSUER knows this server by');
+  // RFC 9745 4
+  if (deprecated && sunset && sunset < deprecated) {
+    found.push(['LEGACY_SUNSET', 'expected no day before LEGACY_DEPRECATED']);
   }
+  return found;
 }
 
 /** Reports whether a server that listens on the host is reached from its own machine only. */

@@ -131,6 +131,17 @@ describe('readConfig', () => {
     expect(readConfig({ ...days, LEGACY_SUNSET: '2027-06-01' }).legacySunset).to.deep.equal(new Date('2027-06-01'));
   });
 
+  it('names what does not go together beside what is wrong by itself', () => {
+    const given = {
+      PORT: 'x',
+      LEGACY_DEPRECATED: '2027-06-01',
+      LEGACY_SUNSET: '2027-05-31',
+      DESK_PASSWORD_LOGIN: 'off',
+    };
+    const lines = messageFor(given).split('\n');
+    expect(lines.map((line) => line.split(':')[0])).to.have.members(['PORT', 'LEGACY_SUNSET', 'DESK_PASSWORD_LOGIN']);
+  });
+
   const taken: [setting: string, given: string][] = [
     ['DATABASE_URL', 'postgresql://handover@/tasks?host=/var/run/postgresql'],
     ['DATABASE_URL', 'postgresql:///tasks'],
