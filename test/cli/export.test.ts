@@ -105,6 +105,19 @@ describe('handover export', () => {
     expect((await exportFrom(demo, '--only', 'users,apiKeys')).told).to.include('nothing without --secrets');
   });
 
+  it('writes the ends of the calendar of a server with a year of four digits, as seed reads them', async () => {
+    const ends = [new Date(Date.UTC(10_000, 0, 1, 4, 59, 59, 999)), new Date(-62_135_600_000_000)];
+    const [last = new Date(), first = new Date()] = ends;
+    expect(first.getUTCFullYear()).to.equal(0);
+    await other.knex('tasks').where({ id: 4812 }).update({ started_at: first, due_at: last });
+    const { tasks = [] } = sectionsOf(await exportFrom(other, '--only', 'tasks'));
+    const written = tasks.flatMap(({ id, startedAt, dueAt }) =>
+      id === 4812 ? [String(dueAt), String(startedAt)] : [],
+    );
+    expect(written).to.deep.equal(['9999-12-31T14:59:59.999000-14:00', '0001-01-01T13:06:40.000000+14:00']);
+    expect(written.map((text) => new Date(text))).to.deep.equal(ends);
+  });
+
   it('reads more than a page', async () => {
     await other.knex.raw(`insert into teams (name) select 'team ' || n from generate_series(1, 1234) as n`);
     const { teams = [] } = sectionsOf(await exportFrom(other, '--only', 'teams'));
