@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LARGEST_INT } from '../../core/largest-int.ts';
 import type { Names } from '../../operations/supervision/supervision-store.ts';
+import { utcText } from '../utc-text.ts';
 
 export const id = z.int().min(1).max(LARGEST_INT);
 
@@ -32,9 +33,9 @@ export const namesOf = ({ people, teams }: Names) => {
 export type Naming = ReturnType<typeof namesOf>;
 
 /** As every answer writes a moment: in UTC, with milliseconds. */
-export const moment = (at: Date): string => at.toISOString();
+export const moment = utcText;
 
-export const momentOrNull = (at: Date | null): string | null => at && moment(at);
+export const momentOrNull = (at: Date | null): string | null => at && utcText(at);
 
 /** A moment that a call says. Answers say it again, so its year has four digits in UTC. */
 export const instant = z.iso

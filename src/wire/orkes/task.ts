@@ -3,6 +3,7 @@ import { isAsked, isDone, isToCome, type Share } from '../../core/shares/share.t
 import type { TaskLog } from '../../core/shares/task-log.ts';
 import type { TaskView } from '../../core/shares/task-view.ts';
 import { isClosed, isOpen } from '../../core/tasks/task-status.ts';
+import { utcText } from '../utc-text.ts';
 import { logOf } from './action-log.ts';
 import { addressById, partyShown } from './people.ts';
 import type { HumanTaskAssignment, HumanTaskEntry, STATES } from './schemas.ts';
@@ -71,7 +72,7 @@ function assignmentsOf(task: TaskView, share: Share | undefined): z.output<typeo
 /** What the task is about. */
 export const inputOf = (task: TaskView, log?: TaskLog): Record<string, unknown> => ({
   instructions: task.instructions,
-  ...(task.dueAt ? { dueAt: task.dueAt.toISOString() } : {}),
+  ...(task.dueAt ? { dueAt: utcText(task.dueAt) } : {}),
   ...(task.document ? { document: task.document.path } : {}),
   ...(log ? { __humanTaskProcessContext: contextOf(task, log) } : {}),
 });

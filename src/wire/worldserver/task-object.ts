@@ -1,6 +1,7 @@
 import type { Share } from '../../core/shares/share.ts';
 import type { PersonView, TaskView } from '../../core/shares/task-view.ts';
 import { TASK_STATUSES, type TaskStatus } from '../../core/tasks/task-status.ts';
+import { utcText } from '../utc-text.ts';
 import { stepObject } from './task-step.ts';
 
 const WORDS = {
@@ -40,7 +41,7 @@ export function taskObject(task: TaskView) {
     creator: owner ? creatorObject(owner) : undefined,
     priority: task.priority,
     creationDate: task.createdAt.toISOString(),
-    dueDate: task.dueAt?.toISOString(),
+    dueDate: task.dueAt ? utcText(task.dueAt) : undefined,
     expectedDuration: 0,
     currentTaskStep: step,
     steps: [step],

@@ -1,6 +1,7 @@
 import { isOpen } from '../../core/tasks/task-status.ts';
 import type { Resolution } from '../../core/shares/share.ts';
 import type { TaskView } from '../../core/shares/task-view.ts';
+import { utcText } from '../utc-text.ts';
 
 /** A way to complete a task. */
 interface Transition {
@@ -40,7 +41,7 @@ export function stepObject(task: TaskView) {
     id: task.id,
     name,
     displayName: name,
-    dueDate: task.dueAt?.toISOString(),
+    dueDate: task.dueAt ? utcText(task.dueAt) : undefined,
     startDate: task.startedAt?.toISOString(),
     creationDate: task.createdAt.toISOString(),
     expectedDuration: 0,

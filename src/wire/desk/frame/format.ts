@@ -1,4 +1,5 @@
 import { markup, type Markup } from '../../html/markup.ts';
+import { utcText } from '../../utc-text.ts';
 import type { PageLanguage } from './language.ts';
 
 const LOCALES: Readonly<Record<PageLanguage, string>> = { en: 'en-GB', de: 'de-DE' };
@@ -41,7 +42,7 @@ function distanceText(moment: Date, now: Date, language: PageLanguage): string {
 
 /** A moment with its distance on request. */
 export const timeTag = (moment: Date, now: Date, language: PageLanguage): Markup =>
-  markup`<time datetime="${moment.toISOString()}" title="${distanceText(moment, now, language)}">${momentText(moment, language)}</time>`;
+  markup`<time datetime="${utcText(moment)}" title="${distanceText(moment, now, language)}">${momentText(moment, language)}</time>`;
 
 /** 1,234 or 1.234. */
 export const numberText = (value: number, language: PageLanguage): string => value.toLocaleString(LOCALES[language]);
