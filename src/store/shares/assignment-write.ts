@@ -152,9 +152,9 @@ export async function writeAssignments(knex: Knex, writes: readonly AssignmentWr
   const sent = writes.map(sentOf);
   const rows = await execute<WrittenRow>(knex, WRITE, [
     JSON.stringify(sent.map(({ row }) => row)),
-    sent.map(({ shares }) => textOf(shares)).join('\n'),
-    sent.map(({ notices }) => textOf(notices)).join('\n'),
-    sent.map(({ details }) => JSON.stringify(details)).join('\n'),
+    sent.map(({ shares }) => shares).join('\n'),
+    sent.map(({ notices }) => notices).join('\n'),
+    sent.map(({ details }) => details).join('\n'),
   ]);
   const written = new Map(writes.map((write) => [write.taskId, write]));
   return rows.map(({ taskId, version, updatedAt, numbers }) => ({
@@ -171,45 +171,55 @@ function numbered(shares: readonly Share[], numbers: readonly number[]): readonl
   return shares.map(({ id }) => String(id ?? numbers[used++]));
 }
 
-const textOf = (list: readonly object[]): string => (list.length === 0 ? '' : JSON.stringify(list));
-
+/** A change as the statement takes it; what is JSON within it is written already. */
 interface Sent {
   readonly row: Partial<Readonly<Record<(typeof PLANNED)[number][0], unknown>>>;
-  readonly shares: readonly object[];
-  readonly notices: readonly object[];
-  readonly details: object;
+  readonly shares: string;
+  readonly notices: string;
+  readonly details: string;
 }
 
+/** A share is written once, for its table and for history. What is null is not sent. */
 function sentOf(write: AssignmentWrite): Sent {
   const { sharing, fields, notices = [] } = write;
   const before = write.before.shown.sharing;
   const known = before?.shares ?? [];
   const gone = known.flatMap((share) => (sharing.shares.includes(share) ? [] : [share.id]));
+  const after = sharing.shares.map((share, place) => JSON.stringify(shareRow(share, place)));
   let fresh = 0;
-  const come = sharing.shares.flatMap((share, place) =>
-    known.includes(share) ? [] : [{ ...shareRow(share, place), ...(share.id === null && { fresh: ++fresh }) }],
-  );
+  const come = sharing.shares.flatMap((share, place) => {
+    const text = after[place] ?? '';
+    if (known.includes(share)) return [];
+    return [share.id === null ? `{"fresh":${++fresh},${text.slice(1)}` : text];
+  });
   const row = {
     taskId: write.taskId,
     version: write.version,
     operation: write.operation,
-    callerId: write.callerId,
+    callerId: write.callerId ?? undefined,
     credential: write.credentialKind,
     api: write.context.api,
     requestId: write.context.requestId,
-    assigneeId: fields.assigneeId,
-    teamId: fields.teamId,
-    redirectedFromId: fields.redirectedFromId,
+    assigneeId: fields.assigneeId ?? undefined,
+    teamId: fields.teamId ?? undefined,
+    redirectedFromId: fields.redirectedFromId ?? undefined,
     approvalStatus: fields.approvalStatus,
     level: fields.sharing,
-    ...(gone.length > 0 && { gone }),
+    gone: gone.length > 0 ? gone : undefined,
     fresh,
-    ...(isKept(before, sharing) ? {} : { kept: sharingColumns(sharing) }),
-    reason: write.reason,
+    kept: isKept(before, sharing) ? undefined : sharingColumns(sharing),
+    reason: write.reason ?? undefined,
     passesOn: write.passesOn,
   };
-  return { row, shares: come, notices: withoutRepeats(notices), details: detailsOf(write, known) };
+  return {
+    row,
+    shares: come.length === 0 ? '' : listOf(come),
+    notices: notices.length === 0 ? '' : JSON.stringify(withoutRepeats(notices)),
+    details: detailsOf(write, known, after),
+  };
 }
+
+const listOf = (texts: readonly string[]): string => `[${texts.join(',')}]`;
 
 /** Whether what holds for all shares of a task stays as it is. */
 const isKept = (before: Sharing | null, after: Sharing): boolean =>
@@ -227,40 +237,32 @@ const withoutRepeats = (notices: readonly PersonalNotice[]): readonly PersonalNo
   );
 
 /** What history says beside its columns: what was and what is. */
-const detailsOf = (
-  { before: { shown, level }, sharing, fields, details, key, onBehalf }: AssignmentWrite,
-  known: readonly Share[],
-): Readonly<Record<string, unknown>> => ({
-  old: {
+function detailsOf(write: AssignmentWrite, known: readonly Share[], after: readonly string[]): string {
+  const { shown, level } = write.before;
+  const { sharing, fields, details, key, onBehalf } = write;
+  const old = {
     assignee_id: shown.assigneeId,
     team_id: shown.teamId,
     redirected_from_id: shown.redirectedFromId,
-    ...(fields.approvalStatus !== undefined && { approval_status: shown.approvalStatus }),
+    approval_status: fields.approvalStatus === undefined ? undefined : shown.approvalStatus,
     sharing: level,
-    shares: known.map(loggedShare),
-  },
-  new: {
+  };
+  const now = {
     assignee_id: fields.assigneeId,
     team_id: fields.teamId,
     redirected_from_id: fields.redirectedFromId,
     approval_status: fields.approvalStatus,
     sharing: fields.sharing,
     ...sharingColumns(sharing),
-    shares: sharing.shares.map(shareRow),
     ...details,
-  },
-  key,
-  ...(onBehalf && { onBehalf }),
-});
+  };
+  const through = key === undefined ? '' : `,${JSON.stringify({ key, ...(onBehalf && { onBehalf }) }).slice(1, -1)}`;
+  const before = known.map((share) => JSON.stringify(shareRow(share, null, momentText)));
+  return `{"old":${withShares(old, before)},"new":${withShares(now, after)}${through}}`;
+}
 
-/** A share as `sharesLogged` has it. */
-const loggedShare = (share: Share): Readonly<Record<string, unknown>> => ({
-  ...shareRow(share, 0),
-  position: undefined,
-  assigned_at: momentText(share.assignedAt),
-  resolved_at: share.resolvedAt ? momentText(share.resolvedAt) : undefined,
-  ends_at: share.endsAt ? momentText(share.endsAt) : undefined,
-});
+const withShares = (object: object, shares: readonly string[]): string =>
+  `${JSON.stringify(object).slice(0, -1)},"shares":${listOf(shares)}}`;
 
-/** Without zeros at the end of the fraction. */
+/** A moment as `sharesLogged` has it, without zeros at the end of the fraction. */
 const momentText = (at: Date): string => at.toISOString().replace(/\.?0*Z$/, '+00:00');

@@ -75,7 +75,7 @@ export const sharesLogged = (taskId: string): string =>
 /** The shares of a task as the statement reads them. */
 export const sharingRow = (sharing: Sharing): Readonly<Record<string, unknown>> => ({
   ...sharingColumns(sharing),
-  shares: sharing.shares.map(shareRow),
+  shares: sharing.shares.map((share, place) => shareRow(share, place)),
 });
 
 /** What holds for all shares of a task, as columns of task_sharing. */
@@ -90,10 +90,17 @@ export const sharingColumns = ({ rule, afterTiers, claim, output }: Sharing): Re
   output,
 });
 
-/** One share as statements read it; what is null is not sent. */
-export const shareRow = (share: Share, index: number): Readonly<Record<string, unknown>> => ({
+/**
+ * One share as statements read it; what is null is not sent.
+ * @param place from 0; null where the order tells
+ */
+export const shareRow = (
+  share: Share,
+  place: number | null,
+  momentOf: (at: Date) => Date | string = (at) => at,
+): Readonly<Record<string, unknown>> => ({
   id: share.id ?? undefined,
-  position: index + 1,
+  position: place === null ? undefined : place + 1,
   state: share.state,
   user_id: share.party.kind === 'user' ? share.party.id : undefined,
   team_id: share.party.kind === 'team' ? share.party.id : undefined,
@@ -101,13 +108,13 @@ export const shareRow = (share: Share, index: number): Readonly<Record<string, u
   named_as: share.namedAs ?? undefined,
   redirected_from_id: share.redirectedFromId ?? undefined,
   assigned_by_id: share.assignedById ?? undefined,
-  assigned_at: share.assignedAt,
+  assigned_at: momentOf(share.assignedAt),
   assigner_comment: share.assignerComment ?? undefined,
   message: share.message ?? undefined,
   decision: share.decision,
   resolution: share.resolution ?? undefined,
   resolved_by_id: share.resolvedById ?? undefined,
-  resolved_at: share.resolvedAt ?? undefined,
+  resolved_at: share.resolvedAt ? momentOf(share.resolvedAt) : undefined,
   sla_minutes: share.slaMinutes ?? undefined,
-  ends_at: share.endsAt ?? undefined,
+  ends_at: share.endsAt ? momentOf(share.endsAt) : undefined,
 });

@@ -252,6 +252,6 @@ const sharedRow = ({ replaced, claimantId, sharing }: Carried) => ({
   ...(sharing && {
     level: sharing.shares.filter(isAsked).length > 1 ? 2 : 1,
     rule: sharing.rule,
-    shares: sharing.shares.map(shareRow),
+    shares: sharing.shares.map((share, place) => shareRow(share, place)),
   }),
 });
