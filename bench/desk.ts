@@ -6,8 +6,8 @@ import type { Target } from './targets/target.ts';
 /** A page of the desk, as a supervisor opens it. */
 export interface DeskPage {
   readonly name: string;
-  /** Who supervises an eighth of all tasks, or a few hundred. */
-  readonly by: 'chief' | 'worker';
+  /** Who supervises an eighth of all tasks, or a few hundred, or the one administrator. */
+  readonly by: 'chief' | 'worker' | 'administrator';
   readonly path: (taskId: number) => string;
 }
 
@@ -16,11 +16,21 @@ export const DESK_PAGES: readonly DeskPage[] = [
   { name: 'Desk, work', by: 'worker', path: () => '/desk/work' },
   { name: 'Desk, work, very many tasks', by: 'chief', path: () => '/desk/work' },
   { name: 'Desk, overdue work, very many tasks', by: 'chief', path: () => '/desk/work?state=overdue' },
+  { name: 'Desk, work by assignee, very many tasks', by: 'chief', path: () => '/desk/work?sort=assignee' },
+  { name: 'Desk, work by workflow, very many tasks', by: 'chief', path: () => '/desk/work?sort=workflow' },
+  {
+    name: 'Desk, work far behind, very many tasks',
+    by: 'chief',
+    path: (taskId) => `/desk/work?sort=task&after=${taskId}`,
+  },
   { name: 'Desk, a task', by: 'chief', path: (taskId) => `/desk/tasks/${taskId}` },
   { name: 'Desk, form to reassign', by: 'chief', path: (taskId) => `/desk/reassign?task=${taskId}` },
   { name: 'Desk, people', by: 'worker', path: () => '/desk/people' },
   { name: 'Desk, people, very many tasks', by: 'chief', path: () => '/desk/people' },
   { name: 'Desk, absence', by: 'worker', path: () => '/desk/absence' },
+  { name: 'Desk, mail', by: 'administrator', path: () => '/desk/deliveries' },
+  { name: 'Desk, clients', by: 'administrator', path: () => '/desk/clients' },
+  { name: 'Desk, accounts', by: 'administrator', path: () => '/desk/admin/accounts' },
 ];
 
 /** Signs in once, then asks for the page again and again. */
@@ -29,7 +39,8 @@ export function openPage(connection: HttpConnection, target: Target, { path, by 
   const { taskId, chief } = target.pool.turn();
   let cookie: string | undefined;
   const signIn = async (): Promise<string> => {
-    const user = by === 'chief' ? chief : (target.callers.worker?.(taskId).userId ?? chief);
+    const { administrator = chief, worker } = target.callers;
+    const user = { chief, administrator, worker: worker?.(taskId).userId ?? chief }[by];
     const { login, password } = target.callers.logon(user - 1);
     const body = new URLSearchParams({ login, password }).toString();
     const head = [

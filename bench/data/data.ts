@@ -39,6 +39,8 @@ export const assigneeLogin = (turn: number, sizes: Sizes): string =>
   `user.${assigneeId(turn, sizes)}`;
 /** The user id of the same. */
 export const assigneeId = (turn: number, { users }: Sizes): number => CHIEFS + 1 + (turn % (users - CHIEFS));
+/** The user id of the one who sees every task. */
+export const administratorOf = ({ users }: Sizes): number => users;
 export const chiefLogin = (userId: number): string => `user.${userId}`;
 
 /** The user id of somebody with a ticket who is not a chief. */

@@ -137,7 +137,8 @@ export function callsTo(target: Target, connections: readonly number[]): Measure
           })),
         ];
   // One person looks at a page and waits for it.
-  const pages = (target.hasDesk ? DESK_PAGES : []).map(
+  const known = DESK_PAGES.filter(({ by }) => by !== 'administrator' || callers.administrator !== undefined);
+  const pages = (target.hasDesk ? known : []).map(
     (page): Measurement => ({
       name: page.name,
       connections: 1,

@@ -1,5 +1,5 @@
 import type { Rows } from './copy.ts';
-import { CHIEFS, chiefOf, type Sizes, TASKS_PER_WORKFLOW } from './data.ts';
+import { administratorOf, CHIEFS, chiefOf, type Sizes, TASKS_PER_WORKFLOW } from './data.ts';
 
 /** As PostgreSQL writes them. */
 export interface Moments {
@@ -29,6 +29,7 @@ export const peopleAndDocuments = (sizes: Sizes, { yesterday }: Moments, passwor
       first_name: `First${n}`,
       last_name: `Last${n}`,
       email: `user${n}@bench.invalid`,
+      roles: n === administratorOf(sizes) ? '{administrator}' : '{}',
     }),
   },
   {

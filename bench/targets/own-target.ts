@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  administratorOf,
   assigneeId,
   assigneeLogin,
   chiefLogin,
@@ -72,6 +73,7 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
       callers: {
         ticketOf: ticketOfUser,
         assignee: (turn) => assigneeLogin(turn, sizes),
+        administrator: administratorOf(sizes),
         logon: (turn) => ({ login: chiefLogin(1 + turn), password: PASSWORD }),
         worker: (turn) => ({ userId: workerOf(turn), ticket: ticketOfUser(workerOf(turn)) }),
       },

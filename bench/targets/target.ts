@@ -13,6 +13,8 @@ export interface Callers {
   /** The login to give the next task to. */
   readonly assignee: (turn: number) => string;
   readonly logon: (turn: number) => { readonly login: string; readonly password: string };
+  /** The user id of somebody who sees everything, as far as one is known. */
+  readonly administrator?: number;
   /** Somebody who looks at the tasks assigned to them; null when nobody is known. */
   readonly worker: ((turn: number) => { readonly userId: number; readonly ticket: string }) | null;
 }
