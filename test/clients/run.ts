@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { browse } from './browser.ts';
 import type { ClientRun } from './client.ts';
 import { lookAtDesk } from './desk/desk.ts';
+import { lookAtTrouble } from './desk/trouble.ts';
 import { callEveryOperation } from './every-operation.ts';
 import { envelopeRuns } from './envelope-clients.ts';
 import { documentedPlays } from './documented.ts';
@@ -38,6 +39,7 @@ const PLAYS: readonly (readonly [name: string, play: Play])[] = [
   ['Chromium at the help page', browse],
   ['The help pages in Chromium', inspectHelpPages],
   ['The desk in Chromium', lookAtDesk],
+  ['The desk in trouble, in Chromium', lookAtTrouble],
   ['The documents in Chromium', inspectDocuments],
 ];
 

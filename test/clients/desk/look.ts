@@ -53,7 +53,9 @@ export async function looker(context: BrowserContext, page: Page, looks: Looks, 
     if (response.request().isNavigationRequest()) status = response.status();
   });
   page.on('console', (message) => {
-    const isExpected = /status of 4\d\d|Cross-Origin-Opener-Policy header has been ignored/.test(message.text());
+    const isExpected = /status of (?:4\d\d|50[03])|Cross-Origin-Opener-Policy header has been ignored/.test(
+      message.text(),
+    );
     if (isExpected || !['error', 'warning'].includes(message.type())) return;
     faults.push(`${page.url()}: ${message.text()}`);
   });
