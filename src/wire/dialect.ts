@@ -73,6 +73,8 @@ export interface Dialect {
   fault(message: Message): Answer;
   /** The answer to a body that was not read; absent: in plain text. */
   ended?(message: Message, why: EarlyEnd): Answer;
+  /** Headers of its answers that it adds itself, for those in plain text that it is not asked for. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Why a body was not read: there were too many at once, or it is packed in a way that is damaged or unknown. */

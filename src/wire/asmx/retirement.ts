@@ -17,6 +17,7 @@ export function announcing(dialect: Dialect, { legacyDeprecated, legacySunset }:
   };
   const announced = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...headers } });
   return {
+    headers,
     answer: async (message) => announced(await dialect.answer(message)),
     fault: (message) => announced(dialect.fault(message)),
   };

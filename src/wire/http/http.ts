@@ -49,7 +49,7 @@ export function servingWith(options: HttpOptions): (dialect: Dialect, observer?:
           if (response.headersSent) response.destroy();
           else void send(message, dialect.fault(message), response, sending);
         };
-        const early = isEarlyEnd(read) ? (dialect.ended?.(message, read) ?? earlyAnswer(read)) : undefined;
+        const early = isEarlyEnd(read) ? (dialect.ended?.(message, read) ?? earlyAnswer(read, dialect)) : undefined;
         void (early ? Promise.resolve(early) : answerOf(dialect, message, observer)).then((answer) => {
           release();
           try {
@@ -88,7 +88,10 @@ const NO_ROOM: Answer = {
 const isEarlyEnd = (read: ReadBody | Unpacked): read is EarlyEnd =>
   read === 'no-room' || read === 'damaged' || read === 'unknown-coding';
 
-const earlyAnswer = (why: EarlyEnd): Answer => (why === 'no-room' ? NO_ROOM : packedAnswer(why));
+function earlyAnswer(why: EarlyEnd, { headers }: Dialect): Answer {
+  const answer = why === 'no-room' ? NO_ROOM : packedAnswer(why);
+  return headers ? { ...answer, headers: { ...answer.headers, ...headers } } : answer;
+}
 
 async function answerOf(dialect: Dialect, message: Message, observer: Observer): Promise<Answer> {
   try {
