@@ -94,7 +94,7 @@ export interface DeskListStore {
   /** A page, and how many tasks there are; of many, so many at the least that there are more than `most`. */
   readonly readWorkPage: (plan: WorkPlan, page: CursorPage, most: number, known?: KnownReach) => Promise<FoundWork>;
   /** The open tasks of somebody and of his teams, those due first at the start. */
-  readonly readMyTasks: (userId: number, most: number) => Promise<DeskTasks<ReadTask>>;
+  readonly readMyTasks: (userId: number, order: ListOrder, page: CursorPage) => Promise<FoundPage<ReadTask>>;
   /** In the order of the ids, without those that are gone. */
   readonly readDeskTasks: (ids: readonly number[]) => Promise<readonly ReadTask[]>;
   /** By login, ignoring case, or by number. */
@@ -110,7 +110,11 @@ export interface DeskListStore {
 /** The lists of the desk. */
 export interface DeskListOperations {
   /** Takes a caller who is known to have a session. */
-  myTasks(user: { readonly id: number }, now: Date): Promise<DeskTasks>;
+  myTasks(
+    user: { readonly id: number },
+    now: Date,
+    place: PlacedPage['place'],
+  ): Promise<DeskTasks & { readonly around: Around }>;
   /** All that the caller sees in getTasks and that meets a filter, a page of it. */
   listDeskTasks(request: DeskListRequest): Promise<ListedDeskTasks | Refused<'server-busy'>>;
   /** Tasks by their ids; whether the caller may do something with one, the operation says that does it. */
@@ -141,9 +145,12 @@ const MOST_CANDIDATES = 500;
 export function createDeskListOperations(store: DeskListStore): DeskListOperations {
   const searches = createTurns();
   return {
-    async myTasks({ id }, now) {
-      const { tasks, taskCount } = await store.readMyTasks(id, MOST_OF_MINE);
-      return { tasks: withDueGroups(tasks, now), taskCount };
+    async myTasks({ id }, now, place) {
+      const order = workKey({ sort: 'due', isDescending: false });
+      const planned = planPage({ place, limit: MOST_OF_MINE }, order);
+      const { found, total } = await store.readMyTasks(id, order, planned.page);
+      const { entries, around } = turnPage(found, planned);
+      return { tasks: withDueGroups(entries, now), taskCount: total, around };
     },
 
     async listDeskTasks({ credential, user, reach, filter, order, page, now }) {

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ReadTask } from '../../core/desk/desk-task.ts';
-import type { DeskTasks } from '../../operations/desk/desk-lists.ts';
+import type { CursorPage, FoundPage, ListOrder, SortKey } from '../../core/list-page.ts';
+import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { ASSIGNEE_NAME } from '../tasks/task-columns.ts';
 
@@ -34,9 +35,7 @@ export const readDeskTasks = (knex: Knex, ids: readonly number[]): Promise<ReadT
   execute<ReadTask>(knex, READ, [ids]);
 
 /** Tasks that are asked of somebody beside their holder are his as well, unless another has claimed them. */
-const MINE: Statement = {
-  name: 'desk-my-tasks',
-  text: `
+const mineStatement = ({ where, orderBy, limits }: PageClauses, key: string): string => `
 with mine as materialized (
   select open_tasks.id, open_tasks.due_at
     from open_tasks
@@ -55,16 +54,34 @@ with mine as materialized (
        where task_sharing.task_id = open_tasks.id and task_sharing.claimed_at is not null
          and task_sharing.claimant_id is distinct from $1)
 ), shown as (
-  select id, due_at, row_number() over (order by due_at nulls last, id) as position
-    from mine order by due_at nulls last, id limit $2
+  select mine.id, ${key} as key, row_number() over (order by ${orderBy}) as position
+    from mine where ${where} order by ${orderBy} ${limits}
 )
-select (select count(*)::int from mine) as "taskCount", ${COLUMNS.trimStart()}
+select (select count(*)::int from mine) as "taskCount", shown.key, ${COLUMNS.trimStart()}
   from shown join tasks on tasks.id = shown.id${JOINS}
- order by shown.position`,
-};
+ order by shown.position`;
 
-/** Reads the open tasks of somebody and of his teams, those due first at the start. */
-export async function readMyTasks(knex: Knex, userId: number, most: number): Promise<DeskTasks<ReadTask>> {
-  const rows = await execute<ReadTask & { readonly taskCount: number }>(knex, MINE, [userId, most]);
-  return { tasks: rows, taskCount: rows[0]?.taskCount ?? 0 };
+const MINE_BY = ['mine.due_at', 'mine.id'];
+
+/**
+ * Reads a page of the open tasks of somebody and of his teams, those due first at the start.
+ *
+ * @param order by due date and number
+ */
+export async function readMyTasks(
+  knex: Knex,
+  userId: number,
+  order: ListOrder,
+  page: CursorPage,
+): Promise<FoundPage<ReadTask>> {
+  const values: unknown[] = [userId];
+  const clauses = pageClauses(order, MINE_BY, page, (value) => `$${values.push(value)}`);
+  const text = mineStatement(clauses, keyJson(order, MINE_BY));
+  // The first page is asked for most often, and planned once.
+  const statement = page.cursor ? { text } : { name: 'desk-my-tasks', text };
+  const rows = await execute<ReadTask & { readonly taskCount: number; readonly key: SortKey }>(knex, statement, values);
+  return {
+    total: rows[0]?.taskCount ?? 0,
+    found: rows.map(({ taskCount: _, key, ...task }) => ({ key, entry: task })),
+  };
 }

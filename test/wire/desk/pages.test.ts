@@ -92,4 +92,22 @@ describe('the pages of the lists of the desk', () => {
       }
     });
   }
+
+  it('turn on one’s own tasks behind three hundred, of which each page has its groups', async () => {
+    await world.prepare(`
+      insert into tasks (status, name, assignee_id, due_at)
+      select 'InProgress', 'own', users.id, case when n > 20 then now() + n * interval '1 day' end
+        from generate_series(1, 350) n, users where login = 'maria.keller'`);
+    const forth = await walk('/desk', 'next');
+    const lines = forth.flatMap(linesOf);
+    expect(forth.map((page) => linesOf(page).length)).to.deep.equal([300, lines.length - 300]);
+    expect(lines.length).to.be.at.least(350);
+    expect(new Set(lines).size).to.equal(lines.length);
+    const [first, second] = forth;
+    expect(first?.text).to.include(`300 of ${lines.length} tasks`);
+    expect(second?.text).to.include('No date 20');
+    const back = await walk(first ? (linkIn(first, 'next') ?? '') : '', 'prev');
+    expect(back.reverse().flatMap(linesOf)).to.deep.equal(lines);
+    expect((await maria.get('/desk?after=x')).text).to.include('cannot be read (after)');
+  });
 });

@@ -5,13 +5,14 @@ import { numberText } from '../frame/format.ts';
 import { inLanguages } from '../frame/language.ts';
 import type { DeskCall, Screen } from '../frame/screen.ts';
 import { termsIn } from '../frame/terms.ts';
+import { atPlace, emptyList, pageIn, pageLinks, placeNotice } from '../parts/pager.ts';
 import { dueCell, priorityText, spokenName, taskCell, tickBox } from '../parts/task-cells.ts';
 
 const wordsIn = inLanguages(
   {
     title: 'My tasks',
     none: 'You have nothing to do.',
-    first: (shown: string, all: string) => `The first ${shown} of ${all} tasks, those due first.`,
+    first: (shown: string, all: string) => `${shown} of ${all} tasks, those due first.`,
     tick: (name: string) => `Tick ${name}`,
     task: 'Task',
     due: 'Due',
@@ -25,7 +26,7 @@ const wordsIn = inLanguages(
   {
     title: 'Meine Aufgaben',
     none: 'Sie haben nichts zu tun.',
-    first: (shown: string, all: string) => `Die ersten ${shown} von ${all} Aufgaben, nach Fälligkeit.`,
+    first: (shown: string, all: string) => `${shown} von ${all} Aufgaben, nach Fälligkeit.`,
     tick: (name: string) => `${name} ankreuzen`,
     task: 'Aufgabe',
     due: 'Fällig',
@@ -43,20 +44,22 @@ export const myTasksScreen = (needs: Pick<DeskNeeds, 'myTasks'>): Screen => ({
   path: '/desk',
   name: 'myTasks',
   async show(call) {
-    const { base, language, now } = call;
+    const { base, language, now, query } = call;
     const words = wordsIn(language);
-    const { tasks, taskCount } = await needs.myTasks(call.user, now);
+    const page = pageIn(query);
+    const { tasks, taskCount, around } = await needs.myTasks(call.user, now, page.place);
     const groups = DUE_GROUPS.map((group) => ({
       group,
       tasks: tasks.filter(({ dueGroup }) => dueGroup === group),
     })).filter((each) => each.tasks.length > 0);
     const [shown, all] = [numberText(tasks.length, language), numberText(taskCount, language)];
     const more = taskCount > tasks.length ? markup`<p class="quiet">${words.first(shown, all)}</p>\n` : NOTHING;
-    const list = markup`${more}<form action="${base}/desk/reassign"><input type="hidden" name="back" value="/desk">
+    const list = markup`${more}<form action="${base}/desk/reassign"><input type="hidden" name="back" value="${atPlace('/desk', query)}">
 ${groups.map((each) => groupTable(call, each))}<div class="bar"><span data-count="${words.chosen}" hidden></span>
 <button data-key="reassign">${words.reassign}</button></div></form>`;
-    const content = tasks.length === 0 ? markup`<p class="lead">${words.none}</p>` : list;
-    return { kind: 'page', title: words.title, content };
+    const shownList = tasks.length === 0 ? emptyList(page, words.none, language) : list;
+    const content = markup`${shownList}${pageLinks(call, '/desk', { page, around })}`;
+    return { kind: 'page', title: words.title, content, ...placeNotice(around, language) };
   },
 });
 
