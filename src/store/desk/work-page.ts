@@ -45,7 +45,10 @@ async function find(knex: Knex, { text, values }: ListStatement): Promise<Row> {
   return row ?? { keys: [], total: 0, isCut: false };
 }
 
-/** The statement that finds all tasks of a list, counts them and sorts them for a page. */
+/**
+ * The statement that finds all tasks of a list, counts them and sorts them for a page. Places are written as JSON for the
+ * page alone: doing it before sorting cost more than all the rest.
+ */
 export function findingStatement(plan: WorkPlan, page: CursorPage, { reach, asked }: Reached): ListStatement {
   const { key, order } = plan;
   const clauses = composeList({ ...plan, order: { key: SORT_KEYS[order.sort], ascending: true } }, reach, asked);
@@ -64,7 +67,8 @@ with found as materialized (
    ${clauses.where}
 )
 select (select coalesce(json_agg(page.key), '[]')
-          from (select ${keyJson(key, names)} as key from found where ${where} order by ${orderBy} ${limits}) as page) as keys,
+          from (select ${keyJson(key, names)} as key
+                  from (select * from found where ${where} order by ${orderBy} ${limits}) as found) as page) as keys,
        (select count(*)::int from found) as total, false as "isCut"`;
   return { text, values };
 }
