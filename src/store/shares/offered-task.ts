@@ -48,7 +48,8 @@ export const OFFERED_TASK_COLUMNS = `
 
 /**
  * Each is an index look-up; of a task of which no shares are kept none is looked for. `share` is the first of somebody
- * who is asked and has said nothing: most tasks have no other.
+ * who is asked and has said nothing: most tasks have no other. Not `is not null`: the index of shares by people would
+ * serve then, which PostgreSQL reads through for each task while it does not know how many shares there are.
  */
 export const OFFERED_TASK_TABLES = `
   left join documents on documents.id = tasks.document_id
@@ -56,8 +57,9 @@ export const OFFERED_TASK_TABLES = `
   left join task_sharing kept on kept.task_id = case when tasks.sharing > 0 then tasks.id end
   left join lateral (
          select s.* from task_shares s
-          where s.task_id = kept.task_id and s.state = 'asked' and s.user_id is not null and s.decision = 'NoResult'
+          where s.task_id = kept.task_id and s.state = 'asked' and s.decision = 'NoResult'
             and num_nonnulls(s.redirected_from_id, s.message, s.resolved_by_id, s.ends_at) = 0
+            and num_nulls(s.user_id) = 0
           order by s.position limit 1) as share on true`;
 
 export interface OfferedTaskRow extends Omit<

@@ -83,4 +83,12 @@ describe('the statements of single tasks on small tables', () => {
       expect(plan).not.to.include('hashed SubPlan');
     });
   }
+
+  it('find the share of an assignment by its task, of shares that came since PostgreSQL counted', async () => {
+    await client.query(`
+insert into task_shares (task_id, position, state, user_id)
+select 4812, n, 'asked', 7 from generate_series(1, 1000) as n`);
+    const plan = await planOf((knex) => unanswered(readAssignments(knex, [{ ...QUESTION, names: [] }])));
+    expect(plan).to.include('using task_shares_task').and.not.to.include('task_shares_user');
+  });
 });
