@@ -10,7 +10,7 @@ import { deliveryId, readDeliveryId } from '../../delivery-id.ts';
 import { markup, type Markup } from '../../html/markup.ts';
 import type { DeskNeeds } from '../desk-operations.ts';
 import { numberText, timeTag } from '../frame/format.ts';
-import { redirect, type DeskCall, type Notice, type Screen } from '../frame/screen.ts';
+import { redirect, type DeskCall, type Notice, type PageReply, type Screen } from '../frame/screen.ts';
 import { deliveryWordsIn } from '../parts/delivery-words.ts';
 import { hiddenField } from '../parts/named-tasks.ts';
 import { nameOfPerson } from '../parts/names.ts';
@@ -55,36 +55,8 @@ export const deliveriesScreen = (needs: Needs): Screen => ({
   forAdministrators: true,
   whoOf: ({ query }) => readAddress(query).who || null,
 
-  async show(call) {
-    const { access, language, query } = call;
-    const words = deliveryWordsIn(language);
-    const address = readAddress(query);
-    const person = call.list?.person;
-    if (address.who !== '' && !person) {
-      const notice = { kind: 'wrong', text: words.nobodyCalled(address.who) } as const;
-      return { kind: 'page', title: words.title, content: filterForm(call, address), notice };
-    }
-    const page = pageIn(query);
-    const filter = { state: address.state, taskId: address.task, recipientId: person?.id };
-    const list = await needs.listDeliveries({ ...access, filter, page });
-    if (isRefused(list)) return refusedPage(call, words.title, list.refused);
-    const { counts, deliveries, around, names } = list;
-    const people = new Map(names.people.map((each) => [each.id, nameOfPerson(each)]));
-    const figures = [
-      ...(['pending', 'retrying', 'given-up', 'dropped'] as const).map((state) => [state, counts[state]] as const),
-      ['sent', counts.sentToday] as const,
-    ].map(
-      ([state, count]) =>
-        markup`<li><b>${numberText(count, language)}</b><a href="${call.base}${PATH}?state=${state}">${state === 'sent' ? words.sentToday : words.states[state]}</a></li>`,
-    );
-    const rows =
-      deliveries.length === 0 ? emptyList(page, words.none, language) : listForm(call, address, deliveries, people);
-    const content = markup`<ul class="figures">${figures}</ul>
-${filterForm(call, address)}${rows}${pageLinks(call, PATH, { page, around })}`;
-    const done = noticeOf(query.get('done'), call);
-    const news = done === null ? placeNotice(around, language) : { notice: done };
-    return { kind: 'page', title: words.title, content, ...news };
-  },
+  // While no mail can be sent there may be very many.
+  slow: { title: (language) => deliveryWordsIn(language).title, page: (call) => showDeliveries(needs, call) },
 
   async act(call) {
     const { access, form } = call;
@@ -103,6 +75,38 @@ ${filterForm(call, address)}${rows}${pageLinks(call, PATH, { page, around })}`;
     return redirect(`${PATH}?${back.toString()}`);
   },
 });
+
+/** The list at an address. */
+async function showDeliveries(needs: Pick<Needs, 'listDeliveries'>, call: DeskCall): Promise<PageReply> {
+  const { access, language, query } = call;
+  const words = deliveryWordsIn(language);
+  const address = readAddress(query);
+  const person = call.list?.person;
+  if (address.who !== '' && !person) {
+    const notice = { kind: 'wrong', text: words.nobodyCalled(address.who) } as const;
+    return { kind: 'page', title: words.title, content: filterForm(call, address), notice };
+  }
+  const page = pageIn(query);
+  const filter = { state: address.state, taskId: address.task, recipientId: person?.id };
+  const list = await needs.listDeliveries({ ...access, filter, page });
+  if (isRefused(list)) return refusedPage(call, words.title, list.refused);
+  const { counts, deliveries, around, names } = list;
+  const people = new Map(names.people.map((each) => [each.id, nameOfPerson(each)]));
+  const figures = [
+    ...(['pending', 'retrying', 'given-up', 'dropped'] as const).map((state) => [state, counts[state]] as const),
+    ['sent', counts.sentToday] as const,
+  ].map(
+    ([state, count]) =>
+      markup`<li><b>${numberText(count, language)}</b><a href="${call.base}${PATH}?state=${state}">${state === 'sent' ? words.sentToday : words.states[state]}</a></li>`,
+  );
+  const rows =
+    deliveries.length === 0 ? emptyList(page, words.none, language) : listForm(call, address, deliveries, people);
+  const content = markup`<ul class="figures">${figures}</ul>
+${filterForm(call, address)}${rows}${pageLinks(call, PATH, { page, around })}`;
+  const done = noticeOf(query.get('done'), call);
+  const news = done === null ? placeNotice(around, language) : { notice: done };
+  return { kind: 'page', title: words.title, content, ...news };
+}
 
 /** The mails that a form means; null where it means none. */
 async function choiceOf(
