@@ -62,7 +62,7 @@ export async function startOwnTarget(scratch: Scratch, options: OwnTargetOptions
     const order = scattered(half).map((index) => ({ taskId: index + 1, chief: chiefOf(index + 1) }));
     const forVendors = Math.floor(half / 8);
     const growing = Math.floor(half / 4);
-    const versioned = Math.floor(half / 8);
+    const versioned = Math.floor(half / 4);
     return {
       label,
       address: server,
