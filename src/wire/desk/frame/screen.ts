@@ -91,6 +91,8 @@ type Answering<Call> = (call: Call) => Promise<Reply> | Reply;
 export interface SlowPage {
   readonly title: (language: PageLanguage) => string;
   readonly page: (call: DeskCall) => Promise<PageReply>;
+  /** Where a request leads instead, if it does. */
+  readonly elsewhere?: (call: DeskCall) => RedirectReply | null;
 }
 
 interface ScreenAt {

@@ -1,6 +1,7 @@
 import type { DeskNeeds } from '../desk-operations.ts';
 import { redirect, type Screen } from '../frame/screen.ts';
 import { readWorkAddress } from '../parts/work-address.ts';
+import { workWordsIn } from '../parts/work-words.ts';
 import { showWork } from './work.ts';
 
 /** The field at the top: a number leads to the task, words to all open work with them. */
@@ -8,10 +9,13 @@ export const findScreen = (needs: Pick<DeskNeeds, 'listDeskTasks'>): Screen => (
   path: '/desk/find',
   name: 'find',
   whoOf: ({ query }) => (numberIn(query) === undefined ? readWorkAddress(query).who : null),
-  show(call) {
-    const id = numberIn(call.query);
-    if (id !== undefined) return redirect(`/desk/tasks/${id}`);
-    return showWork(needs, call, readWorkAddress(call.query));
+  slow: {
+    title: (language) => workWordsIn(language).title,
+    page: (call) => showWork(needs, call, readWorkAddress(call.query)),
+    elsewhere({ query }) {
+      const id = numberIn(query);
+      return id === undefined ? null : redirect(`/desk/tasks/${id}`);
+    },
   },
 });
 
