@@ -31,6 +31,18 @@ export const DESK_PAGES: readonly DeskPage[] = [
   { name: 'Desk, mail', by: 'administrator', path: () => '/desk/deliveries' },
   { name: 'Desk, clients', by: 'administrator', path: () => '/desk/clients' },
   { name: 'Desk, accounts', by: 'administrator', path: () => '/desk/admin/accounts' },
+  { name: 'Desk, find', by: 'worker', path: () => '/desk/find?q=note' },
+  { name: 'Desk, find, very many tasks', by: 'chief', path: () => '/desk/find?q=note' },
+  { name: 'Desk, what goes round', by: 'worker', path: () => '/desk/round' },
+  { name: 'Desk, what goes round, very many tasks', by: 'chief', path: () => '/desk/round' },
+  { name: 'Desk, level out', by: 'chief', path: () => '/desk/people/level?person=1&person=2&person=3' },
+  { name: 'Desk, an absence', by: 'administrator', path: () => '/desk/absence/2' },
+  { name: 'Desk, leaving', by: 'administrator', path: () => '/desk/people/2/leave' },
+  { name: 'Desk, calendar', by: 'worker', path: () => '/desk/calendar' },
+  { name: 'Desk, teams', by: 'administrator', path: () => '/desk/admin/teams' },
+  { name: 'Desk, keys', by: 'administrator', path: () => '/desk/admin/keys' },
+  { name: 'Desk, sessions', by: 'worker', path: () => '/desk/sessions' },
+  { name: 'Desk, help', by: 'worker', path: () => '/desk/help' },
 ];
 
 /** Signs in once, then asks for the page again and again. */
