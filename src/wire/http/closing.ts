@@ -8,6 +8,13 @@ import type { Exchanges } from './exchanges.ts';
  * then, and opens no connection that the closed port would reset: with several processes the last one closes it.
  */
 const HELD_MS = 100;
+/**
+ * A process that stood still for longer than `PAUSE_MS` has not taken the connections that were opened meanwhile, and what
+ * waits for a time comes before them: then the wait begins anew, for `MOST_HELD_MS` in all at the most.
+ */
+const STEP_MS = 10;
+const PAUSE_MS = 40;
+const MOST_HELD_MS = 3000;
 /** Milliseconds during which answers say that the connection closes, so that few clients find it closed later. */
 const FAREWELL_MS = 250;
 /** A connection that is still busy after this long is cut off. */
@@ -21,6 +28,17 @@ export interface Closing {
   begin(call: (last: boolean) => void): void;
   /** Answers what has been asked, takes nothing new, and resolves when the last connection is gone. */
   close(): Promise<void>;
+}
+
+/** Resolves when this process has not stood still for `HELD_MS`. */
+async function calm(): Promise<void> {
+  const end = performance.now() + MOST_HELD_MS;
+  for (let since = performance.now(), now = since; now - since < HELD_MS && now < end;) {
+    await delay(STEP_MS);
+    const woken = performance.now();
+    if (woken - now > PAUSE_MS) since = woken;
+    now = woken;
+  }
 }
 
 /** Closes a server without cutting off anybody who has sent a call. */
@@ -55,7 +73,7 @@ export function createClosing(server: Server, { inHand }: Exchanges): Closing {
 
     async close() {
       held = [];
-      await delay(HELD_MS);
+      await calm();
       const closed = closePort();
       await delay(HELD_MS);
       closing = true;

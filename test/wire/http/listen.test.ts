@@ -170,6 +170,24 @@ describe('a listening server', () => {
     });
   }
 
+  it('cuts off none of them where the process stands still meanwhile', async () => {
+    for (let stop = 0; stop < 3; stop += 1) {
+      const busy = await listen((_request, response) => void pause(1).then(() => response.end('ok')), {
+        host: '127.0.0.1',
+        port: 0,
+        keepAliveSeconds: 65,
+        failed: (error) => void failures.push(error),
+      });
+      const callers = Array.from({ length: 16 }, () => callWithoutPause(busy.address, { keepAlive: false }));
+      await pause(60 + 7 * stop);
+      const closed = busy.close();
+      for (const end = performance.now() + 150; performance.now() < end;);
+      await closed;
+      const called = await Promise.all(callers);
+      expect(called.map(({ endedBy }) => endedBy)).to.deep.equal(called.map(() => 'ECONNREFUSED'));
+    }
+  });
+
   it('closes with what is kept alive, and waits for what is asked', async () => {
     const closing = await listen(
       (request, response) => void pause(request.url === '/slow' ? 900 : 0).then(() => response.end(`<${request.url}>`)),
