@@ -114,6 +114,7 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
 
   const answeredSlowly = async (call: DeskCall, { title, page }: SlowPage, name: string): Promise<Answer> => {
     const coming = page(call);
+    if ('kind' in coming) return answered(call, coming, name);
     const reply = await comingSoon(coming);
     if (reply) return answered(call, reply, name);
     const { message, user, language } = call;
@@ -139,11 +140,7 @@ export function createDesk(needs: DeskNeeds, { product, clock, links, ...signing
     // Where somebody wanted to go is kept, what a form said is not: it may be another who signs in.
     if (!known) return answered(call, redirect(`/desk/sign-in${changes ? '' : returnTo(call.message)}`), screen.name);
     if (screen.forAdministrators && !isAdministrator(known.user)) return answered(known, lostPage(known), screen.name);
-    if (!changes && screen.slow) {
-      const elsewhere = screen.slow.elsewhere?.(known);
-      if (elsewhere) return answered(known, elsewhere, screen.name);
-      return answeredSlowly(known, screen.slow, screen.name);
-    }
+    if (!changes && screen.slow) return answeredSlowly(known, screen.slow, screen.name);
     const reply = await (changes ? screen.act : screen.show)?.(known);
     return answered(known, reply ?? lostPage(known), screen.name);
   };

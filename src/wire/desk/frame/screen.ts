@@ -90,9 +90,8 @@ type Answering<Call> = (call: Call) => Promise<Reply> | Reply;
 /** A page that may take long, of very many tasks: it begins with its title, and what it says follows. */
 export interface SlowPage {
   readonly title: (language: PageLanguage) => string;
-  readonly page: (call: DeskCall) => Promise<PageReply>;
-  /** Where a request leads instead, if it does. */
-  readonly elsewhere?: (call: DeskCall) => RedirectReply | null;
+  /** Whether a request leads elsewhere is known at once: nothing but a page can follow the title. */
+  readonly page: (call: DeskCall) => Promise<PageReply> | RedirectReply;
 }
 
 interface ScreenAt {

@@ -11,10 +11,9 @@ export const findScreen = (needs: Pick<DeskNeeds, 'listDeskTasks'>): Screen => (
   whoOf: ({ query }) => (numberIn(query) === undefined ? readWorkAddress(query).who : null),
   slow: {
     title: (language) => workWordsIn(language).title,
-    page: (call) => showWork(needs, call, readWorkAddress(call.query)),
-    elsewhere({ query }) {
-      const id = numberIn(query);
-      return id === undefined ? null : redirect(`/desk/tasks/${id}`);
+    page(call) {
+      const id = numberIn(call.query);
+      return id === undefined ? showWork(needs, call, readWorkAddress(call.query)) : redirect(`/desk/tasks/${id}`);
     },
   },
 });
