@@ -8,6 +8,7 @@ import { noteLogins } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { instantText } from '../sql/instant.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { REDIRECTION_COLUMNS, REDIRECTIONS_JOINED, redirectionsIn, type RedirectionRow } from './redirection-rows.ts';
 
 /**
  * What is stored, and what has been replaced or ended since: of that the time in which it was in force. A row without
@@ -24,29 +25,12 @@ with known as (
    where old_target_id is not null and old_starts_at < at
      and least(old_ends_at, at) > coalesce($3::timestamptz, now() - interval '${BACK_DAYS * 24} hours')
 )
-select now() as "now", ${ACCESS_COLUMNS.trimStart()},
-       known.user_id as "userId", known.target_id as "targetId",
-       known.starts_at as "startsAt", known.ends_at as "endsAt", known.is_past as "isPast",
-       users.enabled as "userEnabled", users.login as "userLogin", users.full_name as "userName",
-       targets.enabled as "targetEnabled", targets.login as "targetLogin", targets.full_name as "targetName"
-  from (select $1::bytea as digest, $2::int as subject_id) as calls${ACCESS_TABLES}
-  left join (known
-       join users on users.id = known.user_id join users targets on targets.id = known.target_id) on true`,
+select now() as "now", ${ACCESS_COLUMNS.trimStart()},${REDIRECTION_COLUMNS}
+  from (select $1::bytea as digest, $2::int as subject_id) as calls${ACCESS_TABLES}${REDIRECTIONS_JOINED}`,
 };
 
-interface Row extends AccessRow {
+interface Row extends AccessRow, RedirectionRow {
   readonly now: Date;
-  readonly userId: number | null;
-  readonly targetId: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date | null;
-  readonly isPast: boolean;
-  readonly userEnabled: boolean;
-  readonly userLogin: string;
-  readonly userName: string;
-  readonly targetEnabled: boolean;
-  readonly targetLogin: string;
-  readonly targetName: string;
 }
 
 /** What was moved for an absence and not touched since; its joins and its condition on an account. */
@@ -90,22 +74,6 @@ export async function readAbsences(knex: Knex, access: Access, from: Date | null
   const rows = await execute<Row>(knex, READ, values);
   const [first] = noteLogins([access], rows);
   if (!first) throw new Error('who calls was asked and not answered');
-  const of = (isPast: boolean) =>
-    rows.flatMap(({ userId, targetId, startsAt, endsAt, ...row }) =>
-      userId !== null && row.isPast === isPast ? [{ userId, targetId, startsAt, endsAt }] : [],
-    );
-  const people = rows.flatMap((row) =>
-    row.userId === null
-      ? []
-      : [
-          { id: row.userId, login: row.userLogin, fullName: row.userName, isEnabled: row.userEnabled },
-          { id: row.targetId, login: row.targetLogin, fullName: row.targetName, isEnabled: row.targetEnabled },
-        ],
-  );
-  const disabled = new Set(people.flatMap(({ id, isEnabled }) => (isEnabled ? [] : [id])));
-  return {
-    access: accessOf(first),
-    stored: { now: first.now, redirections: of(false), past: of(true), disabled },
-    names: { people: people.map(({ id, login, fullName }) => ({ id, login, fullName })), teams: [] },
-  };
+  const { names, ...found } = redirectionsIn(rows, () => ({}));
+  return { access: accessOf(first), stored: { now: first.now, ...found }, names };
 }

@@ -6,6 +6,7 @@ import type { FoundCalendar, MadeCalendarAddress } from '../../operations/superv
 import { noteLogin } from '../access/caller-logins.ts';
 import { digestOfCredential } from '../access/digest.ts';
 import { execute, type Statement } from '../sql/statement.ts';
+import { REDIRECTION_COLUMNS, REDIRECTIONS_JOINED, redirectionsIn, type RedirectionRow } from './redirection-rows.ts';
 
 /**
  * Whose address it is, and the redirections on the way to that person and from there on, each found by an index;
@@ -38,35 +39,19 @@ with recursive owner as (
      and least(h.old_ends_at, h.at) > now() - interval '${CALENDAR_BACK_DAYS * 24} hours'
 )
 select now() as "now", owner.id as "ownerId", owner.login as "callerLogin", owner.language,
-       owner.created_at as "addressMadeAt", (select id from installation) as installation,
-       known.user_id as "userId", known.target_id as "targetId", known.starts_at as "startsAt",
-       known.ends_at as "endsAt", known.changed_at as "changedAt", known.is_past as "isPast",
-       absentees.enabled as "userEnabled", absentees.login as "userLogin", absentees.full_name as "userName",
-       targets.enabled as "targetEnabled", targets.login as "targetLogin", targets.full_name as "targetName"
-  from owner
-  left join (known
-       join users absentees on absentees.id = known.user_id join users targets on targets.id = known.target_id) on true`,
+       owner.created_at as "addressMadeAt", (select id from installation) as installation,${REDIRECTION_COLUMNS},
+       known.changed_at as "changedAt"
+  from owner${REDIRECTIONS_JOINED}`,
 };
 
-interface Row {
+interface Row extends RedirectionRow {
   readonly now: Date;
   readonly ownerId: number;
   readonly callerLogin: string;
   readonly language: string;
   readonly addressMadeAt: Date;
   readonly installation: string;
-  readonly userId: number | null;
-  readonly targetId: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date | null;
   readonly changedAt: Date | null;
-  readonly isPast: boolean;
-  readonly userEnabled: boolean;
-  readonly userLogin: string;
-  readonly userName: string;
-  readonly targetEnabled: boolean;
-  readonly targetLogin: string;
-  readonly targetName: string;
 }
 
 /** Reads what an address shows; null where it is nobody's, or the account is disabled. */
@@ -76,26 +61,14 @@ export async function readCalendar(knex: Knex, address: Credential): Promise<Fou
   if (!first) return null;
   noteLogin(address, first.callerLogin);
   const { now, ownerId, language, addressMadeAt, installation } = first;
-  const of = (isPast: boolean) =>
-    rows.flatMap(({ userId, targetId, startsAt, endsAt, changedAt, ...row }) =>
-      userId !== null && row.isPast === isPast ? [{ userId, targetId, startsAt, endsAt, changedAt }] : [],
-    );
-  const people = rows.flatMap((row) =>
-    row.userId === null
-      ? []
-      : [
-          { id: row.userId, login: row.userLogin, fullName: row.userName, isEnabled: row.userEnabled },
-          { id: row.targetId, login: row.targetLogin, fullName: row.targetName, isEnabled: row.targetEnabled },
-        ],
-  );
-  const disabled = new Set(people.flatMap(({ id, isEnabled }) => (isEnabled ? [] : [id])));
+  const { names, ...found } = redirectionsIn(rows, ({ changedAt }) => ({ changedAt }));
   return {
     now,
     language,
     addressMadeAt,
     installation,
-    stored: { now, ownerId, redirections: of(false), past: of(true), disabled },
-    names: { people: people.map(({ id, login, fullName }) => ({ id, login, fullName })), teams: [] },
+    stored: { now, ownerId, ...found },
+    names,
   };
 }
 
