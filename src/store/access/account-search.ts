@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { FoundPage, ListPage, SortKey } from '../../core/list-page.ts';
 import { ACCOUNTS_ORDER } from '../../core/access/administration.ts';
 import type { Account, AccountQuery } from '../../operations/administration/administration-store.ts';
-import { binding } from '../lists/searching.ts';
+import { binding } from '../sql/binding.ts';
 import { keyJson, pageClauses } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ReadTask } from '../../core/desk/desk-task.ts';
 import type { CursorPage, FoundPage, ListOrder, SortKey } from '../../core/list-page.ts';
+import { binding } from '../sql/binding.ts';
 import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { ASSIGNEE_NAME } from '../tasks/task-columns.ts';
@@ -74,8 +75,8 @@ export async function readMyTasks(
   order: ListOrder,
   page: CursorPage,
 ): Promise<FoundPage<ReadTask>> {
-  const values: unknown[] = [userId];
-  const clauses = pageClauses(order, MINE_BY, page, (value) => `$${values.push(value)}`);
+  const { bind, values } = binding([userId]);
+  const clauses = pageClauses(order, MINE_BY, page, bind);
   const text = mineStatement(clauses, keyJson(order, MINE_BY));
   // The first page is asked for most often, and planned once.
   const statement = page.cursor ? { text } : { name: 'desk-my-tasks', text };

@@ -3,7 +3,7 @@ import { SORT_KEYS } from '../../core/desk/work-order.ts';
 import type { TaskFilter, TaskListPlan } from '../../core/lists/get-tasks.ts';
 import type { CursorPage, Keyed, SortKey } from '../../core/list-page.ts';
 import type { FoundWork, WorkPlan } from '../../operations/desk/desk-lists.ts';
-import type { Bind } from '../lists/searching.ts';
+import { binding, type Bind } from '../sql/binding.ts';
 import { composeCounted, composeList, isNarrow, type ListStatement, type Reached } from '../lists/task-filters.ts';
 import { keyJson, pageClauses } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';
@@ -52,8 +52,7 @@ async function find(knex: Knex, { text, values }: ListStatement): Promise<Row> {
 export function findingStatement(plan: WorkPlan, page: CursorPage, { reach, asked }: Reached): ListStatement {
   const { key, order } = plan;
   const clauses = composeList({ ...plan, order: { key: SORT_KEYS[order.sort], ascending: true } }, reach, asked);
-  const values = [...clauses.values];
-  const bind: Bind = (value) => `$${values.push(value)}`;
+  const { bind, values } = binding(clauses.values);
   const columns = { task: [], due: [clauses.key], priority: [clauses.key] };
   const grouped = { assignee: 'coalesce(tasks.team_id, tasks.assignee_id)', workflow: 'tasks.workflow_id' };
   const { sort } = order;
@@ -94,8 +93,7 @@ export function meetingStatement(
   if (reach === 'narrow' || isNarrow(plan) || plan.filter.text !== undefined) return null;
   const everyOrder: TaskListPlan = { ...plan, order: { key: 'DefaultSort', ascending: true } };
   const clauses = composeList(everyOrder, reach, asked);
-  const values = [...clauses.values];
-  const bind: Bind = (value) => `$${values.push(value)}`;
+  const { bind, values } = binding(clauses.values);
   const table = clauses.from === 'tasks' ? 'tasks' : 'open_tasks';
   const within = dueBounds(plan.filter, bind);
   const ways = waysFrom(table, plan.order, plan.key, page, within, bind);

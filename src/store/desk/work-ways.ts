@@ -1,7 +1,7 @@
 import type { WorkOrder } from '../../core/desk/work-order.ts';
 import { PRIORITIES } from '../../core/vocabulary.ts';
 import type { Cursor, CursorPage, ListOrder, SortKey } from '../../core/list-page.ts';
-import type { Bind } from '../lists/searching.ts';
+import type { Bind } from '../sql/binding.ts';
 import { beyond, keyJson, readingOrder } from '../sql/keyset.ts';
 
 /** A stretch of a list from where a page begins, nearest first, as PostgreSQL meets its tasks without sorting them all. */

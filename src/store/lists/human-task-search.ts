@@ -4,7 +4,8 @@ import type { ShownTasks, TooLong } from '../../operations/human-task-search.ts'
 import { SHOWN_TASK_COLUMNS, shownTaskOf, TASK_VIEW_JOINS, type TaskViewRow } from '../shares/task-view-columns.ts';
 import { execute } from '../sql/statement.ts';
 import { composeSearch, inboxIds } from './searched-tasks.ts';
-import { binding, inTime } from './searching.ts';
+import { binding } from '../sql/binding.ts';
+import { inTime } from './searching.ts';
 
 interface FoundRow extends TaskViewRow {
   readonly total: number;

@@ -1,5 +1,5 @@
 import type { SearchCriteria, SearchedParty, SearchedState, SearchReach } from '../../core/lists/human-task-search.ts';
-import type { Bind } from './searching.ts';
+import type { Bind } from '../sql/binding.ts';
 import { countedWhere } from './task-counts.ts';
 
 const OPEN = `tasks.status in ('InProgress', 'DueDateChanged')`;

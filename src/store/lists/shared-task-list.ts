@@ -9,7 +9,8 @@ import { digestOfCredential } from '../access/digest.ts';
 import { SHOWN_TASK_COLUMNS, shownTaskOf, TASK_VIEW_JOINS, type TaskViewRow } from '../shares/task-view-columns.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { reachColumns } from './list-reach.ts';
-import { binding, inTime, type Bind } from './searching.ts';
+import { binding, type Bind } from '../sql/binding.ts';
+import { inTime } from './searching.ts';
 import { countedWhere } from './task-counts.ts';
 import { allVisibleTo, ASKED, held, IS_HELD, isVisibleTo } from './task-filters.ts';
 

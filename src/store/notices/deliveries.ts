@@ -11,7 +11,7 @@ import {
   type DeliveryState,
 } from '../../core/supervision/delivery.ts';
 import type { DeliveriesChanged, DeliveryCounts } from '../../operations/supervision/deliveries.ts';
-import { binding } from '../lists/searching.ts';
+import { binding } from '../sql/binding.ts';
 import { keyJson, pageClauses, readingOrder } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';
 

@@ -1,5 +1,5 @@
 import type { Cursor, ListOrder, ListPage, SortColumn } from '../../core/list-page.ts';
-import type { Bind } from '../lists/searching.ts';
+import type { Bind } from './binding.ts';
 
 const TYPES: Readonly<Record<SortColumn['kind'], string>> = { int: 'int', moment: 'timestamptz', text: 'text' };
 

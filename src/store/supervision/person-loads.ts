@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { FoundPage, Keyed, ListPage, SortKey } from '../../core/list-page.ts';
 import { DONE_DAYS, LOADS_ORDER, type LoadsPlan, type PersonLoad } from '../../core/supervision/person-load.ts';
 import type { ReaderReach } from '../../operations/sharing/shared-task-list.ts';
-import { binding } from '../lists/searching.ts';
+import { binding } from '../sql/binding.ts';
 import { allVisibleTo, isVisibleTo } from '../lists/task-filters.ts';
 import { keyJson, pageClauses } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { FoundPage, ListPage, SortKey } from '../../core/list-page.ts';
 import { USAGE_ORDER, type ClientUsage, type UsageFilter } from '../../core/supervision/usage.ts';
-import { binding } from '../lists/searching.ts';
+import { binding } from '../sql/binding.ts';
 import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
@@ -125,8 +125,7 @@ export async function listUsage(
   { api, operation, userId }: UsageFilter,
   page: ListPage,
 ): Promise<FoundPage<ClientUsage>> {
-  const { bind, values } = binding();
-  for (const value of [since, api ?? null, operation ?? null, userId ?? null]) bind(value);
+  const { bind, values } = binding([since, api ?? null, operation ?? null, userId ?? null]);
   const text = listStatement(pageClauses(USAGE_ORDER, BY, page, bind));
   const rows = await execute<ClientUsage & { readonly key: SortKey; readonly total: number }>(knex, { text }, values);
   return {
