@@ -16,12 +16,12 @@ export interface SortColumn {
 export type ListOrder = readonly SortColumn[];
 
 /** The values of one entry. A moment is text in UTC, to the microsecond: PostgreSQL knows more of it than Date does. */
-export type SortKey = readonly (string | number | null)[];
+export type EntryKey = readonly (string | number | null)[];
 
 /** Where a page lies: before or after an entry that need not be there any more. */
 export interface Cursor {
   readonly side: 'before' | 'after';
-  readonly key: SortKey;
+  readonly key: EntryKey;
 }
 
 /** A part of a list by where it begins, so that a page far behind costs as much as the first. */
@@ -41,7 +41,7 @@ export type ListPage = CursorPage | OffsetPage;
 
 /** An entry as it is found, with what it is ordered by. */
 export interface Keyed<Entry> {
-  readonly key: SortKey;
+  readonly key: EntryKey;
   readonly entry: Entry;
 }
 
@@ -82,7 +82,7 @@ export function planPage(asked: AskedPage, order: ListOrder): PlannedPage {
   if ('offset' in asked) return { page: asked, lost: null };
   const { place, limit } = asked;
   if (!place) return { page: { cursor: null, limit }, lost: null };
-  const key = readSortKey(place.key, order);
+  const key = readEntryKey(place.key, order);
   return key
     ? { page: { cursor: { side: place.side, key }, limit }, lost: null }
     : { page: { cursor: null, limit }, lost: place.side };
@@ -110,8 +110,8 @@ export function turnPage<Entry>(
   return {
     entries: shown.map(({ entry }) => entry),
     around: {
-      before: areBefore && first ? writeSortKey(first.key) : null,
-      after: areAfter && last ? writeSortKey(last.key) : null,
+      before: areBefore && first ? writeEntryKey(first.key) : null,
+      after: areAfter && last ? writeEntryKey(last.key) : null,
       lost,
     },
   };
@@ -121,7 +121,7 @@ export function turnPage<Entry>(
 export function beyondCursor<Entry>(
   sorted: readonly Keyed<Entry>[],
   page: ListPage,
-  compare: (one: SortKey, other: SortKey) => number,
+  compare: (one: EntryKey, other: EntryKey) => number,
 ): readonly Keyed<Entry>[] {
   if ('offset' in page || !page.cursor) return sorted;
   const { side, key } = page.cursor;
@@ -134,29 +134,29 @@ const NULL = '-';
 const MOST_OF_KEY = 2000;
 
 /** Writes a key in plain words, for an address: 2031-04-15T17:00:00Z~4812. */
-export const writeSortKey = (key: SortKey): string => key.map(writeValue).join('~');
+export const writeEntryKey = (key: EntryKey): string => key.map(writeValue).join('~');
 
-function writeValue(value: SortKey[number]): string {
+function writeValue(value: EntryKey[number]): string {
   if (value === null) return NULL;
   const text = String(value);
   return text === NULL ? '%2D' : text.replaceAll('%', '%25').replaceAll('~', '%7E');
 }
 
-/** Reads what `writeSortKey` has written for a list of this order; null for anything else. */
-export function readSortKey(text: string, order: ListOrder): SortKey | null {
+/** Reads what `writeEntryKey` has written for a list of this order; null for anything else. */
+export function readEntryKey(text: string, order: ListOrder): EntryKey | null {
   const parts = text.split('~');
   if (parts.length !== order.length || text.length > MOST_OF_KEY) return null;
   const key = order.map((column, index) => readValue(parts[index] ?? '', column));
   return key.every((value) => value !== undefined) && areNullTogether(key, order) ? key : null;
 }
 
-const areNullTogether = (key: SortKey, order: ListOrder): boolean =>
+const areNullTogether = (key: EntryKey, order: ListOrder): boolean =>
   order.every(
     ({ isNullWithPrevious = false }, index) =>
       !isNullWithPrevious || (key[index] === null) === (key[index - 1] === null),
   );
 
-function readValue(part: string, { kind, mayBeNull, among }: SortColumn): SortKey[number] | undefined {
+function readValue(part: string, { kind, mayBeNull, among }: SortColumn): EntryKey[number] | undefined {
   if (part === NULL) return mayBeNull ? null : undefined;
   if (kind === 'int') return readInt(part, among);
   return kind === 'moment' ? readMoment(part) : readText(part);

@@ -1,23 +1,23 @@
 import { expect } from 'chai';
-import { workKey } from '../../src/core/desk/work-order.ts';
+import { workColumns } from '../../src/core/desk/work-order.ts';
 import {
   beyondCursor,
   planPage,
-  readSortKey,
+  readEntryKey,
   turnPage,
-  writeSortKey,
+  writeEntryKey,
   type CursorPage,
   type ListOrder,
-  type SortKey,
+  type EntryKey,
 } from '../../src/core/list-page.ts';
 
 const BY_DUE: ListOrder = [{ kind: 'moment', mayBeNull: true }, { kind: 'int' }];
 const BY_NAME: ListOrder = [{ kind: 'text', mayBeNull: true }, { kind: 'int' }];
-const BY_PRIORITY = workKey({ sort: 'priority', isDescending: false });
-const BY_ASSIGNEE = workKey({ sort: 'assignee', isDescending: true });
+const BY_PRIORITY = workColumns({ sort: 'priority', isDescending: false });
+const BY_ASSIGNEE = workColumns({ sort: 'assignee', isDescending: true });
 
 /** A key, and how an address has it. */
-const WRITTEN: readonly [key: SortKey, order: ListOrder, text: string][] = [
+const WRITTEN: readonly [key: EntryKey, order: ListOrder, text: string][] = [
   [['2031-04-15T17:00:00.123456Z', 4812], BY_DUE, '2031-04-15T17:00:00.123456Z~4812'],
   [['2000-02-29T00:00:00Z', 1], BY_DUE, '2000-02-29T00:00:00Z~1'],
   [['10000-01-01T04:59:59.999999Z', 1], BY_DUE, '10000-01-01T04:59:59.999999Z~1'],
@@ -62,12 +62,12 @@ const FORGED: readonly [text: string, order: ListOrder][] = [
 describe('the key of an entry in an address', () => {
   for (const [key, order, text] of WRITTEN) {
     it(`is written and read: ${text}`, () => {
-      expect(writeSortKey(key)).to.equal(text);
-      expect(readSortKey(text, order)).to.deep.equal(key);
+      expect(writeEntryKey(key)).to.equal(text);
+      expect(readEntryKey(text, order)).to.deep.equal(key);
     });
   }
   for (const [text, order] of FORGED) {
-    it(`is not read: ${text.slice(0, 40)}`, () => expect(readSortKey(text, order)).to.equal(null));
+    it(`is not read: ${text.slice(0, 40)}`, () => expect(readEntryKey(text, order)).to.equal(null));
   }
 });
 

@@ -25,7 +25,7 @@ export const SORT_KEYS: Readonly<Record<WorkSort, SortKey>> = {
  * The values of an order, all in one direction: tasks without a due date, an assignee or a workflow come last in both.
  * Those of an assignee or a workflow are together: by the name in lower case, and by the number where names are equal.
  */
-export function workKey({ sort, isDescending }: WorkOrder): ListOrder {
+export function workColumns({ sort, isDescending }: WorkOrder): ListOrder {
   const id = { kind: 'int', isDescending } as const;
   if (sort === 'task') return [id];
   if (sort === 'due') return [{ kind: 'moment', isDescending, mayBeNull: true }, id];

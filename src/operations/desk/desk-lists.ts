@@ -1,7 +1,7 @@
 import type { Access } from '../../core/access/access.ts';
 import type { Caller } from '../../core/access/caller.ts';
 import { withDueGroups, type DeskTask, type ReadTask } from '../../core/desk/desk-task.ts';
-import { SORT_KEYS, workKey, type WorkOrder } from '../../core/desk/work-order.ts';
+import { SORT_KEYS, workColumns, type WorkOrder } from '../../core/desk/work-order.ts';
 import {
   planPage,
   turnPage,
@@ -43,7 +43,7 @@ export interface DeskListRequest extends Pick<Access, 'credential'> {
 export interface WorkPlan extends Omit<TaskListPlan, 'order'> {
   readonly order: WorkOrder;
   /** The values of that order. */
-  readonly key: ListOrder;
+  readonly columns: ListOrder;
 }
 
 /** The numbers of tasks. */
@@ -146,7 +146,7 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
   const searches = createTurns();
   return {
     async myTasks({ id }, now, place) {
-      const order = workKey({ sort: 'due', isDescending: false });
+      const order = workColumns({ sort: 'due', isDescending: false });
       const planned = planPage({ place, limit: MOST_OF_MINE }, order);
       const { found, total } = await store.readMyTasks(id, order, planned.page);
       const { entries, around } = turnPage(found, planned);
@@ -157,12 +157,12 @@ export function createDeskListOperations(store: DeskListStore): DeskListOperatio
       const selection = { filter, order: { key: SORT_KEYS[order.sort], ascending: !order.isDescending } };
       const plan = decideGetTasks({ credential, selection }, user);
       if (isRefused(plan)) return NOTHING;
-      const key = workKey(order);
-      const planned = planPage(page, key);
+      const columns = workColumns(order);
+      const planned = planPage(page, columns);
       const end = await searches(user.id);
       try {
         const found = await store.searching(() =>
-          store.readWorkPage({ ...plan, order, key }, planned.page, MOST_COUNTED, reach),
+          store.readWorkPage({ ...plan, order, columns }, planned.page, MOST_COUNTED, reach),
         );
         if (!found) return refused('server-busy');
         const { entries, around } = turnPage(found.found, planned);

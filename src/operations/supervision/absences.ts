@@ -25,7 +25,7 @@ import {
   type Around,
   type AskedPage,
   type ListOrder,
-  type SortKey,
+  type EntryKey,
 } from '../../core/list-page.ts';
 import { isRefused, refused, type Refusal, type Refused } from '../../core/refusal.ts';
 import { overviewOf, type AbsenceOverview } from '../../core/supervision/absence-overview.ts';
@@ -159,7 +159,7 @@ export function createAbsenceOperations(store: AbsenceStore): AbsenceOperations 
       const { people, names } = overview;
       const nameOf = new Map(names.people.map(({ id, login, fullName }) => [id, fullName || login]));
       const { compare } = new Intl.Collator(language);
-      const byKey = (one: SortKey, other: SortKey): number =>
+      const byKey = (one: EntryKey, other: EntryKey): number =>
         compare(String(one[0]), String(other[0])) || Number(one[1]) - Number(other[1]);
       const sorted = people
         .map((person) => ({ key: [nameOf.get(person.userId) ?? '', person.userId], entry: person }))

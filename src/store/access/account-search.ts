@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { FoundPage, ListPage, SortKey } from '../../core/list-page.ts';
+import type { FoundPage, ListPage, EntryKey } from '../../core/list-page.ts';
 import { ACCOUNTS_ORDER } from '../../core/access/administration.ts';
 import type { Account, AccountQuery } from '../../operations/administration/administration-store.ts';
 import { binding } from '../sql/binding.ts';
@@ -37,7 +37,7 @@ with matching as materialized (
 select (select count(*)::int from matching) as total, ${keyJson(ACCOUNTS_ORDER, LOGIN)} as key,${COLUMNS}
   from found join users on users.id = found.id
  order by ${orderBy}`;
-  const rows = await execute<Account & { readonly key: SortKey; readonly total: number }>(
+  const rows = await execute<Account & { readonly key: EntryKey; readonly total: number }>(
     knex,
     { text: statement },
     values,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ReadTask } from '../../core/desk/desk-task.ts';
-import type { CursorPage, FoundPage, ListOrder, SortKey } from '../../core/list-page.ts';
+import type { CursorPage, FoundPage, ListOrder, EntryKey } from '../../core/list-page.ts';
 import { binding } from '../sql/binding.ts';
 import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
@@ -80,7 +80,11 @@ export async function readMyTasks(
   const text = mineStatement(clauses, keyJson(order, MINE_BY));
   // The first page is asked for most often, and planned once.
   const statement = page.cursor ? { text } : { name: 'desk-my-tasks', text };
-  const rows = await execute<ReadTask & { readonly taskCount: number; readonly key: SortKey }>(knex, statement, values);
+  const rows = await execute<ReadTask & { readonly taskCount: number; readonly key: EntryKey }>(
+    knex,
+    statement,
+    values,
+  );
   return {
     total: rows[0]?.taskCount ?? 0,
     found: rows.map(({ taskCount: _, key, ...task }) => ({ key, entry: task })),

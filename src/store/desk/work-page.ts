@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { SORT_KEYS } from '../../core/desk/work-order.ts';
 import type { TaskFilter, TaskListPlan } from '../../core/lists/get-tasks.ts';
-import type { CursorPage, Keyed, SortKey } from '../../core/list-page.ts';
+import type { CursorPage, Keyed, EntryKey } from '../../core/list-page.ts';
 import type { FoundWork, WorkPlan } from '../../operations/desk/desk-lists.ts';
 import { binding, type Bind } from '../sql/binding.ts';
 import { composeCounted, composeList, isNarrow, type ListStatement, type Reached } from '../lists/task-filters.ts';
@@ -10,7 +10,7 @@ import { execute } from '../sql/statement.ts';
 import { LONGEST, waysFrom, type Way } from './work-ways.ts';
 
 interface Row {
-  readonly keys: readonly SortKey[];
+  readonly keys: readonly EntryKey[];
   readonly total: number;
   /** Further on there may be more than was met. */
   readonly isCut: boolean;
@@ -50,15 +50,18 @@ async function find(knex: Knex, { text, values }: ListStatement): Promise<Row> {
  * page alone: doing it before sorting cost more than all the rest.
  */
 export function findingStatement(plan: WorkPlan, page: CursorPage, { reach, asked }: Reached): ListStatement {
-  const { key, order } = plan;
+  const { columns, order } = plan;
   const clauses = composeList({ ...plan, order: { key: SORT_KEYS[order.sort], ascending: true } }, reach, asked);
   const { bind, values } = binding(clauses.values);
-  const columns = { task: [], due: [clauses.key], priority: [clauses.key] };
-  const grouped = { assignee: 'coalesce(tasks.team_id, tasks.assignee_id)', workflow: 'tasks.workflow_id' };
-  const { sort } = order;
-  const by = sort === 'assignee' || sort === 'workflow' ? [clauses.key, grouped[sort]] : columns[sort];
+  const by = {
+    task: [],
+    due: [clauses.key],
+    priority: [clauses.key],
+    assignee: [clauses.key, 'coalesce(tasks.team_id, tasks.assignee_id)'],
+    workflow: [clauses.key, 'tasks.workflow_id'],
+  }[order.sort];
   const names = [...by.map((_, index) => `found.key_${index}`), 'found.id'];
-  const { where, orderBy, limits } = pageClauses(key, names, page, bind);
+  const { where, orderBy, limits } = pageClauses(columns, names, page, bind);
   const text = `
 with found as materialized (
   select tasks.id${by.map((expression, index) => `, ${expression} as key_${index}`).join('')}
@@ -66,7 +69,7 @@ with found as materialized (
    ${clauses.where}
 )
 select (select coalesce(json_agg(page.key), '[]')
-          from (select ${keyJson(key, names)} as key
+          from (select ${keyJson(columns, names)} as key
                   from (select * from found where ${where} order by ${orderBy} ${limits}) as found) as page) as keys,
        (select count(*)::int from found) as total, false as "isCut"`;
   return { text, values };
@@ -96,7 +99,7 @@ export function meetingStatement(
   const { bind, values } = binding(clauses.values);
   const table = clauses.from === 'tasks' ? 'tasks' : 'open_tasks';
   const within = dueBounds(plan.filter, bind);
-  const ways = waysFrom(table, plan.order, plan.key, page, within, bind);
+  const ways = waysFrom(table, plan.order, plan.columns, page, within, bind);
   const needed = page.limit + 1;
   const { text: pageText, keys, isCut } = meet(ways, clauses.where, needed);
 

@@ -1,6 +1,6 @@
 import type { WorkOrder } from '../../core/desk/work-order.ts';
 import { PRIORITIES } from '../../core/vocabulary.ts';
-import type { Cursor, CursorPage, ListOrder, SortKey } from '../../core/list-page.ts';
+import type { Cursor, CursorPage, ListOrder, EntryKey } from '../../core/list-page.ts';
 import type { Bind } from '../sql/binding.ts';
 import { beyond, keyJson, readingOrder } from '../sql/keyset.ts';
 
@@ -19,7 +19,7 @@ export interface Way {
 
 /** A stretch in which the first values of the key are the same. */
 interface Stretch {
-  readonly same: SortKey;
+  readonly same: EntryKey;
   /** The other values, of the rows of `waysThrough`. */
   readonly by: readonly string[];
   /** @param from what the cursor leaves of the stretch, null for all of it */
@@ -51,7 +51,7 @@ const MOST_PARTIES = 1000;
 export function waysFrom(
   table: Table,
   workOrder: WorkOrder,
-  key: ListOrder,
+  columns: ListOrder,
   { cursor }: CursorPage,
   within: readonly string[],
   bind: Bind,
@@ -60,14 +60,14 @@ export function waysFrom(
   const at = cursor ? stretches.findIndex(({ same }) => isWithin(cursor.key, same)) : 0;
   const left = cursor?.side === 'before' ? stretches.slice(0, at + 1).reverse() : stretches.slice(Math.max(at, 0));
   return left.map(({ same, by, way }, index) => {
-    const order = key.slice(same.length);
+    const order = columns.slice(same.length);
     const begin = cursor && at >= 0 && index === 0 ? { ...cursor, key: cursor.key.slice(same.length) } : null;
     const side = cursor?.side;
     const constants = same.map((value) => (value === null ? 'null' : String(value)));
     return {
       ...way({ order, cursor: begin ?? (side && { side, key: [] }) ?? null, bind }),
       orderBy: wayOrder(order, by, side),
-      key: keyJson(key, [...constants, ...by]),
+      key: keyJson(columns, [...constants, ...by]),
     };
   });
 }
@@ -85,7 +85,7 @@ const wayOrder = (order: ListOrder, by: readonly string[], side?: Cursor['side']
     .join(', ');
 
 /** Does an entry lie in the stretch of these first values? One without any is for those that have a value. */
-const isWithin = (key: SortKey, same: SortKey): boolean =>
+const isWithin = (key: EntryKey, same: EntryKey): boolean =>
   same.length === 0 ? key[0] !== null : same.every((value, index) => value === key[index]);
 
 /** The stretches of each order, as the list has them: those without a value are the last in both directions. */
@@ -125,7 +125,7 @@ const sizeOf = (table: Table, priority: number): string => `(
 /** A stretch that an index has in its order. */
 const stretch = (
   table: Table,
-  same: SortKey,
+  same: EntryKey,
   conditions: readonly string[],
   by: readonly string[],
   size?: string,

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Cursor, CursorPage, Keyed, ListOrder, ListPage, SortKey } from '../../core/list-page.ts';
+import type { Cursor, CursorPage, Keyed, ListOrder, ListPage, EntryKey } from '../../core/list-page.ts';
 import {
   DELIVERIES_ORDER,
   ENDED_ORDER,
@@ -115,7 +115,7 @@ select n.task_id as "taskId", n.topic, n.recipient_id as "recipientId", ${STATE}
   left join documents on documents.id = tasks.document_id
   left join users on users.id = n.recipient_id
  order by ${orderBy} ${limits}`;
-  const rows = await execute<Delivery & { readonly key: SortKey }>(knex, { text }, values);
+  const rows = await execute<Delivery & { readonly key: EntryKey }>(knex, { text }, values);
   return rows.map(({ key, ...delivery }) => ({ key, entry: delivery }));
 }
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { FoundPage, Keyed, ListPage, SortKey } from '../../core/list-page.ts';
+import type { FoundPage, Keyed, ListPage, EntryKey } from '../../core/list-page.ts';
 import { DONE_DAYS, LOADS_ORDER, type LoadsPlan, type PersonLoad } from '../../core/supervision/person-load.ts';
 import type { ReaderReach } from '../../operations/sharing/shared-task-list.ts';
 import { binding } from '../sql/binding.ts';
@@ -8,7 +8,7 @@ import { keyJson, pageClauses } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';
 
 interface LoadRow extends Omit<PersonLoad, 'absence' | 'coversFor'> {
-  readonly key: SortKey;
+  readonly key: EntryKey;
   readonly total: number;
   readonly absence: AbsenceRow | null;
   readonly coversFor: readonly AbsenceRow[];

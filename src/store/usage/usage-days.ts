@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { FoundPage, ListPage, SortKey } from '../../core/list-page.ts';
+import type { FoundPage, ListPage, EntryKey } from '../../core/list-page.ts';
 import { USAGE_ORDER, type ClientUsage, type UsageFilter } from '../../core/supervision/usage.ts';
 import { binding } from '../sql/binding.ts';
 import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
@@ -127,7 +127,7 @@ export async function listUsage(
 ): Promise<FoundPage<ClientUsage>> {
   const { bind, values } = binding([since, api ?? null, operation ?? null, userId ?? null]);
   const text = listStatement(pageClauses(USAGE_ORDER, BY, page, bind));
-  const rows = await execute<ClientUsage & { readonly key: SortKey; readonly total: number }>(knex, { text }, values);
+  const rows = await execute<ClientUsage & { readonly key: EntryKey; readonly total: number }>(knex, { text }, values);
   return {
     total: rows[0]?.total ?? 0,
     found: rows.map(({ total: _total, key, ...client }) => ({ key, entry: client })),

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { WORK_SORTS, workKey } from '../../../src/core/desk/work-order.ts';
-import type { SortKey } from '../../../src/core/list-page.ts';
+import { WORK_SORTS, workColumns } from '../../../src/core/desk/work-order.ts';
+import type { EntryKey } from '../../../src/core/list-page.ts';
 import type { TaskFilter, TaskOrder } from '../../../src/core/lists/get-tasks.ts';
 import { findingStatement, meetingStatement } from '../../../src/store/desk/work-page.ts';
 import { LIST_SESSION, listStatement } from '../../../src/store/lists/get-tasks.ts';
@@ -138,10 +138,10 @@ describe('lists over 100,000 tasks', () => {
   for (const sort of WORK_SORTS) {
     it(`meets a page of what is done by ${sort} far behind the first without the tasks before it`, async () => {
       const order = { sort, isDescending: false };
-      const plan = { filter: { completion: 'Completed' }, order, key: workKey(order), visibleTo: 77 } as const;
+      const plan = { filter: { completion: 'Completed' }, order, columns: workColumns(order), visibleTo: 77 } as const;
       const found = findingStatement(plan, { cursor: null, limit: 60_000 }, { reach: 'everything' });
       const { rows } = await database.knex
-        .raw<{ rows: { keys: SortKey[] }[] }>(found.text)
+        .raw<{ rows: { keys: EntryKey[] }[] }>(found.text)
         .options({ values: found.values });
       const cursor = { side: 'after', key: rows[0]?.keys[50_000] ?? [] } as const;
       const statement = meetingStatement(plan, { cursor, limit: 50 }, 1000, { reach: 'everything' });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { WORK_SORTS, workKey, type WorkOrder, type WorkSort } from '../../../src/core/desk/work-order.ts';
+import { WORK_SORTS, workColumns, type WorkOrder, type WorkSort } from '../../../src/core/desk/work-order.ts';
 import type { Completion } from '../../../src/core/lists/get-tasks.ts';
-import type { Keyed, SortKey } from '../../../src/core/list-page.ts';
+import type { Keyed, EntryKey } from '../../../src/core/list-page.ts';
 import { findingStatement, meetingStatement, readWorkPage } from '../../../src/store/desk/work-page.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { pagesOf } from '../pages.ts';
@@ -40,7 +40,7 @@ const READ = `
     left join workflows on workflows.id = tasks.workflow_id
    where tasks.status = ? and (?::boolean or tasks.assigned_by_id = 1 or tasks.assignee_id = 1)`;
 
-const VALUES: Readonly<Record<WorkSort, (task: Known) => SortKey>> = {
+const VALUES: Readonly<Record<WorkSort, (task: Known) => EntryKey>> = {
   due: ({ due, id }) => [due, id],
   task: ({ id }) => [id],
   priority: ({ priority, id }) => [priority, id],
@@ -49,7 +49,7 @@ const VALUES: Readonly<Record<WorkSort, (task: Known) => SortKey>> = {
 };
 
 /** What comes first of two keys: those without a value are the last in both directions. */
-function compare(one: SortKey, other: SortKey, isDescending: boolean): number {
+function compare(one: EntryKey, other: EntryKey, isDescending: boolean): number {
   const at = one.findIndex((value, index) => value !== other[index]);
   const [left = null, right = null] = [one[at], other[at]];
   if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
@@ -82,17 +82,17 @@ describe('the pages of work', () => {
         order.isDescending && reach === 'wide' ? ['Completed', 'Completed'] : ['InProgress', 'Open'];
       const expected = await sorted(status, reach, order);
       expect(expected.length).to.be.above(10);
-      const key = workKey(order);
-      const plan = { filter: { completion }, order, key, visibleTo: reach === 'wide' ? 1 : null };
+      const columns = workColumns(order);
+      const plan = { filter: { completion }, order, columns, visibleTo: reach === 'wide' ? 1 : null };
       for (const compose of [meetingStatement, findingStatement] as const) {
-        const { forth, back } = await pagesOf(11, key, async (page) => {
+        const { forth, back } = await pagesOf(11, columns, async (page) => {
           const statement =
             compose === meetingStatement
               ? meetingStatement(plan, page, 1000, { reach })
               : findingStatement(plan, page, { reach });
           if (!statement) throw new Error('no statement');
           const { rows } = await database.knex
-            .raw<{ rows: { keys: SortKey[]; total: number; isCut: boolean }[] }>(statement.text)
+            .raw<{ rows: { keys: EntryKey[]; total: number; isCut: boolean }[] }>(statement.text)
             .options({ values: statement.values });
           const [row] = rows;
           expect(row).to.deep.include({ total: expected.length, isCut: false });
@@ -106,8 +106,8 @@ describe('the pages of work', () => {
 
   it('hide no task, and show none twice, where one changes between two of them', async () => {
     const order = { sort: 'priority', isDescending: false } as const;
-    const key = workKey(order);
-    const plan = { filter: { completion: 'Open' }, order, key, visibleTo: null } as const;
+    const columns = workColumns(order);
+    const plan = { filter: { completion: 'Open' }, order, columns, visibleTo: null } as const;
     const before = await sorted('InProgress', 'everything', order);
     const first = await readWorkPage(database.knex, plan, { cursor: null, limit: 10 }, 1000, EVERYTHING);
     expect(first.found.map(({ entry }) => entry)).to.deep.equal(before.slice(0, 11));
@@ -120,7 +120,7 @@ describe('the pages of work', () => {
 
   it('are counted up to a number where many see many, and wholly where few are seen', async () => {
     const order = { sort: 'task', isDescending: false } as const;
-    const plan = { filter: { completion: 'Open' }, order, key: workKey(order), visibleTo: 1 } as const;
+    const plan = { filter: { completion: 'Open' }, order, columns: workColumns(order), visibleTo: 1 } as const;
     const page = { cursor: null, limit: 5 };
     expect(await readWorkPage(database.knex, plan, page, 20, { reach: 'wide' })).to.include({
       total: 20,
