@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import type { FoundPage, ListPage, EntryKey } from '../../core/list-page.ts';
+import type { FoundPage, ListPage } from '../../core/list-page.ts';
 import { ACCOUNTS_ORDER } from '../../core/access/administration.ts';
 import type { Account, AccountQuery } from '../../operations/administration/administration-store.ts';
 import { binding } from '../sql/binding.ts';
-import { keyJson, pageClauses } from '../sql/keyset.ts';
+import { foundIn, keyJson, pageClauses, type PageColumns } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 const COLUMNS = `
@@ -37,15 +37,7 @@ with matching as materialized (
 select (select count(*)::int from matching) as total, ${keyJson(ACCOUNTS_ORDER, LOGIN)} as key,${COLUMNS}
   from found join users on users.id = found.id
  order by ${orderBy}`;
-  const rows = await execute<Account & { readonly key: EntryKey; readonly total: number }>(
-    knex,
-    { text: statement },
-    values,
-  );
-  return {
-    total: rows[0]?.total ?? 0,
-    found: rows.map(({ total: _total, key, ...account }) => ({ key, entry: account })),
-  };
+  return foundIn(await execute<Account & PageColumns>(knex, { text: statement }, values));
 }
 
 const READ: Statement = {

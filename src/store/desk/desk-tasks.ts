@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ReadTask } from '../../core/desk/desk-task.ts';
-import type { CursorPage, FoundPage, ListOrder, EntryKey } from '../../core/list-page.ts';
+import type { CursorPage, FoundPage, ListOrder } from '../../core/list-page.ts';
 import { binding } from '../sql/binding.ts';
-import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
+import { foundIn, keyJson, pageClauses, type PageClauses, type PageColumns } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 import { ASSIGNEE_NAME } from '../tasks/task-columns.ts';
 
@@ -58,7 +58,7 @@ with mine as materialized (
   select mine.id, ${key} as key, row_number() over (order by ${orderBy}) as position
     from mine where ${where} order by ${orderBy} ${limits}
 )
-select (select count(*)::int from mine) as "taskCount", shown.key, ${COLUMNS.trimStart()}
+select (select count(*)::int from mine) as total, shown.key, ${COLUMNS.trimStart()}
   from shown join tasks on tasks.id = shown.id${JOINS}
  order by shown.position`;
 
@@ -80,13 +80,5 @@ export async function readMyTasks(
   const text = mineStatement(clauses, keyJson(order, MINE_BY));
   // The first page is asked for most often, and planned once.
   const statement = page.cursor ? { text } : { name: 'desk-my-tasks', text };
-  const rows = await execute<ReadTask & { readonly taskCount: number; readonly key: EntryKey }>(
-    knex,
-    statement,
-    values,
-  );
-  return {
-    total: rows[0]?.taskCount ?? 0,
-    found: rows.map(({ taskCount: _, key, ...task }) => ({ key, entry: task })),
-  };
+  return foundIn(await execute<ReadTask & PageColumns>(knex, statement, values));
 }

@@ -1,4 +1,4 @@
-import type { Cursor, ListOrder, ListPage, SortColumn } from '../../core/list-page.ts';
+import type { Cursor, EntryKey, FoundPage, ListOrder, ListPage, SortColumn } from '../../core/list-page.ts';
 import type { Bind } from './binding.ts';
 
 const TYPES: Readonly<Record<SortColumn['kind'], string>> = { int: 'int', moment: 'timestamptz', text: 'text' };
@@ -76,3 +76,16 @@ export function pageClauses(order: ListOrder, by: readonly string[], page: ListP
     limits: `limit ${bind(limit + 1)}::int`,
   };
 }
+
+/** What a row has beside the columns of its entry. */
+export interface PageColumns {
+  readonly key: EntryKey;
+  /** The entries of all pages, in each row. */
+  readonly total: number;
+}
+
+/** The page that rows hold. */
+export const foundIn = <Row extends PageColumns>(rows: readonly Row[]): FoundPage<Omit<Row, keyof PageColumns>> => ({
+  found: rows.map(({ key, total: _total, ...entry }) => ({ key, entry })),
+  total: rows[0]?.total ?? 0,
+});

@@ -1,15 +1,13 @@
 import type { Knex } from 'knex';
-import type { FoundPage, Keyed, ListPage, EntryKey } from '../../core/list-page.ts';
+import type { FoundPage, ListPage } from '../../core/list-page.ts';
 import { DONE_DAYS, LOADS_ORDER, type LoadsPlan, type PersonLoad } from '../../core/supervision/person-load.ts';
 import type { ReaderReach } from '../../operations/sharing/shared-task-list.ts';
 import { binding } from '../sql/binding.ts';
 import { allVisibleTo, isVisibleTo } from '../lists/task-filters.ts';
-import { keyJson, pageClauses } from '../sql/keyset.ts';
+import { foundIn, keyJson, pageClauses, type PageColumns } from '../sql/keyset.ts';
 import { execute } from '../sql/statement.ts';
 
-interface LoadRow extends Omit<PersonLoad, 'absence' | 'coversFor'> {
-  readonly key: EntryKey;
-  readonly total: number;
+interface LoadRow extends PageColumns, Omit<PersonLoad, 'absence' | 'coversFor'> {
   readonly absence: AbsenceRow | null;
   readonly coversFor: readonly AbsenceRow[];
 }
@@ -152,12 +150,13 @@ select (select count(*)::int from listed) as total, ${keyJson(LOADS_ORDER, BY)} 
   from page as listed
  order by ${orderBy}`;
   const rows = await execute<LoadRow>(knex, { text }, values);
-  return { total: rows[0]?.total ?? 0, found: rows.map(keyedPerson) };
+  return foundIn(rows.map(personOf));
 }
 
-const keyedPerson = ({ total: _total, key, absence, coversFor, ...person }: LoadRow): Keyed<PersonLoad> => ({
-  key,
-  entry: { ...person, absence: absence && absenceOf(absence), coversFor: coversFor.map(absenceOf) },
+const personOf = ({ absence, coversFor, ...row }: LoadRow): PersonLoad & PageColumns => ({
+  ...row,
+  absence: absence && absenceOf(absence),
+  coversFor: coversFor.map(absenceOf),
 });
 
 const absenceOf = ({ startsAt, endsAt, person }: AbsenceRow): PersonLoad['coversFor'][number] => ({

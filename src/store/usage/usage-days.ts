@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { FoundPage, ListPage, EntryKey } from '../../core/list-page.ts';
+import type { FoundPage, ListPage } from '../../core/list-page.ts';
 import { USAGE_ORDER, type ClientUsage, type UsageFilter } from '../../core/supervision/usage.ts';
 import { binding } from '../sql/binding.ts';
-import { keyJson, pageClauses, type PageClauses } from '../sql/keyset.ts';
+import { foundIn, keyJson, pageClauses, type PageClauses, type PageColumns } from '../sql/keyset.ts';
 import { execute, type Statement } from '../sql/statement.ts';
 
 /** What a process has counted. */
@@ -127,9 +127,5 @@ export async function listUsage(
 ): Promise<FoundPage<ClientUsage>> {
   const { bind, values } = binding([since, api ?? null, operation ?? null, userId ?? null]);
   const text = listStatement(pageClauses(USAGE_ORDER, BY, page, bind));
-  const rows = await execute<ClientUsage & { readonly key: EntryKey; readonly total: number }>(knex, { text }, values);
-  return {
-    total: rows[0]?.total ?? 0,
-    found: rows.map(({ total: _total, key, ...client }) => ({ key, entry: client })),
-  };
+  return foundIn(await execute<ClientUsage & PageColumns>(knex, { text }, values));
 }
